@@ -1,0 +1,47 @@
+using DebateTracker.Data;
+using DebateTracker.Search;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace DebateTracker.PostgreSql;
+
+/// <summary>The server database, PostgreSQL 15 or newer.</summary>
+public sealed class PostgreSqlProvider : IDatabaseProvider
+{
+    // Any fixed number; every process of ours that migrates asks for the same one.
+    private const long MigrationLock = 0x4465_6261_7465;
+
+    /// <inheritdoc/>
+    public string Name => "PostgreSql";
+
+    /// <inheritdoc/>
+    public void Configure(DbContextOptionsBuilder options, string connectionString) => options
+        .UseNpgsql(connectionString, o => o
+            .MigrationsAssembly(typeof(PostgreSqlProvider).Assembly.GetName().Name)
+            .UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
+        .UseSnakeCaseNamingConvention();
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// The first migration creates tables that EF Core's own lock needs, so processes that start together would collide:
+    /// an advisory lock on a connection of its own lets one migrate while the others wait.
+    /// </remarks>
+    public async Task MigrateAsync(DebateDbContext db, CancellationToken cancellation)
+    {
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(db.Database.GetConnectionString()) { Pooling = false }.ConnectionString);
+        await connection.OpenAsync(cancellation);
+        await using (var command = new NpgsqlCommand("SELECT pg_advisory_lock(@key)", connection) { CommandTimeout = 0 })
+        {
+            command.Parameters.AddWithValue("key", MigrationLock);
+            await command.ExecuteNonQueryAsync(cancellation);
+        }
+
+        await db.Database.MigrateAsync(cancellation);
+        // Closing the connection gives the lock back.
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>The syntax of <c>to_tsquery</c>: quoted words, <c>&lt;-&gt;</c> within a phrase, <c>&amp;</c> and <c>!</c>.</remarks>
+    public string WriteSearch(SearchQuery query) =>
+        string.Join(" & ", query.Terms.OrderBy(t => t.Excluded).Select(t => (t.Excluded ? "!" : "") + "(" + string.Join(" <-> ", t.Words.Select(w => $"'{w}'")) + ")"));
+}

@@ -1,0 +1,102 @@
+using DebateTracker.Bills;
+using DebateTracker.Propositions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace DebateTracker.Claims;
+
+/// <summary>The terms of California's bill analyses, and <see cref="Mixed"/> for evidence that forces no single reading.</summary>
+public enum StanceValue
+{
+    /// <summary>For it.</summary>
+    Support,
+
+    /// <summary>For it once it is changed.</summary>
+    SupportIfAmended,
+
+    /// <summary>Declared neither for nor against. Silence is not this.</summary>
+    Neutral,
+
+    /// <summary>Voices worries without opposing.</summary>
+    Concerns,
+
+    /// <summary>Against it unless it is changed.</summary>
+    OpposeUnlessAmended,
+
+    /// <summary>Against it.</summary>
+    Oppose,
+
+    /// <summary>The evidence forces no single reading.</summary>
+    Mixed,
+}
+
+/// <summary>Who says that the actor takes the position.</summary>
+public enum StanceBasis
+{
+    /// <summary>The actor itself.</summary>
+    Asserted,
+
+    /// <summary>Others of it: a committee analysis, a reporter.</summary>
+    Recorded,
+}
+
+/// <summary>A claim's position on one target: a bill, one version of it, or a proposition.</summary>
+public sealed class Stance
+{
+    /// <summary>The row's number.</summary>
+    public long Id { get; init; }
+
+    /// <summary>The claim.</summary>
+    public long ClaimId { get; init; }
+
+    /// <summary>The claim.</summary>
+    public Claim Claim { get; init; } = null!;
+
+    /// <summary>The bill, when the target is one.</summary>
+    public long? BillId { get; init; }
+
+    /// <summary>The bill, when the target is one.</summary>
+    public Bill? Bill { get; init; }
+
+    /// <summary>The version of the bill it is on, when it is on one in particular.</summary>
+    public long? BillVersionId { get; init; }
+
+    /// <summary>The version of the bill it is on, when it is on one in particular.</summary>
+    public BillVersion? BillVersion { get; init; }
+
+    /// <summary>The proposition, when the target is one.</summary>
+    public long? PropositionId { get; init; }
+
+    /// <summary>The proposition, when the target is one.</summary>
+    public Proposition? Proposition { get; init; }
+
+    /// <summary>For, against, or what else.</summary>
+    public required StanceValue Value { get; init; }
+
+    /// <summary>Asserted by the actor or recorded by others.</summary>
+    public required StanceBasis Basis { get; init; }
+
+    /// <summary>The editors' reason for the reading, when it needs one.</summary>
+    public string? Note { get; init; }
+}
+
+internal sealed class StanceConfiguration : IEntityTypeConfiguration<Stance>
+{
+    public void Configure(EntityTypeBuilder<Stance> builder)
+    {
+        builder.ToTable("stances", t =>
+        {
+            t.HasCheckConstraint("ck_stances_one_target", "(bill_id IS NULL) <> (proposition_id IS NULL)");
+            t.HasCheckConstraint("ck_stances_version_of_bill", "bill_version_id IS NULL OR bill_id IS NOT NULL");
+        });
+        builder.HasOne(s => s.Bill).WithMany().HasForeignKey(s => s.BillId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne(s => s.Proposition).WithMany().HasForeignKey(s => s.PropositionId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne(s => s.BillVersion).WithMany().OnDelete(DeleteBehavior.Restrict)
+            .HasForeignKey(s => new { s.BillVersionId, s.BillId }).HasPrincipalKey(v => new { v.Id, v.BillId });
+        builder.HasIndex(s => new { s.ClaimId, s.BillId }).IsUnique();
+        builder.HasIndex(s => new { s.ClaimId, s.PropositionId }).IsUnique();
+        builder.HasIndex(s => s.BillId);
+        builder.HasIndex(s => s.PropositionId);
+        builder.HasIndex(s => new { s.BillVersionId, s.BillId });
+    }
+}

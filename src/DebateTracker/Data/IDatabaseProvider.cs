@@ -1,0 +1,20 @@
+using DebateTracker.Search;
+using Microsoft.EntityFrameworkCore;
+
+namespace DebateTracker.Data;
+
+/// <summary>Everything that differs between the databases the debate can be kept in. One small class per database.</summary>
+public interface IDatabaseProvider
+{
+    /// <summary>The name in configuration.</summary>
+    string Name { get; }
+
+    /// <summary>Points the context at a database.</summary>
+    void Configure(DbContextOptionsBuilder options, string connectionString);
+
+    /// <summary>Brings the database to the newest schema, creating it where there is none; safe when several processes start at once.</summary>
+    Task MigrateAsync(DebateDbContext db, CancellationToken cancellation);
+
+    /// <summary>Writes a search in the database's own syntax. Every word is quoted, so that nothing a reader types is an operator.</summary>
+    string WriteSearch(SearchQuery query);
+}

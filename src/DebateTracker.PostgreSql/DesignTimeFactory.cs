@@ -11,7 +11,7 @@ public sealed class DesignTimeFactory : IDesignTimeDbContextFactory<DebateDbCont
     public DebateDbContext CreateDbContext(string[] args)
     {
         var options = new DbContextOptionsBuilder<DebateDbContext>();
-        new PostgreSqlProvider().Configure(options, "Host=localhost;Database=design");
+        new PostgreSqlDatabase().Configure(options, "Host=localhost;Database=design");
         return new(options.Options);
     }
 }

@@ -11,7 +11,7 @@ public sealed class DesignTimeFactory : IDesignTimeDbContextFactory<DebateDbCont
     public DebateDbContext CreateDbContext(string[] args)
     {
         var options = new DbContextOptionsBuilder<DebateDbContext>();
-        new SqliteProvider().Configure(options, "Data Source=design.db");
+        new SqliteDatabase().Configure(options, "Data Source=design.db");
         return new(options.Options);
     }
 }

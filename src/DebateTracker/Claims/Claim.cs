@@ -1,6 +1,6 @@
 using DebateTracker.Actors;
 using DebateTracker.Bills;
-using DebateTracker.Propositions;
+using DebateTracker.Search;
 using DebateTracker.Sources;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -114,6 +114,9 @@ public sealed class Claim
 
     /// <summary>What it says to other claims.</summary>
     public List<ClaimRelation> Relations { get; init; } = [];
+
+    /// <summary>Its searchable words; not read with it.</summary>
+    public ClaimText? Text { get; init; }
 }
 
 /// <summary>A further passage that a claim rests on.</summary>
@@ -165,8 +168,8 @@ public sealed class ClaimRelation
 }
 
 /// <summary>
-/// A claim's searchable words, kept beside it for full-text search: without diacritics, so that both databases find
-/// <c>Müller</c> by <c>muller</c>. Written together with the claim.
+/// A claim's searchable words, kept beside it for full-text search: folded words with single spaces between them
+/// (<see cref="SearchQuery.Words"/>), so that both databases cut and compare them alike. Written together with the claim.
 /// </summary>
 public sealed class ClaimText
 {
@@ -184,6 +187,26 @@ public sealed class ClaimText
 
     /// <summary>Titles of the source and of what the stances are on.</summary>
     public required string Titles { get; init; }
+
+    /// <summary>Gathers a claim's words.</summary>
+    public static ClaimText Of(
+        Actor actor, Actor? speaker, Affiliation? office, string summary, IEnumerable<Passage> evidence, Source source, IEnumerable<Stance> stances)
+    {
+        return new()
+        {
+            Names = Text([.. NamesOf(actor), .. NamesOf(speaker), .. NamesOf(office?.Organisation)]),
+            Summary = Text([summary]),
+            Quotations = Text(evidence.Select(p => p.Exact)),
+            Titles = Text([source.Title, .. stances.SelectMany(TitlesOf)]),
+        };
+
+        static string Text(IEnumerable<string?> parts) => SearchQuery.Words(string.Join('\n', parts.OfType<string>().Distinct()));
+
+        static IEnumerable<string?> NamesOf(Actor? actor) => actor is null ? [] : [actor.Name, .. actor.Aliases.OrderBy(a => a.Ordinal).Select(a => a.Name)];
+
+        static IEnumerable<string?> TitlesOf(Stance stance) =>
+            [stance.Proposition?.Title, stance.Bill?.Identifier, stance.Bill?.ShortTitle, stance.Bill?.Title, .. stance.Bill?.Aliases.OrderBy(a => a.Ordinal).Select(a => a.Name) ?? []];
+    }
 }
 
 internal sealed class ClaimConfiguration : IEntityTypeConfiguration<Claim>
@@ -202,7 +225,7 @@ internal sealed class ClaimConfiguration : IEntityTypeConfiguration<Claim>
         builder.HasMany(c => c.Stances).WithOne(s => s.Claim).HasForeignKey(s => s.ClaimId).OnDelete(DeleteBehavior.Cascade);
         builder.HasMany(c => c.FurtherPassages).WithOne().HasForeignKey(p => p.ClaimId).OnDelete(DeleteBehavior.Cascade);
         builder.HasMany(c => c.Relations).WithOne().HasForeignKey(r => r.ClaimId).OnDelete(DeleteBehavior.Cascade);
-        builder.HasOne<ClaimText>().WithOne().HasForeignKey<ClaimText>(t => t.ClaimId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne(c => c.Text).WithOne().HasForeignKey<ClaimText>(t => t.ClaimId).OnDelete(DeleteBehavior.Cascade);
         builder.HasIndex(c => new { c.OnRecord, c.Id }).IsDescending();
         builder.HasIndex(c => new { c.ActorId, c.OnRecord, c.Id }).IsDescending(false, true, true);
         builder.HasIndex(c => new { c.SourceId, c.Id });

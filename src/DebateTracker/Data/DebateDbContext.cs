@@ -46,7 +46,7 @@ public sealed class DebateDbContext(DbContextOptions<DebateDbContext> options) :
     /// <summary>Who wrote what, when.</summary>
     public DbSet<Change> Changes => Set<Change>();
 
-    /// <summary>The claims that a full-text query finds, with their rank, lowest first. The query is in the provider's own syntax; see <see cref="IDatabaseProvider.WriteSearch"/>.</summary>
+    /// <summary>The claims that a full-text query finds, with their rank, lowest first. The query is in the provider's own syntax; see <see cref="IDebateDatabase.WriteSearch"/>.</summary>
     public IQueryable<TextHit> SearchClaims(string providerQuery) => FromExpression(() => SearchClaims(providerQuery));
 
     /// <inheritdoc/>

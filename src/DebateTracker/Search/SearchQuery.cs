@@ -54,6 +54,9 @@ public sealed class SearchQuery
         return terms.Any(t => !t.Excluded) ? new(terms) : null;
     }
 
+    /// <summary>The words of a text as search compares them, with single spaces between.</summary>
+    public static string Words(string text) => string.Join(' ', SplitWords(text).Select(w => w.Folded));
+
     /// <summary>A text without case and diacritics, letter for letter as search compares it.</summary>
     public static string Fold(string text)
     {

@@ -1,14 +1,15 @@
+using System.Data.Common;
 using DebateTracker.Data;
 using DebateTracker.Search;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
-using System.Data.Common;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace DebateTracker.Sqlite;
 
 /// <summary>The embedded database: one file, write-ahead log, one writer at a time.</summary>
-public sealed class SqliteProvider : IDatabaseProvider
+public sealed class SqliteDatabase : IDebateDatabase
 {
     private static readonly TimeSpan StaleLock = TimeSpan.FromMinutes(10);
 
@@ -23,7 +24,7 @@ public sealed class SqliteProvider : IDatabaseProvider
         if (Path.GetDirectoryName(file) is { Length: > 0 } folder) Directory.CreateDirectory(folder);
         options
             .UseSqlite(connectionString, o => o
-                .MigrationsAssembly(typeof(SqliteProvider).Assembly.GetName().Name)
+                .MigrationsAssembly(typeof(SqliteDatabase).Assembly.GetName().Name)
                 .UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
             .UseSnakeCaseNamingConvention()
             .AddInterceptors(PragmaInterceptor.Instance);
@@ -46,6 +47,15 @@ public sealed class SqliteProvider : IDatabaseProvider
         {
             await db.Database.CloseConnectionAsync();
         }
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>A deferred transaction reads from the state at its first read and does not stop writers.</remarks>
+    public async Task<IDbContextTransaction> BeginSnapshotAsync(DebateDbContext db, CancellationToken cancellation)
+    {
+        await db.Database.OpenConnectionAsync(cancellation);
+        var transaction = ((SqliteConnection)db.Database.GetDbConnection()).BeginTransaction(deferred: true);
+        return (await db.Database.UseTransactionAsync(transaction, cancellation))!;
     }
 
     /// <inheritdoc/>

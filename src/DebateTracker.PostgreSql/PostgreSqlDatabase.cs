@@ -1,12 +1,14 @@
+using System.Data;
 using DebateTracker.Data;
 using DebateTracker.Search;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
 namespace DebateTracker.PostgreSql;
 
 /// <summary>The server database, PostgreSQL 15 or newer.</summary>
-public sealed class PostgreSqlProvider : IDatabaseProvider
+public sealed class PostgreSqlDatabase : IDebateDatabase
 {
     // Any fixed number; every process of ours that migrates asks for the same one.
     private const long MigrationLock = 0x4465_6261_7465;
@@ -17,7 +19,7 @@ public sealed class PostgreSqlProvider : IDatabaseProvider
     /// <inheritdoc/>
     public void Configure(DbContextOptionsBuilder options, string connectionString) => options
         .UseNpgsql(connectionString, o => o
-            .MigrationsAssembly(typeof(PostgreSqlProvider).Assembly.GetName().Name)
+            .MigrationsAssembly(typeof(PostgreSqlDatabase).Assembly.GetName().Name)
             .UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
         .UseSnakeCaseNamingConvention();
 
@@ -39,6 +41,10 @@ public sealed class PostgreSqlProvider : IDatabaseProvider
         await db.Database.MigrateAsync(cancellation);
         // Closing the connection gives the lock back.
     }
+
+    /// <inheritdoc/>
+    public Task<IDbContextTransaction> BeginSnapshotAsync(DebateDbContext db, CancellationToken cancellation) =>
+        db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
 
     /// <inheritdoc/>
     /// <remarks>The syntax of <c>to_tsquery</c>: quoted words, <c>&lt;-&gt;</c> within a phrase, <c>&amp;</c> and <c>!</c>.</remarks>

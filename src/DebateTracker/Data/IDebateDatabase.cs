@@ -1,10 +1,11 @@
 using DebateTracker.Search;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace DebateTracker.Data;
 
 /// <summary>Everything that differs between the databases the debate can be kept in. One small class per database.</summary>
-public interface IDatabaseProvider
+public interface IDebateDatabase
 {
     /// <summary>The name in configuration.</summary>
     string Name { get; }
@@ -14,6 +15,9 @@ public interface IDatabaseProvider
 
     /// <summary>Brings the database to the newest schema, creating it where there is none; safe when several processes start at once.</summary>
     Task MigrateAsync(DebateDbContext db, CancellationToken cancellation);
+
+    /// <summary>Begins reading from one unchanging state of the database; ends when the returned transaction is disposed.</summary>
+    Task<IDbContextTransaction> BeginSnapshotAsync(DebateDbContext db, CancellationToken cancellation);
 
     /// <summary>Writes a search in the database's own syntax. Every word is quoted, so that nothing a reader types is an operator.</summary>
     string WriteSearch(SearchQuery query);

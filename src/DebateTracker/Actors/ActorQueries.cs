@@ -1,0 +1,31 @@
+using DebateTracker.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace DebateTracker.Actors;
+
+/// <summary>A tie of a person to an organisation, seen from one of the two.</summary>
+public sealed record AffiliationView(string Role, string OtherSlug, string OtherName, PartialDate From, PartialDate To);
+
+/// <summary>An actor's particulars.</summary>
+public sealed record ActorPage(
+    string Slug, string Name, ActorKind Kind, Sector? Sector, string? WikidataId, string? Homepage, string? Note,
+    IReadOnlyList<string> Aliases, IReadOnlyList<AffiliationView> Affiliations, IReadOnlyList<AffiliationView> People);
+
+/// <summary>Reads actors.</summary>
+public sealed class ActorQueries(IDbContextFactory<DebateDbContext> contexts)
+{
+    /// <summary>One actor; null when there is none.</summary>
+    public async Task<ActorPage?> GetAsync(string slug, CancellationToken cancellation = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var actor = await db.Actors.AsNoTracking().Include(a => a.Aliases).SingleOrDefaultAsync(a => a.Slug == slug, cancellation);
+        if (actor is null) return null;
+        var ties = await db.Affiliations.Where(a => a.PersonId == actor.Id || a.OrganisationId == actor.Id)
+            .Select(a => new { a.PersonId, a.Role, a.From, a.To, PersonSlug = a.Person.Slug, PersonName = a.Person.Name, a.Organisation.Slug, a.Organisation.Name }).ToListAsync(cancellation);
+        return new(
+            actor.Slug, actor.Name, actor.Kind, actor.Sector, actor.WikidataId, actor.Homepage, actor.Note,
+            [.. actor.Aliases.OrderBy(a => a.Ordinal).Select(a => a.Name)],
+            [.. ties.Where(t => t.PersonId == actor.Id).OrderBy(t => t.Name).Select(t => new AffiliationView(t.Role, t.Slug, t.Name, t.From, t.To))],
+            [.. ties.Where(t => t.PersonId != actor.Id).OrderBy(t => t.PersonName).Select(t => new AffiliationView(t.Role, t.PersonSlug, t.PersonName, t.From, t.To))]);
+    }
+}

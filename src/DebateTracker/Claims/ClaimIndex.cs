@@ -1,0 +1,250 @@
+using System.Collections.Concurrent;
+using DebateTracker.Actors;
+using DebateTracker.Search;
+
+namespace DebateTracker.Claims;
+
+/// <summary>An entry that claims can be filtered by.</summary>
+/// <param name="Slug">Its name in addresses.</param>
+/// <param name="Name">Its name as printed.</param>
+public sealed record Named(string Slug, string Name);
+
+/// <summary>An actor as the index knows it.</summary>
+public sealed record IndexedActor(string Slug, string Name, ActorKind Kind, Sector? Sector, string SortName);
+
+/// <summary>A bill or proposition as the index knows it.</summary>
+public sealed record IndexedTarget(string Slug, string Name, bool IsBill)
+{
+    /// <summary>The address of its page.</summary>
+    public string Path => (IsBill ? "/bills/" : "/propositions/") + Slug;
+}
+
+/// <summary>One value of a facet.</summary>
+/// <param name="Value">The value as it stands in an address.</param>
+/// <param name="Name">The value as printed.</param>
+/// <param name="Count">How many claims or positions it would leave under the rest of the filter.</param>
+/// <param name="Selected">Whether the filter has it.</param>
+public sealed record FacetValue(string Value, string Name, int Count, bool Selected);
+
+/// <summary>The values by which a list can be narrowed.</summary>
+/// <param name="Key">The key in addresses.</param>
+/// <param name="Name">The facet's name as printed.</param>
+/// <param name="Values">The values that would leave something, most first; selected ones are always there.</param>
+/// <param name="More">How many further values were left out.</param>
+public sealed record Facet(string Key, string Name, IReadOnlyList<FacetValue> Values, int More);
+
+/// <summary>What is known of all claims, or positions, that a filter lets through.</summary>
+/// <param name="Total">How many.</param>
+/// <param name="Sources">How many sources they come from.</param>
+/// <param name="Facets">How they divide.</param>
+public sealed record FilterSummary(int Total, int Sources, IReadOnlyList<Facet> Facets);
+
+/// <summary>The claims a text search found: rows of the index, and their order by fitness when there are few enough to rank.</summary>
+public sealed record TextMatches(HashSet<int> Rows, IReadOnlyList<int>? Ranked)
+{
+    /// <summary>More claims than this are not ranked: they come newest first.</summary>
+    public const int MaxRanked = 20_000;
+}
+
+/// <summary>
+/// The published claims as columns in memory, newest first: what every filter, count, facet, position and export looks at
+/// before a row is read from the database. Never changes; a new one is loaded when the database has changed
+/// (<see cref="ClaimIndexCache"/>). About 50 bytes a claim.
+/// </summary>
+public sealed class ClaimIndex
+{
+    /// <summary>How many values of a facet are listed.</summary>
+    public const int FacetSize = 12;
+
+    private readonly Dictionary<long, int> rowOfId;
+    private readonly Dictionary<string, int> actorOf;
+    private readonly Dictionary<string, int> billOf;
+    private readonly Dictionary<string, int> propositionOf;
+    private readonly Dictionary<string, int> sourceOf;
+    private readonly ConcurrentDictionary<string, TextMatches> searches = new();
+
+    internal ClaimIndex(ClaimColumns columns)
+    {
+        Columns = columns;
+        rowOfId = new(columns.Ids.Length);
+        for (var row = 0; row < columns.Ids.Length; row++) rowOfId[columns.Ids[row]] = row;
+        actorOf = Places(columns.Actors, a => a.Slug, _ => true);
+        billOf = Places(columns.Targets, t => t.Slug, t => t.IsBill);
+        propositionOf = Places(columns.Targets, t => t.Slug, t => !t.IsBill);
+        sourceOf = Places(columns.Sources, s => s.Slug, _ => true);
+        Positions = new(this);
+
+        static Dictionary<string, int> Places<T>(IReadOnlyList<T> items, Func<T, string> slug, Func<T, bool> which)
+        {
+            var places = new Dictionary<string, int>();
+            for (var i = 0; i < items.Count; i++)
+                if (which(items[i]))
+                    places[slug(items[i])] = i;
+            return places;
+        }
+    }
+
+    /// <summary>The newest change of the database that this index knows.</summary>
+    public long Version => Columns.Version;
+
+    /// <summary>How many claims there are.</summary>
+    public int Count => Columns.Ids.Length;
+
+    /// <summary>Every actor, with or without claims.</summary>
+    public IReadOnlyList<IndexedActor> Actors => Columns.Actors;
+
+    /// <summary>Every bill and proposition.</summary>
+    public IReadOnlyList<IndexedTarget> Targets => Columns.Targets;
+
+    /// <summary>Every source.</summary>
+    public IReadOnlyList<Named> Sources => Columns.Sources;
+
+    /// <summary>Who stands where, computed from the stances.</summary>
+    public Positions.PositionIndex Positions { get; }
+
+    internal ClaimColumns Columns { get; }
+
+    /// <summary>Says which of the filter's slugs name nothing.</summary>
+    public IEnumerable<FilterProblem> Check(ClaimFilter filter)
+    {
+        return Missing("actor", "actor", filter.Actors, actorOf).Concat(Missing("for", "organisation", filter.SpokenFor, actorOf))
+            .Concat(Missing("bill", "bill", filter.Bills, billOf)).Concat(Missing("proposition", "proposition", filter.Propositions, propositionOf))
+            .Concat(Missing("source", "source", filter.Sources, sourceOf));
+
+        static IEnumerable<FilterProblem> Missing(string key, string what, IReadOnlyList<string> slugs, Dictionary<string, int> known) =>
+            slugs.Where(s => !known.ContainsKey(s)).Select(s => new FilterProblem(key, s, $"There is no {what} '{s}' here.", NotFound: true));
+    }
+
+    /// <summary>The printed name of an actor, bill, proposition or source; the slug where there is none.</summary>
+    public string NameOf(string key, string slug) => key switch
+    {
+        "actor" or "for" when actorOf.TryGetValue(slug, out var i) => Actors[i].Name,
+        "bill" when billOf.TryGetValue(slug, out var i) => Targets[i].Name,
+        "proposition" when propositionOf.TryGetValue(slug, out var i) => Targets[i].Name,
+        "source" when sourceOf.TryGetValue(slug, out var i) => Sources[i].Name,
+        _ => slug,
+    };
+
+    /// <summary>The row of a claim, when it is published.</summary>
+    public int? RowOf(long claimId) => rowOfId.TryGetValue(claimId, out var row) ? row : null;
+
+    /// <summary>The rows of a page: up to <paramref name="size"/> claims after or before a row, newest first.</summary>
+    /// <param name="filter">Which claims.</param>
+    /// <param name="text">What its text search found, when it has one.</param>
+    /// <param name="byRank">Whether the best fitting come first.</param>
+    /// <param name="from">The row to go on from; null for the first page.</param>
+    /// <param name="backwards">Whether the claims before that row are wanted.</param>
+    /// <param name="size">How many at the most.</param>
+    public List<int> Page(ClaimFilter filter, TextMatches? text, bool byRank, int? from, bool backwards, int size)
+    {
+        var matcher = new ClaimMatcher(this, filter, text);
+        var rows = new List<int>(size);
+        if (byRank && text?.Ranked is { } ranked)
+        {
+            var place = from is { } f ? IndexOf(ranked, f) : -1;
+            for (var i = backwards ? place - 1 : place + 1; i >= 0 && i < ranked.Count && rows.Count < size; i += backwards ? -1 : 1)
+                if (matcher.Matches(ranked[i])) rows.Add(ranked[i]);
+        }
+        else if (matcher.Candidates is { } candidates)
+        {
+            var place = from is { } f ? Array.BinarySearch(candidates, f) : -1;
+            if (place < 0 && from is not null) place = backwards ? ~place : ~place - 1;
+            for (var i = backwards ? place - 1 : place + 1; i >= 0 && i < candidates.Length && rows.Count < size; i += backwards ? -1 : 1)
+                if (matcher.Matches(candidates[i])) rows.Add(candidates[i]);
+        }
+        else
+        {
+            for (var row = backwards ? from!.Value - 1 : (from ?? -1) + 1; row >= 0 && row < Count && rows.Count < size; row += backwards ? -1 : 1)
+                if (matcher.Matches(row)) rows.Add(row);
+        }
+
+        if (backwards) rows.Reverse();
+        return rows;
+
+        static int IndexOf(IReadOnlyList<int> list, int value)
+        {
+            for (var i = 0; i < list.Count; i++)
+                if (list[i] == value) return i;
+            return -1;
+        }
+    }
+
+    /// <summary>Every matching claim's database number, grouped by source and in the order in which claims were stored, as exports need them.</summary>
+    public long[] Ids(ClaimFilter filter, TextMatches? text)
+    {
+        var matcher = new ClaimMatcher(this, filter, text);
+        var ids = new List<long>();
+        foreach (var row in Columns.RowsBySource)
+            if (matcher.Matches(row)) ids.Add(Columns.Ids[row]);
+        return [.. ids];
+    }
+
+    /// <summary>Counts what a filter lets through, and what each further value would.</summary>
+    public FilterSummary Summarise(ClaimFilter filter, TextMatches? text)
+    {
+        var matcher = new ClaimMatcher(this, filter, text);
+        var counts = new FacetCounts(this);
+        var total = 0;
+        var sources = new bool[Sources.Count];
+        var c = Columns;
+        for (var row = 0; row < Count; row++)
+        {
+            var fails = matcher.Fails(row);
+            if (fails == ClaimMatcher.Out) continue;
+            var onlyOne = (fails & (fails - 1)) == 0;
+            if (!onlyOne) continue;
+            var stances = matcher.StancesMatch(row);
+            if (stances)
+            {
+                if (fails == 0)
+                {
+                    total++;
+                    sources[c.Source[row]] = true;
+                }
+
+                if (fails is 0 or ClaimMatcher.Actor) counts.Actors[c.Actor[row]]++;
+                if (fails is 0 or ClaimMatcher.Source) counts.Sources[c.Source[row]]++;
+                if (fails is 0 or ClaimMatcher.Attribution) counts.Attributions[c.Attribution[row]]++;
+                if (fails is 0 or ClaimMatcher.Sector) counts.Sectors[c.SectorOf[c.Actor[row]]]++;
+            }
+
+            if (fails == 0) matcher.CountStances(row, counts);
+        }
+
+        return new(total, sources.Count(s => s), counts.ToFacets(filter));
+    }
+
+    /// <summary>The claims that a search finds, from memory when it was asked before.</summary>
+    internal async Task<TextMatches> SearchAsync(string text, Func<SearchQuery, Task<TextMatches>> search)
+    {
+        if (searches.TryGetValue(text, out var known)) return known;
+        var found = await search(SearchQuery.Parse(text)!);
+        if (searches.Count >= 64) searches.Clear();
+        return searches[text] = found;
+    }
+
+    internal bool[]? Select(string key, IReadOnlyList<string> slugs)
+    {
+        if (slugs.Count == 0) return null;
+        var (known, size) = key switch
+        {
+            "actor" => (actorOf, Actors.Count),
+            "bill" => (billOf, Targets.Count),
+            "proposition" => (propositionOf, Targets.Count),
+            _ => (sourceOf, Sources.Count),
+        };
+        var selected = new bool[size];
+        foreach (var slug in slugs)
+            if (known.TryGetValue(slug, out var i)) selected[i] = true;
+        return selected;
+    }
+
+    internal int[]? CandidatesOf(ClaimFilter filter)
+    {
+        // One actor or one source alone narrows the search to its own rows.
+        if (filter.Actors is [var actor] && actorOf.TryGetValue(actor, out var a)) return Columns.RowsOfActor(a);
+        if (filter.Sources is [var source] && sourceOf.TryGetValue(source, out var s)) return Columns.RowsOfSource(s);
+        if (filter.Bills is [var bill] && billOf.TryGetValue(bill, out var b)) return Columns.RowsOfTarget(b);
+        return filter.Propositions is [var proposition] && propositionOf.TryGetValue(proposition, out var p) ? Columns.RowsOfTarget(p) : null;
+    }
+}

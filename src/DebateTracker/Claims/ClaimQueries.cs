@@ -1,0 +1,261 @@
+using System.Linq.Expressions;
+using System.Runtime.CompilerServices;
+using DebateTracker.Data;
+using DebateTracker.Positions;
+using DebateTracker.Search;
+using DebateTracker.Sources;
+using Microsoft.EntityFrameworkCore;
+
+namespace DebateTracker.Claims;
+
+/// <summary>A page of claims.</summary>
+/// <param name="Items">The claims.</param>
+/// <param name="Summary">What is known of all of them.</param>
+/// <param name="Previous">The key of the claim to go back from; null on the first page.</param>
+/// <param name="Next">The key of the claim to go on from; null on the last page.</param>
+/// <param name="IsRanked">Whether the best fitting come first; else the newest.</param>
+public sealed record ClaimPage(IReadOnlyList<ClaimView> Items, FilterSummary Summary, string? Previous, string? Next, bool IsRanked);
+
+/// <summary>Where in a list to go on.</summary>
+/// <param name="After">The key of the last claim seen; the next ones are wanted.</param>
+/// <param name="Before">The key of the first claim seen; those before it are wanted.</param>
+/// <param name="NewestFirst">Whether newest come first even when there is a search that could rank.</param>
+public sealed record ClaimPlace(string? After = null, string? Before = null, bool NewestFirst = false);
+
+/// <summary>Reads claims.</summary>
+public sealed class ClaimQueries(IDbContextFactory<DebateDbContext> contexts, IDebateDatabase database, ClaimIndexCache indexes)
+{
+    /// <summary>How many claims a page has.</summary>
+    public const int PageSize = 50;
+
+    private const int BatchSize = 1000;
+
+    /// <summary>The index of all published claims as they are now.</summary>
+    public Task<ClaimIndex> IndexAsync(CancellationToken cancellation = default) => indexes.GetAsync(cancellation);
+
+    /// <summary>A page of the claims that a filter lets through.</summary>
+    /// <returns>The page, or null when the claim that the place names is not published.</returns>
+    public async Task<ClaimPage?> ListAsync(ClaimFilter filter, ClaimPlace place, CancellationToken cancellation = default)
+    {
+        var index = await indexes.GetAsync(cancellation);
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        int? from = null;
+        if ((place.After ?? place.Before) is { } key)
+        {
+            var id = await db.Claims.Where(c => c.Key == key).Select(c => (long?)c.Id).SingleOrDefaultAsync(cancellation);
+            from = id is null ? null : index.RowOf(id.Value);
+            if (from is null) return null;
+        }
+
+        var text = await SearchAsync(db, index, filter, cancellation);
+        var byRank = !place.NewestFirst && text?.Ranked is not null;
+        var backwards = place.After is null && place.Before is not null;
+        var rows = index.Page(filter, text, byRank, from, backwards, PageSize + 1);
+        var more = rows.Count > PageSize;
+        if (more) rows.RemoveAt(backwards ? 0 : PageSize);
+        var items = await ReadAsync(db, index, [.. rows.Select(r => index.Columns.Ids[r])], cancellation);
+        return new(
+            items, index.Summarise(filter, text),
+            Previous: items.Count > 0 && (backwards ? more : from is not null) ? items[0].Key : null,
+            Next: items.Count > 0 && (backwards || more) ? items[^1].Key : null,
+            byRank);
+    }
+
+    /// <summary>A page of the positions that a filter lets through; see <see cref="PositionIndex.List"/>.</summary>
+    /// <returns>The page, or null when the place names no position among them.</returns>
+    public async Task<PositionPage?> ListPositionsAsync(ClaimFilter filter, string? after, string? before, CancellationToken cancellation = default)
+    {
+        var index = await indexes.GetAsync(cancellation);
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var (found, summary) = index.Positions.List(filter, await SearchAsync(db, index, filter, cancellation));
+        var first = 0;
+        if ((after ?? before) is { } place)
+        {
+            var at = 0;
+            while (at < found.Count && PlaceOf(found[at]) != place) at++;
+            if (at == found.Count) return null;
+            first = after is not null ? at + 1 : Math.Max(0, at - PageSize);
+        }
+
+        List<Position> items = [.. Enumerable.Range(first, Math.Max(0, Math.Min(PageSize, found.Count - first))).Select(i => found[i])];
+        return new(
+            items, summary,
+            Previous: first > 0 && items.Count > 0 ? PlaceOf(items[0]) : null,
+            Next: first + items.Count < found.Count ? PlaceOf(items[^1]) : null);
+    }
+
+    /// <summary>Every position that a filter lets through.</summary>
+    public async Task<IReadOnlyList<Position>> AllPositionsAsync(ClaimFilter filter, CancellationToken cancellation = default)
+    {
+        var index = await indexes.GetAsync(cancellation);
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return index.Positions.List(filter, await SearchAsync(db, index, filter, cancellation)).Items;
+    }
+
+    /// <summary>How many claims and sources a filter lets through, and how they divide.</summary>
+    public async Task<FilterSummary> SummariseAsync(ClaimFilter filter, CancellationToken cancellation = default)
+    {
+        var index = await indexes.GetAsync(cancellation);
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return index.Summarise(filter, await SearchAsync(db, index, filter, cancellation));
+    }
+
+    /// <summary>The claims in the given rows of the index, in that order.</summary>
+    public async Task<IReadOnlyList<ClaimView>> GetRowsAsync(ClaimIndex index, IEnumerable<int> rows, CancellationToken cancellation = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return await ReadAsync(db, index, [.. rows.Select(r => index.Columns.Ids[r])], cancellation);
+    }
+
+    /// <summary>One claim, whatever its status; null when there is none.</summary>
+    public async Task<ClaimView?> GetAsync(string key, CancellationToken cancellation = default)
+    {
+        var index = await indexes.GetAsync(cancellation);
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var id = await db.Claims.Where(c => c.Key == key).Select(c => (long?)c.Id).SingleOrDefaultAsync(cancellation);
+        return id is null ? null : (await ReadAsync(db, index, [id.Value], cancellation)).SingleOrDefault();
+    }
+
+    /// <summary>The published claims that a claim speaks to or that speak to it.</summary>
+    public async Task<IReadOnlyList<RelatedClaim>> RelatedAsync(long claimId, CancellationToken cancellation = default)
+    {
+        var index = await indexes.GetAsync(cancellation);
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var relations = await db.Set<ClaimRelation>().Where(r => r.ClaimId == claimId || r.OtherId == claimId)
+            .Select(r => new { r.ClaimId, r.OtherId, r.Kind }).ToListAsync(cancellation);
+        var others = relations.Select(r => r.ClaimId == claimId ? r.OtherId : r.ClaimId).Where(id => index.RowOf(id) is not null).Distinct().ToList();
+        var views = (await ReadAsync(db, index, others, cancellation)).ToDictionary(v => v.Id);
+        return [.. relations.OrderBy(r => r.ClaimId != claimId).ThenBy(r => r.Kind).ThenBy(r => r.OtherId)
+            .Select(r => (r.Kind, Outgoing: r.ClaimId == claimId, Other: r.ClaimId == claimId ? r.OtherId : r.ClaimId))
+            .Where(r => views.ContainsKey(r.Other)).Select(r => new RelatedClaim(r.Kind, r.Outgoing, views[r.Other]))];
+    }
+
+    /// <summary>
+    /// Every claim that a filter lets through, grouped by source, from one state of the database, a batch in memory at a time.
+    /// </summary>
+    public async IAsyncEnumerable<ClaimView> StreamAsync(ClaimFilter filter, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        var index = await indexes.GetAsync(cancellation);
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        await using var snapshot = await database.BeginSnapshotAsync(db, cancellation);
+        foreach (var batch in index.Ids(filter, await SearchAsync(db, index, filter, cancellation)).Chunk(BatchSize))
+            foreach (var claim in await ReadAsync(db, index, batch, cancellation))
+                yield return claim;
+    }
+
+    private static string PlaceOf(Position position) => $"{position.Actor.Slug}{position.Target.Path}";
+
+    private async Task<TextMatches?> SearchAsync(DebateDbContext db, ClaimIndex index, ClaimFilter filter, CancellationToken cancellation)
+    {
+        if (filter.Text is null) return null;
+        return await index.SearchAsync(filter.Text, async query =>
+        {
+            var hits = db.SearchClaims(database.WriteSearch(query));
+            var ranked = await hits.Select(h => new { h.ClaimId, h.Rank }).Take(TextMatches.MaxRanked + 1).ToListAsync(cancellation);
+            if (ranked.Count > TextMatches.MaxRanked)
+                return new(Rows(await hits.Select(h => h.ClaimId).ToListAsync(cancellation)).ToHashSet(), null);
+            var rows = Rows(ranked.OrderBy(h => h.Rank).ThenByDescending(h => h.ClaimId).Select(h => h.ClaimId)).ToList();
+            return new([.. rows], rows);
+
+            IEnumerable<int> Rows(IEnumerable<long> ids) => ids.Select(index.RowOf).OfType<int>();
+        });
+    }
+
+    /// <summary>Reads claims in the order given. A handful of questions, whatever their number.</summary>
+    private static async Task<IReadOnlyList<ClaimView>> ReadAsync(DebateDbContext db, ClaimIndex index, IReadOnlyCollection<long> ids, CancellationToken cancellation)
+    {
+        if (ids.Count == 0) return [];
+        var wanted = ids.ToArray();
+        var claims = await db.Claims.Where(c => EF.Parameter(wanted).Contains(c.Id)).Select(c => new
+        {
+            c.Id,
+            c.Key,
+            c.SaidOn,
+            c.OnRecord,
+            c.Summary,
+            c.Attribution,
+            c.Status,
+            c.Capacity,
+            Actor = new ActorName(c.Actor.Slug, c.Actor.Name, c.Actor.Kind, c.Actor.Sector),
+            Speaker = c.Speaker == null ? null : new ActorName(c.Speaker.Slug, c.Speaker.Name, c.Speaker.Kind, c.Speaker.Sector),
+            Office = c.Affiliation == null ? null : new OfficeView(c.Affiliation.Role, c.Affiliation.Organisation.Slug, c.Affiliation.Organisation.Name),
+            c.PassageId,
+        }).ToListAsync(cancellation);
+        var further = (await db.Set<ClaimPassage>().Where(p => EF.Parameter(wanted).Contains(p.ClaimId))
+            .Select(p => new { p.ClaimId, p.Ordinal, p.PassageId }).ToListAsync(cancellation)).ToLookup(p => p.ClaimId);
+        var passages = await PassagesAsync(db, [.. claims.Select(c => c.PassageId).Concat(further.SelectMany(f => f.Select(p => p.PassageId))).Distinct()], cancellation);
+        var stances = (await db.Stances.Where(s => EF.Parameter(wanted).Contains(s.ClaimId)).Select(s => new
+        {
+            s.Id,
+            s.ClaimId,
+            s.Value,
+            s.Basis,
+            s.Note,
+            BillSlug = s.Bill!.Slug,
+            s.Bill.Identifier,
+            s.Bill.ShortTitle,
+            PropositionSlug = s.Proposition!.Slug,
+            s.Proposition.Title,
+            s.BillId,
+            Version = s.BillVersion!.Code,
+            VersionOrdinal = (int?)s.BillVersion.Ordinal,
+        }).ToListAsync(cancellation)).ToLookup(s => s.ClaimId);
+        var texts = await NewestTextsAsync(db, [.. stances.SelectMany(g => g.Select(s => s.BillId)).OfType<long>().Distinct()], cancellation);
+
+        var views = claims.ToDictionary(c => c.Id, c => new ClaimView
+        {
+            Id = c.Id,
+            Key = c.Key,
+            Actor = c.Actor,
+            Speaker = c.Speaker,
+            Capacity = c.Capacity,
+            Office = c.Office,
+            SaidOn = c.SaidOn,
+            OnRecord = c.OnRecord,
+            Summary = c.Summary,
+            Attribution = c.Attribution,
+            Status = c.Status,
+            Source = passages[c.PassageId].Source,
+            Passages = [passages[c.PassageId], .. further[c.Id].OrderBy(p => p.Ordinal).Select(p => passages[p.PassageId])],
+            Stances = [.. stances[c.Id].OrderBy(s => s.Id).Select(s => new StanceView(
+                s.BillId is not null ? new(s.BillSlug, s.ShortTitle ?? s.Identifier, true) : new(s.PropositionSlug, s.Title, false),
+                s.Value, s.Basis, s.Version, s.Note,
+                s.BillId is { } bill && texts.TryGetValue(bill, out var newest)
+                    && (s.VersionOrdinal is { } ordinal ? ordinal < newest.Ordinal : c.OnRecord.IsCertainlyBefore(newest.Date))))],
+        });
+        return [.. ids.Where(views.ContainsKey).Select(id => views[id])];
+    }
+
+    private static async Task<Dictionary<long, PassageView>> PassagesAsync(DebateDbContext db, long[] ids, CancellationToken cancellation)
+    {
+        var passages = await db.Passages.Where(p => EF.Parameter(ids).Contains(p.Id)).Select(p => new
+        {
+            p.Id,
+            p.Key,
+            p.Start,
+            p.End,
+            p.Exact,
+            p.Prefix,
+            p.Suffix,
+            p.Locator,
+            p.Health,
+            p.CheckedAt,
+            p.Capture.Sha256,
+            p.SourceId,
+            p.PrimarySourceId,
+        }).ToListAsync(cancellation);
+        long[] wanted = [.. passages.SelectMany(p => new[] { p.SourceId, p.PrimarySourceId }).OfType<long>().Distinct()];
+        var sources = (await db.Sources.AsNoTracking().Where(s => EF.Parameter(wanted).Contains(s.Id)).Include(s => s.Authors).ToListAsync(cancellation))
+            .ToDictionary(s => s.Id, SourceQueries.View);
+        return passages.ToDictionary(p => p.Id, p => new PassageView(
+            p.Key, p.Start, p.End, p.Exact, p.Prefix, p.Suffix, p.Locator, p.Health, p.CheckedAt, p.Sha256,
+            sources[p.SourceId], p.PrimarySourceId is { } primary ? sources[primary] : null));
+    }
+
+    private static async Task<Dictionary<long, (int Ordinal, PartialDate Date)>> NewestTextsAsync(DebateDbContext db, long[] bills, CancellationToken cancellation)
+    {
+        if (bills.Length == 0) return [];
+        var versions = await db.Set<Bills.BillVersion>().Where(v => EF.Parameter(bills).Contains(v.BillId)).Select(v => new { v.BillId, v.Ordinal, v.Date }).ToListAsync(cancellation);
+        return versions.GroupBy(v => v.BillId).ToDictionary(g => g.Key, g => g.Select(v => (v.Ordinal, v.Date)).Max());
+    }
+}

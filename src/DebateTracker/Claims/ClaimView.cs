@@ -1,0 +1,129 @@
+using DebateTracker.Actors;
+using DebateTracker.Sources;
+
+namespace DebateTracker.Claims;
+
+/// <summary>A claim with everything one needs to show, judge and cite it.</summary>
+public sealed record ClaimView
+{
+    /// <summary>The row's number.</summary>
+    public required long Id { get; init; }
+
+    /// <summary>The name in addresses.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>Who is on record.</summary>
+    public required ActorName Actor { get; init; }
+
+    /// <summary>The person who spoke for the actor, when another.</summary>
+    public ActorName? Speaker { get; init; }
+
+    /// <summary>In what capacity, when known.</summary>
+    public Capacity? Capacity { get; init; }
+
+    /// <summary>The office the words were spoken in, when known.</summary>
+    public OfficeView? Office { get; init; }
+
+    /// <summary>When it was said, when known.</summary>
+    public PartialDate SaidOn { get; init; }
+
+    /// <summary>When it was on record.</summary>
+    public PartialDate OnRecord { get; init; }
+
+    /// <summary>What is claimed, in the editors' words.</summary>
+    public required string Summary { get; init; }
+
+    /// <summary>How the source gives the words.</summary>
+    public required Attribution Attribution { get; init; }
+
+    /// <summary>How far it is on its way to readers.</summary>
+    public required ClaimStatus Status { get; init; }
+
+    /// <summary>The source.</summary>
+    public required SourceView Source { get; init; }
+
+    /// <summary>The passages it rests on, the first one first.</summary>
+    public required IReadOnlyList<PassageView> Passages { get; init; }
+
+    /// <summary>The positions it takes.</summary>
+    public required IReadOnlyList<StanceView> Stances { get; init; }
+
+    /// <summary>The worst health among the passages.</summary>
+    public EvidenceHealth Health => Passages.Max(p => p.Health switch
+    {
+        EvidenceHealth.Intact => (0, p.Health),
+        EvidenceHealth.Unchecked => (1, p.Health),
+        EvidenceHealth.Moved => (2, p.Health),
+        EvidenceHealth.Altered => (3, p.Health),
+        _ => (4, p.Health),
+    }).Health;
+}
+
+/// <summary>An actor by name.</summary>
+public sealed record ActorName(string Slug, string Name, ActorKind Kind, Sector? Sector);
+
+/// <summary>An office: a role in an organisation.</summary>
+public sealed record OfficeView(string Role, string OrganisationSlug, string OrganisationName);
+
+/// <summary>A stance with its target.</summary>
+/// <param name="Target">The bill or proposition.</param>
+/// <param name="Value">For, against, or what else.</param>
+/// <param name="Basis">Asserted or recorded.</param>
+/// <param name="Version">The code of the version of the bill it is on in particular.</param>
+/// <param name="Note">The editors' reason for the reading.</param>
+/// <param name="Predates">Whether it is certainly older than the bill's newest text.</param>
+public sealed record StanceView(IndexedTarget Target, StanceValue Value, StanceBasis Basis, string? Version, string? Note, bool Predates);
+
+/// <summary>A passage as shown: its words within what is known of its context.</summary>
+public sealed record PassageView(
+    string Key, int Start, int End, string Exact, string Prefix, string Suffix, string? Locator,
+    EvidenceHealth Health, DateTime? CheckedAt, string CaptureSha256, SourceView Source, SourceView? PrimarySource);
+
+/// <summary>A source's particulars, as a reference needs them.</summary>
+public sealed record SourceView
+{
+    /// <summary>The row's number.</summary>
+    public required long Id { get; init; }
+
+    /// <summary>The name in addresses.</summary>
+    public required string Slug { get; init; }
+
+    /// <summary>What sort of document it is.</summary>
+    public required SourceKind Kind { get; init; }
+
+    /// <summary>The title as printed.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Its authors.</summary>
+    public IReadOnlyList<SourceAuthor> Authors { get; init; } = [];
+
+    /// <summary>Who published it.</summary>
+    public string? Publisher { get; init; }
+
+    /// <summary>What it appeared in.</summary>
+    public string? Container { get; init; }
+
+    /// <summary>When it was published.</summary>
+    public PartialDate Date { get; init; }
+
+    /// <summary>Its language.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>Where it is.</summary>
+    public string? Url { get; init; }
+
+    /// <summary>A copy in a web archive.</summary>
+    public string? ArchivedUrl { get; init; }
+
+    /// <summary>When an editor last read it.</summary>
+    public PartialDate AccessedOn { get; init; }
+
+    /// <summary>What may be shown.</summary>
+    public required SourceRights Rights { get; init; }
+}
+
+/// <summary>A claim tied to another.</summary>
+/// <param name="Kind">What the one says to the other.</param>
+/// <param name="IsOutgoing">Whether the claim looked at is the one that speaks.</param>
+/// <param name="Other">The other claim.</param>
+public sealed record RelatedClaim(RelationKind Kind, bool IsOutgoing, ClaimView Other);

@@ -1,0 +1,204 @@
+using DebateTracker.Claims;
+
+namespace DebateTracker.Positions;
+
+/// <summary>One stance on record within a position.</summary>
+/// <param name="Row">The claim's row in the index.</param>
+/// <param name="OnRecord">When it was on record.</param>
+/// <param name="Value">The stance.</param>
+/// <param name="Basis">Asserted by the actor or recorded by others.</param>
+public sealed record StanceOnRecord(int Row, PartialDate OnRecord, StanceValue Value, StanceBasis Basis);
+
+/// <summary>Where an actor stands on a bill or proposition, computed from the stances on record and never typed in.</summary>
+/// <param name="Actor">The actor.</param>
+/// <param name="Target">The bill or proposition.</param>
+/// <param name="Current">
+/// The current stance; several where the newest stances on record differ and their dates do not tell which is newer.
+/// What the actor asserted counts before what others recorded of it.
+/// </param>
+/// <param name="Basis">Whether the current stance was asserted or only recorded.</param>
+/// <param name="Since">Since when the actor has had it, without a break on record; unknown where <paramref name="Current"/> has several.</param>
+/// <param name="Shifted">Whether an earlier stance was another one.</param>
+/// <param name="Stances">Every stance on record, newest first, asserted and recorded.</param>
+public sealed record Position(
+    IndexedActor Actor, IndexedTarget Target, IReadOnlyList<StanceValue> Current, StanceBasis Basis, PartialDate Since, bool Shifted, IReadOnlyList<StanceOnRecord> Stances)
+{
+    /// <summary>Whether the evidence points different ways, or is mixed in itself.</summary>
+    public bool IsConflicting => Current.Count > 1 || Current[0] == StanceValue.Mixed;
+
+    /// <summary>The stance the current position rests on.</summary>
+    public StanceOnRecord Latest => Stances.First(s => s.Basis == Basis);
+
+    /// <summary>Computes a position.</summary>
+    /// <param name="actor">The actor.</param>
+    /// <param name="target">The target.</param>
+    /// <param name="stances">At least one stance, newest first.</param>
+    public static Position Compute(IndexedActor actor, IndexedTarget target, IReadOnlyList<StanceOnRecord> stances)
+    {
+        var basis = stances.Any(s => s.Basis == StanceBasis.Asserted) ? StanceBasis.Asserted : StanceBasis.Recorded;
+        var telling = stances.Where(s => s.Basis == basis).ToList();
+        var newest = telling.Where(s => !s.OnRecord.IsCertainlyBefore(telling[0].OnRecord)).ToList();
+        List<StanceValue> current = [.. newest.Select(s => s.Value).Distinct()];
+        var shifted = telling.Skip(newest.Count).Any(s => !current.Contains(s.Value));
+        var since = current.Count > 1 ? PartialDate.Unknown : telling.TakeWhile(s => s.Value == current[0]).Last().OnRecord;
+        return new(actor, target, current, basis, since, shifted, stances);
+    }
+}
+
+/// <summary>A page of positions.</summary>
+/// <param name="Items">The positions, latest evidence first.</param>
+/// <param name="Summary">What is known of all of them.</param>
+/// <param name="Previous">The place to go back from; null on the first page.</param>
+/// <param name="Next">The place to go on from; null on the last page.</param>
+public sealed record PositionPage(IReadOnlyList<Position> Items, FilterSummary Summary, string? Previous, string? Next);
+
+/// <summary>The positions of every actor on every target that it is on record on.</summary>
+public sealed class PositionIndex
+{
+    private readonly ClaimIndex index;
+
+    // Stances sorted by actor, then target, then newest first, and the row of the claim of each.
+    private readonly int[] stances;
+    private readonly int[] rows;
+
+    // Where the stances of each position begin; one element more than positions.
+    private readonly int[] starts;
+    private readonly Lazy<(int[] LatestRow, byte[] Current)> asOfNow;
+
+    internal PositionIndex(ClaimIndex index)
+    {
+        this.index = index;
+        var c = index.Columns;
+        stances = new int[c.StanceTarget.Length];
+        rows = new int[stances.Length];
+        var keys = new long[stances.Length];
+        for (var row = 0; row < index.Count; row++)
+        {
+            for (var i = c.StanceStart[row]; i < c.StanceStart[row + 1]; i++)
+            {
+                (stances[i], rows[i]) = (i, row);
+                keys[i] = ((long)c.Actor[row] * c.Targets.Count) + c.StanceTarget[i];
+            }
+        }
+
+        // Stances are numbered by row, so that ties in the key keep newest first.
+        Array.Sort(stances, (x, y) => keys[x] != keys[y] ? keys[x].CompareTo(keys[y]) : x.CompareTo(y));
+        var beginnings = new List<int>();
+        for (var i = 0; i < stances.Length; i++)
+            if (i == 0 || keys[stances[i]] != keys[stances[i - 1]]) beginnings.Add(i);
+        beginnings.Add(stances.Length);
+        starts = [.. beginnings];
+        asOfNow = new(() =>
+        {
+            var latest = new int[Count];
+            var current = new byte[Count];
+            for (var p = 0; p < Count; p++) (latest[p], current[p]) = Digest(Compute(p, int.MaxValue)!);
+            return (latest, current);
+        });
+    }
+
+    /// <summary>How many there are.</summary>
+    public int Count => starts.Length - 1;
+
+    /// <summary>
+    /// The positions whose actor, target and current stance the filter lets through, and whose latest evidence is from the
+    /// sources, in the attributions, since the date and with the words it asks for; as of its last date, where it has one.
+    /// </summary>
+    /// <param name="filter">Which positions.</param>
+    /// <param name="text">What its text search found, when it has one.</param>
+    /// <returns>The positions, latest evidence first, and what is known of them.</returns>
+    public (IReadOnlyList<Position> Items, FilterSummary Summary) List(ClaimFilter filter, TextMatches? text)
+    {
+        // Stances are judged here, on the current one; everything else about the latest claim as for a list of claims.
+        var matcher = new ClaimMatcher(index, filter with { Stances = [], Bills = [], Propositions = [], To = PartialDate.Unknown }, text);
+        var bills = index.Select("bill", filter.Bills);
+        var propositions = index.Select("proposition", filter.Propositions);
+        var wanted = filter.Stances.Aggregate(0, (mask, value) => mask | (1 << (int)value));
+        var to = ClaimMatcher.LastSortable(filter.To);
+        var counts = new FacetCounts(index);
+        var sources = new HashSet<int>();
+        var found = new List<(int Row, int Position)>();
+        var c = index.Columns;
+        for (var p = 0; p < Count; p++)
+        {
+            if (!TryDigest(p, to, out var row, out var current)) continue;
+            var fails = matcher.Fails(row);
+            if (fails == ClaimMatcher.Out) continue;
+            var target = c.StanceTarget[stances[starts[p]]];
+            var billFails = bills is not null && !bills[target];
+            var propositionFails = propositions is not null && !propositions[target];
+            var stanceFails = wanted != 0 && (current & wanted) == 0;
+            var failing = int.PopCount(fails) + (billFails ? 1 : 0) + (propositionFails ? 1 : 0) + (stanceFails ? 1 : 0);
+            if (failing > 1) continue;
+            if (failing == 0)
+            {
+                found.Add((row, p));
+                sources.Add(c.Source[row]);
+            }
+
+            if (failing == 0 || fails == ClaimMatcher.Actor) counts.Actors[c.Actor[row]]++;
+            if (failing == 0 || fails == ClaimMatcher.Source) counts.Sources[c.Source[row]]++;
+            if (failing == 0 || fails == ClaimMatcher.Attribution) counts.Attributions[c.Attribution[row]]++;
+            if (failing == 0 || fails == ClaimMatcher.Sector) counts.Sectors[c.SectorOf[c.Actor[row]]]++;
+            if (failing == 0 || (c.Targets[target].IsBill ? billFails : propositionFails)) counts.Targets[target]++;
+            if (failing == 0 || stanceFails)
+                for (int rest = current; rest != 0; rest &= rest - 1) counts.Stances[int.TrailingZeroCount(rest)]++;
+        }
+
+        found.Sort();
+        return (new Materialised(this, found, to), new(found.Count, sources.Count, counts.ToFacets(filter)));
+    }
+
+    /// <summary>Where one actor stands, on everything, latest evidence first.</summary>
+    public IReadOnlyList<Position> OfActor(string slug) => [.. Of((row, _) => index.Actors[index.Columns.Actor[row]].Slug == slug)];
+
+    /// <summary>Who stands where on one bill or proposition, latest evidence first.</summary>
+    public IReadOnlyList<Position> OfTarget(IndexedTarget target) => [.. Of((_, stance) => index.Targets[index.Columns.StanceTarget[stance]] == target)];
+
+    private IEnumerable<Position> Of(Func<int, int, bool> which) => Enumerable.Range(0, Count)
+        .Where(p => which(rows[stances[starts[p]]], stances[starts[p]]))
+        .Select(p => Compute(p, int.MaxValue)!).OrderBy(p => p.Latest.Row);
+
+    private bool TryDigest(int p, int to, out int latestRow, out byte current)
+    {
+        if (to == int.MaxValue)
+        {
+            (latestRow, current) = (asOfNow.Value.LatestRow[p], asOfNow.Value.Current[p]);
+            return true;
+        }
+
+        var position = Compute(p, to);
+        (latestRow, current) = position is null ? default : Digest(position);
+        return position is not null;
+    }
+
+    private static (int LatestRow, byte Current) Digest(Position position) =>
+        (position.Latest.Row, (byte)position.Current.Aggregate(0, (mask, value) => mask | (1 << (int)value)));
+
+    private Position? Compute(int p, int to)
+    {
+        var c = index.Columns;
+        var list = new List<StanceOnRecord>(starts[p + 1] - starts[p]);
+        for (var i = starts[p]; i < starts[p + 1]; i++)
+        {
+            var (stance, row) = (stances[i], rows[stances[i]]);
+            if (c.OnRecord[row] > to) continue;
+            list.Add(new(row, PartialDate.FromSortable(c.OnRecord[row]), (StanceValue)c.StanceValue[stance], c.StanceRecorded[stance] ? StanceBasis.Recorded : StanceBasis.Asserted));
+        }
+
+        var first = stances[starts[p]];
+        return list.Count == 0 ? null : Position.Compute(c.Actors[c.Actor[rows[first]]], c.Targets[c.StanceTarget[first]], list);
+    }
+
+    /// <summary>Positions found, each computed when it is looked at.</summary>
+    private sealed class Materialised(PositionIndex positions, List<(int Row, int Position)> found, int to) : IReadOnlyList<Position>
+    {
+        public int Count => found.Count;
+
+        public Position this[int i] => positions.Compute(found[i].Position, to)!;
+
+        public IEnumerator<Position> GetEnumerator() => Enumerable.Range(0, Count).Select(i => this[i]).GetEnumerator();
+
+        System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
+    }
+}

@@ -1,0 +1,73 @@
+using System.Text;
+
+namespace DebateTracker.Citations;
+
+/// <summary>What BibLaTeX and classic BibTeX files have in common: entries, fields, names.</summary>
+public abstract class BibFormat : ICitationFormat
+{
+    /// <inheritdoc/>
+    public abstract string Extension { get; }
+
+    /// <inheritdoc/>
+    public string MediaType => "application/x-bibtex";
+
+    /// <inheritdoc/>
+    public abstract string Name { get; }
+
+    /// <inheritdoc/>
+    public async Task WriteAsync(Stream output, IAsyncEnumerable<Reference> references, CancellationToken cancellation = default)
+    {
+        await using var writer = new StreamWriter(output, new UTF8Encoding(false), leaveOpen: true) { NewLine = "\n" };
+        await foreach (var reference in references.WithCancellation(cancellation))
+        {
+            var entry = new StringBuilder().Append('@').Append(TypeOf(reference)).Append('{').Append(reference.Id).Append(",\n");
+            foreach (var (field, value) in FieldsOf(reference))
+                if (!string.IsNullOrEmpty(value))
+                    entry.Append("  ").Append(field).Append(" = ").Append(value).Append(",\n");
+            await writer.WriteAsync(entry.Append("}\n\n"), cancellation);
+        }
+    }
+
+    /// <summary>The entry type.</summary>
+    protected abstract string TypeOf(Reference r);
+
+    /// <summary>The fields with their values in braces; empty values are left out.</summary>
+    protected abstract IEnumerable<(string Field, string? Value)> FieldsOf(Reference r);
+
+    /// <summary>A text with the characters that are commands to TeX made printable.</summary>
+    protected abstract string Escape(string text);
+
+    /// <summary>A text in braces.</summary>
+    protected string? Braced(string? text) => text is null ? null : "{" + Escape(text.ReplaceLineEndings(" ")) + "}";
+
+    /// <summary>A text in double braces, so that no style changes its capitals or takes it apart.</summary>
+    protected string? Kept(string? text) => text is null ? null : "{{" + Escape(text.ReplaceLineEndings(" ")) + "}}";
+
+    /// <summary>An address in braces: read letter for letter, so that braces and backslashes must be percent-encoded.</summary>
+    protected static string? Verbatim(string? address) => address is null
+        ? null
+        : "{" + address.Replace("{", "%7B", StringComparison.Ordinal).Replace("}", "%7D", StringComparison.Ordinal).Replace("\\", "%5C", StringComparison.Ordinal) + "}";
+
+    /// <summary>Names joined by "and": persons as "Family, Given", bodies in braces of their own.</summary>
+    protected string? Names(IReadOnlyList<ReferenceName> names) => names.Count == 0
+        ? null
+        : "{" + string.Join(" and ", names.Select(n => n.Literal is { } literal
+            ? "{" + Escape(literal) + "}"
+            : n.Given is null ? "{" + Escape(n.Family!) + "}" : Part(n.Family!) + ", " + Part(n.Given))) + "}";
+
+    // A part that has a comma or the word "and" would be taken apart.
+    private string Part(string name) =>
+        name.Contains(',', StringComparison.Ordinal) || name.Split(' ').Contains("and") ? "{" + Escape(name) + "}" : Escape(name);
+
+    /// <summary>Makes the ten characters that are commands to TeX printable.</summary>
+    protected static string EscapeCommand(char c) => c switch
+    {
+        '\\' => @"\textbackslash{}",
+        '{' => @"\{",
+        '}' => @"\}",
+        '~' => @"\textasciitilde{}",
+        '^' => @"\textasciicircum{}",
+        '&' or '%' or '$' or '#' or '_' => "\\" + c,
+        _ => c.ToString(),
+    };
+}

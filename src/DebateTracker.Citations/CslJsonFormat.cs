@@ -1,0 +1,91 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace DebateTracker.Citations;
+
+/// <summary>CSL-JSON, the canonical form: an array of items as the CSL 1.0.2 data schema (csl-data.json) describes them.</summary>
+public sealed class CslJsonFormat : ICitationFormat
+{
+    /// <inheritdoc/>
+    public string Extension => "csl.json";
+
+    /// <inheritdoc/>
+    public string MediaType => "application/vnd.citationstyles.csl+json";
+
+    /// <inheritdoc/>
+    public string Name => "CSL-JSON (Zotero, Pandoc)";
+
+    /// <inheritdoc/>
+    public async Task WriteAsync(Stream output, IAsyncEnumerable<Reference> references, CancellationToken cancellation = default)
+    {
+        await using var json = new Utf8JsonWriter(output, new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        json.WriteStartArray();
+        await foreach (var reference in references.WithCancellation(cancellation))
+        {
+            Write(json, reference);
+            if (json.BytesPending > 32_768) await json.FlushAsync(cancellation);
+        }
+
+        json.WriteEndArray();
+        await json.FlushAsync(cancellation);
+        output.WriteByte((byte)'\n');
+    }
+
+    private static void Write(Utf8JsonWriter json, Reference r)
+    {
+        json.WriteStartObject();
+        json.WriteString("id", r.Id);
+        json.WriteString("type", TypeOf(r.Type));
+        json.WriteString("title", r.Title);
+        Optional("title-short", r.ShortTitle);
+        if (r.Authors.Count > 0)
+        {
+            json.WriteStartArray("author");
+            foreach (var name in r.Authors)
+            {
+                json.WriteStartObject();
+                Optional("family", name.Family);
+                Optional("given", name.Given);
+                Optional("literal", name.Literal);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        }
+
+        Optional("container-title", r.ContainerTitle);
+        Optional("publisher", r.Publisher);
+        Date("issued", r.Issued);
+        Date("accessed", r.Accessed);
+        Optional("URL", r.Url);
+        Optional("archive_location", r.ArchiveUrl);
+        Optional("language", r.Language);
+        Optional("genre", r.Genre);
+        Optional("number", r.Number);
+        Optional("authority", r.Authority);
+        Optional("chapter-number", r.Session);
+        Optional("annote", r.Annotations.Count > 0 ? string.Join("\n\n", r.Annotations) : null);
+        json.WriteEndObject();
+
+        void Optional(string name, string? value)
+        {
+            if (value is not null) json.WriteString(name, value);
+        }
+
+        void Date(string name, PartialDate date)
+        {
+            if (!date.IsKnown) return;
+            json.WriteStartObject(name);
+            json.WriteStartArray("date-parts");
+            json.WriteStartArray();
+            json.WriteNumberValue(date.Year);
+            if (date.Month is { } month) json.WriteNumberValue(month);
+            if (date.Day is { } day) json.WriteNumberValue(day);
+            json.WriteEndArray();
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+    }
+
+    private static string TypeOf(ReferenceType type) => JsonNamingPolicy.KebabCaseLower.ConvertName(type.ToString());
+}

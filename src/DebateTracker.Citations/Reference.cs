@@ -1,0 +1,129 @@
+namespace DebateTracker.Citations;
+
+/// <summary>A name as references write it: a person's in parts, or a body's whole and never split.</summary>
+/// <param name="Family">A person's family name.</param>
+/// <param name="Given">A person's given names.</param>
+/// <param name="Literal">A body's name; then the other two are null.</param>
+public sealed record ReferenceName(string? Family, string? Given, string? Literal)
+{
+    /// <summary>A person.</summary>
+    public static ReferenceName Person(string family, string? given) => new(family, given, null);
+
+    /// <summary>An organisation or group.</summary>
+    public static ReferenceName Body(string name) => new(null, null, name);
+}
+
+/// <summary>What sort of document a reference is to, in the terms of CSL 1.0.2 (appendix III, Types).</summary>
+public enum ReferenceType
+{
+    /// <summary>An article in a newspaper or news site.</summary>
+    ArticleNewspaper,
+
+    /// <summary>A legislative bill.</summary>
+    Bill,
+
+    /// <summary>A broadcast or podcast.</summary>
+    Broadcast,
+
+    /// <summary>A document of no other type, such as an open letter.</summary>
+    Document,
+
+    /// <summary>Testimony to a legislature.</summary>
+    Hearing,
+
+    /// <summary>An interview.</summary>
+    Interview,
+
+    /// <summary>A post on a social network.</summary>
+    Post,
+
+    /// <summary>A post on a blog.</summary>
+    PostWeblog,
+
+    /// <summary>A report.</summary>
+    Report,
+
+    /// <summary>A speech.</summary>
+    Speech,
+
+    /// <summary>A page on the web.</summary>
+    Webpage,
+}
+
+/// <summary>One entry of a citation list, in the terms of CSL 1.0.2, from which every format is written.</summary>
+public sealed record Reference
+{
+    /// <summary>The entry's name within its list: letters a to z, digits and hyphens, unique.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>What sort of document it is.</summary>
+    public required ReferenceType Type { get; init; }
+
+    /// <summary>The title as printed.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>A shorter title.</summary>
+    public string? ShortTitle { get; init; }
+
+    /// <summary>The authors, or a bill's sponsors.</summary>
+    public IReadOnlyList<ReferenceName> Authors { get; init; } = [];
+
+    /// <summary>The newspaper, site or series.</summary>
+    public string? ContainerTitle { get; init; }
+
+    /// <summary>The publisher.</summary>
+    public string? Publisher { get; init; }
+
+    /// <summary>When it was published; a bill, when it was introduced.</summary>
+    public PartialDate Issued { get; init; }
+
+    /// <summary>When it was read at its address.</summary>
+    public PartialDate Accessed { get; init; }
+
+    /// <summary>Where it is.</summary>
+    public string? Url { get; init; }
+
+    /// <summary>A copy in a web archive.</summary>
+    public string? ArchiveUrl { get; init; }
+
+    /// <summary>The language as a BCP 47 tag.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>What the type does not say ("Open letter").</summary>
+    public string? Genre { get; init; }
+
+    /// <summary>A bill's number.</summary>
+    public string? Number { get; init; }
+
+    /// <summary>The body a bill or testimony is before ("California").</summary>
+    public string? Authority { get; init; }
+
+    /// <summary>The legislative session.</summary>
+    public string? Session { get; init; }
+
+    /// <summary>What the list says of it, each a paragraph: passages with their places, stances, dates and permanent links.</summary>
+    public IReadOnlyList<string> Annotations { get; init; } = [];
+}
+
+/// <summary>A format of citation lists.</summary>
+public interface ICitationFormat
+{
+    /// <summary>The extension of its addresses and files, without the leading dot.</summary>
+    string Extension { get; }
+
+    /// <summary>Its media type.</summary>
+    string MediaType { get; }
+
+    /// <summary>Its name as readers know it.</summary>
+    string Name { get; }
+
+    /// <summary>Writes a list, entry by entry, in UTF-8. The stream stays open.</summary>
+    Task WriteAsync(Stream output, IAsyncEnumerable<Reference> references, CancellationToken cancellation = default);
+}
+
+/// <summary>Every format of citation lists.</summary>
+public static class CitationFormats
+{
+    /// <summary>The formats, in the order in which they are offered.</summary>
+    public static readonly IReadOnlyList<ICitationFormat> All = [new RisFormat(), new BibLatexFormat(), new BibTexFormat(), new CslJsonFormat()];
+}

@@ -1,0 +1,120 @@
+using System.Runtime.CompilerServices;
+using DebateTracker.Bills;
+using DebateTracker.Citations;
+using DebateTracker.Claims;
+using DebateTracker.Sources;
+
+namespace DebateTracker.Exports;
+
+/// <summary>What one reference of a citation list stands for.</summary>
+public enum CiteBy
+{
+    /// <summary>A source, with every claim the list has from it.</summary>
+    Source,
+
+    /// <summary>A single claim.</summary>
+    Claim,
+}
+
+/// <summary>Makes references from claims and bills: the source's particulars, annotated with the words that are cited.</summary>
+public static class ClaimReferences
+{
+    /// <summary>A list's references. Claims of one source must follow each other, as <see cref="ClaimQueries.StreamAsync"/> gives them.</summary>
+    /// <param name="claims">The claims.</param>
+    /// <param name="by">One reference a source, or one a claim.</param>
+    /// <param name="site">The address of the site, without a slash at the end, for permanent links.</param>
+    /// <param name="cancellation">Stops the list.</param>
+    public static async IAsyncEnumerable<Reference> ToReferences(
+        this IAsyncEnumerable<ClaimView> claims, CiteBy by, string site, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        SourceView? source = null;
+        List<string> annotations = [];
+        await foreach (var claim in claims.WithCancellation(cancellation))
+        {
+            if (by == CiteBy.Claim)
+            {
+                yield return Of(claim.Source, $"{claim.Source.Slug}-{claim.Key}", [Annotation(claim, site)]);
+                continue;
+            }
+
+            if (source is not null && source.Id != claim.Source.Id)
+            {
+                yield return Of(source, source.Slug, annotations);
+                annotations = [];
+            }
+
+            source = claim.Source;
+            annotations.Add(Annotation(claim, site));
+        }
+
+        if (source is not null) yield return Of(source, source.Slug, annotations);
+    }
+
+    /// <summary>A bill as a reference.</summary>
+    public static Reference ToReference(this Bill bill) => new()
+    {
+        Id = bill.Slug,
+        Type = ReferenceType.Bill,
+        Title = bill.Title,
+        ShortTitle = bill.ShortTitle,
+        Number = bill.Identifier,
+        Session = bill.Session,
+        Authority = bill.JurisdictionName,
+        Authors = [.. bill.Sponsors.OrderBy(s => s.Ordinal).Select(s => s.Name.Split(' ') is { Length: 2 } parts ? ReferenceName.Person(parts[1], parts[0]) : ReferenceName.Body(s.Name))],
+        Issued = bill.Versions.OrderBy(v => v.Ordinal).Select(v => v.Date).FirstOrDefault(),
+        Url = bill.Url,
+    };
+
+    /// <summary>A source as a reference, with nothing said of it.</summary>
+    public static Reference ToReference(this SourceView source) => Of(source, source.Slug, []);
+
+    /// <summary>What a reference says of a claim: who, when, where they stand, the words and their place, and the permanent link.</summary>
+    public static string Annotation(ClaimView claim, string site)
+    {
+        var words = string.Join(" […] ", claim.Passages.Select(p => $"“{Inner(p.Exact)}”" + (p.Locator is null ? "" : $" ({p.Locator})")));
+        var stances = string.Join("; ", claim.Stances.Select(s => $"{Words.Printed(s.Value)}: {s.Target.Name}" + (s.Basis == StanceBasis.Recorded ? " (recorded by others)" : "")));
+        var date = claim.SaidOn.IsKnown ? claim.SaidOn.ToDisplayString() : claim.OnRecord.IsKnown ? $"on record {claim.OnRecord.ToDisplayString()}" : "date not known";
+        var primary = claim.Passages.Select(p => p.PrimarySource?.Title).FirstOrDefault(t => t is not null);
+        return $"{claim.Actor.Name}, {date}, {Words.Printed(claim.Attribution)}: {words}."
+            + (primary is null ? "" : $" First published in “{primary}”.")
+            + (stances.Length == 0 ? "" : $" Stance: {stances}.")
+            + $" Evidence {Words.Printed(claim.Health)}. {site}/claims/{claim.Key}";
+    }
+
+    // A quotation within a quotation takes the other marks.
+    private static string Inner(string words) => words.Replace('“', '‘').Replace('”', '’');
+
+    private static Reference Of(SourceView source, string id, IReadOnlyList<string> annotations) => new()
+    {
+        Id = id,
+        Type = TypeOf(source.Kind),
+        Title = source.Title,
+        Authors = [.. source.Authors.Select(a => new ReferenceName(a.Family, a.Given, a.Literal))],
+        ContainerTitle = source.Container,
+        Publisher = source.Publisher == source.Container ? null : source.Publisher,
+        Issued = source.Date,
+        Accessed = source.AccessedOn,
+        Url = source.Url,
+        ArchiveUrl = source.ArchivedUrl,
+        Language = source.Language,
+        Genre = source.Kind is SourceKind.OpenLetter or SourceKind.PressRelease or SourceKind.Testimony or SourceKind.CommitteeAnalysis or SourceKind.Podcast
+            ? char.ToUpperInvariant(Words.Printed(source.Kind)[0]) + Words.Printed(source.Kind)[1..]
+            : null,
+        Annotations = annotations,
+    };
+
+    private static ReferenceType TypeOf(SourceKind kind) => kind switch
+    {
+        SourceKind.NewsArticle => ReferenceType.ArticleNewspaper,
+        SourceKind.PressRelease => ReferenceType.Webpage,
+        SourceKind.BlogPost => ReferenceType.PostWeblog,
+        SourceKind.Testimony => ReferenceType.Hearing,
+        SourceKind.CommitteeAnalysis or SourceKind.Report => ReferenceType.Report,
+        SourceKind.BillText => ReferenceType.Bill,
+        SourceKind.SocialPost => ReferenceType.Post,
+        SourceKind.Interview => ReferenceType.Interview,
+        SourceKind.Speech => ReferenceType.Speech,
+        SourceKind.Podcast => ReferenceType.Broadcast,
+        _ => ReferenceType.Document,
+    };
+}

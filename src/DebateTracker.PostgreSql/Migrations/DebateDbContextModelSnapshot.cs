@@ -336,6 +336,14 @@ namespace DebateTracker.PostgreSql.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("bill_id");
 
+                    b.Property<string>("FamilyName")
+                        .HasColumnType("text")
+                        .HasColumnName("family_name");
+
+                    b.Property<string>("GivenName")
+                        .HasColumnType("text")
+                        .HasColumnName("given_name");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1261,7 +1269,7 @@ namespace DebateTracker.PostgreSql.Migrations
             modelBuilder.Entity("DebateTracker.Claims.ClaimText", b =>
                 {
                     b.HasOne("DebateTracker.Claims.Claim", null)
-                        .WithOne()
+                        .WithOne("Text")
                         .HasForeignKey("DebateTracker.Claims.ClaimText", "ClaimId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
@@ -1385,6 +1393,8 @@ namespace DebateTracker.PostgreSql.Migrations
                     b.Navigation("Relations");
 
                     b.Navigation("Stances");
+
+                    b.Navigation("Text");
                 });
 
             modelBuilder.Entity("DebateTracker.Sources.Capture", b =>

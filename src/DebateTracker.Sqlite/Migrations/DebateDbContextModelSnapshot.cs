@@ -316,6 +316,14 @@ namespace DebateTracker.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("bill_id");
 
+                    b.Property<string>("FamilyName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("family_name");
+
+                    b.Property<string>("GivenName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("given_name");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1219,7 +1227,7 @@ namespace DebateTracker.Sqlite.Migrations
             modelBuilder.Entity("DebateTracker.Claims.ClaimText", b =>
                 {
                     b.HasOne("DebateTracker.Claims.Claim", null)
-                        .WithOne()
+                        .WithOne("Text")
                         .HasForeignKey("DebateTracker.Claims.ClaimText", "ClaimId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
@@ -1343,6 +1351,8 @@ namespace DebateTracker.Sqlite.Migrations
                     b.Navigation("Relations");
 
                     b.Navigation("Stances");
+
+                    b.Navigation("Text");
                 });
 
             modelBuilder.Entity("DebateTracker.Sources.Capture", b =>

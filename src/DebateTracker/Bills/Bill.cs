@@ -146,6 +146,12 @@ public sealed class BillSponsor
     /// <summary>The sponsor's name as the record gives it.</summary>
     public required string Name { get; init; }
 
+    /// <summary>A person's family name, for citations.</summary>
+    public string? FamilyName { get; init; }
+
+    /// <summary>A person's given names.</summary>
+    public string? GivenName { get; init; }
+
     /// <summary>Author, coauthor, sponsor or cosponsor, as the record says.</summary>
     public required string Role { get; init; }
 

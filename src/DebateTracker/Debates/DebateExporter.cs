@@ -78,7 +78,7 @@ public sealed class DebateExporter(IDbContextFactory<DebateDbContext> contexts, 
             b.Slug, Words.Of(b.Kind), b.Jurisdiction, b.JurisdictionName, b.Session, b.Identifier, b.Title, Words.Of(b.Status),
             b.Chamber, b.ShortTitle, Date(b.StatusDate), b.Url, b.TextUrl,
             List(b.Aliases.OrderBy(x => x.Ordinal), x => x.Name),
-            List(b.Sponsors.OrderBy(x => x.Ordinal), x => new SponsorEntry(x.Name, x.Role, x.Actor?.Slug)),
+            List(b.Sponsors.OrderBy(x => x.Ordinal), x => new SponsorEntry(x.Name, x.Role, x.FamilyName, x.GivenName, x.Actor?.Slug)),
             List(b.Versions.OrderBy(x => x.Ordinal), x => new VersionEntry(x.Code, x.Kind, Date(x.Date))),
             List(b.Actions.OrderBy(x => x.Ordinal), x => new ActionEntry(x.Description, Date(x.Date), x.Chamber, x.Classification.Count == 0 ? null : x.Classification)),
             List(b.Votes.OrderBy(x => x.Ordinal), x => new VoteEntry(x.Motion, x.Yes, x.No, x.Passed, Date(x.Date)))));

@@ -70,7 +70,7 @@ public sealed record BillEntry(
     IReadOnlyList<ActionEntry>? Actions = null, IReadOnlyList<VoteEntry>? Votes = null);
 
 /// <summary>A sponsor of a bill.</summary>
-public sealed record SponsorEntry(string Name, string Role, string? Actor = null);
+public sealed record SponsorEntry(string Name, string Role, string? FamilyName = null, string? GivenName = null, string? Actor = null);
 
 /// <summary>A text of a bill.</summary>
 public sealed record VersionEntry(string Code, string Kind, string? Date = null);

@@ -181,7 +181,7 @@ public sealed class DebateImporter(IDbContextFactory<DebateDbContext> contexts, 
                     Aliases = [.. (b.Aliases ?? []).Select((name, i) => new BillAlias { Ordinal = i, Name = name })],
                     Sponsors = [.. (b.Sponsors ?? []).Select((s, i) => new BillSponsor
                     {
-                        Ordinal = i, Name = s.Name, Role = s.Role, Actor = s.Actor is null ? null : Find(at, "actor", actors, s.Actor),
+                        Ordinal = i, Name = s.Name, Role = s.Role, FamilyName = s.FamilyName, GivenName = s.GivenName, Actor = s.Actor is null ? null : Find(at, "actor", actors, s.Actor),
                     })],
                     Versions = [.. versions.Select((v, i) => new BillVersion { Ordinal = i, Code = v.Code, Kind = v.Kind, Date = Date(at, "versions.date", v.Date) })],
                     Actions = [.. (b.Actions ?? []).Select((x, i) => new BillAction

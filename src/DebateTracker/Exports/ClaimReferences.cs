@@ -60,7 +60,7 @@ public static class ClaimReferences
         Number = bill.Identifier,
         Session = bill.Session,
         Authority = bill.JurisdictionName,
-        Authors = [.. bill.Sponsors.OrderBy(s => s.Ordinal).Select(s => s.Name.Split(' ') is { Length: 2 } parts ? ReferenceName.Person(parts[1], parts[0]) : ReferenceName.Body(s.Name))],
+        Authors = [.. bill.Sponsors.OrderBy(s => s.Ordinal).Select(s => s.FamilyName is { } family ? ReferenceName.Person(family, s.GivenName) : ReferenceName.Body(s.Name))],
         Issued = bill.Versions.OrderBy(v => v.Ordinal).Select(v => v.Date).FirstOrDefault(),
         Url = bill.Url,
     };

@@ -13,8 +13,8 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace DebateTracker.PostgreSql.Migrations
 {
     [DbContext(typeof(DebateDbContext))]
-    [Migration("20261123190859_Initial")]
-    partial class Initial
+    [Migration("20261123195317_TextSearch")]
+    partial class TextSearch
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -338,6 +338,14 @@ namespace DebateTracker.PostgreSql.Migrations
                     b.Property<long>("BillId")
                         .HasColumnType("bigint")
                         .HasColumnName("bill_id");
+
+                    b.Property<string>("FamilyName")
+                        .HasColumnType("text")
+                        .HasColumnName("family_name");
+
+                    b.Property<string>("GivenName")
+                        .HasColumnType("text")
+                        .HasColumnName("given_name");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -1264,7 +1272,7 @@ namespace DebateTracker.PostgreSql.Migrations
             modelBuilder.Entity("DebateTracker.Claims.ClaimText", b =>
                 {
                     b.HasOne("DebateTracker.Claims.Claim", null)
-                        .WithOne()
+                        .WithOne("Text")
                         .HasForeignKey("DebateTracker.Claims.ClaimText", "ClaimId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
@@ -1388,6 +1396,8 @@ namespace DebateTracker.PostgreSql.Migrations
                     b.Navigation("Relations");
 
                     b.Navigation("Stances");
+
+                    b.Navigation("Text");
                 });
 
             modelBuilder.Entity("DebateTracker.Sources.Capture", b =>

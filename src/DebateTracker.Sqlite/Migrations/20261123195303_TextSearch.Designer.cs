@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace DebateTracker.Sqlite.Migrations
 {
     [DbContext(typeof(DebateDbContext))]
-    [Migration("20261123190915_TextSearch")]
+    [Migration("20261123195303_TextSearch")]
     partial class TextSearch
     {
         /// <inheritdoc />
@@ -318,6 +318,14 @@ namespace DebateTracker.Sqlite.Migrations
                     b.Property<long>("BillId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("bill_id");
+
+                    b.Property<string>("FamilyName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("family_name");
+
+                    b.Property<string>("GivenName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("given_name");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -1222,7 +1230,7 @@ namespace DebateTracker.Sqlite.Migrations
             modelBuilder.Entity("DebateTracker.Claims.ClaimText", b =>
                 {
                     b.HasOne("DebateTracker.Claims.Claim", null)
-                        .WithOne()
+                        .WithOne("Text")
                         .HasForeignKey("DebateTracker.Claims.ClaimText", "ClaimId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
@@ -1346,6 +1354,8 @@ namespace DebateTracker.Sqlite.Migrations
                     b.Navigation("Relations");
 
                     b.Navigation("Stances");
+
+                    b.Navigation("Text");
                 });
 
             modelBuilder.Entity("DebateTracker.Sources.Capture", b =>

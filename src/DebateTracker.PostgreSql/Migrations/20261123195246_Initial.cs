@@ -1,9 +1,11 @@
 ﻿using System;
+using System.Collections.Generic;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace DebateTracker.Sqlite.Migrations
+namespace DebateTracker.PostgreSql.Migrations
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -15,17 +17,17 @@ namespace DebateTracker.Sqlite.Migrations
                 name: "actors",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    slug = table.Column<string>(type: "TEXT", nullable: false),
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    kind = table.Column<string>(type: "TEXT", nullable: false),
-                    sector = table.Column<string>(type: "TEXT", nullable: true),
-                    family_name = table.Column<string>(type: "TEXT", nullable: true),
-                    given_name = table.Column<string>(type: "TEXT", nullable: true),
-                    wikidata_id = table.Column<string>(type: "TEXT", nullable: true),
-                    homepage = table.Column<string>(type: "TEXT", nullable: true),
-                    note = table.Column<string>(type: "TEXT", nullable: true)
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    slug = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    sector = table.Column<string>(type: "text", nullable: true),
+                    family_name = table.Column<string>(type: "text", nullable: true),
+                    given_name = table.Column<string>(type: "text", nullable: true),
+                    wikidata_id = table.Column<string>(type: "text", nullable: true),
+                    homepage = table.Column<string>(type: "text", nullable: true),
+                    note = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -36,21 +38,21 @@ namespace DebateTracker.Sqlite.Migrations
                 name: "bills",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    slug = table.Column<string>(type: "TEXT", nullable: false),
-                    kind = table.Column<string>(type: "TEXT", nullable: false),
-                    jurisdiction = table.Column<string>(type: "TEXT", nullable: false),
-                    jurisdiction_name = table.Column<string>(type: "TEXT", nullable: false),
-                    session = table.Column<string>(type: "TEXT", nullable: false),
-                    identifier = table.Column<string>(type: "TEXT", nullable: false),
-                    chamber = table.Column<string>(type: "TEXT", nullable: true),
-                    title = table.Column<string>(type: "TEXT", nullable: false),
-                    short_title = table.Column<string>(type: "TEXT", nullable: true),
-                    status = table.Column<string>(type: "TEXT", nullable: false),
-                    status_date = table.Column<int>(type: "INTEGER", nullable: false),
-                    url = table.Column<string>(type: "TEXT", nullable: true),
-                    text_url = table.Column<string>(type: "TEXT", nullable: true)
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    slug = table.Column<string>(type: "text", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    jurisdiction = table.Column<string>(type: "text", nullable: false),
+                    jurisdiction_name = table.Column<string>(type: "text", nullable: false),
+                    session = table.Column<string>(type: "text", nullable: false),
+                    identifier = table.Column<string>(type: "text", nullable: false),
+                    chamber = table.Column<string>(type: "text", nullable: true),
+                    title = table.Column<string>(type: "text", nullable: false),
+                    short_title = table.Column<string>(type: "text", nullable: true),
+                    status = table.Column<string>(type: "text", nullable: false),
+                    status_date = table.Column<int>(type: "integer", nullable: false),
+                    url = table.Column<string>(type: "text", nullable: true),
+                    text_url = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -61,11 +63,11 @@ namespace DebateTracker.Sqlite.Migrations
                 name: "changes",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    by = table.Column<string>(type: "TEXT", nullable: false),
-                    what = table.Column<string>(type: "TEXT", nullable: false)
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<string>(type: "text", nullable: false),
+                    what = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -76,12 +78,12 @@ namespace DebateTracker.Sqlite.Migrations
                 name: "propositions",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    slug = table.Column<string>(type: "TEXT", nullable: false),
-                    title = table.Column<string>(type: "TEXT", nullable: false),
-                    text = table.Column<string>(type: "TEXT", nullable: false),
-                    note = table.Column<string>(type: "TEXT", nullable: true)
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    slug = table.Column<string>(type: "text", nullable: false),
+                    title = table.Column<string>(type: "text", nullable: false),
+                    text = table.Column<string>(type: "text", nullable: false),
+                    note = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -92,20 +94,20 @@ namespace DebateTracker.Sqlite.Migrations
                 name: "sources",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    slug = table.Column<string>(type: "TEXT", nullable: false),
-                    kind = table.Column<string>(type: "TEXT", nullable: false),
-                    title = table.Column<string>(type: "TEXT", nullable: false),
-                    publisher = table.Column<string>(type: "TEXT", nullable: true),
-                    container = table.Column<string>(type: "TEXT", nullable: true),
-                    date = table.Column<int>(type: "INTEGER", nullable: false),
-                    language = table.Column<string>(type: "TEXT", nullable: true),
-                    url = table.Column<string>(type: "TEXT", nullable: true),
-                    archived_url = table.Column<string>(type: "TEXT", nullable: true),
-                    archived_on = table.Column<int>(type: "INTEGER", nullable: false),
-                    rights = table.Column<string>(type: "TEXT", nullable: false),
-                    accessed_on = table.Column<int>(type: "INTEGER", nullable: false)
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    slug = table.Column<string>(type: "text", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    title = table.Column<string>(type: "text", nullable: false),
+                    publisher = table.Column<string>(type: "text", nullable: true),
+                    container = table.Column<string>(type: "text", nullable: true),
+                    date = table.Column<int>(type: "integer", nullable: false),
+                    language = table.Column<string>(type: "text", nullable: true),
+                    url = table.Column<string>(type: "text", nullable: true),
+                    archived_url = table.Column<string>(type: "text", nullable: true),
+                    archived_on = table.Column<int>(type: "integer", nullable: false),
+                    rights = table.Column<string>(type: "text", nullable: false),
+                    accessed_on = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -116,8 +118,8 @@ namespace DebateTracker.Sqlite.Migrations
                 name: "text_hit",
                 columns: table => new
                 {
-                    rowid = table.Column<long>(type: "INTEGER", nullable: false),
-                    rank = table.Column<double>(type: "REAL", nullable: false)
+                    rowid = table.Column<long>(type: "bigint", nullable: false),
+                    rank = table.Column<double>(type: "double precision", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -127,11 +129,11 @@ namespace DebateTracker.Sqlite.Migrations
                 name: "actor_aliases",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    actor_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    ordinal = table.Column<int>(type: "INTEGER", nullable: false),
-                    name = table.Column<string>(type: "TEXT", nullable: false)
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    actor_id = table.Column<long>(type: "bigint", nullable: false),
+                    ordinal = table.Column<int>(type: "integer", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -148,13 +150,13 @@ namespace DebateTracker.Sqlite.Migrations
                 name: "affiliations",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    person_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    organisation_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    role = table.Column<string>(type: "TEXT", nullable: false),
-                    from = table.Column<int>(type: "INTEGER", nullable: false),
-                    to = table.Column<int>(type: "INTEGER", nullable: false)
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    person_id = table.Column<long>(type: "bigint", nullable: false),
+                    organisation_id = table.Column<long>(type: "bigint", nullable: false),
+                    role = table.Column<string>(type: "text", nullable: false),
+                    from = table.Column<int>(type: "integer", nullable: false),
+                    to = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -178,14 +180,14 @@ namespace DebateTracker.Sqlite.Migrations
                 name: "bill_actions",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    bill_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    ordinal = table.Column<int>(type: "INTEGER", nullable: false),
-                    date = table.Column<int>(type: "INTEGER", nullable: false),
-                    chamber = table.Column<string>(type: "TEXT", nullable: true),
-                    description = table.Column<string>(type: "TEXT", nullable: false),
-                    classification = table.Column<string>(type: "TEXT", nullable: false)
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    bill_id = table.Column<long>(type: "bigint", nullable: false),
+                    ordinal = table.Column<int>(type: "integer", nullable: false),
+                    date = table.Column<int>(type: "integer", nullable: false),
+                    chamber = table.Column<string>(type: "text", nullable: true),
+                    description = table.Column<string>(type: "text", nullable: false),
+                    classification = table.Column<List<string>>(type: "text[]", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -202,11 +204,11 @@ namespace DebateTracker.Sqlite.Migrations
                 name: "bill_aliases",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    bill_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    ordinal = table.Column<int>(type: "INTEGER", nullable: false),
-                    name = table.Column<string>(type: "TEXT", nullable: false)
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    bill_id = table.Column<long>(type: "bigint", nullable: false),
+                    ordinal = table.Column<int>(type: "integer", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -223,13 +225,15 @@ namespace DebateTracker.Sqlite.Migrations
                 name: "bill_sponsors",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    bill_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    ordinal = table.Column<int>(type: "INTEGER", nullable: false),
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    role = table.Column<string>(type: "TEXT", nullable: false),
-                    actor_id = table.Column<long>(type: "INTEGER", nullable: true)
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    bill_id = table.Column<long>(type: "bigint", nullable: false),
+                    ordinal = table.Column<int>(type: "integer", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    family_name = table.Column<string>(type: "text", nullable: true),
+                    given_name = table.Column<string>(type: "text", nullable: true),
+                    role = table.Column<string>(type: "text", nullable: false),
+                    actor_id = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -252,13 +256,13 @@ namespace DebateTracker.Sqlite.Migrations
                 name: "bill_versions",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    bill_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    ordinal = table.Column<int>(type: "INTEGER", nullable: false),
-                    code = table.Column<string>(type: "TEXT", nullable: false),
-                    date = table.Column<int>(type: "INTEGER", nullable: false),
-                    kind = table.Column<string>(type: "TEXT", nullable: false)
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    bill_id = table.Column<long>(type: "bigint", nullable: false),
+                    ordinal = table.Column<int>(type: "integer", nullable: false),
+                    code = table.Column<string>(type: "text", nullable: false),
+                    date = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -276,15 +280,15 @@ namespace DebateTracker.Sqlite.Migrations
                 name: "bill_votes",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    bill_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    ordinal = table.Column<int>(type: "INTEGER", nullable: false),
-                    date = table.Column<int>(type: "INTEGER", nullable: false),
-                    motion = table.Column<string>(type: "TEXT", nullable: false),
-                    yes = table.Column<int>(type: "INTEGER", nullable: false),
-                    no = table.Column<int>(type: "INTEGER", nullable: false),
-                    passed = table.Column<bool>(type: "INTEGER", nullable: false)
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    bill_id = table.Column<long>(type: "bigint", nullable: false),
+                    ordinal = table.Column<int>(type: "integer", nullable: false),
+                    date = table.Column<int>(type: "integer", nullable: false),
+                    motion = table.Column<string>(type: "text", nullable: false),
+                    yes = table.Column<int>(type: "integer", nullable: false),
+                    no = table.Column<int>(type: "integer", nullable: false),
+                    passed = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -302,14 +306,14 @@ namespace DebateTracker.Sqlite.Migrations
                 name: "captures",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    source_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    ordinal = table.Column<int>(type: "INTEGER", nullable: false),
-                    sha256 = table.Column<string>(type: "TEXT", nullable: false),
-                    length = table.Column<int>(type: "INTEGER", nullable: false),
-                    taken_on = table.Column<int>(type: "INTEGER", nullable: false),
-                    method = table.Column<string>(type: "TEXT", nullable: true)
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    source_id = table.Column<long>(type: "bigint", nullable: false),
+                    ordinal = table.Column<int>(type: "integer", nullable: false),
+                    sha256 = table.Column<string>(type: "text", nullable: false),
+                    length = table.Column<int>(type: "integer", nullable: false),
+                    taken_on = table.Column<int>(type: "integer", nullable: false),
+                    method = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -329,13 +333,13 @@ namespace DebateTracker.Sqlite.Migrations
                 name: "source_authors",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    source_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    ordinal = table.Column<int>(type: "INTEGER", nullable: false),
-                    family = table.Column<string>(type: "TEXT", nullable: true),
-                    given = table.Column<string>(type: "TEXT", nullable: true),
-                    literal = table.Column<string>(type: "TEXT", nullable: true)
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    source_id = table.Column<long>(type: "bigint", nullable: false),
+                    ordinal = table.Column<int>(type: "integer", nullable: false),
+                    family = table.Column<string>(type: "text", nullable: true),
+                    given = table.Column<string>(type: "text", nullable: true),
+                    literal = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -353,11 +357,11 @@ namespace DebateTracker.Sqlite.Migrations
                 name: "capture_fragments",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    capture_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    start = table.Column<int>(type: "INTEGER", nullable: false),
-                    text = table.Column<string>(type: "TEXT", nullable: false)
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    capture_id = table.Column<long>(type: "bigint", nullable: false),
+                    start = table.Column<int>(type: "integer", nullable: false),
+                    text = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -375,21 +379,21 @@ namespace DebateTracker.Sqlite.Migrations
                 name: "passages",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    key = table.Column<string>(type: "TEXT", nullable: false),
-                    capture_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    source_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    capture_length = table.Column<int>(type: "INTEGER", nullable: false),
-                    start = table.Column<int>(type: "INTEGER", nullable: false),
-                    end = table.Column<int>(type: "INTEGER", nullable: false),
-                    exact = table.Column<string>(type: "TEXT", nullable: false),
-                    prefix = table.Column<string>(type: "TEXT", nullable: false),
-                    suffix = table.Column<string>(type: "TEXT", nullable: false),
-                    locator = table.Column<string>(type: "TEXT", nullable: true),
-                    primary_source_id = table.Column<long>(type: "INTEGER", nullable: true),
-                    health = table.Column<string>(type: "TEXT", nullable: false),
-                    checked_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    key = table.Column<string>(type: "text", nullable: false),
+                    capture_id = table.Column<long>(type: "bigint", nullable: false),
+                    source_id = table.Column<long>(type: "bigint", nullable: false),
+                    capture_length = table.Column<int>(type: "integer", nullable: false),
+                    start = table.Column<int>(type: "integer", nullable: false),
+                    end = table.Column<int>(type: "integer", nullable: false),
+                    exact = table.Column<string>(type: "text", nullable: false),
+                    prefix = table.Column<string>(type: "text", nullable: false),
+                    suffix = table.Column<string>(type: "text", nullable: false),
+                    locator = table.Column<string>(type: "text", nullable: true),
+                    primary_source_id = table.Column<long>(type: "bigint", nullable: true),
+                    health = table.Column<string>(type: "text", nullable: false),
+                    checked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -415,20 +419,20 @@ namespace DebateTracker.Sqlite.Migrations
                 name: "claims",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    key = table.Column<string>(type: "TEXT", nullable: false),
-                    actor_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    speaker_id = table.Column<long>(type: "INTEGER", nullable: true),
-                    capacity = table.Column<string>(type: "TEXT", nullable: true),
-                    affiliation_id = table.Column<long>(type: "INTEGER", nullable: true),
-                    said_on = table.Column<int>(type: "INTEGER", nullable: false),
-                    on_record = table.Column<int>(type: "INTEGER", nullable: false),
-                    summary = table.Column<string>(type: "TEXT", nullable: false),
-                    attribution = table.Column<string>(type: "TEXT", nullable: false),
-                    status = table.Column<string>(type: "TEXT", nullable: false),
-                    passage_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    source_id = table.Column<long>(type: "INTEGER", nullable: false)
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    key = table.Column<string>(type: "text", nullable: false),
+                    actor_id = table.Column<long>(type: "bigint", nullable: false),
+                    speaker_id = table.Column<long>(type: "bigint", nullable: true),
+                    capacity = table.Column<string>(type: "text", nullable: true),
+                    affiliation_id = table.Column<long>(type: "bigint", nullable: true),
+                    said_on = table.Column<int>(type: "integer", nullable: false),
+                    on_record = table.Column<int>(type: "integer", nullable: false),
+                    summary = table.Column<string>(type: "text", nullable: false),
+                    attribution = table.Column<string>(type: "text", nullable: false),
+                    status = table.Column<string>(type: "text", nullable: false),
+                    passage_id = table.Column<long>(type: "bigint", nullable: false),
+                    source_id = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -470,9 +474,9 @@ namespace DebateTracker.Sqlite.Migrations
                 name: "claim_passages",
                 columns: table => new
                 {
-                    claim_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    ordinal = table.Column<int>(type: "INTEGER", nullable: false),
-                    passage_id = table.Column<long>(type: "INTEGER", nullable: false)
+                    claim_id = table.Column<long>(type: "bigint", nullable: false),
+                    ordinal = table.Column<int>(type: "integer", nullable: false),
+                    passage_id = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -495,9 +499,9 @@ namespace DebateTracker.Sqlite.Migrations
                 name: "claim_relations",
                 columns: table => new
                 {
-                    claim_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    other_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    kind = table.Column<string>(type: "TEXT", nullable: false)
+                    claim_id = table.Column<long>(type: "bigint", nullable: false),
+                    other_id = table.Column<long>(type: "bigint", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -521,11 +525,11 @@ namespace DebateTracker.Sqlite.Migrations
                 name: "claim_texts",
                 columns: table => new
                 {
-                    claim_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    names = table.Column<string>(type: "TEXT", nullable: false),
-                    summary = table.Column<string>(type: "TEXT", nullable: false),
-                    quotations = table.Column<string>(type: "TEXT", nullable: false),
-                    titles = table.Column<string>(type: "TEXT", nullable: false)
+                    claim_id = table.Column<long>(type: "bigint", nullable: false),
+                    names = table.Column<string>(type: "text", nullable: false),
+                    summary = table.Column<string>(type: "text", nullable: false),
+                    quotations = table.Column<string>(type: "text", nullable: false),
+                    titles = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -542,15 +546,15 @@ namespace DebateTracker.Sqlite.Migrations
                 name: "stances",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    claim_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    bill_id = table.Column<long>(type: "INTEGER", nullable: true),
-                    bill_version_id = table.Column<long>(type: "INTEGER", nullable: true),
-                    proposition_id = table.Column<long>(type: "INTEGER", nullable: true),
-                    value = table.Column<string>(type: "TEXT", nullable: false),
-                    basis = table.Column<string>(type: "TEXT", nullable: false),
-                    note = table.Column<string>(type: "TEXT", nullable: true)
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    claim_id = table.Column<long>(type: "bigint", nullable: false),
+                    bill_id = table.Column<long>(type: "bigint", nullable: true),
+                    bill_version_id = table.Column<long>(type: "bigint", nullable: true),
+                    proposition_id = table.Column<long>(type: "bigint", nullable: true),
+                    value = table.Column<string>(type: "text", nullable: false),
+                    basis = table.Column<string>(type: "text", nullable: false),
+                    note = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {

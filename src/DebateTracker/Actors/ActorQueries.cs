@@ -7,7 +7,7 @@ namespace DebateTracker.Actors;
 public sealed record AffiliationView(string Role, string OtherSlug, string OtherName, PartialDate From, PartialDate To);
 
 /// <summary>An actor's particulars.</summary>
-public sealed record ActorPage(
+public sealed record ActorDetails(
     string Slug, string Name, ActorKind Kind, Sector? Sector, string? WikidataId, string? Homepage, string? Note,
     IReadOnlyList<string> Aliases, IReadOnlyList<AffiliationView> Affiliations, IReadOnlyList<AffiliationView> People);
 
@@ -15,7 +15,7 @@ public sealed record ActorPage(
 public sealed class ActorQueries(IDbContextFactory<DebateDbContext> contexts)
 {
     /// <summary>One actor; null when there is none.</summary>
-    public async Task<ActorPage?> GetAsync(string slug, CancellationToken cancellation = default)
+    public async Task<ActorDetails?> GetAsync(string slug, CancellationToken cancellation = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var actor = await db.Actors.AsNoTracking().Include(a => a.Aliases).SingleOrDefaultAsync(a => a.Slug == slug, cancellation);

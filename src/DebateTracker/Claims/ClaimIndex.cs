@@ -125,6 +125,24 @@ public sealed class ClaimIndex
         _ => slug,
     };
 
+    /// <summary>How many claims an actor has made or a source gives, or have a stance on a bill or proposition; 0 where there is no such entry.</summary>
+    public int CountOf(string key, string slug) => key switch
+    {
+        "actor" when actorOf.TryGetValue(slug, out var i) => Columns.RowsOfActor(i).Length,
+        "bill" when billOf.TryGetValue(slug, out var i) => Columns.RowsOfTarget(i).Length,
+        "proposition" when propositionOf.TryGetValue(slug, out var i) => Columns.RowsOfTarget(i).Length,
+        "source" when sourceOf.TryGetValue(slug, out var i) => Columns.RowsOfSource(i).Length,
+        _ => 0,
+    };
+
+    /// <summary>The bill or proposition of that name; null when there is none.</summary>
+    public IndexedTarget? TargetOf(string key, string slug) => key switch
+    {
+        "bill" when billOf.TryGetValue(slug, out var i) => Targets[i],
+        "proposition" when propositionOf.TryGetValue(slug, out var i) => Targets[i],
+        _ => null,
+    };
+
     /// <summary>The row of a claim, when it is published.</summary>
     public int? RowOf(long claimId) => rowOfId.TryGetValue(claimId, out var row) ? row : null;
 
@@ -178,6 +196,10 @@ public sealed class ClaimIndex
             if (matcher.Matches(row)) ids.Add(Columns.Ids[row]);
         return [.. ids];
     }
+
+    /// <summary>Rows without repetition, those of one source after each other.</summary>
+    public IReadOnlyList<int> GroupBySource(IEnumerable<int> rows) =>
+        [.. rows.Distinct().OrderBy(row => Columns.Source[row]).ThenBy(row => Columns.Ids[row])];
 
     /// <summary>Counts what a filter lets through, and what each further value would.</summary>
     public FilterSummary Summarise(ClaimFilter filter, TextMatches? text)

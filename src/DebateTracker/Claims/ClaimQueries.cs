@@ -14,7 +14,7 @@ namespace DebateTracker.Claims;
 /// <param name="Previous">The key of the claim to go back from; null on the first page.</param>
 /// <param name="Next">The key of the claim to go on from; null on the last page.</param>
 /// <param name="IsRanked">Whether the best fitting come first; else the newest.</param>
-public sealed record ClaimPage(IReadOnlyList<ClaimView> Items, FilterSummary Summary, string? Previous, string? Next, bool IsRanked);
+public sealed record PageOfClaims(IReadOnlyList<ClaimView> Items, FilterSummary Summary, string? Previous, string? Next, bool IsRanked);
 
 /// <summary>Where in a list to go on.</summary>
 /// <param name="After">The key of the last claim seen; the next ones are wanted.</param>
@@ -35,7 +35,7 @@ public sealed class ClaimQueries(IDbContextFactory<DebateDbContext> contexts, ID
 
     /// <summary>A page of the claims that a filter lets through.</summary>
     /// <returns>The page, or null when the claim that the place names is not published.</returns>
-    public async Task<ClaimPage?> ListAsync(ClaimFilter filter, ClaimPlace place, CancellationToken cancellation = default)
+    public async Task<PageOfClaims?> ListAsync(ClaimFilter filter, ClaimPlace place, CancellationToken cancellation = default)
     {
         var index = await indexes.GetAsync(cancellation);
         await using var db = await contexts.CreateDbContextAsync(cancellation);
@@ -63,7 +63,7 @@ public sealed class ClaimQueries(IDbContextFactory<DebateDbContext> contexts, ID
 
     /// <summary>A page of the positions that a filter lets through; see <see cref="PositionIndex.List"/>.</summary>
     /// <returns>The page, or null when the place names no position among them.</returns>
-    public async Task<PositionPage?> ListPositionsAsync(ClaimFilter filter, string? after, string? before, CancellationToken cancellation = default)
+    public async Task<PageOfPositions?> ListPositionsAsync(ClaimFilter filter, string? after, string? before, CancellationToken cancellation = default)
     {
         var index = await indexes.GetAsync(cancellation);
         await using var db = await contexts.CreateDbContextAsync(cancellation);

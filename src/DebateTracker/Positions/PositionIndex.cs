@@ -50,7 +50,7 @@ public sealed record Position(
 /// <param name="Summary">What is known of all of them.</param>
 /// <param name="Previous">The place to go back from; null on the first page.</param>
 /// <param name="Next">The place to go on from; null on the last page.</param>
-public sealed record PositionPage(IReadOnlyList<Position> Items, FilterSummary Summary, string? Previous, string? Next);
+public sealed record PageOfPositions(IReadOnlyList<Position> Items, FilterSummary Summary, string? Previous, string? Next);
 
 /// <summary>The positions of every actor on every target that it is on record on.</summary>
 public sealed class PositionIndex

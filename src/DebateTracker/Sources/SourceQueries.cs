@@ -9,7 +9,7 @@ namespace DebateTracker.Sources;
 /// <param name="Captures">Its frozen texts.</param>
 /// <param name="QuotedIn">Sources that quote it.</param>
 /// <param name="Quotes">Sources that it quotes.</param>
-public sealed record SourcePage(SourceView Source, IReadOnlyList<CaptureView> Captures, IReadOnlyList<Named> QuotedIn, IReadOnlyList<Named> Quotes);
+public sealed record SourceDetails(SourceView Source, IReadOnlyList<CaptureView> Captures, IReadOnlyList<Named> QuotedIn, IReadOnlyList<Named> Quotes);
 
 /// <summary>What readers are told of a capture.</summary>
 public sealed record CaptureView(string Sha256, int Length, PartialDate TakenOn, string? Method, int Passages, bool HoldsWholeText);
@@ -24,13 +24,22 @@ public sealed class SourceQueries(IDbContextFactory<DebateDbContext> contexts)
     public const int PageSize = 100;
 
     /// <summary>Sources, newest first.</summary>
-    /// <param name="skip">How many to pass over.</param>
+    /// <param name="after">The slug of the last source seen; null for the first page.</param>
     /// <param name="cancellation">Stops the reading.</param>
-    public async Task<IReadOnlyList<SourceRow>> ListAsync(int skip = 0, CancellationToken cancellation = default)
+    /// <returns>A page and one source more where there is more; null when there is no source <paramref name="after"/>.</returns>
+    public async Task<IReadOnlyList<SourceRow>?> ListAsync(string? after = null, CancellationToken cancellation = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var sources = await db.Sources.AsNoTracking().Include(s => s.Authors).OrderByDescending(s => s.Date).ThenByDescending(s => s.Id)
-            .Skip(skip).Take(PageSize + 1).ToListAsync(cancellation);
+        IQueryable<Source> rest = db.Sources;
+        if (after is not null)
+        {
+            var last = await db.Sources.Where(s => s.Slug == after).Select(s => new { s.Date, s.Id }).SingleOrDefaultAsync(cancellation);
+            if (last is null) return null;
+            rest = rest.Where(s => s.Date <= last.Date && (s.Date < last.Date || s.Id < last.Id));
+        }
+
+        var sources = await rest.AsNoTracking().Include(s => s.Authors).OrderByDescending(s => s.Date).ThenByDescending(s => s.Id)
+            .Take(PageSize + 1).ToListAsync(cancellation);
         var ids = sources.Select(s => s.Id).ToArray();
         var passages = await db.Passages.Where(p => EF.Parameter(ids).Contains(p.SourceId)).GroupBy(p => p.SourceId)
             .Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancellation);
@@ -38,7 +47,7 @@ public sealed class SourceQueries(IDbContextFactory<DebateDbContext> contexts)
     }
 
     /// <summary>One source; null when there is none.</summary>
-    public async Task<SourcePage?> GetAsync(string slug, CancellationToken cancellation = default)
+    public async Task<SourceDetails?> GetAsync(string slug, CancellationToken cancellation = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var source = await db.Sources.AsNoTracking().Include(s => s.Authors).SingleOrDefaultAsync(s => s.Slug == slug, cancellation);

@@ -1,0 +1,101 @@
+using DebateTracker.Claims;
+using DebateTracker.Exports;
+
+namespace DebateTracker.Web.Components;
+
+/// <summary>
+/// What the address of a reading page asks for. The page may fix part of the filter itself (an actor's page, the actor);
+/// that part is not among the address's keys.
+/// </summary>
+public sealed record ReadingRequest
+{
+    private static readonly string[] PlaceKeys = ["after", "before", "sort", "cite"];
+
+    // Put on links by mail programs and social networks; they mean nothing here.
+    private static readonly string[] TrackingKeys = ["fbclid", "gclid", "mc_cid", "mc_eid", "ref"];
+
+    /// <summary>Every key that means something on some page.</summary>
+    public static readonly IReadOnlyList<string> AllKeys = [.. ClaimFilter.Keys, .. PlaceKeys];
+
+    /// <summary>The page's address without query.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>What the address's own keys ask for.</summary>
+    public required ClaimFilter Own { get; init; }
+
+    /// <summary>The same with what the page fixes.</summary>
+    public required ClaimFilter Filter { get; init; }
+
+    /// <summary>The key that the page fixes, which is not offered as a facet.</summary>
+    public string? FixedKey { get; init; }
+
+    /// <summary>Where in the list to go on.</summary>
+    public required ClaimPlace Place { get; init; }
+
+    /// <summary>What one reference stands for.</summary>
+    public CiteBy Cite { get; init; }
+
+    /// <summary>What is wrong with the address; then nothing should be listed.</summary>
+    public required IReadOnlyList<FilterProblem> Problems { get; init; }
+
+    /// <summary>The status of an address with problems: 404 when all it does is to name what is not there.</summary>
+    public int ProblemStatus => Problems.All(p => p.NotFound) ? StatusCodes.Status404NotFound : StatusCodes.Status400BadRequest;
+
+    /// <summary>Whether an address has keys that mean nothing on any page.</summary>
+    public static bool HasUnknownKeys(HttpRequest request) => request.Query.Keys.Any(k => !AllKeys.Contains(k));
+
+    /// <summary>Reads an address.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="index">Tells which slugs name something.</param>
+    /// <param name="path">The page's address without extension.</param>
+    /// <param name="fix">What the page fixes: a key and its value.</param>
+    public static ReadingRequest Parse(HttpRequest request, ClaimIndex index, string path, (string Key, string Value)? fix = null)
+    {
+        var problems = new List<FilterProblem>();
+        foreach (var key in request.Query.Keys)
+        {
+            if (key == fix?.Key) problems.Add(new(key, "", $"This page is already about one {key}; take '{key}' out of the address, or use the list of all claims."));
+            else if (!AllKeys.Contains(key) && !TrackingKeys.Contains(key) && !key.StartsWith("utm_", StringComparison.Ordinal))
+                problems.Add(new(Shorten(key), "", $"'{Shorten(key)}' is no filter here; there are {string.Join(", ", ClaimFilter.Keys)}."));
+        }
+
+        var values = request.Query.SelectMany(q => q.Value, (q, v) => KeyValuePair.Create(q.Key, v ?? "")).ToList();
+        var own = ClaimFilter.Parse(values.Where(v => v.Key != fix?.Key), problems);
+        problems.AddRange(index.Check(own));
+        var (after, before) = (Key("after"), Key("before"));
+        if (after is not null && before is not null) problems.Add(new("before", Shorten(before), "'after' and 'before' cannot be given together."));
+        var sort = Key("sort");
+        if (sort is not (null or "newest" or "relevance")) problems.Add(new("sort", Shorten(sort), $"'sort' cannot be '{Shorten(sort)}'; it can be newest or relevance."));
+        var cite = CiteBy.Source;
+        if (Key("cite") is { } by && !Words.TryParse(by, out cite)) problems.Add(new("cite", Shorten(by), $"'cite' cannot be '{Shorten(by)}'; it can be source or claim."));
+        return new()
+        {
+            Path = path,
+            Own = own,
+            Filter = fix is { } f ? own.With(f.Key, f.Value) : own,
+            FixedKey = fix?.Key,
+            Place = new(after, before, sort == "newest"),
+            Cite = cite,
+            Problems = problems,
+        };
+
+        string? Key(string key) => values.Where(v => v.Key == key && v.Value.Length > 0).Select(v => v.Value).FirstOrDefault();
+    }
+
+    /// <summary>The address with another filter, from its first page.</summary>
+    public string Link(ClaimFilter own) => Path + ClaimFilter.ToQueryString(own.Values().Concat(Sort()));
+
+    /// <summary>The address of the page after or before a place.</summary>
+    public string PageLink(string key, string place) => Path + ClaimFilter.ToQueryString(Own.Values().Concat(Sort()).Append(new(key, place)));
+
+    /// <summary>The address in the other order.</summary>
+    public string SortLink(string sort) => Path + ClaimFilter.ToQueryString(Own.Values().Append(new("sort", sort)));
+
+    /// <summary>The address of the same list in another format.</summary>
+    public string ExportLink(string extension, CiteBy? by = null) =>
+        $"{Path}.{extension}{ClaimFilter.ToQueryString(by is { } cite ? Own.Values().Append(new("cite", Words.Of(cite))) : Own.Values())}";
+
+    private IEnumerable<KeyValuePair<string, string>> Sort() => Place.NewestFirst ? [new("sort", "newest")] : [];
+
+    private static string Shorten(string value) => value.Length <= 60 ? value : value[..60] + "…";
+}

@@ -1,0 +1,90 @@
+using System.CommandLine;
+using DebateTracker.Debates;
+using DebateTracker.Sources;
+
+namespace DebateTracker.Web.Hosting;
+
+/// <summary>What the program does besides serving pages: <c>import FILE</c>, <c>export FILE</c>, <c>verify</c>.</summary>
+public static class Commands
+{
+    /// <summary>Whether the arguments name a command; if not, pages are served.</summary>
+    public static bool IsCommand(string[] args) => args is ["import" or "export" or "verify" or "help" or "--help" or "-h" or "-?" or "--version", ..];
+
+    /// <summary>Runs a command.</summary>
+    /// <returns>The exit code: 0 when all is well, 1 when something does not hold or cannot be done.</returns>
+    public static Task<int> RunAsync(string[] args)
+    {
+        var file = new Argument<FileInfo>("FILE") { Description = "The debate file." };
+        var import = new Command("import", "Adds a debate file to the database: all of it, or nothing when anything is wrong.") { file };
+        import.SetAction((parsed, cancellation) => WithServicesAsync(services => ImportAsync(services, parsed.GetRequiredValue(file), cancellation)));
+        var export = new Command("export", "Writes the whole database as a debate file.") { file };
+        export.SetAction((parsed, cancellation) => WithServicesAsync(services => ExportAsync(services, parsed.GetRequiredValue(file), cancellation)));
+        var verify = new Command("verify", "Compares every passage with its capture; fails when one does not hold.");
+        verify.SetAction((_, cancellation) => WithServicesAsync(services => VerifyAsync(services, cancellation)));
+        var root = new RootCommand("DebateTracker: who stands where on AI regulation, and where exactly they said so. Without a command it serves the site.") { import, export, verify };
+        return root.Parse(args is ["help"] ? ["--help"] : args).InvokeAsync();
+    }
+
+    private static async Task<int> WithServicesAsync(Func<IServiceProvider, Task<int>> action)
+    {
+        var builder = Host.CreateApplicationBuilder();
+        builder.AddLogging();
+        builder.AddDebate();
+        using var host = builder.Build();
+        return await host.PrepareDatabaseAsync(loadBundledDebate: false) ? await action(host.Services) : 1;
+    }
+
+    private static async Task<int> ImportAsync(IServiceProvider services, FileInfo file, CancellationToken cancellation)
+    {
+        if (!file.Exists) return Fail($"There is no file {file.FullName}.");
+        await using var input = file.OpenRead();
+        var result = await services.GetRequiredService<DebateImporter>().ImportAsync(input, $"import by {Environment.UserName}", cancellation);
+        foreach (var problem in result.Problems) await Console.Error.WriteLineAsync(problem);
+        if (result.Problems.Count > 0) return Fail($"Nothing was imported: {Count(result.Problems.Count, "problem")}.");
+        Console.WriteLine($"{result.Added} new, {result.Unchanged} unchanged.");
+        return 0;
+    }
+
+    private static async Task<int> ExportAsync(IServiceProvider services, FileInfo file, CancellationToken cancellation)
+    {
+        // Written beside its place first, so that a failure leaves an older file whole.
+        var partial = file.FullName + ".part";
+        try
+        {
+            await using (var output = File.Create(partial))
+                await services.GetRequiredService<DebateExporter>().WriteAsync(output, cancellation);
+            File.Move(partial, file.FullName, overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return Fail($"The file cannot be written: {e.Message}");
+        }
+
+        Console.WriteLine($"Written to {file.FullName}.");
+        return 0;
+    }
+
+    private static async Task<int> VerifyAsync(IServiceProvider services, CancellationToken cancellation)
+    {
+        var problems = 0;
+        var compared = await services.GetRequiredService<EvidenceCheck>().RunAsync(
+            $"verify by {Environment.UserName}",
+            problem =>
+            {
+                problems++;
+                Console.Error.WriteLine($"{problem.SourceSlug}: {problem.What}");
+            },
+            cancellation);
+        if (problems > 0) return Fail($"{Count(compared, "passage")} compared; {Count(problems, "thing")} that {(problems == 1 ? "does" : "do")} not hold.");
+        Console.WriteLine($"{Count(compared, "passage")} compared; every one holds.");
+        return 0;
+    }
+
+    private static int Fail(string message)
+    {
+        Console.Error.WriteLine(message);
+        return 1;
+    }
+
+    private static string Count(int count, string what) => $"{count} {what}{(count == 1 ? "" : "s")}";
+}

@@ -1,0 +1,80 @@
+using DebateTracker.Actors;
+using DebateTracker.Bills;
+using DebateTracker.Claims;
+using DebateTracker.Data;
+using DebateTracker.Debates;
+using DebateTracker.PostgreSql;
+using DebateTracker.Propositions;
+using DebateTracker.Sources;
+using DebateTracker.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace DebateTracker.Web.Hosting;
+
+/// <summary>The one place that chooses the database, and that makes the debate's services known.</summary>
+public static class DebateSetup
+{
+    /// <summary>The databases one can choose by the setting <c>Database:Provider</c>.</summary>
+    public static readonly IReadOnlyList<IDebateDatabase> Databases = [new SqliteDatabase(), new PostgreSqlDatabase()];
+
+    /// <summary>Registers the database named in the configuration, and what reads and writes it.</summary>
+    public static void AddDebate(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(_ => Choose(builder.Configuration));
+        builder.Services.AddPooledDbContextFactory<DebateDbContext>((services, options) =>
+            services.GetRequiredService<IDebateDatabase>().Configure(options.UseQueryTrackingBehavior(QueryTrackingBehavior.TrackAll), ConnectionString(builder)));
+        builder.Services.AddSingleton<ClaimIndexCache>();
+        builder.Services.AddSingleton<ClaimQueries>();
+        builder.Services.AddSingleton<ActorQueries>();
+        builder.Services.AddSingleton<BillQueries>();
+        builder.Services.AddSingleton<PropositionQueries>();
+        builder.Services.AddSingleton<SourceQueries>();
+        builder.Services.AddSingleton<DebateImporter>();
+        builder.Services.AddSingleton<DebateExporter>();
+        builder.Services.AddSingleton<EvidenceCheck>();
+    }
+
+    /// <summary>Migrates the database and, when it has never been written to, loads the bundled debate. What goes wrong is told in one line.</summary>
+    /// <returns>Whether the database is ready.</returns>
+    public static async Task<bool> PrepareDatabaseAsync(this IHost host, bool loadBundledDebate = true)
+    {
+        var services = host.Services;
+        try
+        {
+            var database = services.GetRequiredService<IDebateDatabase>();
+            await using var db = await services.GetRequiredService<IDbContextFactory<DebateDbContext>>().CreateDbContextAsync();
+            await database.MigrateAsync(db, default);
+            if (!loadBundledDebate || await db.Changes.AnyAsync()) return true;
+            await using var bundled = DebateImporter.OpenBundledDebate();
+            var result = await services.GetRequiredService<DebateImporter>().ImportAsync(bundled, "bundled debate");
+            return result.Problems.Count == 0 ? true : throw new StartupException($"The bundled debate does not load: {result.Problems[0]}");
+        }
+        catch (Exception e) when (e is StartupException or System.Data.Common.DbException or ArgumentException or IOException or UnauthorizedAccessException or InvalidOperationException)
+        {
+            var where = e is StartupException ? "" : $"the {services.GetRequiredService<IConfiguration>()["Database:Provider"]} database cannot be opened or migrated. ";
+            await Console.Error.WriteLineAsync($"DebateTracker cannot start: {where}{e.GetBaseException().Message.ReplaceLineEndings(" ")}");
+            return false;
+        }
+    }
+
+    private static IDebateDatabase Choose(IConfiguration configuration)
+    {
+        var name = configuration["Database:Provider"];
+        return Databases.SingleOrDefault(d => string.Equals(d.Name, name, StringComparison.OrdinalIgnoreCase))
+            ?? throw new StartupException($"Database:Provider is '{name}'; it must be {string.Join(" or ", Databases.Select(d => d.Name))}.");
+    }
+
+    private static string ConnectionString(IHostApplicationBuilder builder)
+    {
+        var text = builder.Configuration["Database:ConnectionString"];
+        if (string.IsNullOrWhiteSpace(text)) throw new StartupException("Database:ConnectionString is not set.");
+        const string relative = "Data Source=data/";
+        return text.StartsWith(relative, StringComparison.Ordinal)
+            ? "Data Source=" + Path.Combine(builder.Environment.ContentRootPath, "data", text[relative.Length..])
+            : text;
+    }
+
+    /// <summary>The program cannot start as it is configured; the message is for the operator.</summary>
+    private sealed class StartupException(string message) : Exception(message);
+}

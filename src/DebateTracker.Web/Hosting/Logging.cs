@@ -1,0 +1,45 @@
+using Serilog;
+using Serilog.Events;
+using Serilog.Formatting.Compact;
+
+namespace DebateTracker.Web.Hosting;
+
+/// <summary>Structured logs to standard error: one JSON object a line, or plain text in development.</summary>
+public static class Logging
+{
+    /// <summary>Sends every log through Serilog; levels can be set under <c>Serilog</c> in the configuration.</summary>
+    public static void AddLogging(this IHostApplicationBuilder builder) => builder.Services.AddSerilog(logger =>
+    {
+        logger.MinimumLevel.Information()
+            .MinimumLevel.Override("Microsoft.AspNetCore", LogEventLevel.Warning)
+            .MinimumLevel.Override("Microsoft.EntityFrameworkCore", LogEventLevel.Warning)
+            .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Warning)
+            .ReadFrom.Configuration(builder.Configuration)
+            .Enrich.FromLogContext();
+        if (builder.Environment.IsDevelopment()) logger.WriteTo.Console(standardErrorFromLevel: LogEventLevel.Verbose, formatProvider: System.Globalization.CultureInfo.InvariantCulture);
+        else logger.WriteTo.Console(new CompactJsonFormatter(), standardErrorFromLevel: LogEventLevel.Verbose);
+    });
+
+    /// <summary>One line a request; those for health and assets only when debugging.</summary>
+    public static void UseRequestLogging(this WebApplication app) => app.UseSerilogRequestLogging(options =>
+        options.GetLevel = (context, _, exception) =>
+            exception is not null || context.Response.StatusCode >= 500 ? LogEventLevel.Error
+            : context.Request.Path.StartsWithSegments("/health") || context.Request.Path.StartsWithSegments("/_content") ? LogEventLevel.Debug
+            : LogEventLevel.Information);
+
+    /// <summary>Runs the app and says where it is.</summary>
+    public static async Task<int> RunUntilStoppedAsync(this WebApplication app)
+    {
+        app.Lifetime.ApplicationStarted.Register(() => app.Logger.LogInformation("DebateTracker is ready at {Addresses}", string.Join(" and ", app.Urls)));
+        try
+        {
+            await app.RunAsync();
+            return 0;
+        }
+        catch (IOException e)
+        {
+            await Console.Error.WriteLineAsync($"DebateTracker cannot start: {e.GetBaseException().Message} Choose another address with --urls.");
+            return 1;
+        }
+    }
+}

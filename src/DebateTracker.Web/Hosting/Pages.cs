@@ -1,0 +1,83 @@
+using DebateTracker.Web.Features.Exports;
+using Microsoft.AspNetCore.Antiforgery;
+using MudBlazor.Services;
+
+namespace DebateTracker.Web.Hosting;
+
+/// <summary>What the reading pages need around them.</summary>
+public static class Pages
+{
+    /// <summary>Registers static rendering; no page keeps a connection open.</summary>
+    public static void AddReadingPages(this WebApplicationBuilder builder)
+    {
+        builder.WebHost.UseStaticWebAssets();
+        builder.Services.AddRazorComponents();
+        builder.Services.AddMudServices();
+        builder.Services.AddHttpContextAccessor();
+        builder.Services.AddSingleton<ThemeStylesheet>();
+        builder.Services.AddSingleton<Site>();
+        builder.Services.AddSingleton<IAntiforgery, NoAntiforgery>();
+    }
+
+    /// <summary>Unknown addresses and failures get a page that helps.</summary>
+    public static void UseProblemPages(this WebApplication app)
+    {
+        app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+    }
+
+    /// <summary>Only what is ours may run or be shown; no other site may frame a page.</summary>
+    public static void UseSecurityHeaders(this WebApplication app) => app.Use(async (context, next) =>
+    {
+        var headers = context.Response.Headers;
+        headers.ContentSecurityPolicy = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
+        await next(context);
+    });
+
+    /// <summary>A page asked for as data (<c>Accept: text/csv</c>) is the address with that extension.</summary>
+    public static void UseAcceptedFormat(this WebApplication app) => app.Use(async (context, next) =>
+    {
+        if (ExportEndpoints.ExtensionFor(context.Request) is { } extension)
+        {
+            context.Response.Headers.Vary = "Accept";
+            context.Request.Path += "." + extension;
+        }
+
+        await next(context);
+    });
+
+    /// <summary>Style sheets and scripts; the theme's is made at start and kept for good.</summary>
+    public static void MapAssets(this WebApplication app)
+    {
+        app.MapStaticAssets();
+        app.MapGet("/theme.css", async (HttpContext context, ThemeStylesheet theme) =>
+        {
+            context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
+            return Results.Text(await theme.GetAsync(), "text/css");
+        }).CacheOutput(policy => policy.Expire(TimeSpan.FromDays(365)).SetVaryByQuery([]).SetVaryByHeader("Accept-Encoding"));
+    }
+
+    /// <summary>
+    /// The public pages hold no form that writes, so there is nothing to forge. The stock service would set a cookie and
+    /// forbid caching on every page; pages that write must bring it back for themselves.
+    /// </summary>
+    private sealed class NoAntiforgery : IAntiforgery
+    {
+        private static readonly AntiforgeryTokenSet None = new(null, null, "none", null);
+
+        public AntiforgeryTokenSet GetAndStoreTokens(HttpContext httpContext) => None;
+
+        public AntiforgeryTokenSet GetTokens(HttpContext httpContext) => None;
+
+        public Task<bool> IsRequestValidAsync(HttpContext httpContext) => Task.FromResult(HttpMethods.IsGet(httpContext.Request.Method) || HttpMethods.IsHead(httpContext.Request.Method));
+
+        public Task ValidateRequestAsync(HttpContext httpContext) =>
+            HttpMethods.IsGet(httpContext.Request.Method) || HttpMethods.IsHead(httpContext.Request.Method) ? Task.CompletedTask : throw new AntiforgeryValidationException("No page here takes forms.");
+
+        public void SetCookieTokenAndHeader(HttpContext httpContext)
+        {
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using DebateTracker.Web.Components;
+using DebateTracker.Web.Features.Exports;
+using DebateTracker.Web.Hosting;
+
+if (Commands.IsCommand(args)) return await Commands.RunAsync(args);
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddLogging();
+builder.AddDebate();
+builder.AddReadingPages();
+builder.AddOutputCaching();
+builder.AddHealth();
+
+var app = builder.Build();
+if (!await app.PrepareDatabaseAsync()) return 1;
+
+app.UseRequestLogging();
+app.UseSecurityHeaders();
+app.UseProblemPages();
+app.UseAcceptedFormat();
+app.UseRouting();
+app.UseOutputCaching();
+
+app.MapAssets();
+app.MapHealth();
+app.MapExports();
+app.MapRazorComponents<App>().DisableAntiforgery();
+return await app.RunUntilStoppedAsync();
+
+/// <summary>The entry point, public so that tests can start the real app.</summary>
+public partial class Program;

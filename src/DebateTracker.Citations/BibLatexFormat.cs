@@ -32,7 +32,8 @@ public sealed class BibLatexFormat : BibFormat
         yield return ("author", Names(r.Authors));
         yield return ("title", Kept(r.Title));
         yield return ("shorttitle", type == "misc" ? null : Kept(r.ShortTitle));
-        yield return ("date", Braced(r.Issued.IsKnown ? r.Issued.ToString() : null));
+        // The data model demands a date of every entry; "n.d." is how one says in print that none is known.
+        yield return r.Issued.IsKnown ? ("date", Braced(r.Issued.ToString())) : ("year", "{n.d.}");
         if (type == "article")
         {
             yield return ("journaltitle", Kept(r.ContainerTitle));

@@ -7,8 +7,8 @@ namespace DebateTracker.Web.Hosting;
 /// <summary>What the program does besides serving pages: <c>import FILE</c>, <c>export FILE</c>, <c>verify</c>.</summary>
 public static class Commands
 {
-    /// <summary>Whether the arguments name a command; if not, pages are served.</summary>
-    public static bool IsCommand(string[] args) => args is ["import" or "export" or "verify" or "help" or "--help" or "-h" or "-?" or "--version", ..];
+    /// <summary>Whether the arguments ask for a command or for help; if not, they are settings, and pages are served.</summary>
+    public static bool IsCommand(string[] args) => args is [var first, ..] && (!first.StartsWith('-') || first is "--help" or "-h" or "-?" or "--version");
 
     /// <summary>Runs a command.</summary>
     /// <returns>The exit code: 0 when all is well, 1 when something does not hold or cannot be done.</returns>

@@ -15,7 +15,7 @@ public sealed partial class ThemeStylesheet(IServiceScopeFactory scopes, ILogger
 {
     private const string Serif = "Georgia, 'Iowan Old Style', 'Palatino Linotype', 'Noto Serif', serif";
 
-    private static readonly string[] Sans = ["system-ui", "-apple-system", "'Segoe UI'", "Roboto", "'Noto Sans'", "'Liberation Sans'", "sans-serif"];
+    private static readonly string[] Sans = ["-apple-system", "'Segoe UI'", "Roboto", "'Noto Sans'", "'Liberation Sans'", "system-ui", "sans-serif"];
 
     private readonly SemaphoreSlim making = new(1, 1);
     private string? css;

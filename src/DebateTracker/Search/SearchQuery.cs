@@ -97,7 +97,7 @@ public sealed class SearchQuery
 
     private static string Stem(string word)
     {
-        foreach (var ending in (string[])["ations", "ation", "ities", "ingly", "ings", "ing", "ies", "ity", "ed", "es", "ly", "s", "e", "y"])
+        foreach (var ending in (string[])["ations", "ation", "ating", "ated", "ates", "ate", "ities", "ingly", "ings", "ing", "ies", "ity", "ed", "es", "ly", "s", "e", "y"])
             if (word.Length - ending.Length >= 3 && word.EndsWith(ending, StringComparison.Ordinal))
                 return word[..^ending.Length];
         return word;

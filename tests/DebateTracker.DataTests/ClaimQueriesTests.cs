@@ -1,0 +1,155 @@
+using System.Text;
+using DebateTracker.Claims;
+using DebateTracker.Exports;
+using DebateTracker.Testing;
+using Microsoft.EntityFrameworkCore;
+
+namespace DebateTracker.DataTests;
+
+public abstract class ClaimQueriesTests(TestDatabase database)
+{
+    public static TheoryData<string> Filters =>
+    [
+        "", "actor=actor-4", "actor=actor-1&actor=actor-2", "for=actor-0", "bill=bill-0", "bill=bill-0&bill=bill-1&stance=oppose", "bill=bill-2&proposition=proposition-1", "proposition=proposition-0&stance=support&stance=mixed",
+        "stance=concerns", "attribution=narration&sector=industry", "sector=academia&sector=media", "source=source-1", "from=2022", "to=2021-06", "from=2021-03-05&to=2023", "q=open+weights", "q=audits&bill=bill-1&actor=actor-3",
+        "source=source-1&source=source-3&attribution=direct_quotation&stance=support",
+    ];
+
+    [SkippableTheory]
+    [MemberData(nameof(Filters))]
+    public async Task A_filter_lets_through_what_a_plain_reading_of_it_does(string query)
+    {
+        var filter = Filter(query);
+        var expected = (await AllAsync()).Where(c => Fits(c, filter)).Select(c => c.Key).Order().ToList();
+        var pages = await PagesAsync(filter, forwards: true);
+        Assert.Equal(expected, pages.Order());
+        Assert.Equal(expected.Count, (await database.Claims.SummariseAsync(filter)).Total);
+        Assert.Equal(expected, (await database.Claims.StreamAsync(filter).Select(c => c.Key).ToListAsync()).Order());
+    }
+
+    [SkippableTheory]
+    [MemberData(nameof(Filters))]
+    public async Task A_facets_count_is_the_number_of_claims_behind_its_link(string query)
+    {
+        var filter = Filter(query);
+        foreach (var facet in (await database.Claims.SummariseAsync(filter)).Facets)
+        {
+            // Following a link adds the value to those chosen; what it would leave alone is the count beside it.
+            var rest = filter.Values().Where(v => v.Key == facet.Key).Aggregate(filter, (f, v) => f.Without(v.Key, v.Value));
+            foreach (var value in facet.Values)
+                Assert.Equal(value.Count, (await database.Claims.SummariseAsync(rest.With(facet.Key, value.Value))).Total);
+        }
+    }
+
+    [SkippableTheory]
+    [InlineData("")]
+    [InlineData("bill=bill-0")]
+    [InlineData("actor=actor-4")]
+    [InlineData("q=audits")]
+    public async Task Paging_forwards_and_backwards_meets_every_claim_once_in_the_same_order(string query)
+    {
+        var filter = Filter(query);
+        var forwards = await PagesAsync(filter, forwards: true);
+        var backwards = await PagesAsync(filter, forwards: false);
+        Assert.Equal(forwards, backwards);
+        Assert.Equal(forwards.Count, forwards.Distinct().Count());
+        if (filter.Text is null)
+        {
+            var dates = (await AllAsync()).ToDictionary(c => c.Key, c => c.OnRecord);
+            Assert.Equal(forwards.Select(k => dates[k]).OrderDescending(), forwards.Select(k => dates[k]));
+        }
+    }
+
+    [SkippableFact]
+    public async Task A_place_that_is_not_in_the_list_is_told() =>
+        Assert.Null(await database.Claims.ListAsync(ClaimFilter.Everything, new(After: "nosuchclaim")));
+
+    [SkippableFact]
+    public async Task Csv_has_a_row_for_each_stance_and_passage_and_the_documented_columns()
+    {
+        using var output = new MemoryStream();
+        await ClaimCsv.WriteAsync(output, database.Claims.StreamAsync(ClaimFilter.Everything), "https://debates.example");
+        var lines = Encoding.UTF8.GetString(output.ToArray()).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(string.Join(',', ClaimCsv.ColumnNames), lines[0]);
+        Assert.Equal((await AllAsync()).Sum(c => Math.Max(1, c.Stances.Count) * c.Passages.Count), lines.Length - 1);
+    }
+
+    [SkippableFact]
+    public async Task Claims_of_one_source_follow_each_other_so_that_each_source_is_cited_once()
+    {
+        var references = await database.Claims.StreamAsync(ClaimFilter.Everything).ToReferences(CiteBy.Source, "https://debates.example").ToListAsync();
+        Assert.Equal(5, references.Count);
+        Assert.Equal(230, references.Sum(r => r.Annotations.Count));
+        Assert.Equal(230, await database.Claims.StreamAsync(ClaimFilter.Everything).ToReferences(CiteBy.Claim, "https://debates.example").Select(r => r.Id).Distinct().CountAsync());
+    }
+
+    [SkippableFact]
+    public async Task Positions_and_their_facets_agree_with_the_lists_behind_them()
+    {
+        foreach (var query in (string[])["", "bill=bill-0", "stance=support", "actor=actor-4&to=2022", "sector=industry&from=2023"])
+        {
+            var filter = Filter(query);
+            var all = await database.Claims.AllPositionsAsync(filter);
+            var summary = (await database.Claims.ListPositionsAsync(filter, null, null))!.Summary;
+            Assert.Equal(all.Count, summary.Total);
+            foreach (var facet in summary.Facets)
+            {
+                var rest = filter.Values().Where(v => v.Key == facet.Key).Aggregate(filter, (f, v) => f.Without(v.Key, v.Value));
+                foreach (var value in facet.Values)
+                    Assert.Equal(value.Count, (await database.Claims.AllPositionsAsync(rest.With(facet.Key, value.Value))).Count);
+            }
+        }
+    }
+
+    private static ClaimFilter Filter(string query)
+    {
+        var problems = new List<FilterProblem>();
+        var filter = ClaimFilter.Parse(query.Split('&', StringSplitOptions.RemoveEmptyEntries).Select(p => p.Split('=')).Select(p => KeyValuePair.Create(p[0], p[1].Replace('+', ' '))), problems);
+        Assert.Empty(problems);
+        return filter;
+    }
+
+    // The filter said again, as plainly as it can be, over claims read one by one.
+    private static bool Fits(ClaimView c, ClaimFilter f) =>
+        (f.Actors.Count == 0 || f.Actors.Contains(c.Actor.Slug))
+        && (f.SpokenFor.Count == 0 || (c.Office is not null && f.SpokenFor.Contains(c.Office.OrganisationSlug)))
+        && (f.Bills.Count == 0 || c.Stances.Any(s => s.Target.IsBill && f.Bills.Contains(s.Target.Slug) && (f.Stances.Count == 0 || f.Stances.Contains(s.Value))))
+        && (f.Propositions.Count == 0 || c.Stances.Any(s => !s.Target.IsBill && f.Propositions.Contains(s.Target.Slug) && (f.Stances.Count == 0 || f.Stances.Contains(s.Value))))
+        && (f.Stances.Count == 0 || f.Bills.Count + f.Propositions.Count > 0 || c.Stances.Any(s => f.Stances.Contains(s.Value)))
+        && (f.Attributions.Count == 0 || f.Attributions.Contains(c.Attribution))
+        && (f.Sectors.Count == 0 || (c.Actor.Sector is { } sector && f.Sectors.Contains(sector)))
+        && (f.Sources.Count == 0 || f.Sources.Contains(c.Source.Slug))
+        && (!f.From.IsKnown || string.CompareOrdinal(c.OnRecord.ToString(), f.From.ToString()) >= 0)
+        && (!f.To.IsKnown || (c.OnRecord.IsKnown && c.OnRecord.Earliest <= f.To.Latest))
+        && (f.Text is null || f.Text.Split(' ').All(w => $"{c.Summary} {c.Passages[0].Exact} {c.Actor.Name} {c.Source.Title}".Contains(w, StringComparison.OrdinalIgnoreCase)));
+
+    private async Task<List<ClaimView>> AllAsync()
+    {
+        await using var db = await database.Contexts.CreateDbContextAsync();
+        var claims = new List<ClaimView>();
+        foreach (var key in await db.Claims.Select(c => c.Key).ToListAsync()) claims.Add((await database.Claims.GetAsync(key))!);
+        return claims;
+    }
+
+    private async Task<List<string>> PagesAsync(ClaimFilter filter, bool forwards)
+    {
+        var page = (await database.Claims.ListAsync(filter, new()))!;
+        Assert.Null(page.Previous);
+        var keys = page.Items.Select(c => c.Key).ToList();
+        while (page.Next is { } next)
+        {
+            page = (await database.Claims.ListAsync(filter, new(After: next)))!;
+            keys.AddRange(page.Items.Select(c => c.Key));
+        }
+
+        if (forwards) return keys;
+        keys = [.. page.Items.Select(c => c.Key)];
+        while (page.Previous is { } previous)
+        {
+            page = (await database.Claims.ListAsync(filter, new(Before: previous)))!;
+            keys.InsertRange(0, page.Items.Select(c => c.Key));
+        }
+
+        return keys;
+    }
+}

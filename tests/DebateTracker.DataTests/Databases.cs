@@ -1,0 +1,46 @@
+// Each class's tests run on both databases: the bodies are in an abstract class, the two sealed classes here choose the database.
+using DebateTracker.Testing;
+
+namespace DebateTracker.DataTests;
+
+public sealed class BundledDebateOnSqlite(BundledSqlite database) : BundledDebateTests(database), IClassFixture<BundledSqlite>;
+
+public sealed class BundledDebateOnPostgreSql(BundledPostgreSql database) : BundledDebateTests(database), IClassFixture<BundledPostgreSql>;
+
+public sealed class DatabaseRulesOnSqlite(BundledSqlite database) : DatabaseRulesTests(database), IClassFixture<BundledSqlite>;
+
+public sealed class DatabaseRulesOnPostgreSql(BundledPostgreSql database) : DatabaseRulesTests(database), IClassFixture<BundledPostgreSql>;
+
+public sealed class ClaimQueriesOnSqlite(RandomSqlite database) : ClaimQueriesTests(database), IClassFixture<RandomSqlite>;
+
+public sealed class ClaimQueriesOnPostgreSql(RandomPostgreSql database) : ClaimQueriesTests(database), IClassFixture<RandomPostgreSql>;
+
+public sealed class SearchOnSqlite(BundledSqlite database) : SearchTests(database), IClassFixture<BundledSqlite>;
+
+public sealed class SearchOnPostgreSql(BundledPostgreSql database) : SearchTests(database), IClassFixture<BundledPostgreSql>;
+
+public sealed class ImportOnSqlite(EmptySqlite database) : ImportTests(database), IClassFixture<EmptySqlite>;
+
+public sealed class ImportOnPostgreSql(EmptyPostgreSql database) : ImportTests(database), IClassFixture<EmptyPostgreSql>;
+
+public sealed class PositionsOnSqlite(EmptySqlite database) : StoredPositionsTests(database), IClassFixture<EmptySqlite>;
+
+public sealed class PositionsOnPostgreSql(EmptyPostgreSql database) : StoredPositionsTests(database), IClassFixture<EmptyPostgreSql>;
+
+public sealed class EvidenceOnSqlite(BundledSqlite database) : EvidenceTests(database), IClassFixture<BundledSqlite>;
+
+public sealed class EvidenceOnPostgreSql(BundledPostgreSql database) : EvidenceTests(database), IClassFixture<BundledPostgreSql>;
+
+public sealed class MigrationsOnSqlite(EmptySqlite database) : MigrationTests(database), IClassFixture<EmptySqlite>;
+
+public sealed class MigrationsOnPostgreSql(EmptyPostgreSql database) : MigrationTests(database), IClassFixture<EmptyPostgreSql>;
+
+public sealed class RandomSqlite : EmptySqlite
+{
+    protected override async Task FillAsync() => Assert.Empty((await ImportAsync(SampleDebate.Random(230, seed: 7))).Problems);
+}
+
+public sealed class RandomPostgreSql : EmptyPostgreSql
+{
+    protected override async Task FillAsync() => Assert.Empty((await ImportAsync(SampleDebate.Random(230, seed: 7))).Problems);
+}

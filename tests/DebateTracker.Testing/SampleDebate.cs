@@ -1,0 +1,70 @@
+using DebateTracker.Claims;
+using DebateTracker.Debates;
+using DebateTracker.Sources;
+
+namespace DebateTracker.Testing;
+
+/// <summary>Debates made up for tests: small, varied, the same for the same seed. The words are ours and nobody said them.</summary>
+public static class SampleDebate
+{
+    /// <summary>A debate with many claims of every kind, some without stances, some with two.</summary>
+    public static DebateFile Random(int claims, int seed)
+    {
+        var random = new Random(seed);
+        string[] sectors = [.. Words.All<Actors.Sector>(), ""];
+        var actors = Enumerable.Range(0, 9).Select(i => new ActorEntry($"actor-{i}", $"Actor {i}", i % 3 == 0 ? "organisation" : "person", sectors[i % sectors.Length] is { Length: > 0 } s ? s : null,
+            Affiliations: i == 4 ? [new("actor-0", "director")] : null)).ToList();
+        var bills = Enumerable.Range(0, 3).Select(i => new BillEntry($"bill-{i}", "bill", "ocd-division/country:us", "United States", "118th Congress", $"H.R. {i}", $"The Act {i}", "introduced")).ToList();
+        var propositions = Enumerable.Range(0, 3).Select(i => new PropositionEntry($"proposition-{i}", $"Proposition {i}", $"Sentence {i} holds.")).ToList();
+        var texts = Enumerable.Range(0, 5).Select(i => string.Join("\n\n", Enumerable.Range(0, claims).Select(n => $"Statement {n} of source {i} about {(n % 7 == 0 ? "open weights" : "audits")}."))).ToList();
+        var sources = texts.Select((text, i) => new SourceEntry(
+            $"source-{i}", "report", $"Report {i}", "public_domain", Date: $"20{20 + i}-0{1 + i}",
+            Captures: [new(Capture.Hash(text), text.Length, [new(0, text)], Passages: [.. Enumerable.Range(0, claims).Where(n => n % 5 == i).Select(n => PassageOf(text, i, n))])])).ToList();
+        var entries = Enumerable.Range(0, claims).Select(n =>
+        {
+            var office = random.Next(3) == 0;
+            return new ClaimEntry(
+                $"claim{n:0000}", office ? "actor-4" : $"actor-{random.Next(9)}", Words.All<Attribution>()[random.Next(3)], "published", $"Summary {n} on licensing.", [$"passage{n:0000}"],
+                Capacity: office ? "official" : null, Office: office ? new("actor-0", "director") : null,
+                SaidOn: random.Next(4) switch { 0 => null, 1 => $"20{random.Next(20, 25)}", 2 => $"20{random.Next(20, 25)}-{random.Next(1, 13):00}", _ => $"20{random.Next(20, 25)}-{random.Next(1, 13):00}-{random.Next(1, 29):00}" },
+                Stances: Stances(random));
+        }).ToList();
+        return new() { Format = DebateFile.FormatName, Version = DebateFile.CurrentVersion, Actors = actors, Bills = bills, Propositions = propositions, Sources = sources, Claims = entries };
+    }
+
+    /// <summary>One actor's stances on one bill of two versions, each with a date, a value and a basis, in the order of the list.</summary>
+    public static DebateFile Stances(params (string Date, string Value, string Basis, string? Version)[] stances)
+    {
+        var text = string.Join("\n\n", stances.Select((s, i) => $"Letter {i} takes a position of its own kind."));
+        return new()
+        {
+            Format = DebateFile.FormatName,
+            Version = DebateFile.CurrentVersion,
+            Actors = [new("lab", "The Lab", "organisation", "industry")],
+            Bills = [new("bill-x", "bill", "ocd-division/country:us/state:ca", "California", "2023-2024", "SB 1", "The X Act", "introduced", Versions: [new("A", "introduced", "2024-02-01"), new("B", "amended", "2024-08-19")])],
+            Sources = [new("letters", "open_letter", "Letters", "public_domain", Captures: [new(Capture.Hash(text), text.Length, [new(0, text)], Passages: [.. stances.Select((_, i) => Passage(text, $"letter{i}", $"Letter {i} takes a position of its own kind."))])])],
+            Claims = [.. stances.Select((s, i) => new ClaimEntry($"stand{i}", "lab", "direct_quotation", "published", $"Position {i}.", [$"letter{i}"], SaidOn: s.Date.Length == 0 ? null : s.Date, Stances: [new(s.Value, s.Basis, "bill-x", s.Version)]))],
+        };
+    }
+
+    /// <summary>A passage of a text, at its only place.</summary>
+    public static PassageEntry Passage(string text, string key, string exact)
+    {
+        var start = text.IndexOf(exact, StringComparison.Ordinal);
+        var end = start + exact.Length;
+        return new(key, start, end, exact, text[Math.Max(0, start - Sources.Passage.ContextLength)..start], text[end..Math.Min(text.Length, end + Sources.Passage.ContextLength)]);
+    }
+
+    private static PassageEntry PassageOf(string text, int source, int n) =>
+        Passage(text, $"passage{n:0000}", $"Statement {n} of source {source} about {(n % 7 == 0 ? "open weights" : "audits")}.");
+
+    private static List<StanceEntry>? Stances(Random random)
+    {
+        List<StanceEntry> stances = [];
+        if (random.Next(3) > 0) stances.Add(new(Word<StanceValue>(), Word<StanceBasis>(), Bill: $"bill-{random.Next(3)}"));
+        if (random.Next(3) == 0) stances.Add(new(Word<StanceValue>(), Word<StanceBasis>(), Proposition: $"proposition-{random.Next(3)}"));
+        return stances.Count == 0 ? null : stances;
+
+        string Word<T>() where T : struct, Enum => Words.All<T>()[random.Next(Words.All<T>().Count)];
+    }
+}

@@ -1,0 +1,179 @@
+using DebateTracker.Claims;
+using DebateTracker.Data;
+using DebateTracker.Debates;
+using DebateTracker.PostgreSql;
+using DebateTracker.Sources;
+using DebateTracker.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using Xunit;
+
+namespace DebateTracker.Testing;
+
+/// <summary>A new, migrated database of its own for a test class, dropped at the end.</summary>
+public abstract class TestDatabase : IAsyncLifetime
+{
+    private IDbContextFactory<DebateDbContext>? contexts;
+
+    public abstract IDebateDatabase Provider { get; }
+
+    public string ConnectionString { get; protected set; } = "";
+
+    /// <summary>Why the database cannot be had; null when it can.</summary>
+    protected virtual string? Missing => null;
+
+    public IDbContextFactory<DebateDbContext> Contexts
+    {
+        get
+        {
+            Requires.That(Missing);
+            return contexts!;
+        }
+    }
+
+    public ClaimIndexCache Indexes => field ??= new(Contexts);
+
+    public ClaimQueries Claims => field ??= new(Contexts, Provider, Indexes);
+
+    public DebateImporter Importer => new(Contexts, TimeProvider.System);
+
+    public DebateExporter Exporter => new(Contexts, Provider);
+
+    public EvidenceCheck Evidence => new(Contexts, TimeProvider.System);
+
+    /// <summary>A new database of the same kind, to be disposed by the caller.</summary>
+    public async Task<TestDatabase> AnotherAsync()
+    {
+        Requires.That(Missing);
+        TestDatabase other = this is IOnSqlite ? new EmptySqlite() : new EmptyPostgreSql();
+        await other.InitializeAsync();
+        return other;
+    }
+
+    public async Task InitializeAsync()
+    {
+        if (Missing is not null) return;
+        await CreateAsync();
+        var options = new DbContextOptionsBuilder<DebateDbContext>();
+        Provider.Configure(options, ConnectionString);
+        contexts = new Factory(options.Options);
+        await using var db = await contexts.CreateDbContextAsync();
+        await Provider.MigrateAsync(db, default);
+        await FillAsync();
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (contexts is null) return;
+        contexts = null;
+        await DropAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    public async Task ImportBundledAsync()
+    {
+        await using var file = DebateImporter.OpenBundledDebate();
+        Assert.Empty((await Importer.ImportAsync(file, "test")).Problems);
+    }
+
+    public async Task<string> ExportAsync()
+    {
+        using var output = new MemoryStream();
+        await Exporter.WriteAsync(output);
+        return System.Text.Encoding.UTF8.GetString(output.ToArray());
+    }
+
+    public async Task<ImportResult> ImportAsync(string json)
+    {
+        using var input = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(json));
+        return await Importer.ImportAsync(input, "test");
+    }
+
+    public async Task<ImportResult> ImportAsync(DebateFile file) => await ImportAsync(System.Text.Json.JsonSerializer.Serialize(file, DebateFile.Json));
+
+    public async Task ExecuteAsync(string sql)
+    {
+        await using var db = await Contexts.CreateDbContextAsync();
+        await db.Database.ExecuteSqlRawAsync(sql);
+    }
+
+    protected virtual Task FillAsync() => Task.CompletedTask;
+
+    protected abstract Task CreateAsync();
+
+    protected abstract Task DropAsync();
+
+    private sealed class Factory(DbContextOptions<DebateDbContext> options) : IDbContextFactory<DebateDbContext>
+    {
+        public DebateDbContext CreateDbContext() => new(options);
+    }
+}
+
+/// <summary>Marks databases on SQLite.</summary>
+public interface IOnSqlite;
+
+/// <summary>An empty SQLite database in a file of its own.</summary>
+public class EmptySqlite : TestDatabase, IOnSqlite
+{
+    private string file = "";
+
+    public override IDebateDatabase Provider { get; } = new SqliteDatabase();
+
+    protected override Task CreateAsync()
+    {
+        file = Path.Combine(Path.GetTempPath(), $"debate-{Guid.NewGuid():n}.db");
+        ConnectionString = $"Data Source={file}";
+        return Task.CompletedTask;
+    }
+
+    protected override Task DropAsync()
+    {
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        foreach (var suffix in (string[])["", "-wal", "-shm"]) File.Delete(file + suffix);
+        return Task.CompletedTask;
+    }
+}
+
+/// <summary>An empty PostgreSQL database of its own on the server that <c>DEBATETRACKER_TEST_POSTGRES</c> names.</summary>
+public class EmptyPostgreSql : TestDatabase
+{
+    private static readonly string? Server = Environment.GetEnvironmentVariable("DEBATETRACKER_TEST_POSTGRES");
+    private readonly string name = $"debate_{Guid.NewGuid():n}";
+
+    public override IDebateDatabase Provider { get; } = new PostgreSqlDatabase();
+
+    protected override string? Missing =>
+        string.IsNullOrEmpty(Server) ? "Set DEBATETRACKER_TEST_POSTGRES to the connection string of a PostgreSQL server whose user may create databases." : null;
+
+    protected override async Task CreateAsync()
+    {
+        await AdministerAsync($"CREATE DATABASE {name}");
+        ConnectionString = new NpgsqlConnectionStringBuilder(Server) { Database = name, MaxPoolSize = 10 }.ConnectionString;
+    }
+
+    protected override async Task DropAsync()
+    {
+        NpgsqlConnection.ClearAllPools();
+        await AdministerAsync($"DROP DATABASE {name} WITH (FORCE)");
+    }
+
+    private static async Task AdministerAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(Server);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+}
+
+/// <summary>The bundled debate on SQLite.</summary>
+public sealed class BundledSqlite : EmptySqlite
+{
+    protected override Task FillAsync() => ImportBundledAsync();
+}
+
+/// <summary>The bundled debate on PostgreSQL.</summary>
+public sealed class BundledPostgreSql : EmptyPostgreSql
+{
+    protected override Task FillAsync() => ImportBundledAsync();
+}

@@ -1,0 +1,159 @@
+using System.Text;
+using System.Text.Json;
+using DebateTracker.Citations;
+using DebateTracker.Testing;
+
+namespace DebateTracker.UnitTests;
+
+public sealed class CitationFormatTests
+{
+    private static readonly Reference Article = new()
+    {
+        Id = "example-2024",
+        Type = ReferenceType.ArticleNewspaper,
+        Title = "Profits & {Losses}: 100% of $5_000 – “Über” Naïve",
+        Authors = [ReferenceName.Person("Müller-Łukasz", "Zoë"), ReferenceName.Body("Barnes and Noble, Inc.")],
+        ContainerTitle = "The Example",
+        Issued = PartialDate.Parse("2024-07"),
+        Url = "https://example.org/a_b?c=%20d#{e}",
+        Language = "en",
+        Annotations = ["“One”, para. 3. https://debates.example/claims/abcd", "Two\nlines"],
+    };
+
+    private static readonly Reference Bill = new()
+    {
+        Id = "sb-1047",
+        Type = ReferenceType.Bill,
+        Title = "An Act",
+        Number = "SB 1047",
+        Session = "2023-2024",
+        Authority = "California",
+        Authors = [ReferenceName.Person("Wiener", "Scott")],
+        Issued = PartialDate.Parse("2024-02-07"),
+        Url = "https://leginfo.example/x",
+    };
+
+    private static readonly Reference Bare = new() { Id = "bare", Type = ReferenceType.ArticleNewspaper, Title = "No author, no date", ContainerTitle = "TIME" };
+
+    [Fact]
+    public async Task Ris_is_as_zotero_reads_it()
+    {
+        var ris = await WriteAsync(new RisFormat(), Article, Bill);
+        Assert.Equal(
+            """
+            TY  - NEWS
+            ID  - example-2024
+            TI  - Profits & {Losses}: 100% of $5_000 – “Über” Naïve
+            AU  - Müller-Łukasz, Zoë
+            AU  - Barnes and Noble Inc.
+            T2  - The Example
+            PY  - 2024
+            DA  - 2024/07//
+            UR  - https://example.org/a_b?c=%20d#{e}
+            LA  - en
+            N1  - “One”, para. 3. https://debates.example/claims/abcd
+            N1  - Two lines
+            ER  - 
+
+            TY  - BILL
+            ID  - sb-1047
+            TI  - An Act
+            A2  - Wiener, Scott
+            M1  - SB 1047
+            ET  - 2023-2024
+            T3  - California
+            PY  - 2024
+            DA  - 2024/02/07/
+            UR  - https://leginfo.example/x
+            ER  - 
+
+
+            """.ReplaceLineEndings("\r\n"),
+            ris);
+    }
+
+    [Fact]
+    public async Task Biblatex_keeps_bodies_whole_and_makes_commands_printable()
+    {
+        var bib = await WriteAsync(new BibLatexFormat(), Article);
+        Assert.Contains(@"author = {Müller-Łukasz, Zoë and {Barnes and Noble, Inc.}}", bib, StringComparison.Ordinal);
+        Assert.Contains(@"title = {{Profits \& \{Losses\}: 100\% of \$5\_000 – “Über” Naïve}}", bib, StringComparison.Ordinal);
+        Assert.Contains("date = {2024-07}", bib, StringComparison.Ordinal);
+        Assert.Contains("url = {https://example.org/a_b?c=%20d#%7Be%7D}", bib, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Classic_bibtex_is_plain_ascii_where_tex_has_a_command()
+    {
+        var bib = await WriteAsync(new BibTexFormat(), Article, Bill);
+        Assert.Contains(@"author = {M{\""u}ller-{\L}ukasz, Zo{\""e} and {Barnes and Noble, Inc.}}", bib, StringComparison.Ordinal);
+        Assert.Contains(@"-- ``{\""U}ber'' Na{\""\i}ve}}", bib, StringComparison.Ordinal);
+        Assert.Contains("month = jul,", bib, StringComparison.Ordinal);
+        Assert.Contains("month = feb # {~7},", bib, StringComparison.Ordinal);
+        Assert.True(bib.All(char.IsAscii));
+    }
+
+    [Fact]
+    public async Task Csl_json_uses_only_the_types_and_variables_of_the_standard()
+    {
+        // CSL 1.0.2, appendices III and IV: those of its terms that are written here.
+        string[] types = ["article-newspaper", "bill", "broadcast", "document", "hearing", "interview", "post", "post-weblog", "report", "speech", "webpage"];
+        string[] variables =
+        [
+            "id", "type", "title", "title-short", "author", "container-title", "publisher", "issued", "accessed", "URL", "archive_location", "language", "genre", "number",
+            "authority", "chapter-number", "annote",
+        ];
+        var every = Enum.GetValues<ReferenceType>().Select(t => Article with { Type = t, Accessed = PartialDate.Parse("2024-08-01"), Genre = "x", Number = "1", Authority = "a", Session = "s", Publisher = "p", ShortTitle = "t", ArchiveUrl = "https://archive.example/" });
+        using var json = JsonDocument.Parse(await WriteAsync(new CslJsonFormat(), [.. every, Bare]));
+        foreach (var item in json.RootElement.EnumerateArray())
+        {
+            Assert.Contains(item.GetProperty("type").GetString(), types);
+            Assert.All(item.EnumerateObject(), p => Assert.Contains(p.Name, variables));
+        }
+
+        var first = json.RootElement[0];
+        Assert.Equal("[[2024,7]]", JsonSerializer.Serialize(first.GetProperty("issued").GetProperty("date-parts")));
+        Assert.Equal("Barnes and Noble, Inc.", first.GetProperty("author")[1].GetProperty("literal").GetString());
+        Assert.False(json.RootElement.EnumerateArray().Last().TryGetProperty("issued", out _));
+    }
+
+    [SkippableFact]
+    public async Task Biber_finds_nothing_wrong_with_any_entry_type()
+    {
+        Requires.That(File.Exists("/usr/bin/biber") ? null : "Install biber (Debian package biber) to check BibLaTeX against its data model.");
+        var folder = Directory.CreateTempSubdirectory("biber");
+        try
+        {
+            var every = Enum.GetValues<ReferenceType>().SelectMany(t => new[]
+            {
+                Article with { Id = $"full-{t}", Type = t, Number = "1", Authority = "California", Session = "2024", Genre = "Open letter" },
+                Bare with { Id = $"bare-{t}", Type = t },
+                Bare with { Id = $"dated-{t}", Type = t, Issued = PartialDate.Parse("2024"), Url = "https://example.org/", Accessed = PartialDate.Parse("2024-08-01") },
+                Bare with { Id = $"authored-{t}", Type = t, Authors = Article.Authors },
+                Bill with { Id = $"bill-{t}", Type = t },
+            });
+            await File.WriteAllTextAsync(Path.Combine(folder.FullName, "all.bib"), await WriteAsync(new BibLatexFormat(), [.. every]));
+            using var biber = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("/usr/bin/biber", ["--tool", "--validate-datamodel", "--nolog", "all.bib"])
+            {
+                WorkingDirectory = folder.FullName,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            })!;
+            var output = await biber.StandardOutput.ReadToEndAsync() + await biber.StandardError.ReadToEndAsync();
+            await biber.WaitForExitAsync();
+            Assert.Equal(0, biber.ExitCode);
+            Assert.Equal("", string.Join("\n", output.Split('\n').Where(line => line.StartsWith("WARN", StringComparison.Ordinal) || line.StartsWith("ERROR", StringComparison.Ordinal))));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static async Task<string> WriteAsync(ICitationFormat format, params Reference[] references)
+    {
+        using var output = new MemoryStream();
+        await format.WriteAsync(output, references.ToAsyncEnumerable());
+        return Encoding.UTF8.GetString(output.ToArray());
+    }
+}

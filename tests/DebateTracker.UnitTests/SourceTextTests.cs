@@ -1,0 +1,51 @@
+using DebateTracker.Sources;
+
+namespace DebateTracker.UnitTests;
+
+public sealed class SourceTextTests
+{
+    [Theory]
+    [InlineData("a\r\nb\t c", "a b c")]
+    [InlineData("  One\n\n \n Two ", "One\n\nTwo")]
+    [InlineData("e\u0301", "é")]
+    [InlineData("o\uFB03ce \uFB01t", "office fit")]
+    [InlineData("in\u00ADvis\u200Bible\uFEFF", "invisible")]
+    [InlineData("“quoted”—‘so’…", "“quoted”—‘so’…")]
+    [InlineData("a\u00A0b", "a b")]
+    public void Text_is_normalised_to_one_form_that_reads_the_same(string text, string expected)
+    {
+        var normal = TextNormaliser.Normalise(text);
+        Assert.Equal(expected, normal);
+        Assert.Equal(normal, TextNormaliser.Normalise(normal));
+    }
+
+    [Fact]
+    public void Offsets_count_code_points_not_utf16_units()
+    {
+        const string text = "a😀b😀c";
+        Assert.Equal(5, CodePoints.Count(text));
+        Assert.Equal("😀b", CodePoints.Slice(text, 1, 3));
+        Assert.Equal("c", CodePoints.Slice(text, 4, 99));
+        Assert.Equal("", CodePoints.Slice(text, 3, 3));
+    }
+
+    [Fact]
+    public void A_passage_is_intact_only_when_every_character_and_its_context_match()
+    {
+        const string text = "Nobody said that the moon was made of cheese, but they wondered.";
+        Fragment whole = new() { Start = 0, Text = text };
+        var (start, end) = (text.IndexOf("the moon", StringComparison.Ordinal), text.IndexOf(", but", StringComparison.Ordinal));
+        Assert.Equal(EvidenceHealth.Intact, Check(text[start..end], text[(start - 5)..start]));
+        Assert.Equal(EvidenceHealth.Altered, Check(text[start..end].Replace("moon", "Moon", StringComparison.Ordinal), text[(start - 5)..start]));
+        Assert.Equal(EvidenceHealth.Altered, Check(text[start..end], "xxxxx"));
+        Assert.Equal(EvidenceHealth.Missing, new Passage { Key = "abcd", Start = 60, End = 70, Exact = "elsewhere!", Prefix = "", Suffix = "" }.Check([whole], DateTime.UtcNow));
+
+        EvidenceHealth Check(string exact, string prefix) =>
+            new Passage { Key = "abcd", Start = start, End = end, Exact = exact, Prefix = prefix, Suffix = ", but" }.Check([whole], DateTime.UtcNow);
+    }
+
+    [Fact]
+    public void A_long_passage_is_linked_to_by_its_first_and_last_words() => Assert.Equal(
+        "https://example.org/a#:~:text=one%20two%20three%20four%20five,ten%20eleven%2C%20well%2Dknown%20twelve%20%26",
+        TextFragment.Link("https://example.org/a#top", "one two three four five six seven eight nine ten eleven, well-known twelve &"));
+}

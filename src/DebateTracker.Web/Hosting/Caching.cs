@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using DebateTracker.Claims;
 using DebateTracker.Data;
 using DebateTracker.Web.Components;
@@ -21,6 +22,7 @@ public static class Caching
     {
         builder.Services.AddSingleton<ReadingCachePolicy>();
         builder.Services.AddOutputCache(options => options.AddPolicy(ReadingPages, policy => policy.AddPolicy<ReadingCachePolicy>(), excludeDefaultPolicy: true));
+        builder.Services.Configure<BrotliCompressionProviderOptions>(options => options.Level = CompressionLevel.Optimal);
         builder.Services.AddResponseCompression(options =>
         {
             options.EnableForHttps = true; // Nothing secret is on these pages.

@@ -245,6 +245,8 @@ public sealed class ClaimIndex
         return searches[text] = found;
     }
 
+    internal int? ActorNumber(string slug) => actorOf.TryGetValue(slug, out var actor) ? actor : null;
+
     internal bool[]? Select(string key, IReadOnlyList<string> slugs)
     {
         if (slugs.Count == 0) return null;

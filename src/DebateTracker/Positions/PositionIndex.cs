@@ -150,14 +150,29 @@ public sealed class PositionIndex
     }
 
     /// <summary>Where one actor stands, on everything, latest evidence first.</summary>
-    public IReadOnlyList<Position> OfActor(string slug) => [.. Of((row, _) => index.Actors[index.Columns.Actor[row]].Slug == slug)];
+    public IReadOnlyList<Position> OfActor(string slug)
+    {
+        if (index.ActorNumber(slug) is not { } actor) return [];
+        int from = 0, to = Count;
+        while (from < to)
+        {
+            var middle = (from + to) / 2;
+            if (ActorOf(middle) < actor) from = middle + 1;
+            else to = middle;
+        }
+
+        var end = from;
+        while (end < Count && ActorOf(end) == actor) end++;
+        return InOrder(Enumerable.Range(from, end - from));
+
+        int ActorOf(int p) => index.Columns.Actor[rows[stances[starts[p]]]];
+    }
 
     /// <summary>Who stands where on one bill or proposition, latest evidence first.</summary>
-    public IReadOnlyList<Position> OfTarget(IndexedTarget target) => [.. Of((_, stance) => index.Targets[index.Columns.StanceTarget[stance]] == target)];
+    public IReadOnlyList<Position> OfTarget(IndexedTarget target) =>
+        InOrder(Enumerable.Range(0, Count).Where(p => ReferenceEquals(index.Targets[index.Columns.StanceTarget[stances[starts[p]]]], target)));
 
-    private IEnumerable<Position> Of(Func<int, int, bool> which) => Enumerable.Range(0, Count)
-        .Where(p => which(rows[stances[starts[p]]], stances[starts[p]]))
-        .Select(p => Compute(p, int.MaxValue)!).OrderBy(p => p.Latest.Row);
+    private IReadOnlyList<Position> InOrder(IEnumerable<int> positions) => [.. positions.Select(p => Compute(p, int.MaxValue)!).OrderBy(p => p.Latest.Row)];
 
     private bool TryDigest(int p, int to, out int latestRow, out byte current)
     {

@@ -1,0 +1,185 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using DebateTracker.Testing;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Playwright;
+
+namespace DebateTracker.BrowserTests;
+
+/// <summary>The real app on a port of its own, and Chromium.</summary>
+public sealed class Browser : WebApplicationFactory<Program>, IAsyncLifetime
+{
+    private static readonly string? Chromium = new[] { "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }.FirstOrDefault(File.Exists);
+    private readonly EmptySqlite database = new();
+    private IPlaywright? playwright;
+    private IBrowser? browser;
+
+    public Uri Address => ClientOptions.BaseAddress;
+
+    public async Task InitializeAsync()
+    {
+        if (Chromium is null) return;
+        await database.InitializeAsync();
+        UseKestrel(0);
+        StartServer();
+        playwright = await Playwright.CreateAsync();
+        browser = await playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = Chromium,
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        });
+    }
+
+    async Task IAsyncLifetime.DisposeAsync()
+    {
+        if (browser is not null) await browser.CloseAsync();
+        playwright?.Dispose();
+        await DisposeAsync();
+        await database.DisposeAsync();
+    }
+
+    /// <summary>A page in a window of its own.</summary>
+    public async Task<IPage> NewPageAsync(int width = 1280, bool script = true, ColorScheme scheme = ColorScheme.Light)
+    {
+        Requires.That(Chromium is null ? "Install Chromium (Debian package chromium)." : null);
+        var context = await browser!.NewContextAsync(new()
+        {
+            BaseURL = Address.ToString(),
+            ViewportSize = new() { Width = width, Height = 900 },
+            JavaScriptEnabled = script,
+            ColorScheme = scheme,
+            ReducedMotion = ReducedMotion.Reduce,
+        });
+        context.SetDefaultTimeout(20_000);
+        return await context.NewPageAsync();
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder) => builder.UseSetting("Database:ConnectionString", database.ConnectionString);
+}
+
+public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>
+{
+    private static readonly string[] Routes =
+    [
+        "/", "/positions", "/positions?bill=sb-1047", "/claims", "/claims?q=open+source&actor=mark-zuckerberg", "/actors", "/actors/meta", "/actors/mark-zuckerberg", "/bills", "/bills/sb-1047", "/bills/enforce-act",
+        "/propositions", "/propositions/open-weights", "/sources", "/sources/time-battle-for-ai-future", "/sources/open-source-ai-is-the-path-forward", "/about",
+    ];
+
+    public static TheoryData<string> AllRoutes => [.. Routes];
+
+    [SkippableTheory]
+    [MemberData(nameof(AllRoutes))]
+    public async Task A_page_loads_without_any_error_or_message_and_sends_nothing_elsewhere(string path)
+    {
+        var page = await browser.NewPageAsync();
+        var messages = new List<string>();
+        page.Console += (_, message) => messages.Add(message.Text);
+        page.PageError += (_, error) => messages.Add(error);
+        page.Response += (_, response) =>
+        {
+            if (!response.Ok) messages.Add($"{response.Status} {response.Url}");
+        };
+        page.Request += (_, request) =>
+        {
+            if (new Uri(request.Url).Authority != browser.Address.Authority) messages.Add(request.Url);
+        };
+        await page.GotoAsync(path, new() { WaitUntil = WaitUntilState.NetworkIdle });
+        Assert.Empty(messages);
+        Assert.Empty(await page.Context.CookiesAsync());
+        await page.Context.CloseAsync();
+    }
+
+    [SkippableTheory]
+    [MemberData(nameof(AllRoutes))]
+    public async Task A_page_meets_the_accessibility_rules_in_light_and_dark(string path)
+    {
+        foreach (var scheme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
+        {
+            var page = await browser.NewPageAsync(scheme: scheme);
+            await page.GotoAsync(path);
+            var result = await page.RunAxe(new AxeRunOptions { RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] } });
+            Assert.Equal("", string.Join('\n', result.Violations.Select(v => $"{scheme}: {v.Id}: {v.Help}: {string.Join(" | ", v.Nodes.Take(3).Select(n => n.Html))}")));
+            await page.Context.CloseAsync();
+        }
+    }
+
+    [SkippableTheory]
+    [MemberData(nameof(AllRoutes))]
+    public async Task A_phone_needs_no_sideways_scrolling(string path)
+    {
+        var page = await browser.NewPageAsync(width: 360);
+        await page.GotoAsync(path);
+        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"), await page.EvaluateAsync<string>(
+            "[...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > window.innerWidth + 1).slice(0, 5).map(e => e.outerHTML.slice(0, 120)).join('\\n')"));
+        await page.Context.CloseAsync();
+    }
+
+    [SkippableFact]
+    public async Task On_a_phone_the_filters_are_behind_one_button_and_work_without_script()
+    {
+        var page = await browser.NewPageAsync(width: 390, script: false);
+        await page.GotoAsync("/claims");
+        Assert.False(await page.Locator(".filters").IsVisibleAsync());
+        await page.Locator("a.filters-open").ClickAsync();
+        Assert.True(await page.Locator(".filters").IsVisibleAsync());
+        await page.Locator(".facet a", new() { HasText = "Andrea Miotti" }).ClickAsync();
+        Assert.Equal("Claims by Andrea Miotti", await page.Locator("h1").TextContentAsync());
+        Assert.False(await page.Locator(".filters").IsVisibleAsync());
+        await page.Context.CloseAsync();
+    }
+
+    [SkippableFact]
+    public async Task A_reader_without_script_gets_from_the_home_page_to_a_citation()
+    {
+        var page = await browser.NewPageAsync(script: false);
+        await page.GotoAsync("/");
+        await page.Locator("#home-q").FillAsync("\"lucky once\"");
+        await page.Locator("#home-q").PressAsync("Enter");
+        await page.Locator("article.claim h3 a").First.ClickAsync();
+        Assert.Contains("offense needs only to get lucky once", await page.Locator("q.exact").TextContentAsync(), StringComparison.Ordinal);
+        await page.Locator(".cite summary").ClickAsync();
+        Assert.True(await page.Locator(".cite a", new() { HasText = "RIS" }).IsVisibleAsync());
+        Assert.False(await page.Locator("[data-copy-button]").IsVisibleAsync());
+        await page.Context.CloseAsync();
+    }
+
+    [SkippableFact]
+    public async Task The_keyboard_alone_reaches_the_content_and_the_filters_and_always_shows_where_it_is()
+    {
+        var page = await browser.NewPageAsync();
+        await page.GotoAsync("/claims");
+        await page.Keyboard.PressAsync("Tab");
+        Assert.Equal("Skip to the content", await FocusedTextAsync(page));
+        await page.Keyboard.PressAsync("Enter");
+        Assert.Equal("main", await page.EvaluateAsync<string>("document.activeElement.id"));
+        await page.Keyboard.PressAsync("Tab");
+        for (var i = 0; i < 12; i++)
+        {
+            Assert.NotEqual("none", await page.EvaluateAsync<string>("getComputedStyle(document.activeElement).outlineStyle"));
+            await page.Keyboard.PressAsync("Tab");
+        }
+
+        await page.Locator(".facet a", new() { HasText = "Andrea Miotti" }).FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync("**/claims?actor=andrea-miotti");
+        await page.Context.CloseAsync();
+    }
+
+    [SkippableFact]
+    public async Task Dark_follows_the_system_and_the_readers_choice_is_kept()
+    {
+        const string background = "getComputedStyle(document.body).backgroundColor";
+        var page = await browser.NewPageAsync(scheme: ColorScheme.Dark);
+        await page.GotoAsync("/");
+        var dark = await page.EvaluateAsync<string>(background);
+        await page.Locator("[data-theme-switch]").ClickAsync();
+        var light = await page.EvaluateAsync<string>(background);
+        Assert.NotEqual(dark, light);
+        await page.GotoAsync("/claims");
+        Assert.Equal(light, await page.EvaluateAsync<string>(background));
+        await page.Context.CloseAsync();
+    }
+
+    private static Task<string> FocusedTextAsync(IPage page) => page.EvaluateAsync<string>("document.activeElement.textContent");
+}

@@ -1,0 +1,274 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using AngleSharp.Dom;
+using AngleSharp.Html.Parser;
+using DebateTracker.Claims;
+using DebateTracker.Debates;
+using DebateTracker.Testing;
+
+namespace DebateTracker.PageTests;
+
+public abstract class PageTests(App app)
+{
+    public static TheoryData<string, string> Pages => new()
+    {
+        { "/", "Who stands where on AI regulation" },
+        { "/positions", "Who stands where" },
+        { "/positions?bill=sb-1047&stance=oppose", "Positions on SB 1047, opposing" },
+        { "/claims", "Claims" },
+        { "/claims?actor=meta&bill=sb-1047&stance=oppose&from=2024-01", "Claims by Meta on SB 1047, opposing, since January 2024" },
+        { "/claims?actor=mark-zuckerberg&q=espionage&to=2024", "Claims by Mark Zuckerberg, until 2024, with “espionage”" },
+        { "/actors", "Actors" },
+        { "/actors/meta", "Meta" },
+        { "/actors/andrea-miotti?stance=support", "Andrea Miotti" },
+        { "/bills", "Bills" },
+        { "/bills/sb-1047", "SB 1047 (California)" },
+        { "/bills/enforce-act", "ENFORCE Act (H.R. 8315)" },
+        { "/propositions", "Propositions" },
+        { "/propositions/open-weights", "Open release of model weights" },
+        { "/sources", "Sources" },
+        { "/sources/time-battle-for-ai-future", "Mark Zuckerberg Just Intensified the Battle for AI’s Future" },
+        { "/sources/open-source-ai-is-the-path-forward", "Open Source AI Is the Path Forward" },
+        { "/about", "About DebateTracker" },
+    };
+
+    [SkippableTheory]
+    [MemberData(nameof(Pages))]
+    public async Task A_page_is_whole_in_its_first_response_with_one_heading_and_no_cookie(string path, string heading)
+    {
+        using var response = await app.Client.GetAsync(path);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.False(response.Headers.Contains("Set-Cookie"));
+        Assert.False(response.Headers.CacheControl?.NoStore ?? false);
+        Assert.Contains("frame-ancestors 'none'", string.Join(' ', response.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+        var page = await ReadAsync(response);
+        Assert.Equal(heading, Assert.Single(page.QuerySelectorAll("h1")).TextContent);
+        Assert.Contains("DebateTracker", page.Title, StringComparison.Ordinal);
+        Assert.Equal(page.QuerySelectorAll("[id]").Length, page.QuerySelectorAll("[id]").Select(e => e.Id).Distinct().Count());
+        Assert.All(page.QuerySelectorAll("script"), s => Assert.StartsWith("theme", s.GetAttribute("src")!, StringComparison.Ordinal));
+    }
+
+    [SkippableTheory]
+    [MemberData(nameof(Pages))]
+    public async Task Every_link_within_the_site_leads_somewhere(string path, string heading)
+    {
+        Assert.NotEmpty(heading);
+        var page = await GetAsync(path);
+        foreach (var link in page.QuerySelectorAll("a[href^='/']").Select(a => a.GetAttribute("href")!.Split('#')[0]).Distinct())
+        {
+            using var response = await app.Client.GetAsync(link);
+            Assert.True(response.StatusCode == HttpStatusCode.OK, $"{path} links to {link}, which answers {response.StatusCode}");
+        }
+    }
+
+    [SkippableTheory]
+    [InlineData("/nowhere")]
+    [InlineData("/actors/nobody")]
+    [InlineData("/bills/sb-9999")]
+    [InlineData("/propositions/none")]
+    [InlineData("/sources/none")]
+    [InlineData("/claims/zzzzzz")]
+    [InlineData("/claims?actor=nobody")]
+    [InlineData("/claims?after=zzzzzz")]
+    [InlineData("/positions?after=zzz")]
+    [InlineData("/claims/zzzzzz.bib")]
+    [InlineData("/actors/nobody.csv")]
+    [InlineData("/claims.exe")]
+    public async Task What_is_not_there_is_a_404_that_helps(string path)
+    {
+        using var response = await app.Client.GetAsync(path);
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        Assert.NotEmpty((await response.Content.ReadAsStringAsync()).Trim());
+        if (response.Content.Headers.ContentType?.MediaType == "text/html") Assert.NotEmpty((await ReadAsync(response)).QuerySelectorAll("main a[href]"));
+    }
+
+    [SkippableTheory]
+    [InlineData("/claims?stance=agree", "it can be support")]
+    [InlineData("/claims?from=yesterday", "which is no date")]
+    [InlineData("/claims?actr=meta", "is no filter here")]
+    [InlineData("/positions?sector=space", "it can be industry")]
+    [InlineData("/actors/meta?actor=openai", "already about one actor")]
+    [InlineData("/claims?actor=%3Cscript%3Ealert(1)%3C/script%3E", "cannot be the name of an actor")]
+    [InlineData("/claims?q=%00", "not text")]
+    [InlineData("/claims.csv?stance=agree", "it can be support")]
+    [InlineData("/claims.bib?cite=page", "it can be source or claim")]
+    public async Task A_bad_value_is_a_400_that_says_what_to_do(string path, string message)
+    {
+        using var response = await app.Client.GetAsync(path);
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        var text = await response.Content.ReadAsStringAsync();
+        Assert.Contains(message, text, StringComparison.Ordinal);
+        Assert.DoesNotContain("<script>alert", text, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public async Task Links_with_tracking_keys_still_work()
+    {
+        using var response = await app.Client.GetAsync("/claims?actor=meta&utm_source=mail&fbclid=x");
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
+    [SkippableFact]
+    public async Task A_claim_shows_its_words_in_context_who_said_them_and_how_to_cite_them()
+    {
+        var list = await GetAsync("/claims?q=%22lucky+once%22");
+        var page = await GetAsync(list.QuerySelector("article.claim h3 a")!.GetAttribute("href")!);
+        Assert.Equal("When dealing with catastrophic dangers, it’s a simple fact that offense needs only to get lucky once, but defense needs to get lucky every time.", page.QuerySelector("q.exact")!.TextContent);
+        Assert.Contains("Andrea Miotti, executive director, Control AI", Flat(page.QuerySelector(".speaker")!), StringComparison.Ordinal);
+        Assert.Contains("July 2024", Flat(page.QuerySelector(".speaker")!), StringComparison.Ordinal);
+        Assert.Contains("words match", Flat(page.QuerySelector(".passage-facts")!), StringComparison.Ordinal);
+        Assert.Contains("Rebuts", page.QuerySelectorAll(".relation").Select(Flat));
+        Assert.Contains("/claims/", page.QuerySelector(".citation")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public async Task Words_quoted_from_the_letter_link_to_their_place_in_it()
+    {
+        var list = await GetAsync("/claims?q=%22prosperous+and+safer%22&attribution=direct_quotation");
+        var page = await GetAsync(list.QuerySelector("article.claim h3 a")!.GetAttribute("href")!);
+        Assert.Contains(page.QuerySelectorAll("a").Select(a => a.GetAttribute("href")), h => h!.StartsWith("https://about.fb.com/news/2024/07/open-source-ai-is-the-path-forward/#:~:text=It%20will%20make", StringComparison.Ordinal));
+    }
+
+    [SkippableFact]
+    public async Task An_organisations_page_has_what_its_people_said_for_it_marked_as_such()
+    {
+        var page = await GetAsync("/actors/meta");
+        var section = page.QuerySelector("section[aria-labelledby=people]")!;
+        Assert.Contains("Said for Meta by its people", section.TextContent, StringComparison.Ordinal);
+        Assert.All(section.QuerySelectorAll(".speaker .actor"), a => Assert.Equal("Mark Zuckerberg", a.TextContent));
+        Assert.All(page.QuerySelectorAll("section[aria-labelledby=claims] .speaker .actor"), a => Assert.Equal("Meta", a.TextContent));
+    }
+
+    [SkippableFact]
+    public async Task A_filter_is_taken_away_by_its_link_and_found_words_are_marked()
+    {
+        var page = await GetAsync("/claims?actor=andrea-miotti&q=virus");
+        Assert.Contains("virus", page.QuerySelectorAll("mark.hit").Select(m => m.TextContent));
+        Assert.Equal(["/claims?q=virus", "/claims?actor=andrea-miotti", "/claims"], page.QuerySelectorAll(".active-filters a").Select(a => a.GetAttribute("href")));
+        Assert.Equal("1", page.QuerySelector(".facet a.selected .count")!.TextContent);
+    }
+
+    [SkippableTheory]
+    [InlineData("csv", "text/csv")]
+    [InlineData("json", "application/json")]
+    [InlineData("csl.json", "application/vnd.citationstyles.csl+json")]
+    [InlineData("bib", "application/x-bibtex")]
+    [InlineData("bibtex", "application/x-bibtex")]
+    [InlineData("ris", "application/x-research-info-systems")]
+    public async Task Every_page_is_data_under_its_address_with_an_extension(string extension, string mediaType)
+    {
+        var claim = (await GetAsync("/claims")).QuerySelector("article.claim h3 a")!.GetAttribute("href")!;
+        foreach (var path in (string[])["/claims", "/positions", claim, "/actors/meta", "/bills/sb-1047", "/propositions/open-weights", "/sources/time-battle-for-ai-future", "/sources/open-source-ai-is-the-path-forward"])
+        {
+            using var response = await app.Client.GetAsync($"{path}.{extension}");
+            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+            Assert.Equal(mediaType, response.Content.Headers.ContentType!.MediaType);
+            Assert.NotEmpty(await response.Content.ReadAsStringAsync());
+            if (extension.EndsWith("json", StringComparison.Ordinal)) JsonDocument.Parse(await response.Content.ReadAsStringAsync()).Dispose();
+        }
+    }
+
+    [SkippableFact]
+    public async Task An_export_has_the_filter_of_its_page_and_the_number_of_references_promised()
+    {
+        var page = await GetAsync("/claims?actor=mark-zuckerberg");
+        Assert.Contains("18 claims", Flat(page.QuerySelector(".cite summary")!), StringComparison.Ordinal);
+        var ris = await app.Client.GetStringAsync("/claims.ris?actor=mark-zuckerberg&cite=claim");
+        Assert.Equal(18, ris.Split("TY  - NEWS").Length - 1);
+        Assert.Equal(1, (await app.Client.GetStringAsync("/claims.ris?actor=mark-zuckerberg")).Split("TY  - NEWS").Length - 1);
+        var bill = await app.Client.GetStringAsync("/bills/sb-1047.ris");
+        Assert.StartsWith("TY  - BILL\r\n", bill, StringComparison.Ordinal);
+        Assert.Contains("A2  - Wiener, Scott\r\n", bill, StringComparison.Ordinal);
+        Assert.Contains("http://localhost/claims/", bill, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public async Task A_page_asked_for_as_data_by_its_accept_header_is_that_data()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/claims?actor=meta");
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("text/csv"));
+        using var response = await app.Client.SendAsync(request);
+        Assert.Equal("text/csv", response.Content.Headers.ContentType!.MediaType);
+        Assert.Equal(await app.Client.GetStringAsync("/claims.csv?actor=meta"), await response.Content.ReadAsStringAsync());
+
+        using var browser = new HttpRequestMessage(HttpMethod.Get, "/claims?actor=meta");
+        browser.Headers.Accept.ParseAdd("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8");
+        using var html = await app.Client.SendAsync(browser);
+        Assert.Equal("text/html", html.Content.Headers.ContentType!.MediaType);
+    }
+
+    [SkippableFact]
+    public async Task A_kept_page_is_not_shown_any_more_once_the_data_have_changed()
+    {
+        // An app of its own, since this changes what every other test reads.
+        await using var own = app is AppOnSqlite ? (App)new AppOnSqlite() : new AppOnPostgreSql();
+        await own.InitializeAsync();
+        Assert.Empty((await ReadAsync(await own.Client.GetAsync("/claims?actor=anthropic&bill=sb-1047"))).QuerySelectorAll("article.claim"));
+        using (var kept = await own.Client.GetAsync("/claims?actor=anthropic&bill=sb-1047")) Assert.NotNull(kept.Headers.Age);
+        var file = new DebateFile
+        {
+            Format = DebateFile.FormatName,
+            Version = 1,
+            Sources = [new("note", "report", "<b>A note</b> & more", "public_domain", Captures: [new(Sources.Capture.Hash("<i>Words</i> for a test."), 24, [new(0, "<i>Words</i> for a test.")], Passages: [new("testpassage", 0, 12, "<i>Words</i>", "", " for a test.")])])],
+            Claims = [new("testclaim", "anthropic", "narration", "published", "<script>alert(1)</script>", ["testpassage"], Stances: [new("neutral", "recorded", "sb-1047", "91AMD")])],
+        };
+        Assert.Empty((await own.Database.ImportAsync(file)).Problems);
+        var page = await ReadAsync(await own.Client.GetAsync("/claims?actor=anthropic&bill=sb-1047"));
+        var claim = Assert.Single(page.QuerySelectorAll("article.claim"));
+        Assert.Equal("<script>alert(1)</script>", claim.QuerySelector("h3")!.TextContent);
+        Assert.Equal("<i>Words</i>", claim.QuerySelector("q.exact")!.TextContent);
+        Assert.Contains("predates the current text", claim.TextContent, StringComparison.Ordinal);
+        await ((IAsyncLifetime)own).DisposeAsync();
+    }
+
+    [SkippableFact]
+    public async Task Drafts_are_nowhere_and_withdrawn_claims_say_so()
+    {
+        await using var own = app is AppOnSqlite ? (App)new AppOnSqlite() : new AppOnPostgreSql();
+        await own.InitializeAsync();
+        Assert.Equal(HttpStatusCode.OK, (await own.Client.GetAsync("/")).StatusCode);
+        var keys = (await own.Database.Claims.ListAsync(ClaimFilter.Everything with { Actors = ["andrea-miotti"] }, new()))!.Items.Select(c => c.Key).Take(2).ToList();
+        await own.Database.ExecuteAsync($"UPDATE claims SET status = 'draft' WHERE key = '{keys[0]}'; UPDATE claims SET status = 'withdrawn' WHERE key = '{keys[1]}'; INSERT INTO changes (at, \"by\", what) SELECT at, 'test', 'test' FROM changes WHERE id = 1");
+        Assert.Equal(HttpStatusCode.NotFound, (await own.Client.GetAsync($"/claims/{keys[0]}")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await own.Client.GetAsync($"/claims/{keys[0]}.json")).StatusCode);
+        Assert.Equal(HttpStatusCode.Gone, (await own.Client.GetAsync($"/claims/{keys[1]}")).StatusCode);
+        Assert.Equal(3, (await ReadAsync(await own.Client.GetAsync("/claims?actor=andrea-miotti"))).QuerySelectorAll("article.claim").Length);
+        Assert.DoesNotContain(keys[0], await own.Client.GetStringAsync("/claims.csv"), StringComparison.Ordinal);
+        await ((IAsyncLifetime)own).DisposeAsync();
+    }
+
+    [SkippableFact]
+    public async Task Health_is_told()
+    {
+        Assert.Equal("Healthy", await app.Client.GetStringAsync("/health/live"));
+        Assert.Equal("Healthy", await app.Client.GetStringAsync("/health/ready"));
+    }
+
+    [SkippableFact]
+    public async Task A_list_weighs_less_than_100_KB_on_a_first_visit()
+    {
+        var weight = 0L;
+        foreach (var path in (string[])["/claims", .. (await GetAsync("/claims")).QuerySelectorAll("link[rel=stylesheet]").Select(l => l.GetAttribute("href")!), .. (await GetAsync("/claims")).QuerySelectorAll("script").Select(l => l.GetAttribute("src")!)])
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.RelativeOrAbsolute));
+            request.Headers.AcceptEncoding.ParseAdd("br");
+            using var response = await app.Client.SendAsync(request);
+            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+            weight += (await response.Content.ReadAsByteArrayAsync()).Length;
+        }
+
+        Assert.InRange(weight, 1_000, 100_000);
+    }
+
+    private static string Flat(IElement element) => string.Join(' ', element.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    private async Task<IDocument> GetAsync(string path)
+    {
+        using var response = await app.Client.GetAsync(path);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        return await ReadAsync(response);
+    }
+
+    private static async Task<IDocument> ReadAsync(HttpResponseMessage response) => await new HtmlParser().ParseDocumentAsync(await response.Content.ReadAsStringAsync());
+}

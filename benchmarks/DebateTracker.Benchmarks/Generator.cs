@@ -31,7 +31,7 @@ public sealed class Generator(int claims)
     {
         await WriteAsync(connection, "actors", "id, slug, name, kind, sector", Range(Actors).Select(i => new object?[]
         {
-            (long)i, $"actor-{i}", $"{Capital(Word(i * 7))} {Capital(Word(i * 13))} {i}", i % 3 == 0 ? "organisation" : "person", i % 7 == 0 ? null : Words.All<Actors.Sector>()[i % 6],
+            (long)i, $"actor-{i}", $"{Capital(Word(i * 7))} {Capital(Word(i * 13))} {i}", i % 3 == 0 ? "organisation" : "person", i % 7 == 0 ? null : DebateTracker.Words.All<DebateTracker.Actors.Sector>()[i % 6],
         }));
         await WriteAsync(connection, "bills", "id, slug, kind, jurisdiction, jurisdiction_name, session, identifier, title, status, status_date", Range(Bills).Select(i => new object?[]
         {

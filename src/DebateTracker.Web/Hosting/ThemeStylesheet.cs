@@ -39,7 +39,8 @@ public sealed partial class ThemeStylesheet(IServiceScopeFactory scopes, ILogger
         },
         PaletteDark = new PaletteDark
         {
-            Primary = "#b7b4f5", PrimaryContrastText = "#17161b",
+            Primary = "#b7b4f5",
+            PrimaryContrastText = "#17161b",
             Secondary = "#d8c68f",
             Background = "#17161b",
             Surface = "#1f1e25",

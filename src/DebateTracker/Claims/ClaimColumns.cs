@@ -35,6 +35,9 @@ internal sealed class ClaimColumns
     /// <summary>The organisation officially spoken for, -1 where none.</summary>
     public required int[] SpokenFor { get; init; }
 
+    /// <summary>Whether each target is a bill.</summary>
+    public required bool[] IsBill { get; init; }
+
     public required byte[] Attribution { get; init; }
 
     /// <summary>Where the stances of each claim begin; one element more than claims.</summary>

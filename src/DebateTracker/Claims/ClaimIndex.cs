@@ -15,6 +15,9 @@ public sealed record IndexedActor(string Slug, string Name, ActorKind Kind, Sect
 /// <summary>A bill or proposition as the index knows it.</summary>
 public sealed record IndexedTarget(string Slug, string Name, bool IsBill)
 {
+    /// <summary>A bill's newest text: its place among the texts, and its date; null where no text is on record.</summary>
+    public (int Ordinal, PartialDate Date)? NewestText { get; init; }
+
     /// <summary>The address of its page.</summary>
     public string Path => (IsBill ? "/bills/" : "/propositions/") + Slug;
 }
@@ -213,10 +216,9 @@ public sealed class ClaimIndex
         {
             var fails = matcher.Fails(row);
             if (fails == ClaimMatcher.Out) continue;
-            var onlyOne = (fails & (fails - 1)) == 0;
-            if (!onlyOne) continue;
-            var stances = matcher.StancesMatch(row);
-            if (stances)
+            if ((fails & (fails - 1)) != 0) continue; // It fails by two facets and counts for none.
+            var present = fails == 0 || matcher.HasStances ? matcher.ValuesOf(row) : default;
+            if (matcher.StancesMatch(present))
             {
                 if (fails == 0)
                 {
@@ -230,7 +232,7 @@ public sealed class ClaimIndex
                 if (fails is 0 or ClaimMatcher.Sector) counts.Sectors[c.SectorOf[c.Actor[row]]]++;
             }
 
-            if (fails == 0) matcher.CountStances(row, counts);
+            if (fails == 0) matcher.CountStances(row, present, counts);
         }
 
         return new(total, sources.Count(s => s), counts.ToFacets(filter));

@@ -1,4 +1,5 @@
 using DebateTracker.Actors;
+using DebateTracker.Bills;
 using DebateTracker.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -44,6 +45,8 @@ public sealed class ClaimIndexCache(IDbContextFactory<DebateDbContext> contexts)
         var version = await VersionAsync(db, cancellation);
         var actors = await db.Actors.OrderBy(a => a.Id).Select(a => new { a.Id, a.Slug, a.Name, a.Kind, a.Sector, a.FamilyName, a.GivenName }).ToListAsync(cancellation);
         var bills = await db.Bills.OrderBy(b => b.Id).Select(b => new { b.Id, b.Slug, b.Identifier, b.ShortTitle }).ToListAsync(cancellation);
+        var texts = (await db.Set<BillVersion>().Select(v => new { v.BillId, v.Ordinal, v.Date }).ToListAsync(cancellation))
+            .GroupBy(v => v.BillId).ToDictionary(g => g.Key, g => g.Select(v => (v.Ordinal, v.Date)).Max());
         var propositions = await db.Propositions.OrderBy(p => p.Id).Select(p => new { p.Id, p.Slug, p.Title }).ToListAsync(cancellation);
         var sources = await db.Sources.OrderBy(s => s.Id).Select(s => new { s.Id, s.Slug, s.Title }).ToListAsync(cancellation);
         var offices = await db.Affiliations.ToDictionaryAsync(a => a.Id, a => a.OrganisationId, cancellation);
@@ -88,9 +91,10 @@ public sealed class ClaimIndexCache(IDbContextFactory<DebateDbContext> contexts)
         {
             Version = version,
             Actors = [.. actors.Select(a => new IndexedActor(a.Slug, a.Name, a.Kind, a.Sector, a.FamilyName is null ? a.Name : $"{a.FamilyName}, {a.GivenName}"))],
-            Targets = [.. bills.Select(b => new IndexedTarget(b.Slug, b.ShortTitle ?? b.Identifier, true)), .. propositions.Select(p => new IndexedTarget(p.Slug, p.Title, false))],
+            Targets = [.. bills.Select(b => new IndexedTarget(b.Slug, b.ShortTitle ?? b.Identifier, true) { NewestText = texts.TryGetValue(b.Id, out var text) ? text : null }), .. propositions.Select(p => new IndexedTarget(p.Slug, p.Title, false))],
             Sources = [.. sources.Select(s => new Named(s.Slug, s.Title))],
             SectorOf = [.. actors.Select(a => a.Sector is { } sector ? (byte)sector : ClaimColumns.NoSector)],
+            IsBill = [.. bills.Select(_ => true), .. propositions.Select(_ => false)],
             Ids = [.. ids],
             OnRecord = [.. onRecord],
             Actor = [.. actor],

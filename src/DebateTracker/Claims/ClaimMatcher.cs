@@ -50,7 +50,10 @@ internal sealed class ClaimMatcher
     public static int LastSortable(PartialDate to) =>
         !to.IsKnown ? int.MaxValue : to.Day is not null ? to.Sortable : to.Month is not null ? to.Sortable + 31 : to.Sortable + 1231;
 
-    public bool Matches(int row) => Fails(row) == 0 && StancesMatch(row);
+    public bool Matches(int row) => Fails(row) == 0 && (!HasStances || StancesMatch(ValuesOf(row)));
+
+    /// <summary>Whether the filter asks for anything about stances.</summary>
+    public bool HasStances => bills is not null || propositions is not null || values != 0;
 
     /// <summary>Which facets a row fails by, leaving stances aside; <see cref="Out"/> when it fails by anything else.</summary>
     public int Fails(int row)
@@ -66,25 +69,26 @@ internal sealed class ClaimMatcher
         return fails;
     }
 
-    public bool StancesMatch(int row)
+    /// <summary>Whether a claim with these stance values fits what the filter asks about stances.</summary>
+    public bool StancesMatch((int OnBills, int OnPropositions, int All) present)
     {
-        if (bills is null && propositions is null && values == 0) return true;
-        var (onBills, onPropositions, all) = ValuesOf(row);
+        if (!HasStances) return true;
+        var (onBills, onPropositions, all) = present;
         return (bills is null || Wanted(onBills)) && (propositions is null || Wanted(onPropositions))
             && (bills is not null || propositions is not null || Wanted(all));
     }
 
     /// <summary>Adds a row to the counts of bills, propositions and stances that it would still match under.</summary>
-    public void CountStances(int row, FacetCounts counts)
+    public void CountStances(int row, (int OnBills, int OnPropositions, int All) present, FacetCounts counts)
     {
-        var (onBills, onPropositions, all) = ValuesOf(row);
+        var (onBills, onPropositions, all) = present;
         var billsOk = bills is null || Wanted(onBills);
         var propositionsOk = propositions is null || Wanted(onPropositions);
         for (var i = c.StanceStart[row]; i < c.StanceStart[row + 1]; i++)
         {
             if (!Wanted(1 << c.StanceValue[i])) continue;
             var target = c.StanceTarget[i];
-            if (c.Targets[target].IsBill ? propositionsOk : billsOk) counts.Targets[target]++;
+            if (c.IsBill[target] ? propositionsOk : billsOk) counts.Targets[target]++;
         }
 
         var possible = (bills is null, propositions is null) switch
@@ -100,7 +104,7 @@ internal sealed class ClaimMatcher
     private bool Wanted(int valuesPresent) => values == 0 ? valuesPresent != 0 : (valuesPresent & values) != 0;
 
     /// <summary>The stance values a claim has on the bills asked for, on the propositions asked for, and on anything, as bits.</summary>
-    private (int OnBills, int OnPropositions, int All) ValuesOf(int row)
+    public (int OnBills, int OnPropositions, int All) ValuesOf(int row)
     {
         int onBills = 0, onPropositions = 0, all = 0;
         for (var i = c.StanceStart[row]; i < c.StanceStart[row + 1]; i++)
@@ -134,14 +138,16 @@ internal sealed class FacetCounts(ClaimIndex index)
 
     public IReadOnlyList<Facet> ToFacets(ClaimFilter filter) =>
     [
-        Of("bill", "Bill", Targets, i => index.Targets[i].IsBill ? new(index.Targets[i].Slug, index.Targets[i].Name) : null, filter.Bills),
-        Of("proposition", "Proposition", Targets, i => index.Targets[i].IsBill ? null : new(index.Targets[i].Slug, index.Targets[i].Name), filter.Propositions),
-        Of("stance", "Stance", Stances, Word<StanceValue>, filter.Stances.Select(Words.Of)),
-        Of("actor", "Actor", Actors, i => new(index.Actors[i].Slug, index.Actors[i].Name), filter.Actors),
-        Of("sector", "Sector", Sectors, i => i == ClaimColumns.NoSector ? null : Word<Sector>(i), filter.Sectors.Select(Words.Of)),
-        Of("attribution", "Attribution", Attributions, Word<Attribution>, filter.Attributions.Select(Words.Of)),
-        Of("source", "Source", Sources, i => new(index.Sources[i].Slug, index.Sources[i].Name), filter.Sources),
+        Of("bill", "Bill", Targets, i => index.Columns.IsBill[i], Target, filter.Bills),
+        Of("proposition", "Proposition", Targets, i => !index.Columns.IsBill[i], Target, filter.Propositions),
+        Of("stance", "Stance", Stances, _ => true, Word<StanceValue>, filter.Stances.Select(Words.Of)),
+        Of("actor", "Actor", Actors, _ => true, i => new(index.Actors[i].Slug, index.Actors[i].Name), filter.Actors),
+        Of("sector", "Sector", Sectors, i => i != ClaimColumns.NoSector, Word<Sector>, filter.Sectors.Select(Words.Of)),
+        Of("attribution", "Attribution", Attributions, _ => true, Word<Attribution>, filter.Attributions.Select(Words.Of)),
+        Of("source", "Source", Sources, _ => true, i => new(index.Sources[i].Slug, index.Sources[i].Name), filter.Sources),
     ];
+
+    private Named Target(int i) => new(index.Targets[i].Slug, index.Targets[i].Name);
 
     private static Named Word<T>(int i) where T : struct, Enum
     {
@@ -149,19 +155,37 @@ internal sealed class FacetCounts(ClaimIndex index)
         return new(word, word.Replace('_', ' '));
     }
 
-    private static Facet Of(string key, string name, int[] counts, Func<int, Named?> named, IEnumerable<string> selected)
+    private static readonly IComparer<FacetValue> MostFirst = Comparer<FacetValue>.Create((x, y) =>
+        x.Selected != y.Selected ? y.Selected.CompareTo(x.Selected) : x.Count != y.Count ? y.Count.CompareTo(x.Count)
+        : string.CompareOrdinal(x.Name, y.Name) is var names and not 0 ? names : string.CompareOrdinal(x.Value, y.Value));
+
+    private static Facet Of(string key, string name, int[] counts, Func<int, bool> isOne, Func<int, Named> named, IEnumerable<string> selected)
     {
         var chosen = selected.ToHashSet();
-        var values = new List<FacetValue>();
+        var shown = Math.Max(ClaimIndex.FacetSize, chosen.Count);
+        var values = new List<FacetValue>(shown + 1);
+        var all = 0;
         for (var i = 0; i < counts.Length; i++)
         {
             if (counts[i] == 0 && chosen.Count == 0) continue;
-            if (named(i) is { } n && (counts[i] > 0 || chosen.Contains(n.Slug)))
-                values.Add(new(n.Slug, n.Name, counts[i], chosen.Contains(n.Slug)));
+
+            // Most of many thousand values can be seen not to be among the first few before their names are looked at.
+            if (values.Count == shown && chosen.Count == 0 && counts[i] < values[^1].Count)
+            {
+                if (isOne(i)) all++;
+                continue;
+            }
+
+            if (!isOne(i)) continue;
+            var n = named(i);
+            var value = new FacetValue(n.Slug, n.Name, counts[i], chosen.Contains(n.Slug));
+            if (counts[i] == 0 && !value.Selected) continue;
+            all++;
+            var place = values.BinarySearch(value, MostFirst);
+            values.Insert(place < 0 ? ~place : place, value);
+            if (values.Count > shown) values.RemoveAt(shown);
         }
 
-        values.Sort((x, y) => x.Selected != y.Selected ? y.Selected.CompareTo(x.Selected) : x.Count != y.Count ? y.Count.CompareTo(x.Count) : string.CompareOrdinal(x.Name, y.Name));
-        var shown = Math.Max(ClaimIndex.FacetSize, chosen.Count);
-        return new(key, name, values.Count <= shown ? values : values.GetRange(0, shown), Math.Max(0, values.Count - shown));
+        return new(key, name, values, all - values.Count);
     }
 }

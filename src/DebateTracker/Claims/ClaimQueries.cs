@@ -38,7 +38,7 @@ public sealed class ClaimQueries(IDbContextFactory<DebateDbContext> contexts, ID
     public async Task<PageOfClaims?> ListAsync(ClaimFilter filter, ClaimPlace place, CancellationToken cancellation = default)
     {
         var index = await indexes.GetAsync(cancellation);
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        await using var db = await OpenAsync(cancellation);
         int? from = null;
         if ((place.After ?? place.Before) is { } key)
         {
@@ -66,7 +66,7 @@ public sealed class ClaimQueries(IDbContextFactory<DebateDbContext> contexts, ID
     public async Task<PageOfPositions?> ListPositionsAsync(ClaimFilter filter, string? after, string? before, CancellationToken cancellation = default)
     {
         var index = await indexes.GetAsync(cancellation);
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        await using var db = await OpenAsync(cancellation);
         var (found, summary) = index.Positions.List(filter, await SearchAsync(db, index, filter, cancellation));
         var first = 0;
         if ((after ?? before) is { } place)
@@ -88,7 +88,7 @@ public sealed class ClaimQueries(IDbContextFactory<DebateDbContext> contexts, ID
     public async Task<IReadOnlyList<Position>> AllPositionsAsync(ClaimFilter filter, CancellationToken cancellation = default)
     {
         var index = await indexes.GetAsync(cancellation);
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        await using var db = await OpenAsync(cancellation);
         return index.Positions.List(filter, await SearchAsync(db, index, filter, cancellation)).Items;
     }
 
@@ -96,14 +96,14 @@ public sealed class ClaimQueries(IDbContextFactory<DebateDbContext> contexts, ID
     public async Task<FilterSummary> SummariseAsync(ClaimFilter filter, CancellationToken cancellation = default)
     {
         var index = await indexes.GetAsync(cancellation);
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        await using var db = await OpenAsync(cancellation);
         return index.Summarise(filter, await SearchAsync(db, index, filter, cancellation));
     }
 
     /// <summary>The claims in the given rows of the index, in that order.</summary>
     public async Task<IReadOnlyList<ClaimView>> GetRowsAsync(ClaimIndex index, IEnumerable<int> rows, CancellationToken cancellation = default)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        await using var db = await OpenAsync(cancellation);
         return await ReadAsync(db, index, [.. rows.Select(r => index.Columns.Ids[r])], cancellation);
     }
 
@@ -111,7 +111,7 @@ public sealed class ClaimQueries(IDbContextFactory<DebateDbContext> contexts, ID
     public async Task<ClaimView?> GetAsync(string key, CancellationToken cancellation = default)
     {
         var index = await indexes.GetAsync(cancellation);
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        await using var db = await OpenAsync(cancellation);
         var id = await db.Claims.Where(c => c.Key == key).Select(c => (long?)c.Id).SingleOrDefaultAsync(cancellation);
         return id is null ? null : (await ReadAsync(db, index, [id.Value], cancellation)).SingleOrDefault();
     }
@@ -120,7 +120,7 @@ public sealed class ClaimQueries(IDbContextFactory<DebateDbContext> contexts, ID
     public async Task<IReadOnlyList<RelatedClaim>> RelatedAsync(long claimId, CancellationToken cancellation = default)
     {
         var index = await indexes.GetAsync(cancellation);
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        await using var db = await OpenAsync(cancellation);
         var relations = await db.Set<ClaimRelation>().Where(r => r.ClaimId == claimId || r.OtherId == claimId)
             .Select(r => new { r.ClaimId, r.OtherId, r.Kind }).ToListAsync(cancellation);
         var others = relations.Select(r => r.ClaimId == claimId ? r.OtherId : r.ClaimId).Where(id => index.RowOf(id) is not null).Distinct().ToList();
@@ -136,11 +136,19 @@ public sealed class ClaimQueries(IDbContextFactory<DebateDbContext> contexts, ID
     public async IAsyncEnumerable<ClaimView> StreamAsync(ClaimFilter filter, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         var index = await indexes.GetAsync(cancellation);
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        await using var db = await OpenAsync(cancellation);
         await using var snapshot = await database.BeginSnapshotAsync(db, cancellation);
         foreach (var batch in index.Ids(filter, await SearchAsync(db, index, filter, cancellation)).Chunk(BatchSize))
             foreach (var claim in await ReadAsync(db, index, batch, cancellation))
                 yield return claim;
+    }
+
+    // One connection for all the questions of a page, instead of one from the pool for each.
+    private async Task<DebateDbContext> OpenAsync(CancellationToken cancellation)
+    {
+        var db = await contexts.CreateDbContextAsync(cancellation);
+        await db.Database.OpenConnectionAsync(cancellation);
+        return db;
     }
 
     private static string PlaceOf(Position position) => $"{position.Actor.Slug}{position.Target.Path}";
@@ -200,8 +208,6 @@ public sealed class ClaimQueries(IDbContextFactory<DebateDbContext> contexts, ID
             Version = s.BillVersion!.Code,
             VersionOrdinal = (int?)s.BillVersion.Ordinal,
         }).ToListAsync(cancellation)).ToLookup(s => s.ClaimId);
-        var texts = await NewestTextsAsync(db, [.. stances.SelectMany(g => g.Select(s => s.BillId)).OfType<long>().Distinct()], cancellation);
-
         var views = claims.ToDictionary(c => c.Id, c => new ClaimView
         {
             Id = c.Id,
@@ -220,7 +226,7 @@ public sealed class ClaimQueries(IDbContextFactory<DebateDbContext> contexts, ID
             Stances = [.. stances[c.Id].OrderBy(s => s.Id).Select(s => new StanceView(
                 s.BillId is not null ? new(s.BillSlug, s.ShortTitle ?? s.Identifier, true) : new(s.PropositionSlug, s.Title, false),
                 s.Value, s.Basis, s.Version, s.Note,
-                s.BillId is { } bill && texts.TryGetValue(bill, out var newest)
+                s.BillId is not null && index.TargetOf("bill", s.BillSlug)?.NewestText is { } newest
                     && (s.VersionOrdinal is { } ordinal ? ordinal < newest.Ordinal : c.OnRecord.IsCertainlyBefore(newest.Date))))],
         });
         return [.. ids.Where(views.ContainsKey).Select(id => views[id])];
@@ -228,34 +234,19 @@ public sealed class ClaimQueries(IDbContextFactory<DebateDbContext> contexts, ID
 
     private static async Task<Dictionary<long, PassageView>> PassagesAsync(DebateDbContext db, long[] ids, CancellationToken cancellation)
     {
-        var passages = await db.Passages.Where(p => EF.Parameter(ids).Contains(p.Id)).Select(p => new
-        {
-            p.Id,
-            p.Key,
-            p.Start,
-            p.End,
-            p.Exact,
-            p.Prefix,
-            p.Suffix,
-            p.Locator,
-            p.Health,
-            p.CheckedAt,
-            p.Capture.Sha256,
-            p.SourceId,
-            p.PrimarySourceId,
-        }).ToListAsync(cancellation);
-        long[] wanted = [.. passages.SelectMany(p => new[] { p.SourceId, p.PrimarySourceId }).OfType<long>().Distinct()];
-        var sources = (await db.Sources.AsNoTracking().Where(s => EF.Parameter(wanted).Contains(s.Id)).Include(s => s.Authors).ToListAsync(cancellation))
-            .ToDictionary(s => s.Id, SourceQueries.View);
-        return passages.ToDictionary(p => p.Id, p => new PassageView(
-            p.Key, p.Start, p.End, p.Exact, p.Prefix, p.Suffix, p.Locator, p.Health, p.CheckedAt, p.Sha256,
-            sources[p.SourceId], p.PrimarySourceId is { } primary ? sources[primary] : null));
-    }
+        var passages = await db.Passages.AsNoTracking().Where(p => EF.Parameter(ids).Contains(p.Id))
+            .Select(p => new { Passage = p, p.Capture.Sha256, p.Capture.Source, p.PrimarySource }).ToListAsync(cancellation);
+        long[] wanted = [.. passages.SelectMany(p => new[] { p.Passage.SourceId, p.Passage.PrimarySourceId }).OfType<long>().Distinct()];
+        var authors = (await db.Set<SourceAuthor>().AsNoTracking().Where(a => EF.Parameter(wanted).Contains(a.SourceId)).ToListAsync(cancellation)).ToLookup(a => a.SourceId);
+        var sources = new Dictionary<long, SourceView>();
+        return passages.ToDictionary(p => p.Passage.Id, p => new PassageView(
+            p.Passage.Key, p.Passage.Start, p.Passage.End, p.Passage.Exact, p.Passage.Prefix, p.Passage.Suffix, p.Passage.Locator, p.Passage.Health, p.Passage.CheckedAt, p.Sha256,
+            View(p.Source), p.PrimarySource is null ? null : View(p.PrimarySource)));
 
-    private static async Task<Dictionary<long, (int Ordinal, PartialDate Date)>> NewestTextsAsync(DebateDbContext db, long[] bills, CancellationToken cancellation)
-    {
-        if (bills.Length == 0) return [];
-        var versions = await db.Set<Bills.BillVersion>().Where(v => EF.Parameter(bills).Contains(v.BillId)).Select(v => new { v.BillId, v.Ordinal, v.Date }).ToListAsync(cancellation);
-        return versions.GroupBy(v => v.BillId).ToDictionary(g => g.Key, g => g.Select(v => (v.Ordinal, v.Date)).Max());
+        SourceView View(Source source)
+        {
+            if (sources.TryGetValue(source.Id, out var known)) return known;
+            return sources[source.Id] = SourceQueries.View(source, authors[source.Id]);
+        }
     }
 }

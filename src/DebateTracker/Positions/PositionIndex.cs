@@ -71,21 +71,20 @@ public sealed class PositionIndex
         var c = index.Columns;
         stances = new int[c.StanceTarget.Length];
         rows = new int[stances.Length];
-        var keys = new long[stances.Length];
+        var keys = KeysOf(c);
         for (var row = 0; row < index.Count; row++)
         {
             for (var i = c.StanceStart[row]; i < c.StanceStart[row + 1]; i++)
             {
                 (stances[i], rows[i]) = (i, row);
-                keys[i] = ((long)c.Actor[row] * c.Targets.Count) + c.StanceTarget[i];
             }
         }
 
-        // Stances are numbered by row, so that ties in the key keep newest first.
-        Array.Sort(stances, (x, y) => keys[x] != keys[y] ? keys[x].CompareTo(keys[y]) : x.CompareTo(y));
+        // A key ends in the stance's number, and stances are numbered by row, so that within a position newest come first.
+        Array.Sort(keys, stances);
         var beginnings = new List<int>();
         for (var i = 0; i < stances.Length; i++)
-            if (i == 0 || keys[stances[i]] != keys[stances[i - 1]]) beginnings.Add(i);
+            if (i == 0 || keys[i].Position != keys[i - 1].Position) beginnings.Add(i);
         beginnings.Add(stances.Length);
         starts = [.. beginnings];
         asOfNow = new(() =>
@@ -140,7 +139,7 @@ public sealed class PositionIndex
             if (failing == 0 || fails == ClaimMatcher.Source) counts.Sources[c.Source[row]]++;
             if (failing == 0 || fails == ClaimMatcher.Attribution) counts.Attributions[c.Attribution[row]]++;
             if (failing == 0 || fails == ClaimMatcher.Sector) counts.Sectors[c.SectorOf[c.Actor[row]]]++;
-            if (failing == 0 || (c.Targets[target].IsBill ? billFails : propositionFails)) counts.Targets[target]++;
+            if (failing == 0 || (c.IsBill[target] ? billFails : propositionFails)) counts.Targets[target]++;
             if (failing == 0 || stanceFails)
                 for (int rest = current; rest != 0; rest &= rest - 1) counts.Stances[int.TrailingZeroCount(rest)]++;
         }
@@ -173,6 +172,15 @@ public sealed class PositionIndex
         InOrder(Enumerable.Range(0, Count).Where(p => ReferenceEquals(index.Targets[index.Columns.StanceTarget[stances[starts[p]]]], target)));
 
     private IReadOnlyList<Position> InOrder(IEnumerable<int> positions) => [.. positions.Select(p => Compute(p, int.MaxValue)!).OrderBy(p => p.Latest.Row)];
+
+    private static (long Position, int Stance)[] KeysOf(ClaimColumns c)
+    {
+        var keys = new (long Position, int Stance)[c.StanceTarget.Length];
+        for (var row = 0; row < c.Ids.Length; row++)
+            for (var i = c.StanceStart[row]; i < c.StanceStart[row + 1]; i++)
+                keys[i] = (((long)c.Actor[row] * c.Targets.Count) + c.StanceTarget[i], i);
+        return keys;
+    }
 
     private bool TryDigest(int p, int to, out int latestRow, out byte current)
     {

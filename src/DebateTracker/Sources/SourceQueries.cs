@@ -62,13 +62,15 @@ public sealed class SourceQueries(IDbContextFactory<DebateDbContext> contexts)
             [.. quotedIn.Select(s => new Named(s.Slug, s.Title))], [.. quotes.Select(s => new Named(s.Slug, s.Title))]);
     }
 
-    internal static SourceView View(Source s) => new()
+    internal static SourceView View(Source s) => View(s, s.Authors);
+
+    internal static SourceView View(Source s, IEnumerable<SourceAuthor> authors) => new()
     {
         Id = s.Id,
         Slug = s.Slug,
         Kind = s.Kind,
         Title = s.Title,
-        Authors = [.. s.Authors.OrderBy(a => a.Ordinal)],
+        Authors = [.. authors.OrderBy(a => a.Ordinal)],
         Publisher = s.Publisher,
         Container = s.Container,
         Date = s.Date,

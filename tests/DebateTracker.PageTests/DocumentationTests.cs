@@ -1,0 +1,66 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using DebateTracker.Exports;
+using DebateTracker.Testing;
+
+namespace DebateTracker.PageTests;
+
+/// <summary>The documents say what is true: their examples run, their links lead somewhere, their tables are complete.</summary>
+public sealed partial class DocumentationTests(AppOnSqlite app) : IClassFixture<AppOnSqlite>
+{
+    private static readonly string Root = Requires.RepositoryRoot;
+
+    private static IEnumerable<string> Documents => Directory.EnumerateFiles(Path.Combine(Root, "docs"), "*.md", SearchOption.AllDirectories).Append(Path.Combine(Root, "README.md"));
+
+    public static TheoryData<string> Examples => [.. Documents.SelectMany(d => Example().Matches(File.ReadAllText(d)).Select(m => m.Groups[1].Value)).Distinct()];
+
+    [Theory]
+    [MemberData(nameof(Examples))]
+    public async Task An_example_in_the_documents_finds_something(string address)
+    {
+        using var response = await app.Client.GetAsync(address);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        var text = await response.Content.ReadAsStringAsync();
+        if (response.Content.Headers.ContentType!.MediaType == "text/html") Assert.DoesNotContain("class=\"empty\"", text, StringComparison.Ordinal);
+        else if (response.Content.Headers.ContentType.MediaType == "text/csv") Assert.True(text.Split("\r\n").Length > 2, text);
+        else Assert.True(text.Length > 100, text);
+    }
+
+    [Fact]
+    public void Every_link_between_documents_leads_to_a_file()
+    {
+        foreach (var document in Documents)
+            foreach (var target in Link().Matches(File.ReadAllText(document)).Select(m => m.Groups[1].Value.Split('#')[0]).Where(t => t.Length > 0 && !t.Contains("://", StringComparison.Ordinal)))
+                Assert.True(Path.Exists(Path.Combine(Path.GetDirectoryName(document)!, target)), $"{document}: {target}");
+    }
+
+    [Fact]
+    public void Every_column_is_described_and_no_other()
+    {
+        var text = File.ReadAllText(Path.Combine(Root, "docs", "exports.md"));
+        var claims = text[text.IndexOf("## Columns of `/claims.csv`", StringComparison.Ordinal)..text.IndexOf("## Columns of `/positions.csv`", StringComparison.Ordinal)];
+        Assert.Equal(ClaimCsv.ColumnNames.Order(), ColumnsIn(claims).Order());
+        Assert.Equal(ClaimCsv.PositionColumnNames.Order(), ColumnsIn(text[text.IndexOf("## Columns of `/positions.csv`", StringComparison.Ordinal)..]).Order());
+
+        static IEnumerable<string> ColumnsIn(string part) => part.Split('\n').Where(l => l.StartsWith("| `", StringComparison.Ordinal))
+            .SelectMany(l => Code().Matches(l.Split('|')[1]).Select(m => m.Groups[1].Value));
+    }
+
+    [Fact]
+    public void The_readme_counts_what_the_bundled_debate_holds()
+    {
+        var readme = File.ReadAllText(Path.Combine(Root, "README.md"));
+        using var bundled = DebateTracker.Debates.DebateImporter.OpenBundledDebate();
+        var debate = System.Text.Json.JsonSerializer.Deserialize<DebateTracker.Debates.DebateFile>(bundled, DebateTracker.Debates.DebateFile.Json)!;
+        Assert.Contains($"{debate.Claims.Count} claims by {debate.Actors.Count} actors", readme, StringComparison.Ordinal);
+    }
+
+    [GeneratedRegex("^GET (/\\S+)$", RegexOptions.Multiline)]
+    private static partial Regex Example();
+
+    [GeneratedRegex("\\]\\(([^)]+)\\)")]
+    private static partial Regex Link();
+
+    [GeneratedRegex("`([a-z_0-9]+)`")]
+    private static partial Regex Code();
+}

@@ -17,12 +17,12 @@ var claimsOption = new Option<int>("--claims") { DefaultValueFactory = _ => 200_
 var postgresOption = new Option<string?>("--postgres") { Description = "Connection string of a PostgreSQL server whose user may create databases." };
 var sqliteOption = new Option<string?>("--sqlite") { Description = "A file for a new SQLite database." };
 var keepOption = new Option<bool>("--keep") { Description = "Keep the database and say where it is; one that is there already is used as it is." };
-var httpOption = new Option<Uri?>("--http") { Description = "The address of an app running on such a database: time uncached, filtered /claims pages." };
+var httpOption = new Option<string?>("--http") { Description = "The address of an app running on such a database: time uncached, filtered /claims pages." };
 var root = new RootCommand("Asks the program and hand-written SQL the same questions, in turn, on the same made-up data.") { claimsOption, postgresOption, sqliteOption, keepOption, httpOption };
 root.SetAction(async parsed =>
 {
     var claims = parsed.GetValue(claimsOption);
-    if (parsed.GetValue(httpOption) is { } address) await Http.TimeAsync(address, claims);
+    if (parsed.GetValue(httpOption) is { } address) await Http.TimeAsync(new Uri(address), claims);
     if (parsed.GetValue(postgresOption) is { } server)
     {
         var name = $"debate_benchmark_{claims}";

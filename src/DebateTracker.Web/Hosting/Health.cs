@@ -1,12 +1,10 @@
 using DebateTracker.Claims;
-using DebateTracker.Data;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace DebateTracker.Web.Hosting;
 
-/// <summary><c>/health/live</c>: the process answers. <c>/health/ready</c>: it can read the database.</summary>
+/// <summary><c>/health/live</c>: the process answers. <c>/health/ready</c>: it can read the database, and has.</summary>
 public static class Health
 {
     /// <summary>Registers the check of the database.</summary>
@@ -19,14 +17,13 @@ public static class Health
         app.MapHealthChecks("/health/ready");
     }
 
-    private sealed class DatabaseCheck(IDbContextFactory<DebateDbContext> contexts) : IHealthCheck
+    private sealed class DatabaseCheck(ClaimIndexCache indexes) : IHealthCheck
     {
         public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
         {
             try
             {
-                await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-                await ClaimIndexCache.VersionAsync(db, cancellationToken);
+                await indexes.GetAsync(cancellationToken);
                 return HealthCheckResult.Healthy();
             }
             catch (Exception e) when (e is System.Data.Common.DbException or InvalidOperationException or TimeoutException)

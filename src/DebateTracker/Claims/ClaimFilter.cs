@@ -170,6 +170,19 @@ public sealed record ClaimFilter
     /// <summary>The same filter without one value.</summary>
     public ClaimFilter Without(string key, string value) => Parse(Values().Where(v => v.Key != key || v.Value != value), []);
 
+    /// <summary>The same filter without any value of a key.</summary>
+    public ClaimFilter Without(string key) => key switch
+    {
+        "actor" => this with { Actors = [] },
+        "bill" => this with { Bills = [] },
+        "proposition" => this with { Propositions = [] },
+        "stance" => this with { Stances = [] },
+        "attribution" => this with { Attributions = [] },
+        "sector" => this with { Sectors = [] },
+        "source" => this with { Sources = [] },
+        _ => Parse(Values().Where(v => v.Key != key), []),
+    };
+
     private static string Article(string key) => key switch
     {
         "actor" => "an actor",

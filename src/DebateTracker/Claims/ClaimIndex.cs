@@ -65,6 +65,7 @@ public sealed class ClaimIndex
     private readonly Dictionary<string, int> propositionOf;
     private readonly Dictionary<string, int> sourceOf;
     private readonly ConcurrentDictionary<string, TextMatches> searches = new();
+    private readonly Lazy<FacetCounts> everything;
 
     internal ClaimIndex(ClaimColumns columns)
     {
@@ -76,6 +77,7 @@ public sealed class ClaimIndex
         propositionOf = Places(columns.Targets, t => t.Slug, t => !t.IsBill);
         sourceOf = Places(columns.Sources, s => s.Slug, _ => true);
         Positions = new(this);
+        everything = new(() => CountUnder(ClaimFilter.Everything, null, Facets.All));
 
         static Dictionary<string, int> Places<T>(IReadOnlyList<T> items, Func<T, string> slug, Func<T, bool> which)
         {
@@ -166,17 +168,13 @@ public sealed class ClaimIndex
             for (var i = backwards ? place - 1 : place + 1; i >= 0 && i < ranked.Count && rows.Count < size; i += backwards ? -1 : 1)
                 if (matcher.Matches(ranked[i])) rows.Add(ranked[i]);
         }
-        else if (matcher.Candidates is { } candidates)
-        {
-            var place = from is { } f ? Array.BinarySearch(candidates, f) : -1;
-            if (place < 0 && from is not null) place = backwards ? ~place : ~place - 1;
-            for (var i = backwards ? place - 1 : place + 1; i >= 0 && i < candidates.Length && rows.Count < size; i += backwards ? -1 : 1)
-                if (matcher.Matches(candidates[i])) rows.Add(candidates[i]);
-        }
         else
         {
-            for (var row = backwards ? from!.Value - 1 : (from ?? -1) + 1; row >= 0 && row < Count && rows.Count < size; row += backwards ? -1 : 1)
+            foreach (var row in matcher.Rows(from, backwards))
+            {
                 if (matcher.Matches(row)) rows.Add(row);
+                if (rows.Count == size) break;
+            }
         }
 
         if (backwards) rows.Reverse();
@@ -211,31 +209,31 @@ public sealed class ClaimIndex
         var counts = new FacetCounts(this);
         var total = 0;
         var sources = new bool[Sources.Count];
-        var c = Columns;
-        for (var row = 0; row < Count; row++)
+        foreach (var row in matcher.Rows())
         {
-            var fails = matcher.Fails(row);
-            if (fails == ClaimMatcher.Out) continue;
-            if ((fails & (fails - 1)) != 0) continue; // It fails by two facets and counts for none.
-            var present = fails == 0 || matcher.HasStances ? matcher.ValuesOf(row) : default;
-            if (matcher.StancesMatch(present))
-            {
-                if (fails == 0)
-                {
-                    total++;
-                    sources[c.Source[row]] = true;
-                }
+            if (!matcher.Matches(row)) continue;
+            total++;
+            sources[Columns.Source[row]] = true;
+            counts.Add(row, matcher, Facets.All);
+        }
 
-                if (fails is 0 or ClaimMatcher.Actor) counts.Actors[c.Actor[row]]++;
-                if (fails is 0 or ClaimMatcher.Source) counts.Sources[c.Source[row]]++;
-                if (fails is 0 or ClaimMatcher.Attribution) counts.Attributions[c.Attribution[row]]++;
-                if (fails is 0 or ClaimMatcher.Sector) counts.Sectors[c.SectorOf[c.Actor[row]]]++;
-            }
-
-            if (fails == 0) matcher.CountStances(row, present, counts);
+        // The values of a key that is in the filter are alternatives: they are counted under the rest of it.
+        foreach (var (key, facet) in FacetCounts.Keys)
+        {
+            var rest = filter.Without(key);
+            if (rest.Values().Count() < filter.Values().Count()) counts.Take(facet, rest.IsEmpty ? everything.Value : CountUnder(rest, text, facet));
         }
 
         return new(total, sources.Count(s => s), counts.ToFacets(filter));
+    }
+
+    private FacetCounts CountUnder(ClaimFilter filter, TextMatches? text, Facets facet)
+    {
+        var matcher = new ClaimMatcher(this, filter, text);
+        var counts = new FacetCounts(this);
+        foreach (var row in matcher.Rows())
+            if (matcher.Matches(row)) counts.Add(row, matcher, facet);
+        return counts;
     }
 
     /// <summary>The claims that a search finds, from memory when it was asked before.</summary>

@@ -25,6 +25,9 @@ internal sealed class ClaimMatcher
     private readonly int from;
     private readonly int to;
     private readonly HashSet<int>? text;
+    private readonly int[]? candidates;
+    private readonly int first;
+    private readonly int end;
 
     public ClaimMatcher(ClaimIndex index, ClaimFilter filter, TextMatches? matches)
     {
@@ -40,11 +43,54 @@ internal sealed class ClaimMatcher
         from = filter.From.Sortable;
         to = LastSortable(filter.To);
         text = matches?.Rows;
-        Candidates = index.CandidatesOf(filter);
+        candidates = index.CandidatesOf(filter) ?? (text is null ? null : [.. text.Order()]);
+
+        // Rows come newest first, so that a span of time is a span of rows.
+        first = to == int.MaxValue ? 0 : FirstOnOrBefore(to);
+        end = from == 0 ? c.OnRecord.Length : FirstOnOrBefore(from - 1);
     }
 
-    /// <summary>The only rows that can match, ascending, when they are known to be few.</summary>
-    public int[]? Candidates { get; }
+    /// <summary>The rows that can match, newest first: those after a row, or those before it, nearest first.</summary>
+    public IEnumerable<int> Rows(int? start = null, bool backwards = false)
+    {
+        if (candidates is null)
+        {
+            if (backwards)
+            {
+                for (var row = Math.Min(start ?? end, end) - 1; row >= first; row--) yield return row;
+            }
+            else
+            {
+                for (var row = Math.Max((start ?? -1) + 1, first); row < end; row++) yield return row;
+            }
+
+            yield break;
+        }
+
+        var place = start is { } s ? Array.BinarySearch(candidates, s) : -1;
+        var next = place >= 0 ? place + 1 : start is null ? 0 : ~place;
+        if (backwards)
+        {
+            for (var i = (place >= 0 ? place : start is null ? candidates.Length : ~place) - 1; i >= 0; i--) yield return candidates[i];
+        }
+        else
+        {
+            for (var i = next; i < candidates.Length; i++) yield return candidates[i];
+        }
+    }
+
+    private int FirstOnOrBefore(int date)
+    {
+        int low = 0, high = c.OnRecord.Length;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (c.OnRecord[middle] > date) low = middle + 1;
+            else high = middle;
+        }
+
+        return low;
+    }
 
     /// <summary>The greatest <see cref="PartialDate.Sortable"/> that a last date lets through; a month lets its days through.</summary>
     public static int LastSortable(PartialDate to) =>
@@ -53,7 +99,7 @@ internal sealed class ClaimMatcher
     public bool Matches(int row) => Fails(row) == 0 && (!HasStances || StancesMatch(ValuesOf(row)));
 
     /// <summary>Whether the filter asks for anything about stances.</summary>
-    public bool HasStances => bills is not null || propositions is not null || values != 0;
+    private bool HasStances => bills is not null || propositions is not null || values != 0;
 
     /// <summary>Which facets a row fails by, leaving stances aside; <see cref="Out"/> when it fails by anything else.</summary>
     public int Fails(int row)
@@ -69,42 +115,33 @@ internal sealed class ClaimMatcher
         return fails;
     }
 
-    /// <summary>Whether a claim with these stance values fits what the filter asks about stances.</summary>
-    public bool StancesMatch((int OnBills, int OnPropositions, int All) present)
+    private bool StancesMatch((int OnBills, int OnPropositions, int All) present)
     {
-        if (!HasStances) return true;
         var (onBills, onPropositions, all) = present;
         return (bills is null || Wanted(onBills)) && (propositions is null || Wanted(onPropositions))
             && (bills is not null || propositions is not null || Wanted(all));
     }
 
-    /// <summary>Adds a row to the counts of bills, propositions and stances that it would still match under.</summary>
-    public void CountStances(int row, (int OnBills, int OnPropositions, int All) present, FacetCounts counts)
-    {
-        var (onBills, onPropositions, all) = present;
-        var billsOk = bills is null || Wanted(onBills);
-        var propositionsOk = propositions is null || Wanted(onPropositions);
-        for (var i = c.StanceStart[row]; i < c.StanceStart[row + 1]; i++)
-        {
-            if (!Wanted(1 << c.StanceValue[i])) continue;
-            var target = c.StanceTarget[i];
-            if (c.IsBill[target] ? propositionsOk : billsOk) counts.Targets[target]++;
-        }
+    /// <summary>Whether a stance of this value, as a bit, is asked for.</summary>
+    public bool IsWanted(int valueBit) => values == 0 || (valueBit & values) != 0;
 
-        var possible = (bills is null, propositions is null) switch
+    /// <summary>The stance values, as bits, by which a row could be asked for: on the bills and propositions asked for, or else on anything.</summary>
+    public int PossibleValues(int row)
+    {
+        var (onBills, onPropositions, all) = ValuesOf(row);
+        return (bills is null, propositions is null) switch
         {
             (true, true) => all,
             (false, true) => onBills,
             (true, false) => onPropositions,
             _ => onBills & onPropositions,
         };
-        for (; possible != 0; possible &= possible - 1) counts.Stances[BitOperations.TrailingZeroCount(possible)]++;
     }
 
     private bool Wanted(int valuesPresent) => values == 0 ? valuesPresent != 0 : (valuesPresent & values) != 0;
 
     /// <summary>The stance values a claim has on the bills asked for, on the propositions asked for, and on anything, as bits.</summary>
-    public (int OnBills, int OnPropositions, int All) ValuesOf(int row)
+    private (int OnBills, int OnPropositions, int All) ValuesOf(int row)
     {
         int onBills = 0, onPropositions = 0, all = 0;
         for (var i = c.StanceStart[row]; i < c.StanceStart[row + 1]; i++)
@@ -121,20 +158,78 @@ internal sealed class ClaimMatcher
     private static int Mask(IEnumerable<int> values) => values.Aggregate(0, (mask, value) => mask | (1 << value));
 }
 
+/// <summary>The facets, as bits.</summary>
+[Flags]
+internal enum Facets
+{
+    Actor = 1,
+    Source = 2,
+    Attribution = 4,
+    Sector = 8,
+    Bill = 16,
+    Proposition = 32,
+    Stance = 64,
+    All = 127,
+}
+
 /// <summary>Counts of every facet's values.</summary>
 internal sealed class FacetCounts(ClaimIndex index)
 {
-    public int[] Actors { get; } = new int[index.Actors.Count];
+    /// <summary>The facets by their keys in addresses.</summary>
+    public static readonly IReadOnlyList<(string Key, Facets Facet)> Keys =
+    [
+        ("actor", Facets.Actor), ("source", Facets.Source), ("attribution", Facets.Attribution), ("sector", Facets.Sector),
+        ("bill", Facets.Bill), ("proposition", Facets.Proposition), ("stance", Facets.Stance),
+    ];
 
-    public int[] Targets { get; } = new int[index.Targets.Count];
+    public int[] Actors { get; private set; } = new int[index.Actors.Count];
 
-    public int[] Sources { get; } = new int[index.Sources.Count];
+    public int[] Targets { get; private set; } = new int[index.Targets.Count];
 
-    public int[] Stances { get; } = new int[Words.All<StanceValue>().Count];
+    public int[] Sources { get; private set; } = new int[index.Sources.Count];
 
-    public int[] Attributions { get; } = new int[Words.All<Attribution>().Count];
+    public int[] Stances { get; private set; } = new int[Words.All<StanceValue>().Count];
 
-    public int[] Sectors { get; } = new int[ClaimColumns.NoSector + 1];
+    public int[] Attributions { get; private set; } = new int[Words.All<Attribution>().Count];
+
+    public int[] Sectors { get; private set; } = new int[ClaimColumns.NoSector + 1];
+
+    /// <summary>Counts a matching row.</summary>
+    public void Add(int row, ClaimMatcher matcher, Facets facets)
+    {
+        var c = index.Columns;
+        if ((facets & Facets.Actor) != 0) Actors[c.Actor[row]]++;
+        if ((facets & Facets.Source) != 0) Sources[c.Source[row]]++;
+        if ((facets & Facets.Attribution) != 0) Attributions[c.Attribution[row]]++;
+        if ((facets & Facets.Sector) != 0) Sectors[c.SectorOf[c.Actor[row]]]++;
+        if ((facets & (Facets.Bill | Facets.Proposition)) != 0)
+        {
+            for (var i = c.StanceStart[row]; i < c.StanceStart[row + 1]; i++)
+                if (matcher.IsWanted(1 << c.StanceValue[i])) Targets[c.StanceTarget[i]]++;
+        }
+
+        if ((facets & Facets.Stance) == 0) return;
+        for (var possible = matcher.PossibleValues(row); possible != 0; possible &= possible - 1) Stances[BitOperations.TrailingZeroCount(possible)]++;
+    }
+
+    /// <summary>Takes one facet's counts from elsewhere.</summary>
+    public void Take(Facets facet, FacetCounts other)
+    {
+        switch (facet)
+        {
+            case Facets.Actor: Actors = other.Actors; break;
+            case Facets.Source: Sources = other.Sources; break;
+            case Facets.Attribution: Attributions = other.Attributions; break;
+            case Facets.Sector: Sectors = other.Sectors; break;
+            case Facets.Stance: Stances = other.Stances; break;
+            default: // Bills and propositions share their numbers.
+                var own = Targets.AsSpan().ToArray();
+                for (var i = 0; i < own.Length; i++)
+                    if (index.Columns.IsBill[i] == (facet == Facets.Bill)) own[i] = other.Targets[i];
+                Targets = own;
+                break;
+        }
+    }
 
     public IReadOnlyList<Facet> ToFacets(ClaimFilter filter) =>
     [

@@ -28,7 +28,7 @@ public sealed class ClaimQueries(IDbContextFactory<DebateDbContext> contexts, ID
     /// <summary>How many claims a page has.</summary>
     public const int PageSize = 50;
 
-    private const int BatchSize = 1000;
+    private const int BatchSize = 2000;
 
     /// <summary>The index of all published claims as they are now.</summary>
     public Task<ClaimIndex> IndexAsync(CancellationToken cancellation = default) => indexes.GetAsync(cancellation);
@@ -138,9 +138,25 @@ public sealed class ClaimQueries(IDbContextFactory<DebateDbContext> contexts, ID
         var index = await indexes.GetAsync(cancellation);
         await using var db = await OpenAsync(cancellation);
         await using var snapshot = await database.BeginSnapshotAsync(db, cancellation);
-        foreach (var batch in index.Ids(filter, await SearchAsync(db, index, filter, cancellation)).Chunk(BatchSize))
-            foreach (var claim in await ReadAsync(db, index, batch, cancellation))
-                yield return claim;
+
+        // While one batch is being written, the next is read.
+        Task<IReadOnlyList<ClaimView>>? reading = null;
+        try
+        {
+            foreach (var batch in index.Ids(filter, await SearchAsync(db, index, filter, cancellation)).Chunk(BatchSize))
+            {
+                var read = reading is null ? [] : await reading;
+                reading = Task.Run(() => ReadAsync(db, index, batch, cancellation), cancellation);
+                foreach (var claim in read) yield return claim;
+            }
+
+            foreach (var claim in reading is null ? [] : await reading) yield return claim;
+        }
+        finally
+        {
+            // The connection must not be given back while it is being read from.
+            if (reading is not null) await Task.WhenAny(reading);
+        }
     }
 
     // One connection for all the questions of a page, instead of one from the pool for each.

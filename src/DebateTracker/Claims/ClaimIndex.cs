@@ -52,7 +52,7 @@ public sealed record TextMatches(HashSet<int> Rows, IReadOnlyList<int>? Ranked)
 /// <summary>
 /// The published claims as columns in memory, newest first: what every filter, count, facet, position and export looks at
 /// before a row is read from the database. Never changes; a new one is loaded when the database has changed
-/// (<see cref="ClaimIndexCache"/>). About 50 bytes a claim.
+/// (<see cref="ClaimIndexCache"/>)..
 /// </summary>
 public sealed class ClaimIndex
 {

@@ -32,8 +32,8 @@ public sealed class BibLatexFormat : BibFormat
         yield return ("author", Names(r.Authors));
         yield return ("title", Kept(r.Title));
         yield return ("shorttitle", type == "misc" ? null : Kept(r.ShortTitle));
-        // The data model demands a date of every entry; "n.d." is how one says in print that none is known.
-        yield return r.Issued.IsKnown ? ("date", Braced(r.Issued.ToString())) : ("year", "{n.d.}");
+        // The data model demands a date of every entry; XXXX is EDTF's year of which no digit is known (ISO 8601-2:2019, section 8).
+        yield return ("date", Braced(r.Issued.IsKnown ? r.Issued.ToString() : "XXXX"));
         if (type == "article")
         {
             yield return ("journaltitle", Kept(r.ContainerTitle));

@@ -17,6 +17,7 @@ if (!await app.PrepareDatabaseAsync()) return 1;
 app.UseRequestLogging();
 app.UseSecurityHeaders();
 app.UseProblemPages();
+app.UseReadingMethods();
 app.UseAcceptedFormat();
 app.UseRouting();
 app.UseOutputCaching();

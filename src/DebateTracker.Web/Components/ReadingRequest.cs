@@ -72,7 +72,7 @@ public sealed record ReadingRequest
         {
             Path = path,
             Own = own,
-            Filter = fix is { } f ? own.With(f.Key, f.Value) : own,
+            Filter = fix is { } f ? Fixed(own, f.Key, f.Value) : own,
             FixedKey = fix?.Key,
             Place = new(after, before, sort == "newest"),
             Cite = cite,
@@ -94,6 +94,13 @@ public sealed record ReadingRequest
     /// <summary>The address of the same list in another format.</summary>
     public string ExportLink(string extension, CiteBy? by = null) =>
         $"{Path}.{extension}{ClaimFilter.ToQueryString(by is { } cite ? Own.Values().Append(new("cite", Words.Of(cite))) : Own.Values())}";
+
+    private static ClaimFilter Fixed(ClaimFilter own, string key, string value)
+    {
+        var problems = new List<FilterProblem>();
+        var filter = ClaimFilter.Parse(own.Values().Append(new(key, value)), problems);
+        return problems.Count == 0 ? filter : throw new ArgumentException($"'{value}' cannot be fixed as {key}; a page must not be made for it.");
+    }
 
     private IEnumerable<KeyValuePair<string, string>> Sort() => Place.NewestFirst ? [new("sort", "newest")] : [];
 

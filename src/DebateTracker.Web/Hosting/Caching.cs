@@ -21,7 +21,11 @@ public static class Caching
     public static void AddOutputCaching(this IHostApplicationBuilder builder)
     {
         builder.Services.AddSingleton<ReadingCachePolicy>();
-        builder.Services.AddOutputCache(options => options.AddPolicy(ReadingPages, policy => policy.AddPolicy<ReadingCachePolicy>(), excludeDefaultPolicy: true));
+        builder.Services.AddOutputCache(options =>
+        {
+            options.UseCaseSensitivePaths = true;
+            options.AddPolicy(ReadingPages, policy => policy.AddPolicy<ReadingCachePolicy>(), excludeDefaultPolicy: true);
+        });
         builder.Services.Configure<BrotliCompressionProviderOptions>(options => options.Level = CompressionLevel.Optimal);
         builder.Services.AddResponseCompression(options =>
         {
@@ -63,7 +67,7 @@ public static class Caching
 
         public ValueTask ServeResponseAsync(OutputCacheContext context, CancellationToken cancellation)
         {
-            if (context.HttpContext.Response.StatusCode != StatusCodes.Status200OK) context.AllowCacheStorage = false;
+            if (context.HttpContext.Response.StatusCode != StatusCodes.Status200OK || context.HttpContext.HasOwnStatus()) context.AllowCacheStorage = false;
             return ValueTask.CompletedTask;
         }
     }

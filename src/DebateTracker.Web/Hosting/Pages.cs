@@ -19,12 +19,35 @@ public static class Pages
         builder.Services.AddSingleton<IAntiforgery, NoAntiforgery>();
     }
 
-    /// <summary>Unknown addresses and failures get a page that helps.</summary>
-    public static void UseProblemPages(this WebApplication app)
+    /// <summary>A failure gets a page that helps. Unknown addresses have one of their own, <c>NotFoundPage</c>.</summary>
+    public static void UseProblemPages(this WebApplication app) => app.UseExceptionHandler("/error", createScopeForErrors: true);
+
+    /// <summary>Everything here is read: GET, and HEAD, which is answered as GET without the body. Other methods are refused.</summary>
+    public static void UseReadingMethods(this WebApplication app) => app.Use(async (context, next) =>
     {
-        app.UseExceptionHandler("/error", createScopeForErrors: true);
-        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
-    }
+        if (HttpMethods.IsHead(context.Request.Method))
+        {
+            context.Request.Method = HttpMethods.Get;
+            context.Response.Body = Stream.Null;
+            try
+            {
+                await next(context);
+            }
+            finally
+            {
+                context.Request.Method = HttpMethods.Head;
+            }
+        }
+        else if (HttpMethods.IsGet(context.Request.Method))
+        {
+            await next(context);
+        }
+        else
+        {
+            context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
+            context.Response.Headers.Allow = "GET, HEAD";
+        }
+    });
 
     /// <summary>Only what is ours may run or be shown; no other site may frame a page.</summary>
     public static void UseSecurityHeaders(this WebApplication app) => app.Use(async (context, next) =>
@@ -39,10 +62,10 @@ public static class Pages
     /// <summary>A page asked for as data (<c>Accept: text/csv</c>) is the address with that extension.</summary>
     public static void UseAcceptedFormat(this WebApplication app) => app.Use(async (context, next) =>
     {
+        if (ExportEndpoints.IsPage(context.Request.Path)) context.Response.Headers.Vary = "Accept";
         if (ExportEndpoints.ExtensionFor(context.Request) is { } extension)
         {
-            context.Response.Headers.Vary = "Accept";
-            context.Request.Path += "." + extension;
+            context.Request.Path = context.Request.Path.Value!.TrimEnd('/') + "." + extension;
         }
 
         await next(context);

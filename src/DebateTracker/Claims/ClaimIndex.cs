@@ -38,9 +38,10 @@ public sealed record Facet(string Key, string Name, IReadOnlyList<FacetValue> Va
 
 /// <summary>What is known of all claims, or positions, that a filter lets through.</summary>
 /// <param name="Total">How many.</param>
+/// <param name="Claims">How many claims they rest on: of a list of claims, the same.</param>
 /// <param name="Sources">How many sources they come from.</param>
 /// <param name="Facets">How they divide.</param>
-public sealed record FilterSummary(int Total, int Sources, IReadOnlyList<Facet> Facets);
+public sealed record FilterSummary(int Total, int Claims, int Sources, IReadOnlyList<Facet> Facets);
 
 /// <summary>The claims a text search found: rows of the index, and their order by fitness when there are few enough to rank.</summary>
 public sealed record TextMatches(HashSet<int> Rows, IReadOnlyList<int>? Ranked)
@@ -224,7 +225,7 @@ public sealed class ClaimIndex
             if (rest.Values().Count() < filter.Values().Count()) counts.Take(facet, rest.IsEmpty ? everything.Value : CountUnder(rest, text, facet));
         }
 
-        return new(total, sources.Count(s => s), counts.ToFacets(filter));
+        return new(total, total, sources.Count(s => s), counts.ToFacets(filter));
     }
 
     private FacetCounts CountUnder(ClaimFilter filter, TextMatches? text, Facets facet)

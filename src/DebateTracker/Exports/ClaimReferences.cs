@@ -71,15 +71,29 @@ public static class ClaimReferences
     /// <summary>What a reference says of a claim: who, when, where they stand, the words and their place, and the permanent link.</summary>
     public static string Annotation(ClaimView claim, string site)
     {
-        var words = string.Join(" […] ", claim.Passages.Select(p => $"“{Inner(p.Exact)}”" + (p.Locator is null ? "" : $" ({p.Locator})")));
         var stances = string.Join("; ", claim.Stances.Select(s => $"{Words.Printed(s.Value)}: {s.Target.Name}" + (s.Basis == StanceBasis.Recorded ? " (recorded by others)" : "")));
         var date = claim.SaidOn.IsKnown ? claim.SaidOn.ToDisplayString() : claim.OnRecord.IsKnown ? $"on record {claim.OnRecord.ToDisplayString()}" : "date not known";
-        var primary = claim.Passages.Select(p => p.PrimarySource?.Title).FirstOrDefault(t => t is not null);
-        return $"{claim.Actor.Name}, {date}, {Words.Printed(claim.Attribution)}: {words}."
+        var primary = claim.Passages.Select(p => p.PrimarySource?.Title).Distinct().ToList() is [{ } title] ? title : null;
+        return $"{claim.Actor.Name}, {date}, {Words.Printed(claim.Attribution)}: {Quotations(claim)}."
             + (primary is null ? "" : $" First published in “{primary}”.")
             + (stances.Length == 0 ? "" : $" Stance: {stances}.")
             + $" Evidence {Words.Printed(claim.Health)}. {site}/claims/{claim.Key}";
     }
+
+    /// <summary>A claim as one would cite it in a text: who, when, where, the words, and the permanent link.</summary>
+    public static string Citation(ClaimView claim, string site)
+    {
+        var who = claim.Actor.Name + (claim.Office is { } office ? $" ({office.Role}, {office.OrganisationName})" : "");
+        var date = claim.SaidOn.IsKnown ? $", {claim.SaidOn.ToDisplayString()}" : "";
+        var source = claim.Source;
+        var authors = source.Authors.Count > 0 ? string.Join(", ", source.Authors.Select(a => a.DisplayName)) + ", " : "";
+        var where = (source.Container ?? source.Publisher) is { } container ? $", {container}" : "";
+        var published = source.Date.IsKnown ? $", {source.Date.ToDisplayString()}" : "";
+        return $"{who}{date}: {Quotations(claim)}. In: {authors}“{source.Title}”{where}{published}.{(source.Url is null ? "" : $" {source.Url}.")} {site}/claims/{claim.Key}";
+    }
+
+    private static string Quotations(ClaimView claim) =>
+        string.Join(" […] ", claim.Passages.Select(p => $"“{Inner(p.Exact)}”" + (p.Locator is null ? "" : $" ({p.Locator})")));
 
     // A quotation within a quotation takes the other marks.
     private static string Inner(string words) => words.Replace('“', '‘').Replace('”', '’');

@@ -145,7 +145,7 @@ public sealed class PositionIndex
         }
 
         found.Sort();
-        return (new Materialised(this, found, to), new(found.Count, sources.Count, counts.ToFacets(filter)));
+        return (new Materialised(this, found, to), new(found.Count, found.Select(f => f.Row).Distinct().Count(), sources.Count, counts.ToFacets(filter)));
     }
 
     /// <summary>Where one actor stands, on everything, latest evidence first.</summary>

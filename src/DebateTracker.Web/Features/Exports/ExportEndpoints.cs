@@ -38,7 +38,7 @@ public static class ExportEndpoints
     {
         var accepted = request.GetTypedHeaders().Accept;
         if (accepted.Count == 0 || !HttpMethods.IsGet(request.Method) || !IsPage(request.Path)) return null;
-        foreach (var type in accepted.OrderByDescending(a => a.Quality ?? 1))
+        foreach (var type in accepted.Where(a => a.Quality != 0).OrderByDescending(a => a.Quality ?? 1))
         {
             if (type.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase) || type.MatchesAllTypes) return null;
             if (MediaTypes.FirstOrDefault(m => type.MediaType.Equals(m.Value, StringComparison.OrdinalIgnoreCase)).Key is { } extension) return extension;
@@ -47,7 +47,8 @@ public static class ExportEndpoints
         return null;
     }
 
-    private static bool IsPage(PathString path) => path.Value!.Trim('/').Split('/') switch
+    /// <summary>Whether an address is a page that can be had as data.</summary>
+    public static bool IsPage(PathString path) => path.Value!.Trim('/').Split('/') switch
     {
         [var page] => Pages.Contains(page),
         [var page, var name] => Entries.Contains(page) && Slugs.IsSlug(name),
@@ -61,6 +62,12 @@ public static class ExportEndpoints
         var site = services.GetRequiredService<Site>().AddressFor(context);
         var cancellation = context.RequestAborted;
         var index = await claims.IndexAsync(cancellation);
+        if (name is not null && !(page == "claims" ? Slugs.IsKey(name) : Slugs.IsSlug(name)))
+        {
+            await RefuseAsync(context, [new(page[..^1], name, $"There is no {page[..^1]} '{(name.Length <= 60 ? name : name[..60] + "…")}' here; names in addresses are in lower case.", NotFound: true)]);
+            return;
+        }
+
         var fix = name is null || page == "claims" ? ((string, string)?)null : (page[..^1], name);
         var request = ReadingRequest.Parse(context.Request, index, name is null ? "/" + page : $"/{page}/{name}", fix);
         var problems = request.Problems.Concat(fix is null ? [] : index.Check(ClaimFilter.Everything.With(fix.Value.Item1, fix.Value.Item2))).ToList();
@@ -68,8 +75,7 @@ public static class ExportEndpoints
         if (page == "claims" && name is not null && claim is not { Status: ClaimStatus.Published }) problems.Add(new("claim", name, $"There is no claim '{name}' here.", NotFound: true));
         if (problems.Count > 0)
         {
-            context.Response.StatusCode = problems.All(p => p.NotFound) ? StatusCodes.Status404NotFound : StatusCodes.Status400BadRequest;
-            await context.Response.WriteAsync(string.Join('\n', problems.Select(p => p.Message)) + "\n", cancellation);
+            await RefuseAsync(context, problems);
             return;
         }
 
@@ -99,11 +105,18 @@ public static class ExportEndpoints
                 var references = stream.ToReferences(claim is null ? request.Cite : CiteBy.Claim, site, cancellation);
                 if (page == "bills" && request.Own.IsEmpty && await services.GetRequiredService<BillQueries>().GetAsync(name!, cancellation) is { } bill)
                     references = references.Prepend(bill.ToReference());
-                if (page == "sources" && index.CountOf("source", name!) == 0 && await services.GetRequiredService<SourceQueries>().GetAsync(name!, cancellation) is { } source)
+                if (page == "sources" && request.Own.IsEmpty && index.CountOf("source", name!) == 0 && await services.GetRequiredService<SourceQueries>().GetAsync(name!, cancellation) is { } source)
                     references = references.Prepend(source.Source.ToReference());
                 await CitationFormats.All.Single(f => f.Extension == extension).WriteAsync(output, references, cancellation);
                 break;
         }
+    }
+
+    private static Task RefuseAsync(HttpContext context, IReadOnlyList<FilterProblem> problems)
+    {
+        context.Response.StatusCode = problems.All(p => p.NotFound) ? StatusCodes.Status404NotFound : StatusCodes.Status400BadRequest;
+        context.Response.ContentType = "text/plain; charset=utf-8";
+        return context.Response.WriteAsync(string.Join('\n', problems.Select(p => p.Message)) + "\n", context.RequestAborted);
     }
 
     private static async IAsyncEnumerable<ClaimView> One(ClaimView claim)

@@ -14,6 +14,9 @@ public static class Words
     /// <summary>The term as printed in running text.</summary>
     public static string Printed<T>(T value) where T : struct, Enum => Of(value).Replace('_', ' ');
 
+    /// <summary>A printed term, or any other words, as they begin a sentence. The words must not be empty.</summary>
+    public static string Capitalised(string words) => char.ToUpperInvariant(words[0]) + words[1..];
+
     /// <summary>Finds the term spelt so; false when there is none.</summary>
     public static bool TryParse<T>(string? word, out T value) where T : struct, Enum
     {

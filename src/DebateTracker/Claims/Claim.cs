@@ -141,7 +141,7 @@ public enum RelationKind
     /// <summary>It says that the other is wrong.</summary>
     Rebuts,
 
-    /// <summary>It gives grounds for the other.</summary>
+    /// <summary>It speaks for the other, or gives grounds for it.</summary>
     Supports,
 
     /// <summary>It narrows the other.</summary>

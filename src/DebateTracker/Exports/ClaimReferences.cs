@@ -112,7 +112,7 @@ public static class ClaimReferences
         ArchiveUrl = source.ArchivedUrl,
         Language = source.Language,
         Genre = source.Kind is SourceKind.OpenLetter or SourceKind.PressRelease or SourceKind.Testimony or SourceKind.CommitteeAnalysis or SourceKind.Podcast
-            ? char.ToUpperInvariant(Words.Printed(source.Kind)[0]) + Words.Printed(source.Kind)[1..]
+            ? Words.Capitalised(Words.Printed(source.Kind))
             : null,
         Annotations = annotations,
     };

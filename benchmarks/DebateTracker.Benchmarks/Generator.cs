@@ -38,15 +38,18 @@ public sealed class Generator(int claims)
             (long)i, $"bill-{i}", "bill", "ocd-division/country:us", "United States", $"{100 + (i % 20)}th Congress", $"H.R. {i}", $"{Capital(Word(i))} {Capital(Word(i * 3))} Act", "introduced", 20240100,
         }));
         await WriteAsync(connection, "propositions", "id, slug, title, text", Range(Propositions).Select(i => new object?[] { (long)i, $"proposition-{i}", Capital(Word(i * 5)), $"{Capital(Words(8))}." }));
+        int[] dateOf = [0, .. Range(Sources).Select(_ => Date())];
         await WriteAsync(connection, "sources", "id, slug, kind, title, publisher, container, date, language, url, rights, archived_on, accessed_on", Range(Sources).Select(i => new object?[]
         {
-            (long)i, $"source-{i}", "news_article", Capital(Words(7)), null, $"The {Capital(Word(i % 40))}", Date(), "en", $"https://news.example/{i}", "public_domain", 0, 0,
+            (long)i, $"source-{i}", "news_article", Capital(Words(7)), null, $"The {Capital(Word(i % 40))}", dateOf[i], "en", $"https://news.example/{i}", "public_domain", 0, 0,
         }));
 
         // Each source's text is made of the sentences of its passages, so that every passage is true.
-        var claimsOf = new List<int>[Sources];
-        for (var i = 0; i < Sources; i++) claimsOf[i] = [];
-        for (var c = 1; c <= claims; c++) claimsOf[Skewed(Sources) - 1].Add(c);
+        // Claims are entered a source at a time.
+        var claimsOf = new int[Sources];
+        for (var c = 0; c < claims; c++) claimsOf[Skewed(Sources) - 1]++;
+        random.Shuffle(claimsOf);
+        var next = 1;
         var captures = new List<object?[]>();
         var fragments = new List<object?[]>();
         var passages = new List<object?[]>();
@@ -56,14 +59,14 @@ public sealed class Generator(int claims)
         {
             var text = new StringBuilder();
             List<(int Claim, int Start, int End, bool Further)> places = [];
-            foreach (var c in claimsOf[s - 1])
+            for (var last = next + claimsOf[s - 1]; next < last; next++)
             {
                 for (var n = random.Next(2); n >= 0; n--)
                 {
                     if (text.Length > 0) text.Append("\n\n");
                     var start = text.Length;
                     text.Append(Capital(Words(12 + random.Next(25)))).Append('.');
-                    places.Add((c, start, text.Length, n > 0));
+                    places.Add((next, start, text.Length, n > 0));
                 }
             }
 
@@ -88,7 +91,7 @@ public sealed class Generator(int claims)
         await WriteAsync(connection, "claims", "id, key, actor_id, said_on, on_record, summary, attribution, status, passage_id, source_id", Range(claims).Select(c =>
         {
             actorOf[c] = Skewed(Actors);
-            var date = Date();
+            var date = dateOf[main[c].Source];
             if (random.Next(10) < 7) stances.Add([stances.Count + 1L, (long)c, (long)Skewed(Bills), null, Stance(), Basis()]);
             if (random.Next(10) < 5) stances.Add([stances.Count + 1L, (long)c, null, (long)Skewed(Propositions), Stance(), Basis()]);
             return new object?[] { (long)c, $"k{c:000000000}", (long)actorOf[c], date, date, $"{Capital(Words(9))}.", DebateTracker.Words.All<Attribution>()[random.Next(3)], "published", (long)main[c].Passage, (long)main[c].Source };

@@ -1,4 +1,5 @@
 using System.Data;
+using System.Data.Common;
 using DebateTracker.Data;
 using DebateTracker.Search;
 using Microsoft.EntityFrameworkCore;
@@ -17,8 +18,9 @@ public sealed class PostgreSqlDatabase : IDebateDatabase
     public string Name => "PostgreSql";
 
     /// <inheritdoc/>
+    /// <remarks>Statements that come often are prepared, unless the connection string sets <c>Max Auto Prepare</c> itself (0 behind a pooler that shares connections).</remarks>
     public void Configure(DbContextOptionsBuilder options, string connectionString) => options
-        .UseNpgsql(connectionString, o => o
+        .UseNpgsql(WithPreparing(connectionString), o => o
             .MigrationsAssembly(typeof(PostgreSqlDatabase).Assembly.GetName().Name)
             .UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
         .UseSnakeCaseNamingConvention();
@@ -50,4 +52,18 @@ public sealed class PostgreSqlDatabase : IDebateDatabase
     /// <remarks>The syntax of <c>to_tsquery</c>: quoted words, <c>&lt;-&gt;</c> within a phrase, <c>&amp;</c> and <c>!</c>.</remarks>
     public string WriteSearch(SearchQuery query) =>
         string.Join(" & ", query.Terms.OrderBy(t => t.Excluded).Select(t => (t.Excluded ? "!" : "") + "(" + string.Join(" <-> ", t.Words.Select(w => $"'{w}'")) + ")"));
+
+    /// <inheritdoc/>
+    public string IsAmong(string column, string parameter) => $"{column} = ANY ({parameter})";
+
+    /// <inheritdoc/>
+    public object WriteIds(IEnumerable<long> ids) => ids.ToArray();
+
+    private static string WithPreparing(string connectionString)
+    {
+        var given = new DbConnectionStringBuilder { ConnectionString = connectionString };
+        return given.ContainsKey("Max Auto Prepare") || given.ContainsKey("MaxAutoPrepare")
+            ? connectionString
+            : new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 100 }.ConnectionString;
+    }
 }

@@ -68,6 +68,12 @@ public sealed class SqliteDatabase : IDebateDatabase
         static string Quoted(SearchTerm term) => $"\"{string.Join(' ', term.Words)}\"";
     }
 
+    /// <inheritdoc/>
+    public string IsAmong(string column, string parameter) => $"{column} IN (SELECT value FROM json_each({parameter}))";
+
+    /// <inheritdoc/>
+    public object WriteIds(IEnumerable<long> ids) => $"[{string.Join(',', ids)}]";
+
     private sealed class PragmaInterceptor : DbConnectionInterceptor
     {
         public static readonly PragmaInterceptor Instance = new();

@@ -24,6 +24,11 @@ public static class Words
         return word is not null && Cache<T>.ByWord.TryGetValue(word, out value);
     }
 
+    /// <summary>The term spelt so in the database.</summary>
+    /// <exception cref="InvalidOperationException">There is none.</exception>
+    public static T Parse<T>(string word) where T : struct, Enum =>
+        TryParse<T>(word, out var value) ? value : throw new InvalidOperationException($"The database holds '{word}', which is no {typeof(T).Name}.");
+
     /// <summary>Every spelling of the enumeration, in its order.</summary>
     public static IReadOnlyList<string> All<T>() where T : struct, Enum => Cache<T>.Spellings;
 

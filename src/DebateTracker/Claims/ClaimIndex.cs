@@ -53,7 +53,7 @@ public sealed record TextMatches(HashSet<int> Rows, IReadOnlyList<int>? Ranked)
 /// <summary>
 /// The published claims as columns in memory, newest first: what every filter, count, facet, position and export looks at
 /// before a row is read from the database. Never changes; a new one is loaded when the database has changed
-/// (<see cref="ClaimIndexCache"/>)..
+/// (<see cref="ClaimIndexCache"/>).
 /// </summary>
 public sealed class ClaimIndex
 {
@@ -190,13 +190,10 @@ public sealed class ClaimIndex
     }
 
     /// <summary>Every matching claim's database number, grouped by source and in the order in which claims were stored, as exports need them.</summary>
-    public long[] Ids(ClaimFilter filter, TextMatches? text)
+    public IEnumerable<long> Ids(ClaimFilter filter, TextMatches? text)
     {
         var matcher = new ClaimMatcher(this, filter, text);
-        var ids = new List<long>();
-        foreach (var row in Columns.RowsBySource)
-            if (matcher.Matches(row)) ids.Add(Columns.Ids[row]);
-        return [.. ids];
+        return Columns.RowsBySource.Where(matcher.Matches).Select(row => Columns.Ids[row]);
     }
 
     /// <summary>Rows without repetition, those of one source after each other.</summary>

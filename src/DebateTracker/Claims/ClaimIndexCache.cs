@@ -82,10 +82,15 @@ public sealed class ClaimIndexCache(IDbContextFactory<DebateDbContext> contexts)
                 stances.Add((row, target, (byte)s.Value, s.Basis == StanceBasis.Recorded));
         }
 
-        stances.Sort();
+        // Those of one claim beside each other, in the order of its claim's row.
         var starts = new int[ids.Count + 1];
         foreach (var s in stances) starts[s.Row + 1]++;
         for (var row = 0; row < ids.Count; row++) starts[row + 1] += starts[row];
+        var next = starts.ToArray();
+        var placed = new (int Target, byte Value, bool Recorded)[stances.Count];
+        foreach (var s in stances) placed[next[s.Row]++] = (s.Target, s.Value, s.Recorded);
+        for (var row = 0; row < ids.Count; row++)
+            if (starts[row + 1] - starts[row] > 1) Array.Sort(placed, starts[row], starts[row + 1] - starts[row]);
 
         return new(new()
         {
@@ -102,9 +107,9 @@ public sealed class ClaimIndexCache(IDbContextFactory<DebateDbContext> contexts)
             SpokenFor = [.. spokenFor],
             Attribution = [.. attribution],
             StanceStart = starts,
-            StanceTarget = [.. stances.Select(s => s.Target)],
-            StanceValue = [.. stances.Select(s => s.Value)],
-            StanceRecorded = [.. stances.Select(s => s.Recorded)],
+            StanceTarget = [.. placed.Select(s => s.Target)],
+            StanceValue = [.. placed.Select(s => s.Value)],
+            StanceRecorded = [.. placed.Select(s => s.Recorded)],
         });
 
         static Dictionary<long, int> Places(IEnumerable<long> ids) => ids.Select((id, place) => (id, place)).ToDictionary(x => x.id, x => x.place);

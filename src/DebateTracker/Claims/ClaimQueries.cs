@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
 using DebateTracker.Data;
 using DebateTracker.Positions;
@@ -53,7 +52,7 @@ public sealed class ClaimQueries(IDbContextFactory<DebateDbContext> contexts, ID
         var rows = index.Page(filter, text, byRank, from, backwards, PageSize + 1);
         var more = rows.Count > PageSize;
         if (more) rows.RemoveAt(backwards ? 0 : PageSize);
-        var items = await ReadAsync(db, index, [.. rows.Select(r => index.Columns.Ids[r])], cancellation);
+        var items = await Reader(db, index).ReadAsync([.. rows.Select(r => index.Columns.Ids[r])], cancellation);
         return new(
             items, index.Summarise(filter, text),
             Previous: items.Count > 0 && (backwards ? more : from is not null) ? items[0].Key : null,
@@ -104,7 +103,7 @@ public sealed class ClaimQueries(IDbContextFactory<DebateDbContext> contexts, ID
     public async Task<IReadOnlyList<ClaimView>> GetRowsAsync(ClaimIndex index, IEnumerable<int> rows, CancellationToken cancellation = default)
     {
         await using var db = await OpenAsync(cancellation);
-        return await ReadAsync(db, index, [.. rows.Select(r => index.Columns.Ids[r])], cancellation);
+        return await Reader(db, index).ReadAsync([.. rows.Select(r => index.Columns.Ids[r])], cancellation);
     }
 
     /// <summary>One claim, whatever its status; null when there is none.</summary>
@@ -113,7 +112,7 @@ public sealed class ClaimQueries(IDbContextFactory<DebateDbContext> contexts, ID
         var index = await indexes.GetAsync(cancellation);
         await using var db = await OpenAsync(cancellation);
         var id = await db.Claims.Where(c => c.Key == key).Select(c => (long?)c.Id).SingleOrDefaultAsync(cancellation);
-        return id is null ? null : (await ReadAsync(db, index, [id.Value], cancellation)).SingleOrDefault();
+        return id is null ? null : (await Reader(db, index).ReadAsync([id.Value], cancellation)).SingleOrDefault();
     }
 
     /// <summary>The published claims that a claim speaks to or that speak to it.</summary>
@@ -124,7 +123,7 @@ public sealed class ClaimQueries(IDbContextFactory<DebateDbContext> contexts, ID
         var relations = await db.Set<ClaimRelation>().Where(r => r.ClaimId == claimId || r.OtherId == claimId)
             .Select(r => new { r.ClaimId, r.OtherId, r.Kind }).ToListAsync(cancellation);
         var others = relations.Select(r => r.ClaimId == claimId ? r.OtherId : r.ClaimId).Where(id => index.RowOf(id) is not null).Distinct().ToList();
-        var views = (await ReadAsync(db, index, others, cancellation)).ToDictionary(v => v.Id);
+        var views = (await Reader(db, index).ReadAsync(others, cancellation)).ToDictionary(v => v.Id);
         return [.. relations.OrderBy(r => r.ClaimId != claimId).ThenBy(r => r.Kind).ThenBy(r => r.OtherId)
             .Select(r => (r.Kind, Outgoing: r.ClaimId == claimId, Other: r.ClaimId == claimId ? r.OtherId : r.ClaimId))
             .Where(r => views.ContainsKey(r.Other)).Select(r => new RelatedClaim(r.Kind, r.Outgoing, views[r.Other]))];
@@ -138,6 +137,7 @@ public sealed class ClaimQueries(IDbContextFactory<DebateDbContext> contexts, ID
         var index = await indexes.GetAsync(cancellation);
         await using var db = await OpenAsync(cancellation);
         await using var snapshot = await database.BeginSnapshotAsync(db, cancellation);
+        var reader = Reader(db, index);
 
         // While one batch is being written, the next is read.
         Task<IReadOnlyList<ClaimView>>? reading = null;
@@ -146,7 +146,7 @@ public sealed class ClaimQueries(IDbContextFactory<DebateDbContext> contexts, ID
             foreach (var batch in index.Ids(filter, await SearchAsync(db, index, filter, cancellation)).Chunk(BatchSize))
             {
                 var read = reading is null ? [] : await reading;
-                reading = Task.Run(() => ReadAsync(db, index, batch, cancellation), cancellation);
+                reading = Task.Run(() => reader.ReadAsync(batch, cancellation), cancellation);
                 foreach (var claim in read) yield return claim;
             }
 
@@ -167,6 +167,8 @@ public sealed class ClaimQueries(IDbContextFactory<DebateDbContext> contexts, ID
         return db;
     }
 
+    private ClaimReader Reader(DebateDbContext db, ClaimIndex index) => new(db, database, index);
+
     private static string PlaceOf(Position position) => $"{position.Actor.Slug}{position.Target.Path}";
 
     private async Task<TextMatches?> SearchAsync(DebateDbContext db, ClaimIndex index, ClaimFilter filter, CancellationToken cancellation)
@@ -183,86 +185,5 @@ public sealed class ClaimQueries(IDbContextFactory<DebateDbContext> contexts, ID
 
             IEnumerable<int> Rows(IEnumerable<long> ids) => ids.Select(index.RowOf).OfType<int>();
         });
-    }
-
-    /// <summary>Reads claims in the order given. A handful of questions, whatever their number.</summary>
-    private static async Task<IReadOnlyList<ClaimView>> ReadAsync(DebateDbContext db, ClaimIndex index, IReadOnlyCollection<long> ids, CancellationToken cancellation)
-    {
-        if (ids.Count == 0) return [];
-        var wanted = ids.ToArray();
-        var claims = await db.Claims.Where(c => EF.Parameter(wanted).Contains(c.Id)).Select(c => new
-        {
-            c.Id,
-            c.Key,
-            c.SaidOn,
-            c.OnRecord,
-            c.Summary,
-            c.Attribution,
-            c.Status,
-            c.Capacity,
-            Actor = new ActorName(c.Actor.Slug, c.Actor.Name, c.Actor.Kind, c.Actor.Sector),
-            Speaker = c.Speaker == null ? null : new ActorName(c.Speaker.Slug, c.Speaker.Name, c.Speaker.Kind, c.Speaker.Sector),
-            Office = c.Affiliation == null ? null : new OfficeView(c.Affiliation.Role, c.Affiliation.Organisation.Slug, c.Affiliation.Organisation.Name),
-            c.PassageId,
-        }).ToListAsync(cancellation);
-        var further = (await db.Set<ClaimPassage>().Where(p => EF.Parameter(wanted).Contains(p.ClaimId))
-            .Select(p => new { p.ClaimId, p.Ordinal, p.PassageId }).ToListAsync(cancellation)).ToLookup(p => p.ClaimId);
-        var passages = await PassagesAsync(db, [.. claims.Select(c => c.PassageId).Concat(further.SelectMany(f => f.Select(p => p.PassageId))).Distinct()], cancellation);
-        var stances = (await db.Stances.Where(s => EF.Parameter(wanted).Contains(s.ClaimId)).Select(s => new
-        {
-            s.Id,
-            s.ClaimId,
-            s.Value,
-            s.Basis,
-            s.Note,
-            BillSlug = s.Bill!.Slug,
-            s.Bill.Identifier,
-            s.Bill.ShortTitle,
-            PropositionSlug = s.Proposition!.Slug,
-            s.Proposition.Title,
-            s.BillId,
-            Version = s.BillVersion!.Code,
-            VersionOrdinal = (int?)s.BillVersion.Ordinal,
-        }).ToListAsync(cancellation)).ToLookup(s => s.ClaimId);
-        var views = claims.ToDictionary(c => c.Id, c => new ClaimView
-        {
-            Id = c.Id,
-            Key = c.Key,
-            Actor = c.Actor,
-            Speaker = c.Speaker,
-            Capacity = c.Capacity,
-            Office = c.Office,
-            SaidOn = c.SaidOn,
-            OnRecord = c.OnRecord,
-            Summary = c.Summary,
-            Attribution = c.Attribution,
-            Status = c.Status,
-            Source = passages[c.PassageId].Source,
-            Passages = [passages[c.PassageId], .. further[c.Id].OrderBy(p => p.Ordinal).Select(p => passages[p.PassageId])],
-            Stances = [.. stances[c.Id].OrderBy(s => s.Id).Select(s => new StanceView(
-                s.BillId is not null ? new(s.BillSlug, s.ShortTitle ?? s.Identifier, true) : new(s.PropositionSlug, s.Title, false),
-                s.Value, s.Basis, s.Version, s.Note,
-                s.BillId is not null && index.TargetOf("bill", s.BillSlug)?.NewestText is { } newest
-                    && (s.VersionOrdinal is { } ordinal ? ordinal < newest.Ordinal : c.OnRecord.IsCertainlyBefore(newest.Date))))],
-        });
-        return [.. ids.Where(views.ContainsKey).Select(id => views[id])];
-    }
-
-    private static async Task<Dictionary<long, PassageView>> PassagesAsync(DebateDbContext db, long[] ids, CancellationToken cancellation)
-    {
-        var passages = await db.Passages.AsNoTracking().Where(p => EF.Parameter(ids).Contains(p.Id))
-            .Select(p => new { Passage = p, p.Capture.Sha256, p.Capture.Source, p.PrimarySource }).ToListAsync(cancellation);
-        long[] wanted = [.. passages.SelectMany(p => new[] { p.Passage.SourceId, p.Passage.PrimarySourceId }).OfType<long>().Distinct()];
-        var authors = (await db.Set<SourceAuthor>().AsNoTracking().Where(a => EF.Parameter(wanted).Contains(a.SourceId)).ToListAsync(cancellation)).ToLookup(a => a.SourceId);
-        var sources = new Dictionary<long, SourceView>();
-        return passages.ToDictionary(p => p.Passage.Id, p => new PassageView(
-            p.Passage.Key, p.Passage.Start, p.Passage.End, p.Passage.Exact, p.Passage.Prefix, p.Passage.Suffix, p.Passage.Locator, p.Passage.Health, p.Passage.CheckedAt, p.Sha256,
-            View(p.Source), p.PrimarySource is null ? null : View(p.PrimarySource)));
-
-        SourceView View(Source source)
-        {
-            if (sources.TryGetValue(source.Id, out var known)) return known;
-            return sources[source.Id] = SourceQueries.View(source, authors[source.Id]);
-        }
     }
 }

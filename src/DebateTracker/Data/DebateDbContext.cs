@@ -72,8 +72,5 @@ public sealed class DebateDbContext(DbContextOptions<DebateDbContext> options) :
         d => d.Kind == DateTimeKind.Local ? d.ToUniversalTime() : DateTime.SpecifyKind(d, DateTimeKind.Utc),
         d => DateTime.SpecifyKind(d, DateTimeKind.Utc));
 
-    private sealed class WordConverter<T>() : ValueConverter<T, string>(v => Words.Of(v), s => Read<T>(s)) where T : struct, Enum;
-
-    private static T Read<T>(string word) where T : struct, Enum =>
-        Words.TryParse<T>(word, out var value) ? value : throw new InvalidOperationException($"The database holds '{word}', which is no {typeof(T).Name}.");
+    private sealed class WordConverter<T>() : ValueConverter<T, string>(v => Words.Of(v), s => Words.Parse<T>(s)) where T : struct, Enum;
 }

@@ -21,4 +21,10 @@ public interface IDebateDatabase
 
     /// <summary>Writes a search in the database's own syntax. Every word is quoted, so that nothing a reader types is an operator.</summary>
     string WriteSearch(SearchQuery query);
+
+    /// <summary>A condition in SQL: the column's value is among those that the parameter lists, as <see cref="WriteIds"/> gives them.</summary>
+    string IsAmong(string column, string parameter);
+
+    /// <summary>Numbers as the value of one parameter.</summary>
+    object WriteIds(IEnumerable<long> ids);
 }

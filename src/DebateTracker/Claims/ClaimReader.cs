@@ -1,0 +1,204 @@
+using System.Data;
+using System.Data.Common;
+using DebateTracker.Actors;
+using DebateTracker.Data;
+using DebateTracker.Sources;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace DebateTracker.Claims;
+
+/// <summary>
+/// Reads whole claims by their numbers in two round trips, however many there are. The hottest reading there is: every page
+/// and every export goes through it, which is why it is written in SQL (<c>docs/decisions/0007</c>).
+/// </summary>
+/// <remarks>Not for use by several threads at once. Sources are read once and kept for <see cref="SourcesKept"/> of them.</remarks>
+internal sealed class ClaimReader(DebateDbContext db, IDebateDatabase database, ClaimIndex index)
+{
+    private const int SourcesKept = 4_000;
+
+    private readonly Dictionary<long, SourceView> sources = [];
+    private readonly string claimsPassagesStances = $"""
+        SELECT c.id, c.key, c.said_on, c.on_record, c.summary, c.attribution, c.status, c.capacity,
+            a.slug, a.name, a.kind, a.sector, s.slug, s.name, s.kind, s.sector, f.role, o.slug, o.name
+        FROM claims c
+        JOIN actors a ON a.id = c.actor_id
+        LEFT JOIN actors s ON s.id = c.speaker_id
+        LEFT JOIN affiliations f ON f.id = c.affiliation_id
+        LEFT JOIN actors o ON o.id = f.organisation_id
+        WHERE {database.IsAmong("c.id", "@ids")};
+
+        SELECT e.claim_id, p.key, p."start", p."end", p.exact, p.prefix, p.suffix, p.locator, p.health, p.checked_at, k.sha256, p.source_id, p.primary_source_id
+        FROM (
+            SELECT id AS claim_id, -1 AS ordinal, passage_id FROM claims WHERE {database.IsAmong("id", "@ids")}
+            UNION ALL
+            SELECT claim_id, ordinal, passage_id FROM claim_passages WHERE {database.IsAmong("claim_id", "@ids")}
+        ) e
+        JOIN passages p ON p.id = e.passage_id
+        JOIN captures k ON k.id = p.capture_id
+        ORDER BY e.claim_id, e.ordinal;
+
+        SELECT t.claim_id, t.value, t.basis, t.note, b.slug, coalesce(b.short_title, b.identifier), p.slug, p.title, v.code, v.ordinal
+        FROM stances t
+        LEFT JOIN bills b ON b.id = t.bill_id
+        LEFT JOIN propositions p ON p.id = t.proposition_id
+        LEFT JOIN bill_versions v ON v.id = t.bill_version_id
+        WHERE {database.IsAmong("t.claim_id", "@ids")}
+        ORDER BY t.claim_id, t.id
+        """;
+
+    private readonly string sourcesAuthors = $"""
+        SELECT id, slug, kind, title, publisher, container, date, language, url, archived_url, accessed_on, rights
+        FROM sources
+        WHERE {database.IsAmong("id", "@ids")};
+
+        SELECT source_id, ordinal, family, given, literal
+        FROM source_authors
+        WHERE {database.IsAmong("source_id", "@ids")}
+        ORDER BY source_id, ordinal
+        """;
+
+    /// <summary>The claims of the given numbers, in that order; numbers of no claim are passed over.</summary>
+    public async Task<IReadOnlyList<ClaimView>> ReadAsync(IReadOnlyCollection<long> ids, CancellationToken cancellation)
+    {
+        if (ids.Count == 0) return [];
+        var claims = new Dictionary<long, ClaimView>(ids.Count);
+        var passages = new Dictionary<long, List<PassageRow>>(ids.Count);
+        var stances = new Dictionary<long, List<StanceRow>>(ids.Count);
+        await using (var command = Command(claimsPassagesStances, ids))
+        await using (var row = await command.ExecuteReaderAsync(cancellation))
+        {
+            while (await row.ReadAsync(cancellation)) claims[row.GetInt64(0)] = Claim(row);
+            await row.NextResultAsync(cancellation);
+            while (await row.ReadAsync(cancellation)) ListOf(passages, row.GetInt64(0)).Add(PassageRow.Of(row));
+            await row.NextResultAsync(cancellation);
+            while (await row.ReadAsync(cancellation)) ListOf(stances, row.GetInt64(0)).Add(StanceRow.Of(row));
+        }
+
+        await ReadSourcesAsync(passages.Values.SelectMany(list => list), cancellation);
+        var views = new List<ClaimView>(ids.Count);
+        foreach (var id in ids)
+        {
+            if (!claims.TryGetValue(id, out var claim)) continue;
+            List<PassageView> its = [.. passages[id].Select(p => p.View(sources))];
+            views.Add(claim with
+            {
+                Source = its[0].Source,
+                Passages = its,
+                Stances = stances.TryGetValue(id, out var taken) ? [.. taken.Select(s => s.View(index, claim.OnRecord))] : [],
+            });
+        }
+
+        return views;
+    }
+
+    private async Task ReadSourcesAsync(IEnumerable<PassageRow> passages, CancellationToken cancellation)
+    {
+        if (sources.Count > SourcesKept) sources.Clear();
+        var missing = new HashSet<long>();
+        foreach (var passage in passages)
+        {
+            if (!sources.ContainsKey(passage.SourceId)) missing.Add(passage.SourceId);
+            if (passage.PrimarySourceId is { } primary && !sources.ContainsKey(primary)) missing.Add(primary);
+        }
+
+        if (missing.Count == 0) return;
+        var authors = new Dictionary<long, List<SourceAuthor>>();
+        var found = new List<SourceView>(missing.Count);
+        await using var command = Command(sourcesAuthors, missing);
+        await using var row = await command.ExecuteReaderAsync(cancellation);
+        while (await row.ReadAsync(cancellation)) found.Add(Source(row));
+        await row.NextResultAsync(cancellation);
+        while (await row.ReadAsync(cancellation))
+            ListOf(authors, row.GetInt64(0)).Add(new() { Ordinal = row.GetInt32(1), Family = Text(row, 2), Given = Text(row, 3), Literal = Text(row, 4) });
+        foreach (var source in found)
+            sources[source.Id] = authors.TryGetValue(source.Id, out var names) ? source with { Authors = names } : source;
+    }
+
+    private DbCommand Command(string sql, IReadOnlyCollection<long> ids)
+    {
+        var command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = sql;
+        command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
+        var parameter = command.CreateParameter();
+        parameter.ParameterName = "@ids";
+        parameter.Value = database.WriteIds(ids);
+        command.Parameters.Add(parameter);
+        return command;
+    }
+
+    private static List<T> ListOf<T>(Dictionary<long, List<T>> lists, long key)
+    {
+        if (!lists.TryGetValue(key, out var list)) lists[key] = list = new(1);
+        return list;
+    }
+
+    private static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+
+    private static T Word<T>(DbDataReader row, int column) where T : struct, Enum => Words.Parse<T>(row.GetString(column));
+
+    private static T? OptionalWord<T>(DbDataReader row, int column) where T : struct, Enum => row.IsDBNull(column) ? null : Word<T>(row, column);
+
+    private static PartialDate Date(DbDataReader row, int column) => PartialDate.FromSortable(row.GetInt32(column));
+
+    private static ActorName Actor(DbDataReader row, int column) =>
+        new(row.GetString(column), row.GetString(column + 1), Word<ActorKind>(row, column + 2), OptionalWord<Sector>(row, column + 3));
+
+    // What is in other tables is filled in once they are read.
+    private static ClaimView Claim(DbDataReader row) => new()
+    {
+        Id = row.GetInt64(0),
+        Key = row.GetString(1),
+        SaidOn = Date(row, 2),
+        OnRecord = Date(row, 3),
+        Summary = row.GetString(4),
+        Attribution = Word<Attribution>(row, 5),
+        Status = Word<ClaimStatus>(row, 6),
+        Capacity = OptionalWord<Capacity>(row, 7),
+        Actor = Actor(row, 8),
+        Speaker = row.IsDBNull(12) ? null : Actor(row, 12),
+        Office = row.IsDBNull(16) ? null : new(row.GetString(16), row.GetString(17), row.GetString(18)),
+        Source = null!,
+        Passages = [],
+        Stances = [],
+    };
+
+    private static SourceView Source(DbDataReader row) => new()
+    {
+        Id = row.GetInt64(0),
+        Slug = row.GetString(1),
+        Kind = Word<SourceKind>(row, 2),
+        Title = row.GetString(3),
+        Publisher = Text(row, 4),
+        Container = Text(row, 5),
+        Date = Date(row, 6),
+        Language = Text(row, 7),
+        Url = Text(row, 8),
+        ArchivedUrl = Text(row, 9),
+        AccessedOn = Date(row, 10),
+        Rights = Word<SourceRights>(row, 11),
+    };
+
+    private sealed record PassageRow(
+        string Key, int Start, int End, string Exact, string Prefix, string Suffix, string? Locator, EvidenceHealth Health, DateTime? CheckedAt, string Sha256, long SourceId, long? PrimarySourceId)
+    {
+        public static PassageRow Of(DbDataReader row) => new(
+            row.GetString(1), row.GetInt32(2), row.GetInt32(3), row.GetString(4), row.GetString(5), row.GetString(6), Text(row, 7), Word<EvidenceHealth>(row, 8),
+            row.IsDBNull(9) ? null : DateTime.SpecifyKind(row.GetDateTime(9), DateTimeKind.Utc), row.GetString(10), row.GetInt64(11), row.IsDBNull(12) ? null : row.GetInt64(12));
+
+        public PassageView View(Dictionary<long, SourceView> sources) => new(
+            Key, Start, End, Exact, Prefix, Suffix, Locator, Health, CheckedAt, Sha256, sources[SourceId], PrimarySourceId is { } primary ? sources[primary] : null);
+    }
+
+    private sealed record StanceRow(IndexedTarget Target, StanceValue Value, StanceBasis Basis, string? Note, string? Version, int? VersionOrdinal)
+    {
+        public static StanceRow Of(DbDataReader row) => new(
+            row.IsDBNull(4) ? new(row.GetString(6), row.GetString(7), false) : new(row.GetString(4), row.GetString(5), true),
+            Word<StanceValue>(row, 1), Word<StanceBasis>(row, 2), Text(row, 3), Text(row, 8), row.IsDBNull(9) ? null : row.GetInt32(9));
+
+        public StanceView View(ClaimIndex index, PartialDate onRecord) => new(
+            Target, Value, Basis, Version, Note,
+            Target.IsBill && index.TargetOf("bill", Target.Slug)?.NewestText is { } newest
+                && (VersionOrdinal is { } ordinal ? ordinal < newest.Ordinal : onRecord.IsCertainlyBefore(newest.Date)));
+    }
+}

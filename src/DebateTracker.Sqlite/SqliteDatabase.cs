@@ -78,7 +78,7 @@ public sealed class SqliteDatabase : IDebateDatabase
     {
         public static readonly PragmaInterceptor Instance = new();
 
-        private const string Pragmas = "PRAGMA busy_timeout = 5000; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;";
+        private const string Pragmas = "PRAGMA busy_timeout = 5000; PRAGMA cache_size = -65536; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;";
 
         public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
         {

@@ -98,6 +98,12 @@ public abstract class PageTests(App app)
     [InlineData("/claims.csv?stance=agree", "it can be support")]
     [InlineData("/claims.bib?cite=page", "it can be source or claim")]
     [InlineData("/actors?foo=1", "no filter but")]
+    [InlineData("/?actor=meta", "means nothing on this page")]
+    [InlineData("/bills?x=1", "means nothing on this page")]
+    [InlineData("/about?actor=meta", "means nothing on this page")]
+    [InlineData("/sources?after=a&after=b", "once only")]
+    [InlineData("/claims?sort=newest&sort=relevance", "once only")]
+    [InlineData("/claims.csv?after=abcdef", "gives the whole list")]
     public async Task A_bad_value_is_a_400_that_says_what_to_do(string path, string message)
     {
         using var response = await app.Client.GetAsync(path);
@@ -105,6 +111,18 @@ public abstract class PageTests(App app)
         var text = await response.Content.ReadAsStringAsync();
         Assert.Contains(message, text, StringComparison.Ordinal);
         Assert.DoesNotContain("<script>alert", text, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public async Task One_claim_has_no_filter_neither_as_a_page_nor_as_data()
+    {
+        var claim = (await GetAsync("/claims")).QuerySelector("article.claim h3 a")!.GetAttribute("href")!;
+        foreach (var path in (string[])[$"{claim}?actor=meta", $"{claim}.csv?actor=meta"])
+        {
+            using var response = await app.Client.GetAsync(path);
+            Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+            Assert.Contains("One claim has no filter", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
     }
 
     [SkippableFact]
@@ -221,6 +239,14 @@ public abstract class PageTests(App app)
         Assert.StartsWith("TY  - BILL\r\n", bill, StringComparison.Ordinal);
         Assert.Contains("A2  - Wiener, Scott\r\n", bill, StringComparison.Ordinal);
         Assert.Contains("http://localhost/claims/", bill, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public async Task A_source_without_claims_is_one_reference_and_says_so()
+    {
+        var page = await GetAsync("/sources/open-source-ai-is-the-path-forward");
+        Assert.Equal("Cite / export: 1 reference by source, 1 by claim", Flat(page.QuerySelector(".cite summary")!));
+        Assert.Single((await app.Client.GetStringAsync("/sources/open-source-ai-is-the-path-forward.ris")).Split("\r\n"), line => line.StartsWith("TY  - ", StringComparison.Ordinal));
     }
 
     [SkippableFact]

@@ -9,13 +9,22 @@ namespace DebateTracker.Web.Components;
 /// </summary>
 public sealed record ReadingRequest
 {
-    private static readonly string[] PlaceKeys = ["after", "before", "sort", "cite"];
+    private static readonly string[] PlaceKeys = ["after", "before", "sort"];
+
+    // The pages without a filter, with the keys that they do have.
+    private static readonly Dictionary<string, string[]> PlainPages = new()
+    {
+        ["/"] = [], ["/about"] = [], ["/bills"] = [], ["/propositions"] = [], ["/sources"] = ["after"],
+    };
 
     // Put on links by mail programs and social networks; they mean nothing here.
     private static readonly string[] TrackingKeys = ["fbclid", "gclid", "mc_cid", "mc_eid", "ref"];
 
+    // More keys that mean nothing are not worth a line each.
+    private const int MaxStray = 5;
+
     /// <summary>Every key that means something on some page.</summary>
-    public static readonly IReadOnlyList<string> AllKeys = [.. ClaimFilter.Keys, .. PlaceKeys];
+    public static readonly IReadOnlyList<string> AllKeys = [.. ClaimFilter.Keys, .. PlaceKeys, "cite"];
 
     /// <summary>The page's address without query.</summary>
     public required string Path { get; init; }
@@ -44,21 +53,33 @@ public sealed record ReadingRequest
     /// <summary>Whether an address has keys that mean nothing on any page.</summary>
     public static bool HasUnknownKeys(HttpRequest request) => request.Query.Keys.Any(k => !AllKeys.Contains(k));
 
+    /// <summary>What a page without a filter is asked that it cannot answer; nothing for a page with one.</summary>
+    public static IReadOnlyList<FilterProblem> ProblemsOfPlainPage(HttpRequest request) =>
+        PlainPages.TryGetValue(request.Path.Value!, out var keys)
+            ? [.. request.Query.Keys.Where(k => !keys.Contains(k) && !IsTracking(k)).Take(MaxStray).Select(k => new FilterProblem(Shorten(k), "", $"'{Shorten(k)}' means nothing on this page, which has no filter; the list of all claims has.")), .. Repeated(request, keys)]
+            : [];
+
     /// <summary>Reads an address.</summary>
     /// <param name="request">The request.</param>
     /// <param name="index">Tells which slugs name something.</param>
     /// <param name="path">The page's address without extension.</param>
     /// <param name="fix">What the page fixes: a key and its value.</param>
-    public static ReadingRequest Parse(HttpRequest request, ClaimIndex index, string path, (string Key, string Value)? fix = null)
+    /// <param name="isSingle">Whether the page is one claim's, and has no filter.</param>
+    /// <param name="isWhole">Whether the whole list is given at once, and not a page of it.</param>
+    public static ReadingRequest Parse(HttpRequest request, ClaimIndex index, string path, (string Key, string Value)? fix = null, bool isSingle = false, bool isWhole = false)
     {
         var problems = new List<FilterProblem>();
+        var stray = 0;
         foreach (var key in request.Query.Keys)
         {
-            if (key == fix?.Key) problems.Add(new(key, "", $"This page is already about one {key}; take '{key}' out of the address, or use the list of all claims."));
-            else if (!AllKeys.Contains(key) && !TrackingKeys.Contains(key) && !key.StartsWith("utm_", StringComparison.Ordinal))
+            if (isSingle && key != "cite" && AllKeys.Contains(key)) problems.Add(new(key, "", $"One claim has no filter; take '{key}' out of the address, or use the list of all claims."));
+            else if (isWhole && PlaceKeys.Contains(key)) problems.Add(new(key, "", $"An export gives the whole list, a source after the other; take '{key}' out of the address."));
+            else if (key == fix?.Key) problems.Add(new(key, "", $"This page is already about one {key}; take '{key}' out of the address, or use the list of all claims."));
+            else if (!AllKeys.Contains(key) && !IsTracking(key) && stray++ < MaxStray)
                 problems.Add(new(Shorten(key), "", $"'{Shorten(key)}' is no filter here; there are {string.Join(", ", ClaimFilter.Keys)}."));
         }
 
+        problems.AddRange(Repeated(request, [.. PlaceKeys, "cite"]));
         var values = request.Query.SelectMany(q => q.Value, (q, v) => KeyValuePair.Create(q.Key, v ?? "")).ToList();
         var own = ClaimFilter.Parse(values.Where(v => v.Key != fix?.Key), problems);
         problems.AddRange(index.Check(own));
@@ -94,6 +115,11 @@ public sealed record ReadingRequest
     /// <summary>The address of the same list in another format.</summary>
     public string ExportLink(string extension, CiteBy? by = null) =>
         $"{Path}.{extension}{ClaimFilter.ToQueryString(by is { } cite ? Own.Values().Append(new("cite", Words.Of(cite))) : Own.Values())}";
+
+    private static bool IsTracking(string key) => TrackingKeys.Contains(key) || key.StartsWith("utm_", StringComparison.Ordinal);
+
+    private static IEnumerable<FilterProblem> Repeated(HttpRequest request, IEnumerable<string> keys) =>
+        keys.Where(k => request.Query[k].Count > 1).Select(k => new FilterProblem(k, "", $"'{k}' can be given once only."));
 
     private static ClaimFilter Fixed(ClaimFilter own, string key, string value)
     {

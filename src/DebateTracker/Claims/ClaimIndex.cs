@@ -66,6 +66,7 @@ public sealed class ClaimIndex
     private readonly Dictionary<string, int> propositionOf;
     private readonly Dictionary<string, int> sourceOf;
     private readonly ConcurrentDictionary<string, TextMatches> searches = new();
+    private readonly ConcurrentDictionary<(string Filter, Facets Facet), FacetCounts> countsUnder = new();
     private readonly Lazy<FacetCounts> everything;
 
     internal ClaimIndex(ClaimColumns columns)
@@ -206,28 +207,37 @@ public sealed class ClaimIndex
         var matcher = new ClaimMatcher(this, filter, text);
         var counts = new FacetCounts(this);
         var total = 0;
-        var sources = new bool[Sources.Count];
         foreach (var row in matcher.Rows())
         {
             if (!matcher.Matches(row)) continue;
             total++;
-            sources[Columns.Source[row]] = true;
             counts.Add(row, matcher, Facets.All);
         }
+
+        var sources = counts.Sources.Count(n => n > 0);
 
         // The values of a key that is in the filter are alternatives: they are counted under the rest of it.
         foreach (var (key, facet) in FacetCounts.Keys)
         {
             var rest = filter.Without(key);
-            if (rest.Values().Count() < filter.Values().Count()) counts.Take(facet, rest.IsEmpty ? everything.Value : CountUnder(rest, text, facet));
+            if (rest.Values().Count() < filter.Values().Count()) counts.Take(facet, rest.IsEmpty ? everything.Value : CountOnce(rest, text, facet));
         }
 
-        return new(total, total, sources.Count(s => s), counts.ToFacets(filter));
+        return new(total, total, sources, counts.ToFacets(filter));
+    }
+
+    // What takes a look at every claim is kept, unless it is for some dates or words that nobody may ask for again.
+    private FacetCounts CountOnce(ClaimFilter filter, TextMatches? text, Facets facet)
+    {
+        if (text is not null || filter.From.IsKnown || filter.To.IsKnown || CandidatesOf(filter) is not null) return CountUnder(filter, text, facet);
+        if (countsUnder.Count >= 64) countsUnder.Clear();
+        return countsUnder.GetOrAdd((filter.ToQueryString(), facet), _ => CountUnder(filter, text, facet));
     }
 
     private FacetCounts CountUnder(ClaimFilter filter, TextMatches? text, Facets facet)
     {
         var matcher = new ClaimMatcher(this, filter, text);
+        if (matcher.WholeSpan is { } span && (facet & Facets.Stance) == 0) return FacetCounts.OfSpan(this, span, facet);
         var counts = new FacetCounts(this);
         foreach (var row in matcher.Rows())
             if (matcher.Matches(row)) counts.Add(row, matcher, facet);

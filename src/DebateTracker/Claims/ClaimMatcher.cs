@@ -50,6 +50,10 @@ internal sealed class ClaimMatcher
         end = from == 0 ? c.OnRecord.Length : FirstOnOrBefore(from - 1);
     }
 
+    /// <summary>The rows from the first up to the end when the filter asks for nothing but dates, so that every one of them matches; else null.</summary>
+    public (int First, int End)? WholeSpan =>
+        candidates is null && actors is null && spokenFor is null && sources is null && attributions == 0 && sectors == 0 && !HasStances ? (first, Math.Max(first, end)) : null;
+
     /// <summary>The rows that can match, newest first: those after a row, or those before it, nearest first.</summary>
     public IEnumerable<int> Rows(int? start = null, bool backwards = false)
     {
@@ -182,17 +186,17 @@ internal sealed class FacetCounts(ClaimIndex index)
         ("bill", Facets.Bill), ("proposition", Facets.Proposition), ("stance", Facets.Stance),
     ];
 
-    public int[] Actors { get; private set; } = new int[index.Actors.Count];
+    public int[] Actors { get => field ??= new int[index.Actors.Count]; private set; }
 
-    public int[] Targets { get; private set; } = new int[index.Targets.Count];
+    public int[] Targets { get => field ??= new int[index.Targets.Count]; private set; }
 
-    public int[] Sources { get; private set; } = new int[index.Sources.Count];
+    public int[] Sources { get => field ??= new int[index.Sources.Count]; private set; }
 
-    public int[] Stances { get; private set; } = new int[Words.All<StanceValue>().Count];
+    public int[] Stances { get => field ??= new int[Words.All<StanceValue>().Count]; private set; }
 
-    public int[] Attributions { get; private set; } = new int[Words.All<Attribution>().Count];
+    public int[] Attributions { get => field ??= new int[Words.All<Attribution>().Count]; private set; }
 
-    public int[] Sectors { get; private set; } = new int[ClaimColumns.NoSector + 1];
+    public int[] Sectors { get => field ??= new int[ClaimColumns.NoSector + 1]; private set; }
 
     /// <summary>Counts a matching row.</summary>
     public void Add(int row, ClaimMatcher matcher, Facets facets)
@@ -210,6 +214,23 @@ internal sealed class FacetCounts(ClaimIndex index)
 
         if ((facets & Facets.Stance) == 0) return;
         for (var possible = matcher.PossibleValues(row); possible != 0; possible &= possible - 1) Stances[BitOperations.TrailingZeroCount(possible)]++;
+    }
+
+    /// <summary>Counts every row of a span for one facet other than stances, a column at a time.</summary>
+    public static FacetCounts OfSpan(ClaimIndex index, (int First, int End) span, Facets facet)
+    {
+        var (counts, c) = (new FacetCounts(index), index.Columns);
+        switch (facet)
+        {
+            case Facets.Actor: foreach (var actor in c.Actor.AsSpan(span.First..span.End)) counts.Actors[actor]++; break;
+            case Facets.Source: foreach (var source in c.Source.AsSpan(span.First..span.End)) counts.Sources[source]++; break;
+            case Facets.Attribution: foreach (var attribution in c.Attribution.AsSpan(span.First..span.End)) counts.Attributions[attribution]++; break;
+            case Facets.Sector: foreach (var actor in c.Actor.AsSpan(span.First..span.End)) counts.Sectors[c.SectorOf[actor]]++; break;
+            case Facets.Bill or Facets.Proposition: foreach (var target in c.StanceTarget.AsSpan(c.StanceStart[span.First]..c.StanceStart[span.End])) counts.Targets[target]++; break;
+            default: throw new ArgumentOutOfRangeException(nameof(facet), facet, "One facet, and not that of stances.");
+        }
+
+        return counts;
     }
 
     /// <summary>Takes one facet's counts from elsewhere.</summary>

@@ -69,7 +69,7 @@ public static class ExportEndpoints
         }
 
         var fix = name is null || page == "claims" ? ((string, string)?)null : (page[..^1], name);
-        var request = ReadingRequest.Parse(context.Request, index, name is null ? "/" + page : $"/{page}/{name}", fix);
+        var request = ReadingRequest.Parse(context.Request, index, name is null ? "/" + page : $"/{page}/{name}", fix, isSingle: page == "claims" && name is not null, isWhole: true);
         var problems = request.Problems.Concat(fix is null ? [] : index.Check(ClaimFilter.Everything.With(fix.Value.Item1, fix.Value.Item2))).ToList();
         var claim = page == "claims" && name is not null ? await claims.GetAsync(name, cancellation) : null;
         if (page == "claims" && name is not null && claim is not { Status: ClaimStatus.Published }) problems.Add(new("claim", name, $"There is no claim '{name}' here.", NotFound: true));

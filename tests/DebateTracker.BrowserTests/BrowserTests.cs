@@ -1,6 +1,6 @@
+using DebateTracker.Testing;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
-using DebateTracker.Testing;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Playwright;

@@ -14,7 +14,11 @@ public sealed record ReadingRequest
     // The pages without a filter, with the keys that they do have.
     private static readonly Dictionary<string, string[]> PlainPages = new()
     {
-        ["/"] = [], ["/about"] = [], ["/bills"] = [], ["/propositions"] = [], ["/sources"] = ["after"],
+        ["/"] = [],
+        ["/about"] = [],
+        ["/bills"] = [],
+        ["/propositions"] = [],
+        ["/sources"] = ["after"],
     };
 
     // Put on links by mail programs and social networks; they mean nothing here.

@@ -1,0 +1,223 @@
+using DebateTracker.Sources;
+
+namespace DebateTracker.Anchoring;
+
+/// <summary>
+/// A text in which quotes are looked for: to the character at the expected place, to the character elsewhere, with other
+/// typography, and at last by similarity, in that order. Made once, it serves any number of quotes. Not for several
+/// threads at once.
+/// </summary>
+/// <param name="text">The text, normalised as captures are.</param>
+public sealed class Anchorer(string text)
+{
+    /// <summary>Folded quotes shorter than this are never looked for by similarity: too much is similar to them.</summary>
+    public const int ShortestApproximate = 20;
+
+    /// <summary>The share of a quote that may be wrong without its context speaking for the place.</summary>
+    public const double MaxErrorShare = 0.25;
+
+    /// <summary>The share of a quote that may be wrong where its context stands around it.</summary>
+    public const double MaxErrorShareInContext = 0.5;
+
+    // How much each part counts, as in the client of Hypothesis.
+    private const double QuoteWeight = 50;
+    private const double ContextWeight = 20;
+    private const double PositionWeight = 2;
+
+    // Places whose scores differ by less than this agree about equally well.
+    private const double ClearMargin = 0.04;
+    private const double GoodContext = 0.5;
+    private const int MaxCandidates = 200;
+
+    // A short quote that stands in one place only may still be another one of the same words, when its context is all different.
+    private const int TellsByItself = 40;
+
+    private readonly bool isPlain = CodePoints.Count(text) == text.Length;
+    private FoldedText? folded;
+
+    private FoldedText Folded => folded ??= new(text);
+
+    /// <summary>Finds the place of a quote.</summary>
+    /// <exception cref="ArgumentException">The quote is empty.</exception>
+    public AnchorResult Find(TextQuote quote)
+    {
+        if (quote.Exact.Length == 0) throw new ArgumentException("There are no words to look for.", nameof(quote));
+        var context = new Context(quote);
+        var expected = quote.Start is { } start ? ToUtf16(start) : (int?)null;
+
+        if (expected is { } place && place < text.Length && string.CompareOrdinal(text, place, quote.Exact, 0, quote.Exact.Length) == 0
+            && (!context.IsKnown || context.Agrees(Folded, place, place + quote.Exact.Length) >= GoodContext))
+            return Found(Rate(new(place, place + quote.Exact.Length, 0), AnchorKind.ExactInPlace, quote, context, expected), "The words stand at their place, to the character.", []);
+
+        var exact = Occurrences(text, quote.Exact);
+        if (exact.Count > 0)
+            return Choose([.. exact.Select(at => Rate(new(at, at + quote.Exact.Length, 0), at == expected ? AnchorKind.ExactInPlace : AnchorKind.Exact, quote, context, expected))], quote, context, "to the character");
+
+        var words = new FoldedText(quote.Exact).Text.Trim(' ');
+        if (words.Length == 0) return None("The quote is nothing but white space.");
+        var same = Occurrences(Folded.Text, words);
+        if (same.Count > 0)
+            return Choose([.. same.Select(at => Rate(Unfold(at, at + words.Length, 0), AnchorKind.Folded, quote, context, expected))], quote, context, "but for typography");
+
+        return words.Length < ShortestApproximate
+            ? None($"The words do not stand in the text, and {words.Length} characters are too few to look for similar ones.")
+            : Approximate(words, quote, context, expected);
+    }
+
+    private AnchorResult Approximate(string words, TextQuote quote, Context context, int? expected)
+    {
+        var slack = Math.Max(2, words.Length / 12);
+        var few = ApproximateMatcher.Find(Folded.Text, words, (int)(words.Length * MaxErrorShare), slack);
+        var candidates = few.Select(m => Rate(Unfold(m.Start, m.End, m.Errors), AnchorKind.Approximate, quote, context, expected)).ToList();
+        if (candidates.Count > 0) return Choose(candidates, quote, context, "by similar words");
+
+        // Much of it was changed: only where its context stands around it can that be said to be the same place.
+        var between = context.PlaceBetween(Folded, words);
+        var many = ApproximateMatcher.Find(Folded.Text, words, (int)(words.Length * MaxErrorShareInContext), slack)
+            .Select(m => Rate(Unfold(m.Start, m.End, m.Errors), AnchorKind.Approximate, quote, context, expected)).OrderByDescending(c => c.Score).ToList();
+        if (between is { } found)
+        {
+            var anchor = Rate(Unfold(found.Start, found.End, found.Errors), AnchorKind.Approximate, quote, context, expected);
+            return Found(anchor, "The words were changed a good deal, but what stands before and after them stands around this place.", many.Where(m => m.End <= anchor.Start || m.Start >= anchor.End));
+        }
+
+        var inContext = many.Where(c => context.Agrees(Folded, ToUtf16(c.Start), ToUtf16(c.End)) >= GoodContext).ToList();
+        return inContext.Count == 1 || (inContext.Count > 1 && inContext[0].Score - inContext[1].Score >= ClearMargin)
+            ? Found(inContext[0], "Similar words stand in the same context.", many.Where(m => m != inContext[0]))
+            : None(many.Count > 0 ? "Only remotely similar words stand in the text." : "Neither the words nor similar ones stand in the text.", many);
+    }
+
+    private static AnchorResult Choose(List<Anchor> candidates, TextQuote quote, Context context, string how)
+    {
+        candidates.Sort((x, y) => x.Score != y.Score ? y.Score.CompareTo(x.Score) : x.Start.CompareTo(y.Start));
+        var best = candidates[0];
+        var others = candidates.Skip(1);
+        if (candidates.Count == 1)
+        {
+            return context.IsKnown && best.Kind != AnchorKind.Approximate && quote.Exact.Length < TellsByItself && best.Score < FullScoreWithout(context)
+                ? None("These words stand in one place, but nothing that stood around them does; they may be others.", candidates)
+                : Found(best, $"They stand in one place, {how}.", []);
+        }
+
+        return best.Score - candidates[1].Score >= ClearMargin || (context.IsKnown && candidates[1].Score < 0.999 && best.Score > 0.999)
+            ? Found(best, $"They stand in {candidates.Count} places, {how}; context and position tell for this one.", others)
+            : new(AnchorOutcome.Ambiguous, null, $"They stand in {candidates.Count} places, {how}, and nothing tells which is meant.", candidates);
+
+        // What the words alone give, with a context that agrees by less than half on its better side.
+        static double FullScoreWithout(Context context) =>
+            (QuoteWeight + (ContextWeight * GoodContext * 0.8 * context.Sides)) / (QuoteWeight + (ContextWeight * context.Sides));
+    }
+
+    private static AnchorResult Found(Anchor best, string reason, IEnumerable<Anchor> others) => new(AnchorOutcome.Found, best, reason, [.. others.Take(MaxCandidates)]);
+
+    private static AnchorResult None(string reason, IReadOnlyList<Anchor>? others = null) => new(AnchorOutcome.NotFound, null, reason, others ?? []);
+
+    private Anchor Rate(ApproximateMatcher.Match match, AnchorKind kind, TextQuote quote, Context context, int? expected)
+    {
+        var (sum, weight) = (QuoteWeight * (1 - Math.Min(1, (double)match.Errors / quote.Exact.Length)), QuoteWeight);
+        foreach (var agreement in context.Agreements(Folded, match.Start, match.End))
+        {
+            sum += ContextWeight * agreement;
+            weight += ContextWeight;
+        }
+
+        if (expected is { } place)
+        {
+            sum += PositionWeight * (1 - (Math.Abs(match.Start - place) / (double)Math.Max(1, text.Length)));
+            weight += PositionWeight;
+        }
+
+        return new(FromUtf16(match.Start), FromUtf16(match.End), kind, match.Errors, sum / weight);
+    }
+
+    private ApproximateMatcher.Match Unfold(int start, int end, int errors)
+    {
+        var last = end - 1;
+        var from = Folded.PlaceOf(start);
+
+        // The end of what the last folded character comes from; an ellipsis gives three characters.
+        var next = last + 1;
+        while (next < Folded.Text.Length && Folded.PlaceOf(next) == Folded.PlaceOf(last)) next++;
+        var to = Folded.Text[last] == ' ' ? Folded.PlaceOf(last) : Folded.PlaceOf(next);
+        while (to > from && char.IsWhiteSpace(text[to - 1])) to--;
+        while (from < to && char.IsWhiteSpace(text[from])) from++;
+        if (from < to && char.IsLowSurrogate(text[from])) from--;
+        if (to < text.Length && char.IsLowSurrogate(text[to])) to++;
+        return new(from, to, errors);
+    }
+
+    private static List<int> Occurrences(string text, string words)
+    {
+        var places = new List<int>();
+        for (var at = text.IndexOf(words, StringComparison.Ordinal); at >= 0 && places.Count < MaxCandidates; at = text.IndexOf(words, at + 1, StringComparison.Ordinal))
+            places.Add(at);
+        return places;
+    }
+
+    private int ToUtf16(int codePoint) => isPlain ? Math.Clamp(codePoint, 0, text.Length) : CodePoints.ToUtf16(text, codePoint);
+
+    private int FromUtf16(int index) => isPlain ? index : CodePoints.Count(text.AsSpan(0, index));
+
+    /// <summary>What is known to stand before and after a quote.</summary>
+    private sealed class Context(TextQuote quote)
+    {
+        // Less than this on either side says nothing.
+        private const int ShortestSide = 4;
+        private readonly string prefix = new FoldedText(quote.Prefix).Text;
+        private readonly string suffix = new FoldedText(quote.Suffix).Text;
+
+        public bool IsKnown => Sides > 0;
+
+        public int Sides => (HasPrefix ? 1 : 0) + (HasSuffix ? 1 : 0);
+
+        private bool HasPrefix => prefix.Trim().Length >= ShortestSide;
+
+        private bool HasSuffix => suffix.Trim().Length >= ShortestSide;
+
+        /// <summary>How far each known side agrees with what stands around a place of the text, from 0 to 1.</summary>
+        public IEnumerable<double> Agreements(FoldedText folded, int start, int end)
+        {
+            if (HasPrefix) yield return Similarity(Before(folded, start, prefix.Length), prefix);
+            if (HasSuffix) yield return Similarity(After(folded, end, suffix.Length), suffix);
+        }
+
+        /// <summary>How far the side that agrees better agrees; 0 when nothing is known.</summary>
+        public double Agrees(FoldedText folded, int start, int end) => Agreements(folded, start, end).DefaultIfEmpty(0).Max();
+
+        /// <summary>The place between what stood before the quote and what stood after it, when both stand once, the one soon after the other, around something not all different.</summary>
+        public ApproximateMatcher.Match? PlaceBetween(FoldedText folded, string words)
+        {
+            if (!HasPrefix || !HasSuffix || prefix.Trim().Length < ShortestApproximate / 2 || suffix.Trim().Length < ShortestApproximate / 2) return null;
+            var befores = Occurrences(folded.Text, prefix.Trim());
+            var afters = Occurrences(folded.Text, suffix.Trim());
+            var places = befores.SelectMany(b => afters.Select(a => (Start: b + prefix.Trim().Length, End: a)))
+                .Where(p => p.End - p.Start >= words.Length / 3 && p.End - p.Start <= words.Length * 3).Take(2).ToList();
+            if (places is not [var (start, end)]) return null;
+            while (start < end && folded.Text[start] == ' ') start++;
+            while (end > start && folded.Text[end - 1] == ' ') end--;
+            if (end <= start) return null;
+            var errors = ApproximateMatcher.Distance(folded.Text.AsSpan(start, end - start), words);
+            return errors <= words.Length * 0.7 ? new(start, end, errors) : null;
+        }
+
+        private static string Before(FoldedText folded, int start, int length)
+        {
+            var to = folded.IndexOf(start);
+            var from = Math.Max(0, to - length - (length / 4));
+            return folded.Text[from..to];
+        }
+
+        private static string After(FoldedText folded, int end, int length)
+        {
+            var from = folded.IndexOf(end);
+            return folded.Text.Substring(from, Math.Min(folded.Text.Length - from, length + (length / 4)));
+        }
+
+        private static double Similarity(string around, string known)
+        {
+            var words = known.Trim();
+            if (around.Contains(words, StringComparison.Ordinal)) return 1;
+            return 1 - ((double)ApproximateMatcher.Distance(around, words) / words.Length);
+        }
+    }
+}

@@ -67,7 +67,8 @@ public sealed class Anchorer(string text)
     private AnchorResult Approximate(string words, TextQuote quote, Context context, int? expected)
     {
         var slack = Math.Max(2, words.Length / 12);
-        var few = ApproximateMatcher.Find(Folded.Text, words, (int)(words.Length * MaxErrorShare), slack);
+        var few = ApproximateMatcher.Find(Folded.Text, words, (int)(words.Length * MaxErrorShare / 2), slack);
+        if (few.Count == 0) few = ApproximateMatcher.Find(Folded.Text, words, (int)(words.Length * MaxErrorShare), slack);
         var candidates = few.Select(m => Rate(Unfold(m.Start, m.End, m.Errors), AnchorKind.Approximate, quote, context, expected)).ToList();
         if (candidates.Count > 0) return Choose(candidates, quote, context, "by similar words");
 

@@ -45,7 +45,8 @@ public static class ApproximateMatcher
         {
             // Ends beside each other are the same match with a little more or less text.
             var (end, errors) = ends[i];
-            for (i++; i < ends.Count && ends[i].End == ends[i - 1].End + 1; i++)
+            var first = end;
+            for (i++; i < ends.Count && ends[i].End == ends[i - 1].End + 1 && ends[i].End - first < pattern.Length; i++)
                 if (ends[i].Errors < errors) (end, errors) = ends[i];
             var match = new Match(StartOf(text, pattern, end, errors), end, errors);
             if (matches.Count == 0 || match.Start >= matches[^1].End) matches.Add(match);

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace DebateTracker.Anchoring;
 
 /// <summary>
@@ -8,41 +6,34 @@ namespace DebateTracker.Anchoring;
 /// </summary>
 public sealed class FoldedText
 {
+    private const char Ellipsis = '…';
+    private static readonly char[] Folds = [.. Enumerable.Range(0, char.MaxValue + 1).Select(c => Fold((char)c))];
+
     private readonly int[] places;
 
     /// <summary>Folds a text.</summary>
     public FoldedText(string text)
     {
-        var folded = new StringBuilder(text.Length);
-        var from = new int[text.Length + (text.Length / 8) + 16];
+        // An ellipsis gives three characters; every other one gives one or, in a row of white space, none.
+        var length = text.Length + (2 * text.AsSpan().Count(Ellipsis));
+        var folded = new char[length];
+        var from = new int[length + 1];
+        var n = 0;
         for (var i = 0; i < text.Length; i++)
         {
-            var c = text[i];
-            if (char.IsWhiteSpace(c))
-            {
-                if (folded.Length == 0 || folded[^1] != ' ') Append(' ', i);
-            }
-            else if (c == '…')
-            {
-                for (var n = 0; n < 3; n++) Append('.', i);
-            }
-            else
-            {
-                Append(Fold(c), i);
-            }
+            var c = Folds[text[i]];
+            if (c == ' ' && n > 0 && folded[n - 1] == ' ') continue;
+            folded[n] = c;
+            from[n++] = i;
+            if (text[i] != Ellipsis) continue;
+            (folded[n], folded[n + 1]) = (c, c);
+            (from[n], from[n + 1]) = (i, i);
+            n += 2;
         }
 
-        Text = folded.ToString();
-        Array.Resize(ref from, folded.Length + 1);
-        from[^1] = text.Length;
-        places = from;
-
-        void Append(char c, int place)
-        {
-            if (folded.Length + 1 >= from.Length) Array.Resize(ref from, from.Length * 2);
-            from[folded.Length] = place;
-            folded.Append(c);
-        }
+        Text = new(folded, 0, n);
+        from[n] = text.Length;
+        places = from[..(n + 1)];
     }
 
     /// <summary>The folded text.</summary>
@@ -63,7 +54,8 @@ public sealed class FoldedText
     private static char Fold(char c) => c switch
     {
         '“' or '”' or '„' or '‟' or '«' or '»' or '"' or '‘' or '’' or '‚' or '‛' or '‹' or '›' or '\'' or '′' or '″' or '`' or '´' => '\'',
+        Ellipsis => '.',
         '‐' or '‑' or '‒' or '–' or '—' or '―' or '−' or '-' => '-',
-        _ => char.ToLowerInvariant(c),
+        _ => char.IsWhiteSpace(c) ? ' ' : char.ToLowerInvariant(c),
     };
 }

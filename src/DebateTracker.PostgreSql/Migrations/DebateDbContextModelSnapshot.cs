@@ -804,6 +804,18 @@ namespace DebateTracker.PostgreSql.Migrations
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
+                    b.Property<string>("Address")
+                        .HasColumnType("text")
+                        .HasColumnName("address");
+
+                    b.Property<string>("ETag")
+                        .HasColumnType("text")
+                        .HasColumnName("e_tag");
+
+                    b.Property<string>("LastModified")
+                        .HasColumnType("text")
+                        .HasColumnName("last_modified");
+
                     b.Property<int>("Length")
                         .HasColumnType("integer")
                         .HasColumnName("length");
@@ -815,6 +827,10 @@ namespace DebateTracker.PostgreSql.Migrations
                     b.Property<int>("Ordinal")
                         .HasColumnType("integer")
                         .HasColumnName("ordinal");
+
+                    b.Property<string>("RawSha256")
+                        .HasColumnType("text")
+                        .HasColumnName("raw_sha256");
 
                     b.Property<string>("Sha256")
                         .IsRequired()
@@ -835,6 +851,9 @@ namespace DebateTracker.PostgreSql.Migrations
                     b.HasAlternateKey("Id", "SourceId", "Length")
                         .HasName("ak_captures_id_source_id_length");
 
+                    b.HasIndex("Sha256")
+                        .HasDatabaseName("ix_captures_sha256");
+
                     b.HasIndex("SourceId", "Ordinal")
                         .IsUnique()
                         .HasDatabaseName("ix_captures_source_id_ordinal");
@@ -847,7 +866,86 @@ namespace DebateTracker.PostgreSql.Migrations
                         {
                             t.HasCheckConstraint("ck_captures_length", "length > 0");
 
+                            t.HasCheckConstraint("ck_captures_raw_sha256", "raw_sha256 IS NULL OR length(raw_sha256) = 64");
+
                             t.HasCheckConstraint("ck_captures_sha256", "length(sha256) = 64");
+                        });
+                });
+
+            modelBuilder.Entity("DebateTracker.Sources.CaptureFact", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("CaptureId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("capture_id");
+
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer")
+                        .HasColumnName("ordinal");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("value");
+
+                    b.HasKey("Id")
+                        .HasName("pk_capture_facts");
+
+                    b.HasIndex("CaptureId", "Ordinal")
+                        .IsUnique()
+                        .HasDatabaseName("ix_capture_facts_capture_id_ordinal");
+
+                    b.ToTable("capture_facts", (string)null);
+                });
+
+            modelBuilder.Entity("DebateTracker.Sources.CaptureLocator", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("CaptureId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("capture_id");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("label");
+
+                    b.Property<int>("Start")
+                        .HasColumnType("integer")
+                        .HasColumnName("start");
+
+                    b.HasKey("Id")
+                        .HasName("pk_capture_locators");
+
+                    b.HasIndex("CaptureId", "Start")
+                        .IsUnique()
+                        .HasDatabaseName("ix_capture_locators_capture_id_start");
+
+                    b.ToTable("capture_locators", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_capture_locators_start", "start >= 0");
                         });
                 });
 
@@ -930,6 +1028,18 @@ namespace DebateTracker.PostgreSql.Migrations
                         .HasColumnType("text")
                         .HasColumnName("locator");
 
+                    b.Property<long?>("NewestCaptureId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("newest_capture_id");
+
+                    b.Property<int?>("NewestStart")
+                        .HasColumnType("integer")
+                        .HasColumnName("newest_start");
+
+                    b.Property<string>("NewestWords")
+                        .HasColumnType("text")
+                        .HasColumnName("newest_words");
+
                     b.Property<string>("Prefix")
                         .IsRequired()
                         .HasColumnType("text")
@@ -958,9 +1068,15 @@ namespace DebateTracker.PostgreSql.Migrations
                     b.HasAlternateKey("Id", "SourceId")
                         .HasName("ak_passages_id_source_id");
 
+                    b.HasIndex("Health")
+                        .HasDatabaseName("ix_passages_health");
+
                     b.HasIndex("Key")
                         .IsUnique()
                         .HasDatabaseName("ix_passages_key");
+
+                    b.HasIndex("NewestCaptureId")
+                        .HasDatabaseName("ix_passages_newest_capture_id");
 
                     b.HasIndex("PrimarySourceId")
                         .HasDatabaseName("ix_passages_primary_source_id");
@@ -999,6 +1115,10 @@ namespace DebateTracker.PostgreSql.Migrations
                     b.Property<string>("ArchivedUrl")
                         .HasColumnType("text")
                         .HasColumnName("archived_url");
+
+                    b.Property<long?>("BillVersionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("bill_version_id");
 
                     b.Property<string>("Container")
                         .HasColumnType("text")
@@ -1042,6 +1162,9 @@ namespace DebateTracker.PostgreSql.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_sources");
+
+                    b.HasIndex("BillVersionId")
+                        .HasDatabaseName("ix_sources_bill_version_id");
 
                     b.HasIndex("Slug")
                         .IsUnique()
@@ -1163,12 +1286,14 @@ namespace DebateTracker.PostgreSql.Migrations
 
             modelBuilder.Entity("DebateTracker.Bills.BillVersion", b =>
                 {
-                    b.HasOne("DebateTracker.Bills.Bill", null)
+                    b.HasOne("DebateTracker.Bills.Bill", "Bill")
                         .WithMany("Versions")
                         .HasForeignKey("BillId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_bill_versions_bills_bill_id");
+
+                    b.Navigation("Bill");
                 });
 
             modelBuilder.Entity("DebateTracker.Bills.BillVote", b =>
@@ -1325,6 +1450,26 @@ namespace DebateTracker.PostgreSql.Migrations
                     b.Navigation("Source");
                 });
 
+            modelBuilder.Entity("DebateTracker.Sources.CaptureFact", b =>
+                {
+                    b.HasOne("DebateTracker.Sources.Capture", null)
+                        .WithMany("Facts")
+                        .HasForeignKey("CaptureId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_capture_facts_captures_capture_id");
+                });
+
+            modelBuilder.Entity("DebateTracker.Sources.CaptureLocator", b =>
+                {
+                    b.HasOne("DebateTracker.Sources.Capture", null)
+                        .WithMany("Locators")
+                        .HasForeignKey("CaptureId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_capture_locators_captures_capture_id");
+                });
+
             modelBuilder.Entity("DebateTracker.Sources.Fragment", b =>
                 {
                     b.HasOne("DebateTracker.Sources.Capture", null)
@@ -1337,6 +1482,12 @@ namespace DebateTracker.PostgreSql.Migrations
 
             modelBuilder.Entity("DebateTracker.Sources.Passage", b =>
                 {
+                    b.HasOne("DebateTracker.Sources.Capture", "NewestCapture")
+                        .WithMany()
+                        .HasForeignKey("NewestCaptureId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_passages_captures_newest_capture_id");
+
                     b.HasOne("DebateTracker.Sources.Source", "PrimarySource")
                         .WithMany()
                         .HasForeignKey("PrimarySourceId")
@@ -1353,7 +1504,20 @@ namespace DebateTracker.PostgreSql.Migrations
 
                     b.Navigation("Capture");
 
+                    b.Navigation("NewestCapture");
+
                     b.Navigation("PrimarySource");
+                });
+
+            modelBuilder.Entity("DebateTracker.Sources.Source", b =>
+                {
+                    b.HasOne("DebateTracker.Bills.BillVersion", "BillVersion")
+                        .WithMany()
+                        .HasForeignKey("BillVersionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_sources_bill_version_bill_version_id");
+
+                    b.Navigation("BillVersion");
                 });
 
             modelBuilder.Entity("DebateTracker.Sources.SourceAuthor", b =>
@@ -1399,7 +1563,11 @@ namespace DebateTracker.PostgreSql.Migrations
 
             modelBuilder.Entity("DebateTracker.Sources.Capture", b =>
                 {
+                    b.Navigation("Facts");
+
                     b.Navigation("Fragments");
+
+                    b.Navigation("Locators");
 
                     b.Navigation("Passages");
                 });

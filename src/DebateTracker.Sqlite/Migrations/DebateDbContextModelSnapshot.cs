@@ -770,6 +770,18 @@ namespace DebateTracker.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
+                    b.Property<string>("Address")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<string>("ETag")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("e_tag");
+
+                    b.Property<string>("LastModified")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_modified");
+
                     b.Property<int>("Length")
                         .HasColumnType("INTEGER")
                         .HasColumnName("length");
@@ -781,6 +793,10 @@ namespace DebateTracker.Sqlite.Migrations
                     b.Property<int>("Ordinal")
                         .HasColumnType("INTEGER")
                         .HasColumnName("ordinal");
+
+                    b.Property<string>("RawSha256")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("raw_sha256");
 
                     b.Property<string>("Sha256")
                         .IsRequired()
@@ -801,6 +817,9 @@ namespace DebateTracker.Sqlite.Migrations
                     b.HasAlternateKey("Id", "SourceId", "Length")
                         .HasName("ak_captures_id_source_id_length");
 
+                    b.HasIndex("Sha256")
+                        .HasDatabaseName("ix_captures_sha256");
+
                     b.HasIndex("SourceId", "Ordinal")
                         .IsUnique()
                         .HasDatabaseName("ix_captures_source_id_ordinal");
@@ -813,7 +832,82 @@ namespace DebateTracker.Sqlite.Migrations
                         {
                             t.HasCheckConstraint("ck_captures_length", "length > 0");
 
+                            t.HasCheckConstraint("ck_captures_raw_sha256", "raw_sha256 IS NULL OR length(raw_sha256) = 64");
+
                             t.HasCheckConstraint("ck_captures_sha256", "length(sha256) = 64");
+                        });
+                });
+
+            modelBuilder.Entity("DebateTracker.Sources.CaptureFact", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CaptureId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("capture_id");
+
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ordinal");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("value");
+
+                    b.HasKey("Id")
+                        .HasName("pk_capture_facts");
+
+                    b.HasIndex("CaptureId", "Ordinal")
+                        .IsUnique()
+                        .HasDatabaseName("ix_capture_facts_capture_id_ordinal");
+
+                    b.ToTable("capture_facts", (string)null);
+                });
+
+            modelBuilder.Entity("DebateTracker.Sources.CaptureLocator", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CaptureId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("capture_id");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("label");
+
+                    b.Property<int>("Start")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("start");
+
+                    b.HasKey("Id")
+                        .HasName("pk_capture_locators");
+
+                    b.HasIndex("CaptureId", "Start")
+                        .IsUnique()
+                        .HasDatabaseName("ix_capture_locators_capture_id_start");
+
+                    b.ToTable("capture_locators", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_capture_locators_start", "start >= 0");
                         });
                 });
 
@@ -892,6 +986,18 @@ namespace DebateTracker.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("locator");
 
+                    b.Property<long?>("NewestCaptureId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("newest_capture_id");
+
+                    b.Property<int?>("NewestStart")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("newest_start");
+
+                    b.Property<string>("NewestWords")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("newest_words");
+
                     b.Property<string>("Prefix")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -920,9 +1026,15 @@ namespace DebateTracker.Sqlite.Migrations
                     b.HasAlternateKey("Id", "SourceId")
                         .HasName("ak_passages_id_source_id");
 
+                    b.HasIndex("Health")
+                        .HasDatabaseName("ix_passages_health");
+
                     b.HasIndex("Key")
                         .IsUnique()
                         .HasDatabaseName("ix_passages_key");
+
+                    b.HasIndex("NewestCaptureId")
+                        .HasDatabaseName("ix_passages_newest_capture_id");
 
                     b.HasIndex("PrimarySourceId")
                         .HasDatabaseName("ix_passages_primary_source_id");
@@ -959,6 +1071,10 @@ namespace DebateTracker.Sqlite.Migrations
                     b.Property<string>("ArchivedUrl")
                         .HasColumnType("TEXT")
                         .HasColumnName("archived_url");
+
+                    b.Property<long?>("BillVersionId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bill_version_id");
 
                     b.Property<string>("Container")
                         .HasColumnType("TEXT")
@@ -1002,6 +1118,9 @@ namespace DebateTracker.Sqlite.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_sources");
+
+                    b.HasIndex("BillVersionId")
+                        .HasDatabaseName("ix_sources_bill_version_id");
 
                     b.HasIndex("Slug")
                         .IsUnique()
@@ -1121,12 +1240,14 @@ namespace DebateTracker.Sqlite.Migrations
 
             modelBuilder.Entity("DebateTracker.Bills.BillVersion", b =>
                 {
-                    b.HasOne("DebateTracker.Bills.Bill", null)
+                    b.HasOne("DebateTracker.Bills.Bill", "Bill")
                         .WithMany("Versions")
                         .HasForeignKey("BillId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_bill_versions_bills_bill_id");
+
+                    b.Navigation("Bill");
                 });
 
             modelBuilder.Entity("DebateTracker.Bills.BillVote", b =>
@@ -1283,6 +1404,26 @@ namespace DebateTracker.Sqlite.Migrations
                     b.Navigation("Source");
                 });
 
+            modelBuilder.Entity("DebateTracker.Sources.CaptureFact", b =>
+                {
+                    b.HasOne("DebateTracker.Sources.Capture", null)
+                        .WithMany("Facts")
+                        .HasForeignKey("CaptureId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_capture_facts_captures_capture_id");
+                });
+
+            modelBuilder.Entity("DebateTracker.Sources.CaptureLocator", b =>
+                {
+                    b.HasOne("DebateTracker.Sources.Capture", null)
+                        .WithMany("Locators")
+                        .HasForeignKey("CaptureId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_capture_locators_captures_capture_id");
+                });
+
             modelBuilder.Entity("DebateTracker.Sources.Fragment", b =>
                 {
                     b.HasOne("DebateTracker.Sources.Capture", null)
@@ -1295,6 +1436,12 @@ namespace DebateTracker.Sqlite.Migrations
 
             modelBuilder.Entity("DebateTracker.Sources.Passage", b =>
                 {
+                    b.HasOne("DebateTracker.Sources.Capture", "NewestCapture")
+                        .WithMany()
+                        .HasForeignKey("NewestCaptureId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_passages_captures_newest_capture_id");
+
                     b.HasOne("DebateTracker.Sources.Source", "PrimarySource")
                         .WithMany()
                         .HasForeignKey("PrimarySourceId")
@@ -1311,7 +1458,20 @@ namespace DebateTracker.Sqlite.Migrations
 
                     b.Navigation("Capture");
 
+                    b.Navigation("NewestCapture");
+
                     b.Navigation("PrimarySource");
+                });
+
+            modelBuilder.Entity("DebateTracker.Sources.Source", b =>
+                {
+                    b.HasOne("DebateTracker.Bills.BillVersion", "BillVersion")
+                        .WithMany()
+                        .HasForeignKey("BillVersionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_sources_bill_version_bill_version_id");
+
+                    b.Navigation("BillVersion");
                 });
 
             modelBuilder.Entity("DebateTracker.Sources.SourceAuthor", b =>
@@ -1357,7 +1517,11 @@ namespace DebateTracker.Sqlite.Migrations
 
             modelBuilder.Entity("DebateTracker.Sources.Capture", b =>
                 {
+                    b.Navigation("Facts");
+
                     b.Navigation("Fragments");
+
+                    b.Navigation("Locators");
 
                     b.Navigation("Passages");
                 });

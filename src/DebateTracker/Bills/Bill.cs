@@ -171,6 +171,9 @@ public sealed class BillVersion
     /// <summary>The bill.</summary>
     public long BillId { get; init; }
 
+    /// <summary>The bill.</summary>
+    public Bill Bill { get; init; } = null!;
+
     /// <summary>The place in the sequence of texts, from 0, oldest first.</summary>
     public required int Ordinal { get; init; }
 
@@ -247,7 +250,7 @@ internal sealed class BillConfiguration : IEntityTypeConfiguration<Bill>
         builder.HasIndex(b => new { b.Jurisdiction, b.Session, b.Identifier }).IsUnique();
         builder.HasMany(b => b.Aliases).WithOne().HasForeignKey(x => x.BillId).OnDelete(DeleteBehavior.Cascade);
         builder.HasMany(b => b.Sponsors).WithOne().HasForeignKey(x => x.BillId).OnDelete(DeleteBehavior.Cascade);
-        builder.HasMany(b => b.Versions).WithOne().HasForeignKey(x => x.BillId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasMany(b => b.Versions).WithOne(v => v.Bill).HasForeignKey(x => x.BillId).OnDelete(DeleteBehavior.Cascade);
         builder.HasMany(b => b.Actions).WithOne().HasForeignKey(x => x.BillId).OnDelete(DeleteBehavior.Cascade);
         builder.HasMany(b => b.Votes).WithOne().HasForeignKey(x => x.BillId).OnDelete(DeleteBehavior.Cascade);
     }

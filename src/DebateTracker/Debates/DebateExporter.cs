@@ -96,13 +96,16 @@ public sealed class DebateExporter(IDbContextFactory<DebateDbContext> contexts, 
     {
         var sources = await db.Sources.AsNoTracking().Where(which).Include(s => s.Authors)
             .Include(s => s.Captures).ThenInclude(c => c.Fragments)
+            .Include(s => s.Captures).ThenInclude(c => c.Facts).Include(s => s.Captures).ThenInclude(c => c.Locators).Include(s => s.BillVersion!.Bill)
             .Include(s => s.Captures).ThenInclude(c => c.Passages).ThenInclude(p => p.PrimarySource).ToListAsync(cancellation);
         return sources.ToDictionary(s => s.Slug, s => new SourceEntry(
             s.Slug, Words.Of(s.Kind), s.Title, Words.Of(s.Rights),
             List(s.Authors.OrderBy(x => x.Ordinal), x => new AuthorEntry(x.Family, x.Given, x.Literal)), s.Publisher, s.Container,
             Date(s.Date), s.Language, s.Url, s.ArchivedUrl, Date(s.ArchivedOn), Date(s.AccessedOn),
+            s.BillVersion is null ? null : new(s.BillVersion.Bill.Slug, s.BillVersion.Code),
             List(s.Captures.OrderBy(x => x.Ordinal), c => new CaptureEntry(
                 c.Sha256, c.Length, [.. c.Fragments.OrderBy(x => x.Start).Select(x => new FragmentEntry(x.Start, x.Text))], Date(c.TakenOn), c.Method,
+                c.RawSha256, c.Address, List(c.Facts.OrderBy(x => x.Ordinal), x => new FactEntry(x.Name, x.Value, x.From)), List(c.Locators.OrderBy(x => x.Start), x => new LocatorEntry(x.Start, x.Label)),
                 List(
                     c.Passages.OrderBy(x => x.Start).ThenBy(x => x.End).ThenBy(x => x.Key, StringComparer.Ordinal),
                     p => new PassageEntry(p.Key, p.Start, p.End, p.Exact, p.Prefix, p.Suffix, p.Locator, p.PrimarySource?.Slug))))));

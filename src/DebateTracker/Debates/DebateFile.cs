@@ -88,7 +88,10 @@ public sealed record PropositionEntry(string Slug, string Title, string Text, st
 public sealed record SourceEntry(
     string Slug, string Kind, string Title, string Rights, IReadOnlyList<AuthorEntry>? Authors = null, string? Publisher = null, string? Container = null,
     string? Date = null, string? Language = null, string? Url = null, string? ArchivedUrl = null, string? ArchivedOn = null,
-    string? AccessedOn = null, IReadOnlyList<CaptureEntry>? Captures = null);
+    string? AccessedOn = null, BillTextEntry? BillText = null, IReadOnlyList<CaptureEntry>? Captures = null);
+
+/// <summary>The text of a bill that a source is.</summary>
+public sealed record BillTextEntry(string Bill, string Version);
 
 /// <summary>An author of a source: family and given name, or a literal name.</summary>
 public sealed record AuthorEntry(string? Family = null, string? Given = null, string? Literal = null);
@@ -96,7 +99,14 @@ public sealed record AuthorEntry(string? Family = null, string? Given = null, st
 /// <summary>A frozen text of a source. Offsets and lengths count Unicode code points.</summary>
 public sealed record CaptureEntry(
     string Sha256, int Length, IReadOnlyList<FragmentEntry> Fragments, string? TakenOn = null, string? Method = null,
+    string? RawSha256 = null, string? Address = null, IReadOnlyList<FactEntry>? Facts = null, IReadOnlyList<LocatorEntry>? Locators = null,
     IReadOnlyList<PassageEntry>? Passages = null);
+
+/// <summary>Something the document says of itself, and where in it.</summary>
+public sealed record FactEntry(string Name, string Value, string From);
+
+/// <summary>Where a page, section or paragraph begins.</summary>
+public sealed record LocatorEntry(int Start, string Label);
 
 /// <summary>A held stretch of a frozen text.</summary>
 public sealed record FragmentEntry(int Start, string Text);

@@ -91,7 +91,7 @@ public sealed class DebateImporter(IDbContextFactory<DebateDbContext> contexts, 
             foreach (var a in await db.Actors.Where(a => EF.Parameter(names).Contains(a.Slug)).Include(a => a.Affiliations).ThenInclude(a => a.Organisation).Include(a => a.Aliases).ToListAsync(cancellation))
                 actors[a.Slug] = a;
 
-            var targets = file.Bills.Select(b => b.Slug).Concat(file.Claims.SelectMany(c => c.Stances ?? []).Select(s => s.Bill)).OfType<string>().Distinct().ToList();
+            var targets = file.Bills.Select(b => b.Slug).Concat(file.Sources.Select(x => x.BillText?.Bill)).Concat(file.Claims.SelectMany(c => c.Stances ?? []).Select(s => s.Bill)).OfType<string>().Distinct().ToList();
             foreach (var b in await db.Bills.Where(b => EF.Parameter(targets).Contains(b.Slug)).Include(b => b.Versions).Include(b => b.Aliases).ToListAsync(cancellation))
                 bills[b.Slug] = b;
 
@@ -231,6 +231,7 @@ public sealed class DebateImporter(IDbContextFactory<DebateDbContext> contexts, 
                     ArchivedOn = Date(at, "archivedOn", s.ArchivedOn),
                     Rights = Word<SourceRights>(at, "rights", s.Rights),
                     AccessedOn = Date(at, "accessedOn", s.AccessedOn),
+                    BillVersion = s.BillText is null ? null : BillText(at, s.BillText),
                 };
                 db.Sources.Add(sources[s.Slug]);
             }
@@ -238,6 +239,15 @@ public sealed class DebateImporter(IDbContextFactory<DebateDbContext> contexts, 
             foreach (var s in fresh)
                 foreach (var (c, i) in (s.Captures ?? []).Select((c, i) => (c, i)))
                     AddCapture(sources[s.Slug], c, i);
+            foreach (var s in fresh) EvidenceFollower.Follow(sources[s.Slug].Captures, now);
+        }
+
+        private BillVersion? BillText(string at, BillTextEntry text)
+        {
+            if (Find(at, "bill", bills, text.Bill) is not { } bill) return null;
+            if (bill.Versions.FirstOrDefault(v => v.Code == text.Version) is { } version) return version;
+            problems.Add($"{at}: the bill '{text.Bill}' has no version '{text.Version}'.");
+            return null;
         }
 
         private SourceAuthor Author(string at, AuthorEntry author, int ordinal)
@@ -261,9 +271,17 @@ public sealed class DebateImporter(IDbContextFactory<DebateDbContext> contexts, 
                 Length = entry.Length,
                 TakenOn = Date(at, "takenOn", entry.TakenOn),
                 Method = entry.Method,
+                RawSha256 = entry.RawSha256,
+                Address = Address(at, "address", entry.Address),
+                Facts = [.. (entry.Facts ?? []).Select((f, i) => new CaptureFact { Ordinal = i, Name = f.Name, Value = f.Value, From = f.From })],
+                Locators = [.. (entry.Locators ?? []).Select(l => new CaptureLocator { Start = l.Start, Label = l.Label })],
                 Fragments = [.. entry.Fragments.Select(f => new Fragment { Start = f.Start, Text = f.Text })],
             };
             source.Captures.Add(capture);
+            if (entry.RawSha256 is { } raw && (raw.Length != 64 || !raw.All(char.IsAsciiHexDigitLower))) problems.Add($"{at}: 'rawSha256' must be 64 lower-case hexadecimal digits.");
+            foreach (var fact in capture.Facts.Where(f => !Documents.StatedFact.Names.Contains(f.Name))) problems.Add($"{at}: there is no fact '{fact.Name}'; there are {string.Join(", ", Documents.StatedFact.Names)}.");
+            if (capture.Locators.Any(l => l.Start < 0 || l.Start >= entry.Length) || capture.Locators.DistinctBy(l => l.Start).Count() < capture.Locators.Count)
+                problems.Add($"{at}: each locator must begin within the text, no two at one place.");
             var end = -1;
             foreach (var f in capture.Fragments.OrderBy(f => f.Start))
             {

@@ -1,3 +1,4 @@
+using DebateTracker.Anchoring;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -9,16 +10,16 @@ public enum EvidenceHealth
     /// <summary>Not yet compared.</summary>
     Unchecked,
 
-    /// <summary>The words stand at their place, to the character.</summary>
+    /// <summary>The words stand at their place in the newest text, to the character.</summary>
     Intact,
 
-    /// <summary>The words stand elsewhere in the text.</summary>
+    /// <summary>The words stand, to the character, at another place of the newest text.</summary>
     Moved,
 
-    /// <summary>Other words stand at the place.</summary>
+    /// <summary>The place was found, but the newest text reads differently there.</summary>
     Altered,
 
-    /// <summary>The place is not in the text held.</summary>
+    /// <summary>The words are not in the newest text, or their place is not in what is held.</summary>
     Missing,
 }
 
@@ -79,6 +80,37 @@ public sealed class Passage
     /// <summary>When it was last compared, in UTC.</summary>
     public DateTime? CheckedAt { get; private set; }
 
+    /// <summary>The source's newest capture, when it is another one than the passage's own and was compared.</summary>
+    public long? NewestCaptureId { get; private set; }
+
+    /// <summary>The source's newest capture, when it is another one than the passage's own and was compared.</summary>
+    public Capture? NewestCapture { get; private set; }
+
+    /// <summary>Where the words, or what became of them, begin in the newest capture, in code points; null when they are not found.</summary>
+    public int? NewestStart { get; private set; }
+
+    /// <summary>What stands there in the newest capture; null when it is the same words, or nothing.</summary>
+    public string? NewestWords { get; private set; }
+
+    /// <summary>Remembers how the words stand in a newer capture. The passage itself stays what and where it is.</summary>
+    /// <param name="newest">The newer capture.</param>
+    /// <param name="found">Where they are there.</param>
+    /// <param name="text">The newer capture's whole text.</param>
+    /// <param name="now">The time of the comparison, in UTC.</param>
+    /// <returns>What was found.</returns>
+    public EvidenceHealth Follow(Capture newest, AnchorResult found, string text, DateTime now)
+    {
+        NewestCapture = newest;
+        NewestStart = found.Best?.Start;
+        NewestWords = null;
+        CheckedAt = now;
+        if (found.Best is not { } place) return Health = EvidenceHealth.Missing;
+        var words = CodePoints.Slice(text, place.Start, place.End);
+        if (words == Exact) return Health = place.Start == Start ? EvidenceHealth.Intact : EvidenceHealth.Moved;
+        NewestWords = words;
+        return Health = EvidenceHealth.Altered;
+    }
+
     /// <summary>Compares the words and their context with the fragments held, and remembers the outcome.</summary>
     /// <param name="fragments">What is held of the capture.</param>
     /// <param name="now">The time of the comparison, in UTC.</param>
@@ -86,6 +118,10 @@ public sealed class Passage
     public EvidenceHealth Check(IEnumerable<Fragment> fragments, DateTime now)
     {
         CheckedAt = now;
+        NewestCaptureId = null;
+        NewestCapture = null;
+        NewestStart = null;
+        NewestWords = null;
         return Health = Compare(fragments);
     }
 
@@ -115,5 +151,7 @@ internal sealed class PassageConfiguration : IEntityTypeConfiguration<Passage>
         builder.HasIndex(p => new { p.CaptureId, p.Start });
         builder.HasOne(p => p.PrimarySource).WithMany().HasForeignKey(p => p.PrimarySourceId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(p => p.PrimarySourceId);
+        builder.HasOne(p => p.NewestCapture).WithMany().HasForeignKey(p => p.NewestCaptureId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(p => p.Health);
     }
 }

@@ -1,3 +1,4 @@
+using DebateTracker.Bills;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -101,6 +102,12 @@ public sealed class Source
     /// <summary>When an editor last read it at its address.</summary>
     public PartialDate AccessedOn { get; init; }
 
+    /// <summary>The text of a bill that this source is; null for every other source.</summary>
+    public long? BillVersionId { get; init; }
+
+    /// <summary>The text of a bill that this source is; null for every other source.</summary>
+    public BillVersion? BillVersion { get; init; }
+
     /// <summary>Its frozen texts, oldest first.</summary>
     public List<Capture> Captures { get; init; } = [];
 }
@@ -136,6 +143,7 @@ internal sealed class SourceConfiguration : IEntityTypeConfiguration<Source>
     {
         builder.ToTable("sources");
         builder.HasIndex(s => s.Slug).IsUnique();
+        builder.HasOne(s => s.BillVersion).WithMany().HasForeignKey(s => s.BillVersionId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(s => s.Authors).WithOne().HasForeignKey(a => a.SourceId).OnDelete(DeleteBehavior.Cascade);
         builder.HasMany(s => s.Captures).WithOne(c => c.Source).HasForeignKey(c => c.SourceId).OnDelete(DeleteBehavior.Restrict);
     }

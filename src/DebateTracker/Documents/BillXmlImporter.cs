@@ -1,0 +1,168 @@
+using System.Text;
+using System.Xml;
+using System.Xml.Linq;
+
+namespace DebateTracker.Documents;
+
+/// <summary>
+/// Bills and resolutions of the United States Congress in the XML of the House and Senate (the bill and resolution DTDs of
+/// xml.house.gov), with their sections as locators: "Section 3(a)(1)".
+/// </summary>
+internal static class BillXmlImporter
+{
+    private static readonly HashSet<string> Levels = ["section", "subsection", "paragraph", "subparagraph", "clause", "subclause", "item", "subitem"];
+    private static readonly HashSet<string> Groups = ["division", "title", "subtitle", "part", "subpart", "chapter", "subchapter"];
+
+    public static bool Recognises(string head) => head.Contains("<bill ", StringComparison.Ordinal) || head.Contains("<bill>", StringComparison.Ordinal)
+        || head.Contains("<resolution ", StringComparison.Ordinal) || head.Contains("<resolution>", StringComparison.Ordinal) || head.Contains("<amendment-doc", StringComparison.Ordinal);
+
+    public static (IReadOnlyList<StatedFact> Facts, string Method) Read(byte[] bytes, DocumentText into, DocumentLimits limits, CancellationToken cancellation)
+    {
+        XDocument document;
+        try
+        {
+            // No entity is expanded and no document type fetched.
+            using var reader = XmlReader.Create(new MemoryStream(bytes, writable: false), new() { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null, MaxCharactersInDocument = limits.MaxUnpackedBytes });
+            CheckDepth(reader, limits, cancellation);
+            using var again = XmlReader.Create(new MemoryStream(bytes, writable: false), new() { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null });
+            document = XDocument.Load(again, LoadOptions.PreserveWhitespace);
+        }
+        catch (XmlException e)
+        {
+            throw new DocumentRefusedException($"The bill's XML is broken: {e.Message}");
+        }
+
+        foreach (var form in document.Root!.Elements("form")) AddForm(form, into);
+        foreach (var body in document.Root.Elements().Where(e => e.Name.LocalName is "legis-body" or "resolution-body" or "preamble" or "engrossed-amendment-body")) AddBody(body, into, cancellation);
+        foreach (var attestation in document.Root.Elements("attestation").Concat(document.Root.Elements("endorsement"))) into.Add(Flat(attestation), "End of the text");
+        return (Facts(document), "bill in XML");
+    }
+
+    private static void CheckDepth(XmlReader reader, DocumentLimits limits, CancellationToken cancellation)
+    {
+        while (reader.Read())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (reader.Depth > limits.MaxDepth) throw new DocumentRefusedException($"The bill's elements stand more than {limits.MaxDepth} deep in each other, which no bill's do.");
+        }
+    }
+
+    private static void AddForm(XElement form, DocumentText into)
+    {
+        foreach (var line in form.Elements())
+        {
+            // What the official page does not print.
+            if ((string?)line.Attribute("display") == "no" || line.Name.LocalName is "distribution-code") continue;
+            into.Add(Flat(line), "Heading");
+        }
+    }
+
+    private static void AddBody(XElement body, DocumentText into, CancellationToken cancellation)
+    {
+        if ((string?)body.Attribute("display-enacting-clause") is "yes-display-enacting-clause")
+            into.Add("Be it enacted by the Senate and House of Representatives of the United States of America in Congress assembled,", "Enacting clause");
+        AddChildren(body, [], body.Name.LocalName == "preamble" ? "Preamble" : null, isQuoted: false);
+
+        void AddChildren(XElement element, List<string> path, string? locator, bool isQuoted)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var lead = new StringBuilder();
+            foreach (var child in element.Elements())
+            {
+                var name = child.Name.LocalName;
+                if (Levels.Contains(name) || Groups.Contains(name))
+                {
+                    FlushLead();
+                    var number = child.Element("enum")?.Value.Trim() ?? "";
+                    List<string> below = isQuoted || Groups.Contains(name) ? path : [.. path, number];
+                    AddChildren(child, below, isQuoted || Groups.Contains(name) ? locator : Locator(below), isQuoted);
+                }
+                else if (name == "quoted-block")
+                {
+                    FlushLead();
+                    AddChildren(child, path, locator, isQuoted: true);
+                }
+                else if (name is "enum" or "header")
+                {
+                    // As printed: a section's number written out and its header a line of its own, other headers run in.
+                    var text = Flat(child);
+                    var isSection = element.Name.LocalName == "section";
+                    if (name == "enum" && isSection) text = $"{((string?)element.Attribute("section-type") == "section-one" ? "SECTION" : "SEC.")} {text}";
+                    if (lead.Length > 0) lead.Append(' ');
+                    lead.Append(text);
+                    if (name != "header") continue;
+                    if (isSection || Groups.Contains(element.Name.LocalName))
+                    {
+                        if (isSection) lead.Append('.');
+                        FlushLead();
+                    }
+                    else
+                    {
+                        lead.Append(".—");
+                    }
+                }
+                else if (name is "toc")
+                {
+                    FlushLead();
+                    foreach (var entry in child.Elements()) into.Add(Flat(entry), locator);
+                }
+                else
+                {
+                    if (lead.Length > 0 && lead[^1] != '—') lead.Append(' ');
+                    lead.Append(Flat(child));
+                }
+            }
+
+            FlushLead();
+
+            void FlushLead()
+            {
+                into.Add(lead.ToString(), locator);
+                lead.Clear();
+            }
+        }
+    }
+
+    private static string Locator(List<string> path) => $"Section {path[0].TrimEnd('.')}{string.Concat(path.Skip(1))}";
+
+    // The DTD's quote and term elements stand for quotation marks.
+    private static string Flat(XElement element)
+    {
+        var text = new StringBuilder();
+        Append(element);
+        return string.Join(' ', text.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+        void Append(XElement e)
+        {
+            foreach (var node in e.Nodes())
+            {
+                if (node is XText t) text.Append(t.Value);
+                if (node is not XElement child) continue;
+                var isQuoted = child.Name.LocalName == "quote" || (child.Name.LocalName == "term" && e.Name.LocalName != "quote");
+                if (isQuoted) text.Append('“');
+                Append(child);
+                if (isQuoted) text.Append('”');
+                if (child.Name.LocalName is "action-date" or "action-desc" or "congress" or "session" or "legis-num" or "current-chamber" or "enum" or "header") text.Append(' ');
+            }
+        }
+    }
+
+    private static List<StatedFact> Facts(XDocument document)
+    {
+        XNamespace dc = "http://purl.org/dc/elements/1.1/";
+        const string from = "Dublin Core";
+        var facts = new List<StatedFact>();
+        Add(StatedFact.Title, document.Descendants(dc + "title").FirstOrDefault()?.Value, from);
+        Add(StatedFact.Title, document.Descendants("official-title").Select(Flat).FirstOrDefault(), "official title");
+        Add(StatedFact.Publisher, document.Descendants(dc + "publisher").FirstOrDefault()?.Value, from);
+        if (PartialDate.TryParse(document.Descendants(dc + "date").FirstOrDefault()?.Value.Trim(), out var date)) Add(StatedFact.Published, date.ToString(), from);
+        Add(StatedFact.Language, document.Descendants(dc + "language").FirstOrDefault()?.Value.ToLowerInvariant(), from);
+        Add(StatedFact.Rights, document.Descendants(dc + "rights").FirstOrDefault()?.Value, from);
+        return facts;
+
+        void Add(string name, string? value, string where)
+        {
+            if (!string.IsNullOrWhiteSpace(value)) facts.Add(new(name, value.Trim(), where));
+        }
+    }
+}

@@ -1,0 +1,219 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace DebateTracker.Documents;
+
+/// <summary>
+/// The one door by which documents come in: tells from the bytes what sort of document it is, keeps the limits, and has it
+/// read. What is stated of the file outside it (its name, its media type) must agree with what it is.
+/// </summary>
+public sealed class DocumentReader(DocumentLimits limits)
+{
+    private const int SniffLength = 4096;
+
+    /// <summary>A reader with the usual limits.</summary>
+    public DocumentReader()
+        : this(DocumentLimits.Default)
+    {
+    }
+
+    private enum Format
+    {
+        Text,
+        Markdown,
+        Html,
+        BillXml,
+        Pdf,
+        Docx,
+    }
+
+    /// <summary>Reads pasted text.</summary>
+    public Task<ReadDocument> ReadTextAsync(string text, CancellationToken cancellation = default) =>
+        ReadAsync(Encoding.UTF8.GetBytes(text), new(MediaType: "text/plain", Charset: "utf-8"), null, cancellation);
+
+    /// <summary>Reads a document.</summary>
+    /// <param name="bytes">The document.</param>
+    /// <param name="hints">What is known of it from outside.</param>
+    /// <param name="progress">Told how far a long reading has come.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    /// <returns>The document, or why it was refused.</returns>
+    /// <exception cref="OperationCanceledException">The reading was stopped by the caller.</exception>
+    public async Task<ReadDocument> ReadAsync(byte[] bytes, DocumentHints hints, IProgress<ReadingProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        using var timed = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        timed.CancelAfter(limits.MaxTime);
+        try
+        {
+            // Another thread, with a stack that hostile nesting within the limits does not exhaust; libraries that do not look
+            // at the token are left behind when the time is up.
+            var reading = RunAsync(() => Read(bytes, hints, progress, timed.Token));
+            return await reading.WaitAsync(timed.Token);
+        }
+        catch (DocumentRefusedException e)
+        {
+            return new(null, e.Message);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return new(null, $"Reading the document took longer than {limits.MaxTime.TotalSeconds:N0} seconds, so it was given up.");
+        }
+    }
+
+    private static Task<ReadDocument> RunAsync(Func<ReadDocument> read)
+    {
+        var done = new TaskCompletionSource<ReadDocument>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var thread = new Thread(
+            () =>
+            {
+                try
+                {
+                    done.SetResult(read());
+                }
+                catch (OperationCanceledException)
+                {
+                    done.SetCanceled();
+                }
+                catch (Exception e)
+                {
+                    done.SetException(e);
+                }
+            },
+            16 * 1024 * 1024) { IsBackground = true, Name = "Document" };
+        thread.Start();
+        return done.Task;
+    }
+
+    private ReadDocument Read(byte[] bytes, DocumentHints hints, IProgress<ReadingProgress>? progress, CancellationToken cancellation)
+    {
+        if (bytes.Length == 0) throw new DocumentRefusedException("The document is empty.");
+        if (bytes.Length > limits.MaxBytes) throw new DocumentRefusedException($"The document has {bytes.Length / 1024 / 1024:N0} MB; at most {limits.MaxBytes / 1024 / 1024:N0} MB are taken.");
+        var format = Sniff(bytes, hints);
+        CheckName(format, hints);
+        var text = new DocumentText(limits);
+        var (facts, method) = format switch
+        {
+            Format.Pdf => PdfImporter.Read(bytes, text, limits, progress, cancellation),
+            Format.Docx => DocxImporter.Read(bytes, text, limits, cancellation),
+            Format.Html => HtmlImporter.Read(DecodeHtml(bytes, hints), hints.Address, text, limits, cancellation),
+            Format.BillXml => BillXmlImporter.Read(bytes, text, limits, cancellation),
+            Format.Markdown => MarkdownImporter.Read(Decode(bytes, hints.Charset), text, limits, cancellation),
+            _ => PlainTextImporter.Read(Decode(bytes, hints.Charset), text),
+        };
+        if (text.IsEmpty)
+        {
+            throw new DocumentRefusedException(format == Format.Pdf
+                ? "The PDF holds no text; its pages are probably pictures. Have the text recognised first, or paste it."
+                : "No text was found in the document.");
+        }
+
+        return new(new(text.Text, text.Locators, facts, method, Convert.ToHexStringLower(SHA256.HashData(bytes))), null);
+    }
+
+    private static Format Sniff(byte[] bytes, DocumentHints hints)
+    {
+        ReadOnlySpan<byte> start = bytes.AsSpan(0, Math.Min(bytes.Length, SniffLength));
+        if (start[..Math.Min(1024, start.Length)].IndexOf("%PDF-"u8) >= 0) return Format.Pdf;
+        if (start.StartsWith("PK\u0003\u0004"u8)) return Format.Docx;
+        if (start.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0]))
+            throw new DocumentRefusedException("This is a document of an older Word or a protected one. Save it as .docx without a password and try again.");
+        var isUtf16 = start.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || start.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]);
+        if (!isUtf16 && start.Contains((byte)0))
+            throw new DocumentRefusedException("This is neither text nor HTML, PDF, DOCX or Markdown; nothing can be read from it.");
+        var head = isUtf16 ? Decode(bytes, null) : Encoding.Latin1.GetString(start);
+        head = head[..Math.Min(head.Length, SniffLength)].TrimStart('\uFEFF', '\u00EF', '\u00BB', '\u00BF', ' ', '\t', '\r', '\n');
+        if (head.StartsWith("<?xml", StringComparison.OrdinalIgnoreCase) || head.StartsWith("<bill", StringComparison.Ordinal) || head.StartsWith("<resolution", StringComparison.Ordinal))
+        {
+            if (BillXmlImporter.Recognises(head)) return Format.BillXml;
+            return head.Contains("<html", StringComparison.OrdinalIgnoreCase)
+                ? Format.Html
+                : throw new DocumentRefusedException("This is XML, but neither a bill of the United States Congress nor XHTML; take the document's HTML, PDF or text instead.");
+        }
+
+        if (head.StartsWith('<') && (head.Contains("<html", StringComparison.OrdinalIgnoreCase) || head.Contains("<!doctype html", StringComparison.OrdinalIgnoreCase) || head.Contains("<body", StringComparison.OrdinalIgnoreCase) || head.Contains("<p", StringComparison.OrdinalIgnoreCase) || head.Contains("<div", StringComparison.OrdinalIgnoreCase)))
+            return Format.Html;
+        if (hints.MediaType is "text/html" or "application/xhtml+xml") return Format.Html;
+        return hints.MediaType is "text/markdown" || Extension(hints) is ".md" or ".markdown" ? Format.Markdown : Format.Text;
+    }
+
+    private static string? Extension(DocumentHints hints) => Path.GetExtension(hints.FileName)?.ToLowerInvariant();
+
+    // What somebody took for one thing and is another is likelier a mistake (a page that says "log in", saved as .pdf) than a wrong name.
+    private static void CheckName(Format format, DocumentHints hints)
+    {
+        var expected = Extension(hints) switch
+        {
+            ".pdf" => Format.Pdf,
+            ".docx" => Format.Docx,
+            ".html" or ".htm" or ".xhtml" => Format.Html,
+            ".xml" => Format.BillXml,
+            _ => hints.MediaType switch
+            {
+                "application/pdf" => Format.Pdf,
+                "application/vnd.openxmlformats-officedocument.wordprocessingml.document" => Format.Docx,
+                _ => format,
+            },
+        };
+        if (expected == format || (expected, format) is (Format.Html, Format.BillXml) or (Format.BillXml, Format.Html)) return;
+        throw new DocumentRefusedException($"The document says it is {Name(expected)}, but it is {Name(format)}. Open it to see what it really is, and give it its right name.");
+    }
+
+    private static string Name(Format format) => format switch
+    {
+        Format.Pdf => "a PDF",
+        Format.Docx => "a Word document or another ZIP archive",
+        Format.Html => "an HTML page",
+        Format.BillXml => "a bill in XML",
+        Format.Markdown => "Markdown",
+        _ => "plain text",
+    };
+
+    private static string DecodeHtml(byte[] bytes, DocumentHints hints)
+    {
+        var charset = hints.Charset;
+        if (charset is null && !HasByteOrderMark(bytes))
+        {
+            // The encoding that the page declares within its first 1,024 bytes (HTML Living Standard, section 13.2.3.2).
+            var head = Encoding.Latin1.GetString(bytes, 0, Math.Min(bytes.Length, 1024));
+            var at = head.IndexOf("charset=", StringComparison.OrdinalIgnoreCase);
+            if (at >= 0) charset = new([.. head[(at + 8)..].TrimStart('"', '\'', ' ').TakeWhile(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')]);
+        }
+
+        return Decode(bytes, charset);
+    }
+
+    private static bool HasByteOrderMark(byte[] bytes) => bytes is [0xEF, 0xBB, 0xBF, ..] or [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..];
+
+    private static string Decode(byte[] bytes, string? charset)
+    {
+        Encoding encoding;
+        try
+        {
+            encoding = bytes switch
+            {
+                [0xFF, 0xFE, ..] => new UnicodeEncoding(false, true, throwOnInvalidBytes: true),
+                [0xFE, 0xFF, ..] => new UnicodeEncoding(true, true, throwOnInvalidBytes: true),
+                [0xEF, 0xBB, 0xBF, ..] => new UTF8Encoding(true, throwOnInvalidBytes: true),
+                _ when charset is null or "" || charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase) || charset.Equals("utf8", StringComparison.OrdinalIgnoreCase) => new UTF8Encoding(false, throwOnInvalidBytes: true),
+                _ => ByName(charset),
+            };
+        }
+        catch (ArgumentException)
+        {
+            throw new DocumentRefusedException($"The document says its characters are in '{(charset!.Length <= 40 ? charset : charset[..40] + "…")}', which is not known here. Save it as UTF-8 and try again.");
+        }
+
+        try
+        {
+            return encoding.GetString(bytes, encoding.Preamble.Length > 0 && bytes.AsSpan().StartsWith(encoding.Preamble) ? encoding.Preamble.Length : 0, bytes.Length - (encoding.Preamble.Length > 0 && bytes.AsSpan().StartsWith(encoding.Preamble) ? encoding.Preamble.Length : 0));
+        }
+        catch (DecoderFallbackException e)
+        {
+            throw new DocumentRefusedException($"The document is not valid {encoding.WebName.ToUpperInvariant()} (byte {e.Index:N0}), so its characters cannot be told for sure. Save it as UTF-8 and try again.");
+        }
+
+        // Pages that say ISO-8859-1 mean Windows-1252 (WHATWG Encoding Standard, section 4.2).
+        static Encoding ByName(string name) => CodePagesEncodingProvider.Instance.GetEncoding(
+                name.ToLowerInvariant() is "iso-8859-1" or "latin1" or "us-ascii" or "ascii" ? "windows-1252" : name, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)
+            ?? Encoding.GetEncoding(name, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
+    }
+}

@@ -1,0 +1,59 @@
+using System.Text;
+using DebateTracker.Sources;
+
+namespace DebateTracker.Documents;
+
+/// <summary>Collects the paragraphs of a document as its frozen text will have them, and where its parts begin.</summary>
+internal sealed class DocumentText(DocumentLimits limits)
+{
+    private readonly StringBuilder text = new();
+    private readonly List<LocatorStart> locators = [];
+    private int length;
+
+    /// <summary>Whether nothing was added yet.</summary>
+    public bool IsEmpty => text.Length == 0;
+
+    /// <summary>The text so far.</summary>
+    public string Text => text.ToString();
+
+    /// <summary>The parts so far.</summary>
+    public IReadOnlyList<LocatorStart> Locators => locators;
+
+    /// <summary>Adds what a blank line parts from the text before; white space alone adds nothing.</summary>
+    /// <param name="raw">The text, not yet normalised.</param>
+    /// <param name="locator">The part it belongs to, as cited; null when it has no name.</param>
+    /// <exception cref="DocumentRefusedException">The text is too long, or not Unicode text.</exception>
+    public void Add(string raw, string? locator = null)
+    {
+        string paragraph;
+        try
+        {
+            paragraph = TextNormaliser.Normalise(raw.Replace('\0', ' '));
+        }
+        catch (ArgumentException)
+        {
+            throw new DocumentRefusedException("The document holds characters that are not Unicode text. Save it as UTF-8 and try again.");
+        }
+
+        if (paragraph.Length == 0) return;
+        if (text.Length > 0)
+        {
+            text.Append("\n\n");
+            length += 2;
+        }
+
+        if (locator is not null && (locators.Count == 0 || locators[^1].Label != locator)) locators.Add(new(length, locator));
+        text.Append(paragraph);
+        length += CodePoints.Count(paragraph);
+        if (text.Length > limits.MaxCharacters)
+            throw new DocumentRefusedException($"The text is longer than {limits.MaxCharacters:N0} characters. Take the part that is needed.");
+    }
+
+    /// <summary>Adds paragraphs that are cited by their number.</summary>
+    public void AddNumbered(IEnumerable<string> paragraphs)
+    {
+        var number = 0;
+        foreach (var paragraph in paragraphs)
+            if (!string.IsNullOrWhiteSpace(paragraph)) Add(paragraph, $"para. {++number}");
+    }
+}

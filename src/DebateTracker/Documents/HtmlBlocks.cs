@@ -1,0 +1,108 @@
+using System.Text;
+using AngleSharp.Dom;
+
+namespace DebateTracker.Documents;
+
+/// <summary>The paragraphs that a reader sees in HTML.</summary>
+internal static class HtmlBlocks
+{
+    private static readonly HashSet<string> Blocks = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form",
+        "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "tfoot", "thead", "tr", "ul",
+    };
+
+    private static readonly HashSet<string> Unseen = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "script", "style", "noscript", "template", "head", "title", "meta", "link", "svg", "canvas", "iframe", "object", "audio", "video", "button", "input", "select", "textarea", "math",
+    };
+
+    /// <summary>Refuses a document whose elements stand so deep in each other that reading it could exhaust the stack.</summary>
+    public static void CheckDepth(IDocument document, DocumentLimits limits, CancellationToken cancellation)
+    {
+        var depth = 0;
+        for (INode? node = document.DocumentElement; node is not null;)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (node.FirstChild is { } child)
+            {
+                if (++depth > limits.MaxDepth) throw new DocumentRefusedException($"The page's elements stand more than {limits.MaxDepth} deep in each other, which no article's do. Paste its text instead.");
+                node = child;
+                continue;
+            }
+
+            while (node is not null && node.NextSibling is null)
+            {
+                node = node.ParentElement;
+                depth--;
+            }
+
+            node = node?.NextSibling;
+        }
+    }
+
+    /// <summary>The paragraphs, headings, list items and table rows below an element, in their order.</summary>
+    public static IReadOnlyList<string> Paragraphs(INode root)
+    {
+        var paragraphs = new List<string>();
+        var current = new StringBuilder();
+        Walk(root);
+        Flush();
+        return paragraphs;
+
+        void Walk(INode node)
+        {
+            foreach (var child in node.ChildNodes)
+            {
+                if (child is IText text)
+                {
+                    // A line break in the markup is a space; only br is a line break, and two of them part paragraphs.
+                    if (node is IElement { LocalName: "pre" }) current.Append(text.Data);
+                    else current.Append(text.Data.ReplaceLineEndings(" "));
+                }
+                else if (child is IElement element && !Unseen.Contains(element.LocalName) && !IsHidden(element))
+                {
+                    switch (element.LocalName)
+                    {
+                        case "br":
+                            current.Append('\n');
+                            break;
+                        case "q":
+                            current.Append('“');
+                            Walk(element);
+                            current.Append('”');
+                            break;
+                        case "td" or "th":
+                            Walk(element);
+                            current.Append(' ');
+                            break;
+                        case "sup" when IsNoteMark(element):
+                            break;
+                        default:
+                            var isBlock = Blocks.Contains(element.LocalName);
+                            if (isBlock) Flush();
+                            Walk(element);
+                            if (isBlock) Flush();
+                            break;
+                    }
+                }
+            }
+        }
+
+        void Flush()
+        {
+            var text = current.ToString();
+            current.Clear();
+            foreach (var part in PlainTextParts(text))
+                if (!string.IsNullOrWhiteSpace(part)) paragraphs.Add(part);
+        }
+    }
+
+    private static string[] PlainTextParts(string text) => text.Contains('\n') ? System.Text.RegularExpressions.Regex.Split(text, @"\n[^\S\n]*\n\s*") : [text];
+
+    private static bool IsHidden(IElement element) =>
+        element.HasAttribute("hidden") || element.GetAttribute("style")?.Replace(" ", "", StringComparison.Ordinal).Contains("display:none", StringComparison.OrdinalIgnoreCase) == true;
+
+    private static bool IsNoteMark(IElement sup) =>
+        sup.TextContent.Trim().Trim('[', ']') is { Length: > 0 and <= 3 } mark && mark.All(c => char.IsAsciiDigit(c) || c is '*' or '†' or '‡') && sup.QuerySelector("a[href*='#']") is not null;
+}

@@ -1,0 +1,101 @@
+namespace DebateTracker.Documents;
+
+/// <summary>Something a document says of itself.</summary>
+/// <param name="Name">What it is about: one of <see cref="StatedFact.Names"/>.</param>
+/// <param name="Value">As stated; dates as <see cref="PartialDate"/> writes them.</param>
+/// <param name="From">Where it is stated: "JSON-LD", "meta og:title", "byline", "PDF information" and so on.</param>
+public sealed record StatedFact(string Name, string Value, string From)
+{
+    /// <summary>The title.</summary>
+    public const string Title = "title";
+
+    /// <summary>An author; there may be several.</summary>
+    public const string Author = "author";
+
+    /// <summary>The publisher.</summary>
+    public const string Publisher = "publisher";
+
+    /// <summary>The newspaper, site or series.</summary>
+    public const string Container = "container";
+
+    /// <summary>When it was published.</summary>
+    public const string Published = "published";
+
+    /// <summary>When the file was made, which is no date of publication.</summary>
+    public const string FileCreated = "file_created";
+
+    /// <summary>The address that the document calls its own.</summary>
+    public const string CanonicalUrl = "canonical_url";
+
+    /// <summary>The language, a BCP 47 tag.</summary>
+    public const string Language = "language";
+
+    /// <summary>What is said of the rights in it.</summary>
+    public const string Rights = "rights";
+
+    /// <summary>Every name there is.</summary>
+    public static readonly IReadOnlyList<string> Names = [Title, Author, Publisher, Container, Published, FileCreated, CanonicalUrl, Language, Rights];
+}
+
+/// <summary>Where a page, section or paragraph begins, so that a passage can say where it stands.</summary>
+/// <param name="Start">The first code point.</param>
+/// <param name="Label">As one would cite it: "p. 3", "Section 3, § 22602(e)", "para. 4".</param>
+public sealed record LocatorStart(int Start, string Label);
+
+/// <summary>A document brought to text.</summary>
+/// <param name="Text">The normalised text, paragraphs parted by a blank line.</param>
+/// <param name="Locators">Its pages, sections or paragraphs, in their order.</param>
+/// <param name="Facts">What it says of itself, the most trustworthy of a name first.</param>
+/// <param name="Method">How it was read, in a few words.</param>
+/// <param name="RawSha256">SHA-256 of the bytes it was read from.</param>
+public sealed record ImportedDocument(string Text, IReadOnlyList<LocatorStart> Locators, IReadOnlyList<StatedFact> Facts, string Method, string RawSha256)
+{
+    /// <summary>The first fact of a name; null when the document does not state it.</summary>
+    public string? Stated(string name) => Facts.FirstOrDefault(f => f.Name == name)?.Value;
+}
+
+/// <summary>What is known of a document from outside it.</summary>
+/// <param name="FileName">The name of its file.</param>
+/// <param name="MediaType">The media type it was served with, without parameters.</param>
+/// <param name="Charset">The character set it was served with.</param>
+/// <param name="Address">Where it was fetched.</param>
+public sealed record DocumentHints(string? FileName = null, string? MediaType = null, string? Charset = null, Uri? Address = null);
+
+/// <summary>A document, or why there is none.</summary>
+/// <param name="Document">The document; null when it was refused.</param>
+/// <param name="Problem">What is wrong with it and what to do, in a sentence or two; null when there is a document.</param>
+public sealed record ReadDocument(ImportedDocument? Document, string? Problem);
+
+/// <summary>How far a long reading has come.</summary>
+/// <param name="What">What is being done.</param>
+/// <param name="Done">How many parts are done.</param>
+/// <param name="Total">How many there are; 0 when not known.</param>
+public sealed record ReadingProgress(string What, int Done, int Total);
+
+/// <summary>What a document may not exceed.</summary>
+public sealed record DocumentLimits
+{
+    /// <summary>The limits unless others are set.</summary>
+    public static readonly DocumentLimits Default = new();
+
+    /// <summary>The file, in bytes.</summary>
+    public int MaxBytes { get; init; } = 50 * 1024 * 1024;
+
+    /// <summary>What a compressed file unpacks to, in bytes.</summary>
+    public long MaxUnpackedBytes { get; init; } = 200L * 1024 * 1024;
+
+    /// <summary>A PDF's pages.</summary>
+    public int MaxPages { get; init; } = 2_000;
+
+    /// <summary>The text, in characters.</summary>
+    public int MaxCharacters { get; init; } = 5_000_000;
+
+    /// <summary>How deep elements may stand in each other.</summary>
+    public int MaxDepth { get; init; } = 400;
+
+    /// <summary>How long the reading may take.</summary>
+    public TimeSpan MaxTime { get; init; } = TimeSpan.FromMinutes(2);
+}
+
+/// <summary>A document cannot be taken in. The message says why and what to do; <see cref="DocumentReader"/> returns it.</summary>
+internal sealed class DocumentRefusedException(string message) : Exception(message);

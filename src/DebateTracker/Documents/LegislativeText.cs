@@ -1,0 +1,151 @@
+using System.Text.RegularExpressions;
+using DebateTracker.Sources;
+
+namespace DebateTracker.Documents;
+
+/// <summary>
+/// Bills as plain text or HTML, whose sections and subdivisions become locators: "Section 3, § 22602(e)(2)". Reads the
+/// forms of California ("SECTION 1.", "SEC. 2.", "22602. (a) (1)") and of the Congress ("SEC. 2. DEFINITIONS.", "(a)", "(1)").
+/// </summary>
+internal static partial class LegislativeText
+{
+    private const int Markers = 6;
+
+    /// <summary>Whether a text is a bill's: it has a first section and enacts, adds, amends or may be cited.</summary>
+    public static bool Recognises(string text) =>
+        FirstSection().IsMatch(text) && (text.Contains("may be cited as", StringComparison.OrdinalIgnoreCase) || text.Contains("Be it enacted", StringComparison.OrdinalIgnoreCase)
+            || text.Contains("The people of the State of California do enact", StringComparison.OrdinalIgnoreCase) || Enacts().IsMatch(text));
+
+    /// <summary>Adds a bill's text, a paragraph for each line that begins a section or subdivision or comes after a blank line.</summary>
+    public static void Add(string text, DocumentText into)
+    {
+        var place = new Place();
+        foreach (var paragraph in Paragraphs(text)) into.Add(paragraph, place.At(paragraph));
+    }
+
+    private static IEnumerable<string> Paragraphs(string text)
+    {
+        foreach (var block in PlainTextImporter.Paragraphs(text))
+        {
+            var current = "";
+            foreach (var line in block.ReplaceLineEndings("\n").Split('\n'))
+            {
+                if (BeginsPart().IsMatch(line) && current.Length > 0)
+                {
+                    foreach (var part in LostBreak().Split(current)) yield return part;
+                    current = "";
+                }
+
+                current = current.Length == 0 ? line : current + "\n" + line;
+            }
+
+            foreach (var part in LostBreak().Split(current)) yield return part;
+        }
+    }
+
+    [GeneratedRegex(@"^[\s“""]*(SECTION\s+1\.|SEC(TION|\.)\s+1\.)", RegexOptions.Multiline | RegexOptions.IgnoreCase)]
+    private static partial Regex FirstSection();
+
+    [GeneratedRegex(@"is (added|amended|repealed)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Enacts();
+
+    [GeneratedRegex(@"^\s*[“""‘']?(SECTION\s+\d|SEC\.\s+\d|Sec\.\s+\d|CHAPTER\s|\d{3,6}(\.\d+)*\.\s|\([A-Za-z0-9]{1,5}\)\s)")]
+    private static partial Regex BeginsPart();
+
+    // "capacity.(c) If not": where a line break was lost, no space is left between the sentence and the next mark.
+    [GeneratedRegex(@"(?<=[.;:])(?=\([A-Za-z0-9]{1,4}\) [A-Z(“])|(?<=[.;:])(?=\d{4,6}(?:\.\d+)?\. [A-Z(“])|(?<=[.;:])(?=SEC\. \d+\. )")]
+    private static partial Regex LostBreak();
+
+    [GeneratedRegex(@"\G\s*[“""‘']*(?:(?:SECTION|SEC\.)\s+(?<section>\d+[A-Z]?)\.)")]
+    private static partial Regex Section();
+
+    [GeneratedRegex(@"\G\s*(?<code>\d{3,6}(?:\.\d+)*)\.\s")]
+    private static partial Regex CodeSection();
+
+    [GeneratedRegex(@"\G\s*[“""‘']*\((?<mark>[A-Za-z0-9]{1,5})\)")]
+    private static partial Regex Mark();
+
+    /// <summary>Where in a bill the reading has come.</summary>
+    private sealed class Place
+    {
+        private readonly string?[] marks = new string?[Markers];
+        private string? section;
+        private string? code;
+        private bool opensList;
+
+        /// <summary>The locator of a paragraph, given those before.</summary>
+        public string? At(string paragraph)
+        {
+            var at = 0;
+            if (Section().Match(paragraph) is { Success: true } s)
+            {
+                (section, code) = (s.Groups["section"].Value, null);
+                Array.Clear(marks);
+                at = s.Index + s.Length;
+            }
+            else if (CodeSection().Match(paragraph) is { Success: true } c)
+            {
+                code = c.Groups["code"].Value;
+                Array.Clear(marks);
+                at = c.Index + c.Length;
+            }
+
+            for (var first = true; Mark().Match(paragraph, at) is { Success: true } m; at = m.Index + m.Length, first = false)
+            {
+                var mark = m.Groups["mark"].Value;
+                if (Level(mark, chained: !first) is not { } level) break;
+                marks[level] = mark;
+                Array.Clear(marks, level + 1, Markers - level - 1);
+            }
+
+            opensList = paragraph.TrimEnd() is [.., ':' or '—' or '-'];
+            if (section is null && code is null) return null;
+            var subdivisions = string.Concat(marks.Where(m => m is not null).Select(m => $"({m})"));
+            return (section, code) switch
+            {
+                (not null, null) => $"Section {section}{subdivisions}",
+                (null, not null) => $"§ {code}{subdivisions}",
+                _ => $"Section {section}, § {code}{subdivisions}",
+            };
+        }
+
+        // (a), (1), (A), (i), (I), (aa): what a mark such as (i) is can only be told from the one before it.
+        private int? Level(string mark, bool chained)
+        {
+            var possible = Enumerable.Range(0, Markers).Where(level => Number(mark, level) is not null).ToList();
+            if (possible.Count == 0) return null;
+            var deepest = Array.FindLastIndex(marks, m => m is not null);
+            var next = possible.Where(level => marks[level] is { } current && Number(current, level) is { } n && Number(mark, level) == n + 1).ToList();
+            var opening = possible.Where(level => level > deepest && Number(mark, level) == 1).ToList();
+            if (opening.Count > 0 && (chained || opensList || next.Count == 0)) return opening.Contains(deepest + 1) ? deepest + 1 : opening[0];
+            if (next.Count > 0) return next[^1];
+
+            // One was passed over: the level on which the fewest were.
+            return possible.OrderBy(level => Number(mark, level)!.Value - (marks[level] is { } m ? Number(m, level) ?? 0 : 0) is var gap and > 0 ? gap : 1000).First();
+        }
+
+        private static int? Number(string mark, int level) => level switch
+        {
+            0 => mark.Length <= 2 && mark.All(char.IsAsciiLetterLower) && mark.Distinct().Count() == 1 ? mark[0] - 'a' + 1 + (26 * (mark.Length - 1)) : null,
+            1 => int.TryParse(mark, out var n) && n < 1000 ? n : null,
+            2 => mark.Length <= 2 && mark.All(char.IsAsciiLetterUpper) && mark.Distinct().Count() == 1 ? mark[0] - 'A' + 1 + (26 * (mark.Length - 1)) : null,
+            3 => Roman(mark),
+            4 => mark.All(char.IsAsciiLetterUpper) ? Roman(mark.ToLowerInvariant()) : null,
+            _ => mark.Length == 2 && mark.All(char.IsAsciiLetterLower) && mark[0] == mark[1] ? mark[0] - 'a' + 1 : null,
+        };
+
+        private static int? Roman(string mark)
+        {
+            if (mark.Length == 0 || !mark.All(c => c is 'i' or 'v' or 'x' or 'l')) return null;
+            var (sum, previous) = (0, 0);
+            foreach (var c in mark.Reverse())
+            {
+                var value = c switch { 'i' => 1, 'v' => 5, 'x' => 10, _ => 50 };
+                sum += value < previous ? -value : value;
+                previous = Math.Max(previous, value);
+            }
+
+            return sum;
+        }
+    }
+}

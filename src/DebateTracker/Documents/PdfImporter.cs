@@ -1,0 +1,267 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using UglyToad.PdfPig;
+using UglyToad.PdfPig.Content;
+using UglyToad.PdfPig.Core;
+using UglyToad.PdfPig.DocumentLayoutAnalysis;
+using UglyToad.PdfPig.DocumentLayoutAnalysis.PageSegmenter;
+using UglyToad.PdfPig.DocumentLayoutAnalysis.WordExtractor;
+using UglyToad.PdfPig.Exceptions;
+
+namespace DebateTracker.Documents;
+
+/// <summary>
+/// PDF: columns read one after the other, running heads and page numbers left out, notes at the foot put after the text,
+/// words broken at the end of a line joined, and the page as locator.
+/// </summary>
+internal static partial class PdfImporter
+{
+    // The part of a page's height at its top and foot in which running heads stand.
+    private const double Margin = 0.12;
+    private const double NoteSize = 0.88;
+
+    private sealed record Line(string Text, double Size, double Bottom);
+
+    private sealed record Block(int Page, IReadOnlyList<Line> Lines, double Size, bool IsAtFoot);
+
+    public static (IReadOnlyList<StatedFact> Facts, string Method) Read(byte[] bytes, DocumentText into, DocumentLimits limits, IProgress<ReadingProgress>? progress, CancellationToken cancellation)
+    {
+        try
+        {
+            using var document = PdfDocument.Open(bytes, new ParsingOptions { UseLenientParsing = true, SkipMissingFonts = true, ClipPaths = false });
+            if (document.NumberOfPages > limits.MaxPages) throw new DocumentRefusedException($"The PDF has {document.NumberOfPages:N0} pages; at most {limits.MaxPages:N0} are taken. Take the pages that are needed.");
+            var pages = new List<(int Number, double Height, List<Word> Words)>();
+            foreach (var page in document.GetPages())
+            {
+                cancellation.ThrowIfCancellationRequested();
+                progress?.Report(new("Reading pages", pages.Count, document.NumberOfPages));
+                var letters = DuplicateOverlappingTextProcessor.Get(page.Letters);
+                pages.Add((page.Number, page.Height, [.. NearestNeighbourWordExtractor.Instance.GetWords(letters).Where(w => w.TextOrientation == TextOrientation.Horizontal && !string.IsNullOrWhiteSpace(w.Text))]));
+            }
+
+            StripRunningHeads(pages);
+            var blocks = new List<Block>();
+            foreach (var (number, height, words) in pages)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                progress?.Report(new("Finding columns", number, pages.Count));
+                blocks.AddRange(Blocks(number, height, words));
+            }
+
+            AddText(blocks, into);
+            return (Facts(document.Information), "PDF");
+        }
+        catch (PdfDocumentEncryptedException)
+        {
+            throw new DocumentRefusedException("The PDF is encrypted and asks for a password. Save it without one and try again.");
+        }
+        catch (Exception e) when (e is not (DocumentRefusedException or OperationCanceledException or OutOfMemoryException))
+        {
+            // The library throws many types at files that break the format.
+            throw new DocumentRefusedException($"The PDF is damaged and cannot be read ({e.GetType().Name}). Open it in a viewer, print it to a new PDF and try that.");
+        }
+    }
+
+    // The same words, but for numbers, at the same height of the page on several pages are a running head or a page number.
+    private static void StripRunningHeads(List<(int Number, double Height, List<Word> Words)> pages)
+    {
+        var lines = new Dictionary<(string, int), HashSet<int>>();
+        foreach (var (number, height, words) in pages)
+            foreach (var line in MarginLines(height, words))
+                (lines.TryGetValue(line.Key, out var on) ? on : lines[line.Key] = []).Add(number);
+        foreach (var (number, height, words) in pages)
+        {
+            foreach (var line in MarginLines(height, words).ToList())
+            {
+                var isPageNumber = PageNumber().IsMatch(string.Join(' ', line.Words.Select(w => w.Text)));
+                if (lines[line.Key].Count >= 3 || (lines[line.Key].Count == 2 && pages.Count <= 4) || isPageNumber)
+                    foreach (var word in line.Words) words.Remove(word);
+            }
+        }
+
+        static IEnumerable<((string, int) Key, List<Word> Words)> MarginLines(double height, List<Word> words) => words
+            .Where(w => w.BoundingBox.Bottom < height * Margin || w.BoundingBox.Top > height * (1 - Margin))
+            .GroupBy(w => (int)Math.Round(w.BoundingBox.Bottom / 3))
+            .Select(g => ((Digits().Replace(string.Join(' ', g.OrderBy(w => w.BoundingBox.Left).Select(w => w.Text)), "#"), g.Key), g.ToList()));
+    }
+
+    private static IEnumerable<Block> Blocks(int page, double height, List<Word> words)
+    {
+        if (words.Count == 0) yield break;
+        var typical = Median(words.Select(w => w.BoundingBox.Height));
+        var found = new RecursiveXYCut(new RecursiveXYCut.RecursiveXYCutOptions { MinimumWidth = 60, DominantFontWidthFunc = _ => typical * 0.8, DominantFontHeightFunc = _ => typical * 0.9 })
+            .GetBlocks(words).ToList();
+        foreach (var block in Ordered(found))
+        {
+            List<Line> lines = [.. block.TextLines.Select(l => new Line(string.Join(' ', l.Words.OrderBy(w => w.BoundingBox.Left).Select(w => w.Text)), Median(l.Words.SelectMany(w => w.Letters).Select(x => x.PointSize)), l.BoundingBox.Bottom))];
+            if (lines.Count > 0) yield return new(page, lines, Median(lines.Select(l => l.Size)), block.BoundingBox.Top < height * 0.4);
+        }
+    }
+
+    // Bands that reach over the whole width part the page; between them columns are read from left to right, each downwards.
+    private static IEnumerable<TextBlock> Ordered(List<TextBlock> blocks)
+    {
+        var rest = blocks.OrderByDescending(b => b.BoundingBox.Top).ToList();
+        while (rest.Count > 0)
+        {
+            // A band: blocks that overlap in height with one another.
+            var band = new List<TextBlock> { rest[0] };
+            var bottom = rest[0].BoundingBox.Bottom;
+            foreach (var block in rest.Skip(1))
+            {
+                if (block.BoundingBox.Top <= bottom + 1) break;
+                band.Add(block);
+                bottom = Math.Min(bottom, block.BoundingBox.Bottom);
+            }
+
+            rest.RemoveRange(0, band.Count);
+            var columns = new List<(double Left, double Right, List<TextBlock> Blocks)>();
+            foreach (var block in band.OrderBy(b => b.BoundingBox.Left))
+            {
+                var column = columns.FindIndex(c => Overlap(c.Left, c.Right, block) > 0.5);
+                if (column < 0) columns.Add((block.BoundingBox.Left, block.BoundingBox.Right, [block]));
+                else columns[column].Blocks.Add(block);
+            }
+
+            foreach (var block in columns.OrderBy(c => c.Left).SelectMany(c => c.Blocks.OrderByDescending(b => b.BoundingBox.Top))) yield return block;
+        }
+
+        static double Overlap(double left, double right, TextBlock block) =>
+            (Math.Min(right, block.BoundingBox.Right) - Math.Max(left, block.BoundingBox.Left)) / Math.Max(1, Math.Min(right - left, block.BoundingBox.Width));
+    }
+
+    private static void AddText(List<Block> blocks, DocumentText into)
+    {
+        if (blocks.Count == 0) return;
+        var body = blocks.SelectMany(b => b.Lines).GroupBy(l => Math.Round(l.Size, 1)).MaxBy(g => g.Sum(l => l.Text.Length))!.Key;
+        var joiner = new Hyphens(blocks.SelectMany(b => b.Lines).Select(l => l.Text));
+        var notes = new List<(int Page, string Text)>();
+        var current = new StringBuilder();
+        var page = 0;
+        var size = 0.0;
+        foreach (var block in blocks)
+        {
+            if (block.IsAtFoot && block.Size < body * NoteSize && NoteStart().IsMatch(block.Lines[0].Text))
+            {
+                foreach (var note in Paragraphs(block)) notes.Add((block.Page, joiner.Join(note)));
+                continue;
+            }
+
+            foreach (var paragraph in Paragraphs(block))
+            {
+                var text = joiner.Join(paragraph);
+
+                // A paragraph that broke off at the end of a column or page goes on in small letters, or after a hyphen.
+                if (current.Length > 0 && Math.Abs(size - paragraph[0].Size) < 0.6 && char.IsLower(text[0]) && current[^1] is not ('.' or '!' or '?' or ':' or '”' or '"'))
+                {
+                    var whole = joiner.Join(current.ToString(), text);
+                    current.Clear().Append(whole);
+                    continue;
+                }
+
+                Flush();
+                (page, size) = (block.Page, paragraph[0].Size);
+                current.Append(text);
+            }
+        }
+
+        Flush();
+        foreach (var (on, text) in notes) into.Add(text, $"p. {on}, note");
+
+        void Flush()
+        {
+            if (current.Length > 0) into.Add(current.ToString(), $"p. {page}");
+            current.Clear();
+        }
+    }
+
+    // Lines further apart than the others of the block, or of another size, begin a paragraph.
+    private static IEnumerable<List<Line>> Paragraphs(Block block)
+    {
+        var gaps = block.Lines.Zip(block.Lines.Skip(1), (a, b) => a.Bottom - b.Bottom).Where(g => g > 0).ToList();
+        var usual = gaps.Count > 0 ? Median(gaps) : 0;
+        var paragraph = new List<Line>();
+        for (var i = 0; i < block.Lines.Count; i++)
+        {
+            if (paragraph.Count > 0)
+            {
+                var gap = block.Lines[i - 1].Bottom - block.Lines[i].Bottom;
+                var isNote = block.Size < 9.5 && NoteStart().IsMatch(block.Lines[i].Text) && block.IsAtFoot;
+                if (gap > usual * 1.35 || isNote || Math.Abs(block.Lines[i].Size - paragraph[^1].Size) > 1.2)
+                {
+                    yield return paragraph;
+                    paragraph = [];
+                }
+            }
+
+            paragraph.Add(block.Lines[i]);
+        }
+
+        if (paragraph.Count > 0) yield return paragraph;
+    }
+
+    private static double Median(IEnumerable<double> values)
+    {
+        var sorted = values.Order().ToList();
+        return sorted.Count == 0 ? 0 : sorted[sorted.Count / 2];
+    }
+
+    private static List<StatedFact> Facts(DocumentInformation information)
+    {
+        const string from = "PDF information";
+        var facts = new List<StatedFact>();
+        Add(StatedFact.Title, information.Title);
+        Add(StatedFact.Author, information.Author);
+        if (information.GetCreatedDateTimeOffset() is { } created) Add(StatedFact.FileCreated, PartialDate.From(DateOnly.FromDateTime(created.UtcDateTime)).ToString());
+        return facts;
+
+        void Add(string name, string? value)
+        {
+            if (!string.IsNullOrWhiteSpace(value) && value.Length <= 1000) facts.Add(new(name, value.Trim(), from));
+        }
+    }
+
+    [GeneratedRegex(@"\d+")]
+    private static partial Regex Digits();
+
+    [GeneratedRegex(@"^[\s–—-]*(page\s+)?(\d{1,4}|[ivxlc]{1,6})(\s*(of|/)\s*\d{1,4})?[\s–—-]*$", RegexOptions.IgnoreCase)]
+    private static partial Regex PageNumber();
+
+    [GeneratedRegex(@"^(\d{1,3}|[*†‡§])\s?\p{L}|^(\d{1,3}|[*†‡§])[.)\s]")]
+    private static partial Regex NoteStart();
+
+    /// <summary>Joins lines; whether a hyphen at the end of one belongs to the word is told by how the document writes it elsewhere.</summary>
+    private sealed partial class Hyphens
+    {
+        private readonly HashSet<string> words = new(StringComparer.OrdinalIgnoreCase);
+
+        public Hyphens(IEnumerable<string> lines)
+        {
+            foreach (var line in lines)
+                foreach (Match word in WholeWord().Matches(line)) words.Add(word.Value);
+        }
+
+        public string Join(IEnumerable<Line> lines) => lines.Select(l => l.Text).Aggregate("", Join);
+
+        public string Join(string before, string after)
+        {
+            if (before.Length == 0) return after;
+            if (before[^1] == '\u00AD') return before[..^1] + after;
+            if (before[^1] is not ('-' or '\u2010') || before.Length < 2 || !char.IsLetter(before[^2])) return $"{before} {after}";
+            var first = LastWord().Match(before).Value;
+            var second = FirstWord().Match(after).Value;
+            if (second.Length == 0 || !char.IsLower(second[0])) return before + after;
+            if (words.Contains(first[..^1] + second)) return before[..^1] + after;
+            return words.Contains(first + second) || first.TrimEnd('-', '\u2010').Contains('-') ? before + after : before[..^1] + after;
+        }
+
+        [GeneratedRegex(@"(?<![\w-])\p{L}[\p{L}’'-]*\p{L}(?![\w-])")]
+        private static partial Regex WholeWord();
+
+        [GeneratedRegex(@"[\p{L}’'-]+[-\u2010]$")]
+        private static partial Regex LastWord();
+
+        [GeneratedRegex(@"^[\p{L}’'-]*\p{L}")]
+        private static partial Regex FirstWord();
+    }
+}

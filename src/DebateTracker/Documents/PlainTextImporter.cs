@@ -1,0 +1,28 @@
+using System.Text.RegularExpressions;
+
+namespace DebateTracker.Documents;
+
+/// <summary>Plain text: blank lines part paragraphs; where there are none, every line is one. Legislative text keeps its sections.</summary>
+internal static partial class PlainTextImporter
+{
+    public static (IReadOnlyList<StatedFact> Facts, string Method) Read(string text, DocumentText into)
+    {
+        if (LegislativeText.Recognises(text))
+        {
+            LegislativeText.Add(text, into);
+            return ([], "legislative text");
+        }
+
+        into.AddNumbered(Paragraphs(text));
+        return ([], "plain text");
+    }
+
+    public static IEnumerable<string> Paragraphs(string text)
+    {
+        var lines = text.ReplaceLineEndings("\n");
+        return BlankLine().IsMatch(lines.Trim()) ? BlankLine().Split(lines) : lines.Split('\n');
+    }
+
+    [GeneratedRegex(@"\n[^\S\n]*\n\s*")]
+    private static partial Regex BlankLine();
+}

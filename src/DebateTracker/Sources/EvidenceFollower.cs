@@ -1,0 +1,34 @@
+using DebateTracker.Anchoring;
+
+namespace DebateTracker.Sources;
+
+/// <summary>Looks up the passages of a source's older captures in its newest one.</summary>
+public static class EvidenceFollower
+{
+    /// <summary>
+    /// Compares every passage with its own capture, and those that hold there with the newest capture as well, when it is
+    /// another one and held whole.
+    /// </summary>
+    /// <param name="captures">All captures of a source, with their fragments and passages.</param>
+    /// <param name="now">The time of the comparison, in UTC.</param>
+    /// <returns>Each passage with its health before.</returns>
+    public static IReadOnlyList<(Passage Passage, EvidenceHealth Before)> Follow(IReadOnlyCollection<Capture> captures, DateTime now)
+    {
+        var newest = captures.MaxBy(c => c.Ordinal);
+        Anchorer? anchorer = null;
+        var followed = new List<(Passage, EvidenceHealth)>();
+        foreach (var capture in captures.OrderBy(c => c.Ordinal))
+        {
+            foreach (var passage in capture.Passages.OrderBy(p => p.Start))
+            {
+                followed.Add((passage, passage.Health));
+                if (passage.Check(capture.Fragments, now) != EvidenceHealth.Intact || capture == newest || !newest!.HoldsWholeText) continue;
+                var text = newest.Fragments[0].Text;
+                anchorer ??= new(text);
+                passage.Follow(newest, anchorer.Find(new(passage.Exact, passage.Prefix, passage.Suffix, passage.Start)), text, now);
+            }
+        }
+
+        return followed;
+    }
+}

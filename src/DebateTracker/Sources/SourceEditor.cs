@@ -1,0 +1,213 @@
+using System.Globalization;
+using System.Text;
+using DebateTracker.Data;
+using DebateTracker.Documents;
+using DebateTracker.Search;
+using Microsoft.EntityFrameworkCore;
+
+namespace DebateTracker.Sources;
+
+/// <summary>What is to become of a document that was read.</summary>
+/// <param name="Document">The document.</param>
+/// <param name="By">Who takes it in.</param>
+/// <param name="Kind">What sort of document it is.</param>
+/// <param name="Rights">What may be shown of it.</param>
+public sealed record NewCapture(ImportedDocument Document, string By, SourceKind Kind, SourceRights Rights)
+{
+    /// <summary>The source that it is a newer text of; null to find out.</summary>
+    public string? SourceSlug { get; init; }
+
+    /// <summary>The address it was fetched from.</summary>
+    public string? Address { get; init; }
+
+    /// <summary>What the server gave to ask by whether the document has changed.</summary>
+    public Validators? Validators { get; init; }
+
+    /// <summary>The title, when the editor knows better than the document.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>The bill and version that it is the text of.</summary>
+    public (string Bill, string Version)? BillText { get; init; }
+
+    /// <summary>Whether the editor has seen that a source like it is there, and wants another.</summary>
+    public bool IsAnother { get; init; }
+}
+
+/// <summary>What came of taking a document in.</summary>
+public enum CaptureOutcome
+{
+    /// <summary>A new source with its first capture.</summary>
+    NewSource,
+
+    /// <summary>A newer capture of a source that was there.</summary>
+    NewVersion,
+
+    /// <summary>The very text is held already.</summary>
+    Unchanged,
+
+    /// <summary>A source that looks the same is there; an editor must say whether it is.</summary>
+    LikelyDuplicate,
+
+    /// <summary>It cannot be taken in.</summary>
+    Refused,
+}
+
+/// <summary>What came of taking a document in.</summary>
+/// <param name="Outcome">In a word.</param>
+/// <param name="Message">In a sentence.</param>
+/// <param name="SourceSlug">The source; of a likely duplicate, the one that is there. Null when refused.</param>
+/// <param name="NoLongerIntact">The passages of older captures that do not stand unchanged in the new one.</param>
+public sealed record CaptureResult(CaptureOutcome Outcome, string Message, string? SourceSlug, IReadOnlyList<Passage> NoLongerIntact);
+
+/// <summary>Takes documents in as captures of sources, and lets go of texts that may not be kept.</summary>
+public sealed class SourceEditor(IDbContextFactory<DebateDbContext> contexts, TimeProvider clock)
+{
+    /// <summary>How much context a source whose rights allow excerpts only keeps on each side of a passage, unless set otherwise.</summary>
+    public const int DefaultKeptContext = Passage.ContextLength;
+
+    /// <summary>
+    /// Takes a document in. It is recognised as a source that is there by its text, by the address it was fetched from or
+    /// calls its own, and as a likely one by its title; only what is certain is put together without asking.
+    /// </summary>
+    public async Task<CaptureResult> CaptureAsync(NewCapture capture, CancellationToken cancellation = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var document = capture.Document;
+        var sha256 = Capture.Hash(document.Text);
+        var known = await db.Captures.Where(c => c.Sha256 == sha256).Select(c => c.Source.Slug).FirstOrDefaultAsync(cancellation);
+        if (known is not null && (capture.SourceSlug is null || capture.SourceSlug == known))
+            return new(CaptureOutcome.Unchanged, $"The same text is held already, as source '{known}'.", known, []);
+
+        BillVersionOrProblem billText = default;
+        if (capture.BillText is { } asked && (billText = await BillVersionAsync(db, asked, cancellation)).Problem is { } problem) return Refused(problem);
+
+        var there = capture.SourceSlug ?? await ByAddressAsync(db, capture, cancellation);
+        if (there is not null) return await AddVersionAsync(db, there, capture, sha256, cancellation);
+
+        var title = capture.Title ?? document.Stated(StatedFact.Title);
+        if (string.IsNullOrWhiteSpace(title)) return Refused("The document states no title; give one.");
+        if (!capture.IsAnother && await ByTitleAsync(db, title, cancellation) is { } like)
+            return new(CaptureOutcome.LikelyDuplicate, $"A source of this title is there: '{like}'. Say that this is a newer text of it, or that it is another document.", like, []);
+
+        var now = clock.GetUtcNow().UtcDateTime;
+        var source = NewSource(capture, title, await FreeSlugAsync(db, title, cancellation), billText.Version, now);
+        source.Captures.Add(NewCaptureOf(capture, 0, sha256, now));
+        db.Sources.Add(source);
+        db.Changes.Add(new() { At = now, By = capture.By, What = $"Took in the source '{source.Slug}'." });
+        await db.SaveChangesAsync(cancellation);
+        return new(CaptureOutcome.NewSource, $"Taken in as source '{source.Slug}', {document.Text.Length.ToString("N0", CultureInfo.InvariantCulture)} characters.", source.Slug, []);
+    }
+
+    /// <summary>Drops the text of a source whose rights allow excerpts only, but for its passages and their context.</summary>
+    /// <param name="slug">The source.</param>
+    /// <param name="context">How many code points to keep on each side; at least what passages carry with them.</param>
+    /// <param name="by">Who asks for it.</param>
+    /// <param name="cancellation">Stops it; nothing is dropped then.</param>
+    /// <returns>What is wrong, in a sentence; null when it was done.</returns>
+    public async Task<string?> DropTextAsync(string slug, int context, string by, CancellationToken cancellation = default)
+    {
+        if (context is < Passage.ContextLength or > 1000) return $"The context kept must be from {Passage.ContextLength} to 1,000 characters; a passage carries {Passage.ContextLength} with it.";
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var source = await db.Sources.Include(s => s.Captures).ThenInclude(c => c.Fragments).Include(s => s.Captures).ThenInclude(c => c.Passages).SingleOrDefaultAsync(s => s.Slug == slug, cancellation);
+        if (source is null) return $"There is no source '{slug}'.";
+        if (source.Rights != SourceRights.ExcerptsOnly) return $"The text of '{slug}' may be shown ({Words.Printed(source.Rights)}), so there is no reason to drop it.";
+        var dropped = false;
+        foreach (var capture in source.Captures) dropped |= capture.KeepOnly(capture.Passages.Select(p => (p.Start - context, p.End + context)));
+        if (!dropped) return null;
+        db.Changes.Add(new() { At = clock.GetUtcNow().UtcDateTime, By = by, What = $"Dropped the text of '{slug}', but for its passages with {context} characters of context." });
+        await db.SaveChangesAsync(cancellation);
+        return null;
+    }
+
+    private async Task<CaptureResult> AddVersionAsync(DebateDbContext db, string slug, NewCapture capture, string sha256, CancellationToken cancellation)
+    {
+        var source = await db.Sources.Include(s => s.Captures).ThenInclude(c => c.Fragments).Include(s => s.Captures).ThenInclude(c => c.Passages).SingleOrDefaultAsync(s => s.Slug == slug, cancellation);
+        if (source is null) return Refused($"There is no source '{slug}'.");
+        if (source.Captures.Any(c => c.Sha256 == sha256)) return new(CaptureOutcome.Unchanged, $"The same text is held already, as source '{slug}'.", slug, []);
+        var now = clock.GetUtcNow().UtcDateTime;
+        source.Captures.Add(NewCaptureOf(capture, source.Captures.Count == 0 ? 0 : source.Captures.Max(c => c.Ordinal) + 1, sha256, now));
+        var changed = EvidenceFollower.Follow(source.Captures, now).Select(f => f.Passage).Where(p => p.Health != EvidenceHealth.Intact).ToList();
+        db.Changes.Add(new() { At = now, By = capture.By, What = $"Took in a newer text of the source '{slug}'; {changed.Count} passages do not stand in it unchanged." });
+        await db.SaveChangesAsync(cancellation);
+        return new(CaptureOutcome.NewVersion, $"Taken in as capture {source.Captures.Count} of source '{slug}'.", slug, changed);
+    }
+
+    private static CaptureResult Refused(string message) => new(CaptureOutcome.Refused, message, null, []);
+
+    private static Source NewSource(NewCapture capture, string title, string slug, Bills.BillVersion? billVersion, DateTime now)
+    {
+        var document = capture.Document;
+        return new()
+        {
+            Slug = slug,
+            Kind = capture.Kind,
+            Title = title,
+            Rights = capture.Rights,
+            Authors = [.. document.Facts.Where(f => f.Name == StatedFact.Author).GroupBy(f => f.From).Take(1).SelectMany(g => g).Select((f, i) => new SourceAuthor { Ordinal = i, Literal = f.Value })],
+            Publisher = document.Stated(StatedFact.Publisher),
+            Container = document.Stated(StatedFact.Container),
+            Date = PartialDate.TryParse(document.Stated(StatedFact.Published), out var date) ? date : PartialDate.Unknown,
+            Language = document.Stated(StatedFact.Language),
+            Url = WebAddress.Key(document.Stated(StatedFact.CanonicalUrl)) is not null ? document.Stated(StatedFact.CanonicalUrl) : capture.Address,
+            AccessedOn = capture.Address is null ? PartialDate.Unknown : PartialDate.From(DateOnly.FromDateTime(now)),
+            BillVersion = billVersion,
+        };
+    }
+
+    private static Capture NewCaptureOf(NewCapture capture, int ordinal, string sha256, DateTime now) => new()
+    {
+        Ordinal = ordinal,
+        Sha256 = sha256,
+        Length = CodePoints.Count(capture.Document.Text),
+        TakenOn = PartialDate.From(DateOnly.FromDateTime(now)),
+        Method = capture.Document.Method,
+        RawSha256 = capture.Document.RawSha256,
+        Address = capture.Address,
+        ETag = capture.Validators?.ETag,
+        LastModified = capture.Validators?.LastModified,
+        Facts = [.. capture.Document.Facts.Select((f, i) => new CaptureFact { Ordinal = i, Name = f.Name, Value = f.Value, From = f.From })],
+        Locators = [.. capture.Document.Locators.Select(l => new CaptureLocator { Start = l.Start, Label = l.Label })],
+        Fragments = [new() { Start = 0, Text = capture.Document.Text }],
+    };
+
+    private static async Task<BillVersionOrProblem> BillVersionAsync(DebateDbContext db, (string Bill, string Version) asked, CancellationToken cancellation)
+    {
+        var bill = await db.Bills.Include(b => b.Versions).SingleOrDefaultAsync(b => b.Slug == asked.Bill, cancellation);
+        if (bill is null) return new(null, $"There is no bill '{asked.Bill}'.");
+        var version = bill.Versions.SingleOrDefault(v => v.Code == asked.Version);
+        return version is not null ? new(version, null)
+            : new(null, $"The bill '{asked.Bill}' has no version '{asked.Version}'; it has {string.Join(", ", bill.Versions.OrderBy(v => v.Ordinal).Select(v => v.Code).DefaultIfEmpty("none"))}.");
+    }
+
+    private static async Task<string?> ByAddressAsync(DebateDbContext db, NewCapture capture, CancellationToken cancellation)
+    {
+        var keys = new[] { capture.Address, capture.Document.Stated(StatedFact.CanonicalUrl) }.Select(WebAddress.Key).OfType<string>()
+            .Where(k => k.Contains('/')).ToHashSet(); // A whole site is no document.
+        if (keys.Count == 0) return null;
+        var addresses = db.Sources.Where(s => s.Url != null).Select(s => new { s.Slug, Url = s.Url! })
+            .Concat(db.Captures.Where(c => c.Address != null).Select(c => new { c.Source.Slug, Url = c.Address! }));
+        await foreach (var known in addresses.AsAsyncEnumerable().WithCancellation(cancellation))
+            if (WebAddress.Key(known.Url) is { } key && keys.Contains(key)) return known.Slug;
+        return null;
+    }
+
+    private static async Task<string?> ByTitleAsync(DebateDbContext db, string title, CancellationToken cancellation)
+    {
+        var folded = Letters(title);
+        await foreach (var known in db.Sources.Select(s => new { s.Slug, s.Title }).AsAsyncEnumerable().WithCancellation(cancellation))
+            if (Letters(known.Title) == folded) return known.Slug;
+        return null;
+
+        static string Letters(string text) => string.Concat(SearchQuery.Fold(text).Where(char.IsLetterOrDigit));
+    }
+
+    private static async Task<string> FreeSlugAsync(DebateDbContext db, string title, CancellationToken cancellation)
+    {
+        var slug = Slugs.From(title, "source");
+        for (var n = 2; await db.Sources.AnyAsync(s => s.Slug == slug, cancellation); n++)
+            slug = $"{Slugs.From(title, "source")[..Math.Min(Slugs.From(title, "source").Length, Slugs.MaxLength - 5)].TrimEnd('-')}-{n}";
+        return slug;
+    }
+
+    private readonly record struct BillVersionOrProblem(Bills.BillVersion? Version, string? Problem);
+}

@@ -10,6 +10,7 @@ builder.AddDebate();
 builder.AddReadingPages();
 builder.AddOutputCaching();
 builder.AddHealth();
+builder.Services.AddHostedService<Reverification>();
 
 var app = builder.Build();
 if (!await app.PrepareDatabaseAsync()) return 1;

@@ -1,4 +1,4 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
@@ -10,17 +10,10 @@ namespace DebateTracker.Sqlite.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.AddColumn<long>(
-                name: "bill_version_id",
-                table: "sources",
-                type: "INTEGER",
-                nullable: true);
+            // Columns with their constraints in plain SQL: the generated form copies whole tables, outside any transaction.
+            migrationBuilder.Sql("ALTER TABLE sources ADD COLUMN bill_version_id INTEGER NULL CONSTRAINT fk_sources_bill_version_bill_version_id REFERENCES bill_versions (id) ON DELETE RESTRICT");
 
-            migrationBuilder.AddColumn<long>(
-                name: "newest_capture_id",
-                table: "passages",
-                type: "INTEGER",
-                nullable: true);
+            migrationBuilder.Sql("ALTER TABLE passages ADD COLUMN newest_capture_id INTEGER NULL CONSTRAINT fk_passages_captures_newest_capture_id REFERENCES captures (id) ON DELETE RESTRICT");
 
             migrationBuilder.AddColumn<int>(
                 name: "newest_start",
@@ -52,11 +45,7 @@ namespace DebateTracker.Sqlite.Migrations
                 type: "TEXT",
                 nullable: true);
 
-            migrationBuilder.AddColumn<string>(
-                name: "raw_sha256",
-                table: "captures",
-                type: "TEXT",
-                nullable: true);
+            migrationBuilder.Sql("ALTER TABLE captures ADD COLUMN raw_sha256 TEXT NULL CONSTRAINT ck_captures_raw_sha256 CHECK (raw_sha256 IS NULL OR length(raw_sha256) = 64)");
 
             migrationBuilder.CreateTable(
                 name: "capture_facts",
@@ -123,11 +112,6 @@ namespace DebateTracker.Sqlite.Migrations
                 table: "captures",
                 column: "sha256");
 
-            migrationBuilder.AddCheckConstraint(
-                name: "ck_captures_raw_sha256",
-                table: "captures",
-                sql: "raw_sha256 IS NULL OR length(raw_sha256) = 64");
-
             migrationBuilder.CreateIndex(
                 name: "ix_capture_facts_capture_id_ordinal",
                 table: "capture_facts",
@@ -139,22 +123,6 @@ namespace DebateTracker.Sqlite.Migrations
                 table: "capture_locators",
                 columns: new[] { "capture_id", "start" },
                 unique: true);
-
-            migrationBuilder.AddForeignKey(
-                name: "fk_passages_captures_newest_capture_id",
-                table: "passages",
-                column: "newest_capture_id",
-                principalTable: "captures",
-                principalColumn: "id",
-                onDelete: ReferentialAction.Restrict);
-
-            migrationBuilder.AddForeignKey(
-                name: "fk_sources_bill_version_bill_version_id",
-                table: "sources",
-                column: "bill_version_id",
-                principalTable: "bill_versions",
-                principalColumn: "id",
-                onDelete: ReferentialAction.Restrict);
         }
 
         /// <inheritdoc />

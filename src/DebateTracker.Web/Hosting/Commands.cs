@@ -4,7 +4,7 @@ using DebateTracker.Sources;
 
 namespace DebateTracker.Web.Hosting;
 
-/// <summary>What the program does besides serving pages: <c>import FILE</c>, <c>export FILE</c>, <c>verify</c>.</summary>
+/// <summary>What the program does besides serving pages: <c>import</c>, <c>export</c>, <c>verify</c> and those of <see cref="SourceCommands"/>.</summary>
 public static class Commands
 {
     /// <summary>Whether the arguments ask for a command or for help; if not, they are settings, and pages are served.</summary>
@@ -19,13 +19,14 @@ public static class Commands
         import.SetAction((parsed, cancellation) => WithServicesAsync(services => ImportAsync(services, parsed.GetRequiredValue(file), cancellation)));
         var export = new Command("export", "Writes the whole database as a debate file.") { file };
         export.SetAction((parsed, cancellation) => WithServicesAsync(services => ExportAsync(services, parsed.GetRequiredValue(file), cancellation)));
-        var verify = new Command("verify", "Compares every passage with its capture; fails when one does not hold.");
-        verify.SetAction((_, cancellation) => WithServicesAsync(services => VerifyAsync(services, cancellation)));
-        var root = new RootCommand("DebateTracker: who stands where on AI regulation, and where exactly they said so. Without a command it serves the site.") { import, export, verify };
+        var refetch = new Option<bool>("--refetch") { Description = "First fetch every source again that was fetched from an address, and take changed texts in as newer captures." };
+        var verify = new Command("verify", "Compares every passage with its capture and with the newest text of its source; fails when one does not hold.") { refetch };
+        verify.SetAction((parsed, cancellation) => WithServicesAsync(services => VerifyAsync(services, parsed.GetValue(refetch), cancellation)));
+        var root = new RootCommand("DebateTracker: who stands where on AI regulation, and where exactly they said so. Without a command it serves the site.") { import, export, verify, SourceCommands.Import(), SourceCommands.Suggest(), SourceCommands.DropText() };
         return root.Parse(args is ["help"] ? ["--help"] : args).InvokeAsync();
     }
 
-    private static async Task<int> WithServicesAsync(Func<IServiceProvider, Task<int>> action)
+    internal static async Task<int> WithServicesAsync(Func<IServiceProvider, Task<int>> action)
     {
         var builder = Host.CreateApplicationBuilder();
         builder.AddLogging();
@@ -64,9 +65,22 @@ public static class Commands
         return 0;
     }
 
-    private static async Task<int> VerifyAsync(IServiceProvider services, CancellationToken cancellation)
+    private static async Task<int> VerifyAsync(IServiceProvider services, bool refetch, CancellationToken cancellation)
     {
         var problems = 0;
+        if (refetch)
+        {
+            await services.GetRequiredService<SourceRefetcher>().RunAsync(
+                $"verify by {Environment.UserName}",
+                Reverification.Pause(services.GetRequiredService<IConfiguration>()),
+                fetched =>
+                {
+                    // Passages that no longer stand are told, and counted, by the comparison below.
+                    (fetched.IsProblem ? Console.Error : Console.Out).WriteLine($"{fetched.SourceSlug}: {fetched.Message}");
+                },
+                cancellation);
+        }
+
         var compared = await services.GetRequiredService<EvidenceCheck>().RunAsync(
             $"verify by {Environment.UserName}",
             problem =>
@@ -80,11 +94,11 @@ public static class Commands
         return 0;
     }
 
-    private static int Fail(string message)
+    internal static int Fail(string message)
     {
         Console.Error.WriteLine(message);
         return 1;
     }
 
-    private static string Count(int count, string what) => $"{count} {what}{(count == 1 ? "" : "s")}";
+    internal static string Count(int count, string what) => $"{count} {what}{(count == 1 ? "" : "s")}";
 }

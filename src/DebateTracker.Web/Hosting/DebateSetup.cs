@@ -3,6 +3,7 @@ using DebateTracker.Bills;
 using DebateTracker.Claims;
 using DebateTracker.Data;
 using DebateTracker.Debates;
+using DebateTracker.Documents;
 using DebateTracker.PostgreSql;
 using DebateTracker.Propositions;
 using DebateTracker.Sources;
@@ -33,6 +34,10 @@ public static class DebateSetup
         builder.Services.AddSingleton<DebateImporter>();
         builder.Services.AddSingleton<DebateExporter>();
         builder.Services.AddSingleton<EvidenceCheck>();
+        builder.Services.AddSingleton(new DocumentReader());
+        builder.Services.AddSingleton(_ => new DocumentFetcher(new() { AllowPrivateAddresses = builder.Configuration.GetValue("Fetching:AllowPrivateAddresses", false) }));
+        builder.Services.AddSingleton<SourceEditor>();
+        builder.Services.AddSingleton<SourceRefetcher>();
     }
 
     /// <summary>Migrates the database and, when it has never been written to, loads the bundled debate. What goes wrong is told in one line.</summary>

@@ -1,3 +1,4 @@
+using DebateTracker.Anchoring;
 using DebateTracker.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,10 +9,10 @@ namespace DebateTracker.Sources;
 /// <param name="What">What is wrong, in a sentence.</param>
 public sealed record EvidenceProblem(string SourceSlug, string What);
 
-/// <summary>Compares every passage with its capture, and every whole text with its hash.</summary>
+/// <summary>Compares every passage with its capture and with the source's newest one, and every whole text with its hash.</summary>
 public sealed class EvidenceCheck(IDbContextFactory<DebateDbContext> contexts, TimeProvider clock)
 {
-    private const int BatchSize = 200;
+    private const int BatchSize = 50;
 
     /// <summary>Checks everything and remembers each passage's health; a change is put on record when any health changed.</summary>
     /// <param name="by">Who asked for it.</param>
@@ -26,22 +27,19 @@ public sealed class EvidenceCheck(IDbContextFactory<DebateDbContext> contexts, T
         for (long last = 0; ;)
         {
             await using var db = await contexts.CreateDbContextAsync(cancellation);
-            var captures = await db.Captures.Where(c => c.Id > last).OrderBy(c => c.Id).Take(BatchSize)
-                .Include(c => c.Source).Include(c => c.Fragments).Include(c => c.Passages).ToListAsync(cancellation);
-            if (captures.Count == 0) break;
-            last = captures[^1].Id;
-            foreach (var capture in captures)
+            var sources = await db.Sources.Where(s => s.Id > last).OrderBy(s => s.Id).Take(BatchSize)
+                .Include(s => s.Captures).ThenInclude(c => c.Fragments).Include(s => s.Captures).ThenInclude(c => c.Passages).ToListAsync(cancellation);
+            if (sources.Count == 0) break;
+            last = sources[^1].Id;
+            foreach (var source in sources)
             {
-                if (capture.HoldsWholeText && Capture.Hash(capture.Fragments[0].Text) != capture.Sha256)
-                    found(new(capture.Source.Slug, $"The stored text is not the one whose SHA-256 is {capture.Sha256}."));
-                foreach (var passage in capture.Passages.OrderBy(p => p.Start))
+                foreach (var capture in source.Captures.Where(c => c.HoldsWholeText && Capture.Hash(c.Fragments[0].Text) != c.Sha256))
+                    found(new(source.Slug, $"The stored text is not the one whose SHA-256 is {capture.Sha256}."));
+                foreach (var (passage, before) in EvidenceFollower.Follow(source.Captures, now))
                 {
-                    var before = passage.Health;
-                    var health = passage.Check(capture.Fragments, now);
                     compared++;
-                    if (before != health) changed++;
-                    if (health != EvidenceHealth.Intact)
-                        found(new(capture.Source.Slug, $"Passage {passage.Key} at {passage.Start} to {passage.End} is {Words.Printed(health)}: \"{passage.Exact}\""));
+                    if (before != passage.Health) changed++;
+                    if (passage.Health != EvidenceHealth.Intact) found(new(source.Slug, Describe(passage)));
                 }
             }
 
@@ -56,5 +54,12 @@ public sealed class EvidenceCheck(IDbContextFactory<DebateDbContext> contexts, T
         }
 
         return compared;
+    }
+
+    private static string Describe(Passage passage)
+    {
+        var where = passage.NewestCapture is { } newest ? $"in the newest text, capture {newest.Ordinal + 1}, " : "";
+        var difference = passage.NewestWords is { } words ? ": " + WordDifference.Written(WordDifference.Between(passage.Exact, words)) : $": \"{passage.Exact}\"";
+        return $"Passage {passage.Key} at {passage.Start} to {passage.End} is {where}{Words.Printed(passage.Health)}{difference}";
     }
 }

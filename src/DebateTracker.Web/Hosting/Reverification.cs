@@ -1,0 +1,42 @@
+using DebateTracker.Sources;
+
+namespace DebateTracker.Web.Hosting;
+
+/// <summary>Fetches sources again and checks all evidence on a schedule. Off unless <c>Reverification:Every</c> is set.</summary>
+public sealed partial class Reverification(SourceRefetcher refetcher, EvidenceCheck check, IConfiguration configuration, TimeProvider clock, ILogger<Reverification> logger) : BackgroundService
+{
+    private const string By = "scheduled verification";
+
+    /// <summary>How long servers are left alone between two documents: <c>Reverification:Pause</c>, ten seconds unless set.</summary>
+    public static TimeSpan Pause(IConfiguration configuration) => configuration.GetValue("Reverification:Pause", TimeSpan.FromSeconds(10));
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (configuration.GetValue<TimeSpan?>("Reverification:Every") is not { } every || every <= TimeSpan.Zero) return;
+        using var timer = new PeriodicTimer(every, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                var fetched = await refetcher.RunAsync(By, Pause(configuration), r => Log(logger, r.SourceSlug, r.Message), stoppingToken);
+                var compared = await check.RunAsync(By, p => Log(logger, p.SourceSlug, p.What), stoppingToken);
+                Done(logger, fetched, compared);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                // The next round may well succeed; the site goes on meanwhile.
+                Failed(logger, e);
+            }
+        }
+    }
+
+    [LoggerMessage(LogLevel.Information, "{Source}: {What}")]
+    private static partial void Log(ILogger logger, string source, string what);
+
+    [LoggerMessage(LogLevel.Information, "Verification fetched {Fetched} sources and compared {Compared} passages")]
+    private static partial void Done(ILogger logger, int fetched, int compared);
+
+    [LoggerMessage(LogLevel.Error, "Verification failed")]
+    private static partial void Failed(ILogger logger, Exception exception);
+}

@@ -1,0 +1,116 @@
+using System.CommandLine;
+using System.Text;
+using DebateTracker.Documents;
+using DebateTracker.Sources;
+
+namespace DebateTracker.Web.Hosting;
+
+/// <summary>The commands that take documents in and let go of them: <c>import-source</c>, <c>suggest</c> and <c>drop-text</c>.</summary>
+public static class SourceCommands
+{
+    /// <summary><c>import-source WHAT</c>.</summary>
+    public static Command Import()
+    {
+        var what = What();
+        var kind = new Option<string>("--kind") { DefaultValueFactory = _ => "news_article", Description = $"What it is: {string.Join(", ", Words.All<SourceKind>())}." };
+        var rights = new Option<string>("--rights") { DefaultValueFactory = _ => "excerpts_only", Description = $"What may be shown: {string.Join(", ", Words.All<SourceRights>())}." };
+        var source = new Option<string?>("--source") { Description = "The source that this is a newer text of." };
+        var title = new Option<string?>("--title") { Description = "The title, where the document states none or a wrong one." };
+        var another = new Option<bool>("--another") { Description = "It is another document than the one of the same title that is there." };
+        var billText = new Option<string?>("--bill-text") { Description = "The bill and version that this is the text of, as BILL:VERSION." };
+        var command = new Command("import-source", "Takes a document in as a source: a file, an address, or - for text from standard input. HTML, PDF, DOCX, Markdown, plain text, bills.") { what, kind, rights, source, title, another, billText };
+        command.SetAction((parsed, cancellation) => Commands.WithServicesAsync(async services =>
+        {
+            if (!Words.TryParse<SourceKind>(parsed.GetValue(kind), out var sourceKind)) return Commands.Fail($"There is no kind '{parsed.GetValue(kind)}'; there are {string.Join(", ", Words.All<SourceKind>())}.");
+            if (!Words.TryParse<SourceRights>(parsed.GetValue(rights), out var sourceRights)) return Commands.Fail($"There are no rights '{parsed.GetValue(rights)}'; there are {string.Join(", ", Words.All<SourceRights>())}.");
+            var (read, address, validators) = await ReadAsync(services, parsed.GetRequiredValue(what), cancellation);
+            if (read.Document is not { } document) return Commands.Fail(read.Problem!);
+            (string, string)? text = parsed.GetValue(billText)?.Split(':') is { } parts ? parts is [var bill, var version] ? (bill, version) : ("", "") : null;
+            if (text is ("", "")) return Commands.Fail("'--bill-text' must be BILL:VERSION, such as sb-1047:91AMD.");
+            var result = await services.GetRequiredService<SourceEditor>().CaptureAsync(
+                new(document, $"import-source by {Environment.UserName}", sourceKind, sourceRights)
+                {
+                    SourceSlug = parsed.GetValue(source),
+                    Address = address,
+                    Validators = validators,
+                    Title = parsed.GetValue(title),
+                    BillText = text,
+                    IsAnother = parsed.GetValue(another),
+                },
+                cancellation);
+            foreach (var passage in result.NoLongerIntact) Console.WriteLine($"Passage {passage.Key} is {Words.Printed(passage.Health)} in the new text: \"{passage.Exact}\"");
+            if (result.Outcome is CaptureOutcome.Refused or CaptureOutcome.LikelyDuplicate) return Commands.Fail(result.Message);
+            Console.WriteLine(result.Message);
+            foreach (var fact in document.Facts) Console.WriteLine($"  {fact.Name}: {fact.Value} ({fact.From})");
+            return 0;
+        }));
+        return command;
+    }
+
+    /// <summary><c>drop-text SOURCE</c>.</summary>
+    public static Command DropText()
+    {
+        var source = new Argument<string>("SOURCE") { Description = "The source." };
+        var context = new Option<int>("--context") { DefaultValueFactory = _ => SourceEditor.DefaultKeptContext, Description = "How many characters to keep on each side of a passage." };
+        var command = new Command("drop-text", "Drops the text of a source of which only excerpts may be shown, but for its passages and their context. This cannot be undone.") { source, context };
+        command.SetAction((parsed, cancellation) => Commands.WithServicesAsync(async services =>
+        {
+            var problem = await services.GetRequiredService<SourceEditor>().DropTextAsync(parsed.GetRequiredValue(source), parsed.GetValue(context), $"drop-text by {Environment.UserName}", cancellation);
+            if (problem is not null) return Commands.Fail(problem);
+            Console.WriteLine($"Of the text of '{parsed.GetRequiredValue(source)}' only its passages and their context are held.");
+            return 0;
+        }));
+        return command;
+    }
+
+    /// <summary><c>suggest WHAT</c>.</summary>
+    public static Command Suggest()
+    {
+        var what = What();
+        var command = new Command("suggest", "Lists the quotations in a document with their likely speakers. Nothing is stored.") { what };
+        command.SetAction((parsed, cancellation) => Commands.WithServicesAsync(async services =>
+        {
+            var (read, _, _) = await ReadAsync(services, parsed.GetRequiredValue(what), cancellation);
+            if (read.Document is not { } document) return Commands.Fail(read.Problem!);
+            await Console.Out.WriteLineAsync("(nothing)");
+            return document.Text.Length > 0 ? 0 : 1;
+        }));
+        return command;
+    }
+
+    private static Argument<string> What() => new("WHAT") { Description = "A file, an address that begins with https:// or http://, or - for text from standard input." };
+
+    private static async Task<(ReadDocument Read, string? Address, Validators? Validators)> ReadAsync(IServiceProvider services, string what, CancellationToken cancellation)
+    {
+        var reader = services.GetRequiredService<DocumentReader>();
+        if (what == "-")
+        {
+            using var input = new StreamReader(Console.OpenStandardInput(), new UTF8Encoding(false, throwOnInvalidBytes: true));
+            try
+            {
+                return (await reader.ReadTextAsync(await input.ReadToEndAsync(cancellation), cancellation), null, null);
+            }
+            catch (DecoderFallbackException)
+            {
+                return (new(null, "What came in is not valid UTF-8."), null, null);
+            }
+        }
+
+        if (what.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || what.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
+        {
+            var fetched = await services.GetRequiredService<DocumentFetcher>().FetchAsync(what, null, cancellation);
+            return fetched.Problem is { } problem ? (new(null, problem), null, null)
+                : (await reader.ReadAsync(fetched.Bytes!, fetched.Hints, Progress(), cancellation), fetched.Hints.Address!.AbsoluteUri, fetched.Validators);
+        }
+
+        var file = new FileInfo(what);
+        if (!file.Exists) return (new(null, $"There is no file {file.FullName}."), null, null);
+        if (file.Length > DocumentLimits.Default.MaxBytes) return (new(null, $"The file has {file.Length / 1024 / 1024:N0} MB; at most {DocumentLimits.Default.MaxBytes / 1024 / 1024:N0} MB are taken."), null, null);
+        return (await reader.ReadAsync(await File.ReadAllBytesAsync(file.FullName, cancellation), new(file.Name), Progress(), cancellation), null, null);
+
+        static Progress<ReadingProgress> Progress() => new(p =>
+        {
+            if (p.Done % 50 == 49) Console.Error.WriteLine($"{p.What}: {p.Done + 1} of {p.Total}");
+        });
+    }
+}

@@ -1,0 +1,49 @@
+using DebateTracker.Data;
+using DebateTracker.Documents;
+using Microsoft.EntityFrameworkCore;
+
+namespace DebateTracker.Sources;
+
+/// <summary>What came of fetching a source again.</summary>
+/// <param name="SourceSlug">The source.</param>
+/// <param name="Message">In a sentence.</param>
+/// <param name="IsProblem">Whether it could not be fetched or read, or passages no longer stand as they did.</param>
+public sealed record Refetched(string SourceSlug, string Message, bool IsProblem);
+
+/// <summary>Fetches sources again from the addresses they were fetched from, one after the other, and takes what has changed in as a newer capture.</summary>
+public sealed class SourceRefetcher(IDbContextFactory<DebateDbContext> contexts, DocumentFetcher fetcher, DocumentReader reader, SourceEditor editor)
+{
+    /// <summary>Fetches every source that was ever fetched.</summary>
+    /// <param name="by">Who asks for it.</param>
+    /// <param name="pause">How long to leave servers alone between two documents.</param>
+    /// <param name="done">Told of each.</param>
+    /// <param name="cancellation">Stops between two documents or in the midst of one; what was taken in stays.</param>
+    /// <returns>How many were fetched.</returns>
+    public async Task<int> RunAsync(string by, TimeSpan pause, Action<Refetched> done, CancellationToken cancellation = default)
+    {
+        List<string> slugs;
+        await using (var db = await contexts.CreateDbContextAsync(cancellation))
+            slugs = await db.Sources.Where(s => s.Captures.Any(c => c.Address != null)).OrderBy(s => s.Id).Select(s => s.Slug).ToListAsync(cancellation);
+        for (var i = 0; i < slugs.Count; i++)
+        {
+            if (i > 0) await Task.Delay(pause, cancellation);
+            done(await RefetchAsync(slugs[i], by, cancellation));
+        }
+
+        return slugs.Count;
+    }
+
+    private async Task<Refetched> RefetchAsync(string slug, string by, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var source = await db.Sources.AsNoTracking().SingleAsync(s => s.Slug == slug, cancellation);
+        var last = await db.Captures.AsNoTracking().Where(c => c.SourceId == source.Id && c.Address != null).OrderByDescending(c => c.Ordinal).FirstAsync(cancellation);
+        var fetched = await fetcher.FetchAsync(last.Address!, new(last.ETag, last.LastModified), cancellation);
+        if (fetched.NotModified) return new(slug, "has not changed", false);
+        if (fetched.Problem is { } problem) return new(slug, problem, true);
+        var read = await reader.ReadAsync(fetched.Bytes!, fetched.Hints, null, cancellation);
+        if (read.Document is not { } document) return new(slug, read.Problem!, true);
+        var result = await editor.CaptureAsync(new(document, by, source.Kind, source.Rights) { SourceSlug = slug, Address = last.Address, Validators = fetched.Validators }, cancellation);
+        return new(slug, result.Message + (result.NoLongerIntact.Count > 0 ? $" {result.NoLongerIntact.Count} passages no longer stand as they did." : ""), result.Outcome == CaptureOutcome.Refused || result.NoLongerIntact.Count > 0);
+    }
+}

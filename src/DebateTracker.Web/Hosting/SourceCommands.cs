@@ -1,6 +1,11 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using DebateTracker.Actors;
 using DebateTracker.Documents;
+using DebateTracker.Quotations;
 using DebateTracker.Sources;
 
 namespace DebateTracker.Web.Hosting;
@@ -8,6 +13,8 @@ namespace DebateTracker.Web.Hosting;
 /// <summary>The commands that take documents in and let go of them: <c>import-source</c>, <c>suggest</c> and <c>drop-text</c>.</summary>
 public static class SourceCommands
 {
+    private static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary><c>import-source WHAT</c>.</summary>
     public static Command Import()
     {
@@ -67,13 +74,23 @@ public static class SourceCommands
     public static Command Suggest()
     {
         var what = What();
-        var command = new Command("suggest", "Lists the quotations in a document with their likely speakers. Nothing is stored.") { what };
+        var json = new Option<bool>("--json") { Description = "Write a JSON array, with offsets in code points." };
+        var command = new Command("suggest", "Lists the quotations in a document with their likely speakers, for a person to confirm. Nothing is stored.") { what, json };
         command.SetAction((parsed, cancellation) => Commands.WithServicesAsync(async services =>
         {
             var (read, _, _) = await ReadAsync(services, parsed.GetRequiredValue(what), cancellation);
             if (read.Document is not { } document) return Commands.Fail(read.Problem!);
-            await Console.Out.WriteLineAsync("(nothing)");
-            return document.Text.Length > 0 ? 0 : 1;
+            var known = await services.GetRequiredService<ActorQueries>().KnownAsync(cancellation);
+            var suggestions = new QuotationSuggester(known).Suggest(document.Text);
+            if (parsed.GetValue(json))
+            {
+                Console.WriteLine(JsonSerializer.Serialize(suggestions.Select(s => new { s.Passages, Attribution = Words.Of(s.Attribution), s.Speaker, Actor = s.ActorSlug, s.Rule, s.Confidence }), Indented));
+                return 0;
+            }
+
+            foreach (var s in suggestions)
+                Console.WriteLine($"{s.Speaker ?? "(nobody named)"}{(s.ActorSlug is { } slug ? $" [{slug}]" : "")}, {Words.Printed(s.Attribution)}, {s.Rule}{(s.Speaker is null ? "" : string.Create(CultureInfo.InvariantCulture, $", {s.Confidence:0.00}"))}: {string.Join(" […] ", s.Passages.Select(p => $"{p.Start}-{p.End} “{p.Exact}”"))}");
+            return 0;
         }));
         return command;
     }

@@ -1,4 +1,5 @@
 using DebateTracker.Data;
+using DebateTracker.Quotations;
 using Microsoft.EntityFrameworkCore;
 
 namespace DebateTracker.Actors;
@@ -27,5 +28,12 @@ public sealed class ActorQueries(IDbContextFactory<DebateDbContext> contexts)
             [.. actor.Aliases.OrderBy(a => a.Ordinal).Select(a => a.Name)],
             [.. ties.Where(t => t.PersonId == actor.Id).OrderBy(t => t.Name).Select(t => new AffiliationView(t.Role, t.Slug, t.Name, t.From, t.To))],
             [.. ties.Where(t => t.PersonId != actor.Id).OrderBy(t => t.PersonName).Select(t => new AffiliationView(t.Role, t.PersonSlug, t.PersonName, t.From, t.To))]);
+    }
+
+    /// <summary>Every actor with its names, for finding them in a text.</summary>
+    public async Task<IReadOnlyList<KnownActor>> KnownAsync(CancellationToken cancellation = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return await db.Actors.OrderBy(a => a.Id).Select(a => new KnownActor(a.Slug, a.Name, a.Kind, a.Aliases.OrderBy(x => x.Ordinal).Select(x => x.Name).ToList())).ToListAsync(cancellation);
     }
 }

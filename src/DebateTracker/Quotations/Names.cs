@@ -1,0 +1,138 @@
+using DebateTracker.Actors;
+using DebateTracker.Search;
+
+namespace DebateTracker.Quotations;
+
+/// <summary>Somebody who can speak.</summary>
+/// <param name="Name">The fullest name in the text, or the actor's own.</param>
+/// <param name="Slug">The actor's slug, when known.</param>
+/// <param name="IsPerson">Whether it is a person; else an organisation or group.</param>
+internal sealed record Voice(string Name, string? Slug, bool IsPerson);
+
+/// <summary>The names in a text: those of known actors, and those that the text itself introduces.</summary>
+internal sealed class Names
+{
+    private static readonly HashSet<string> Titles = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "Mr.", "Ms.", "Mrs.", "Dr.", "Sen.", "Sens.", "Rep.", "Reps.", "Gov.", "Gen.", "Prof.", "Mr", "Ms", "Mrs", "Dr", "Hon.", "Senator", "Representative", "Governor", "President", "Professor", "Congressman", "Congresswoman", "Assemblymember", "Assemblyman", "Assemblywoman",
+        "Mayor", "Secretary", "Chairman", "Chairwoman", "Chair", "CEO", "CTO", "COO", "CFO", "Chief", "Executive", "Officer", "Director", "Minister", "Commissioner", "Judge", "Justice", "Sir", "Lord", "Lady", "Dame", "Speaker", "Leader", "Majority", "Minority", "Prime", "Vice", "Spokesperson", "Spokesman", "Spokeswoman",
+        "Republican", "Republicans", "Democrat", "Democratic", "Attorney", "General", "Deputy", "Assistant", "Founder", "Cofounder", "Co-founder", "Scientist", "Engineer", "Chancellor", "Ambassador", "Councilmember", "Former", "Economist", "Author", "Head", "Analyst", "Lawyer", "Researcher", "Pope", "King", "Queen", "Prince", "Father", "Rev.", "Reverend", "Captain", "Major", "Colonel", "Lt.", "Sgt.", "Judge",
+    };
+
+    private static readonly HashSet<string> NotNames = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December", "Sept.", "Jan.", "Feb.", "Aug.", "Oct.", "Nov.", "Dec.",
+        "The", "A", "An", "In", "On", "At", "But", "And", "Or", "For", "If", "When", "While", "As", "It", "He", "She", "They", "We", "I", "You", "This", "That", "These", "Those", "His", "Her", "Their", "Its", "Our", "My", "To", "Of", "By", "With", "From", "After", "Before", "Since", "Until", "Later", "Then", "Now", "Yet", "So", "Still", "Also", "However", "Meanwhile", "Instead",
+        "Asked", "According", "Speaking", "Writing", "Some", "Many", "Most", "Others", "Critics", "Supporters", "Experts", "Opponents", "Proponents", "Officials", "Researchers", "Scientists", "Lawmakers", "Advocates", "What", "Why", "How", "Who", "There", "Here", "Not", "No", "Yes", "Even", "Just", "Only", "Addressing", "Recently", "Last", "Next", "Earlier", "Because", "Although", "Though", "Once", "During", "Under", "Over", "Such", "Both", "Each", "Every", "All", "Another", "One", "Two", "Three", "Today", "Yesterday", "Perhaps", "Indeed", "Nevertheless", "Nonetheless", "Despite", "Unlike", "Like", "Among", "Between", "Through", "About", "Against", "Into", "Where", "Which", "Whether", "English", "American", "Americans", "U.S.", "U.K.", "AI",
+    };
+
+    private static readonly HashSet<string> OrganisationWords = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "Institute", "Institution", "Committee", "University", "College", "School", "Inc.", "Inc", "Corp.", "Corp", "Ltd.", "Company", "Group", "Association", "Union", "Department", "Center", "Centre", "Council", "Foundation", "Labs", "Lab", "Party", "Commission", "Agency", "Times", "Post", "News", "Journal", "Court", "Congress", "Senate", "House", "Assembly", "Bank", "Alliance", "Coalition", "Campaign", "Society", "Network", "Office", "Bureau", "Ministry", "Administration", "Army", "Act", "Bill", "Law", "Street", "Avenue", "City", "County", "State", "States", "Kingdom", "Nations", "Valley", "Fund", "Partners", "Capital", "Ventures", "Technologies", "Systems", "Initiative", "Project", "Forum", "League", "Federation", "Board", "Authority", "Service", "Magazine", "Review", "Tribune", "Herald", "Guardian", "Telegraph", "Chamber", "Commerce", "Trust", "Museum", "Hospital", "Church", "Legislature", "Parliament", "Police", "Google", "Meta", "Microsoft", "OpenAI", "Amazon", "Apple", "Intelligence", "House", "Hall", "Park", "River", "Lake", "Mountain", "Island", "Beach", "Bay", "Airport", "Airlines", "Industries", "Holdings", "Securities", "Pictures", "Studios", "Records", "Entertainment", "Media", "Press", "Radio", "Television", "TV", "Security", "Defense", "Justice", "Treasury", "Education", "Energy", "Health",
+    };
+
+    private static readonly HashSet<string> Connectors = new(StringComparer.Ordinal) { "of", "for", "and", "on", "the", "de", "van", "von", "der", "den", "bin", "al", "la", "le", "da", "di", "du", "del" };
+    private static readonly HashSet<string> NameParticles = new(StringComparer.Ordinal) { "de", "van", "von", "der", "den", "bin", "al", "la", "le", "da", "di", "du", "del" };
+
+    private readonly Dictionary<string, Voice> whole = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, HashSet<Voice>> surnames = new(StringComparer.Ordinal);
+
+    public Names(IEnumerable<KnownActor> actors, IReadOnlyList<ProseParagraph> paragraphs)
+    {
+        foreach (var actor in actors)
+        {
+            var voice = new Voice(actor.Name, actor.Slug, actor.Kind == ActorKind.Person);
+            foreach (var name in actor.Aliases.Prepend(actor.Name)) whole.TryAdd(SearchQuery.Fold(name), voice);
+        }
+
+        // A registry's surname counts only for persons the text names in full somewhere.
+        foreach (var paragraph in paragraphs)
+            foreach (var run in Runs(paragraph.Tokens)) Introduce(run);
+    }
+
+    public static bool IsTitle(string word) => Titles.Contains(word);
+
+    public static bool IsNameWord(Token token) => token.IsCapital && !NotNames.Contains(token.Bare) && !(token.Text.Length > 1 && token.Text.All(c => !char.IsLetter(c)));
+
+    /// <summary>The runs of capitalised words, with the small words within names.</summary>
+    public static IEnumerable<(int First, int Last)> RunsOf(IReadOnlyList<Token> tokens)
+    {
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            if (!IsNameWord(tokens[i])) continue;
+            var last = i;
+            for (var j = i + 1; j < tokens.Count; j++)
+            {
+                if (IsNameWord(tokens[j]) && !tokens[j - 1].IsPossessive) last = j;
+                else if (!(tokens[j].IsWord && Connectors.Contains(tokens[j].Text) && j + 1 < tokens.Count && (IsNameWord(tokens[j + 1]) || Connectors.Contains(tokens[j + 1].Text)))) break;
+            }
+
+            // "Ada Brandt and Tomas Okafor" are two, "Commission on Trade and Industry" is one.
+            var first = i;
+            i = last;
+            if (!LooksLikeOrganisation([.. tokens.Skip(first).Take(last - first + 1).Where(t => t.Text != "and").Select(t => t.Bare)]))
+            {
+                for (var and = first + 1; and < last; and++)
+                {
+                    if (tokens[and].Text != "and") continue;
+                    if (and > first) yield return (first, and - 1);
+                    first = and + 1;
+                }
+            }
+
+            if (first <= last) yield return (first, last);
+        }
+    }
+
+    /// <summary>Who is meant by the words from one token to another; null when nobody.</summary>
+    public Voice? Resolve(IReadOnlyList<Token> tokens, int first, int last)
+    {
+        if (first > last) return null;
+        for (var from = first; from <= last; from++)
+            if (whole.TryGetValue(SearchQuery.Fold(Join(tokens, from, last)), out var known) && (known.IsPerson || from == first || IsTitle(tokens[from - 1].Bare) || NotNames.Contains(tokens[from - 1].Bare))) return known;
+
+        // What stands after the last title is the name: "Meta CEO Mark Zuckerberg".
+        var start = first;
+        for (var i = first; i <= last; i++)
+            if (IsTitle(tokens[i].Text)) start = i + 1;
+        if (start > last) return null;
+        if (start > first && whole.TryGetValue(SearchQuery.Fold(Join(tokens, start, last)), out var titled)) return titled;
+        var words = Enumerable.Range(start, last - start + 1).Select(i => tokens[i].Bare).ToList();
+        if (words.Count == 1)
+        {
+            if (surnames.TryGetValue(words[0], out var persons)) return persons.Count == 1 ? persons.Single() : null;
+            return LooksLikeOrganisation(words) || start == first ? new(words[0], null, start > first) : new(words[0], null, true);
+        }
+
+        var isOrganisation = LooksLikeOrganisation(words);
+        if (!isOrganisation && words.Count > 4) return null;
+        return new(string.Join(' ', words), null, !isOrganisation);
+    }
+
+    private static bool LooksLikeOrganisation(List<string> words) =>
+        words.Any(OrganisationWords.Contains) || words.Any(w => w is "of" or "for" or "and" or "on") || words.All(w => w.Length > 1 && w.All(c => char.IsUpper(c) || !char.IsLetter(c)));
+
+    private static IEnumerable<(IReadOnlyList<Token> Tokens, int First, int Last)> Runs(IReadOnlyList<Token> tokens) => RunsOf(tokens).Select(r => (tokens, r.First, r.Last));
+
+    private static string Join(IReadOnlyList<Token> tokens, int first, int last) => string.Join(' ', Enumerable.Range(first, last - first + 1).Select(i => i == last ? tokens[i].Bare : tokens[i].Text));
+
+    private void Introduce((IReadOnlyList<Token> Tokens, int First, int Last) run)
+    {
+        var (tokens, first, last) = run;
+        if (last == first) return;
+        if (Resolve(tokens, first, last) is not { IsPerson: true } person || !person.Name.Contains(' ', StringComparison.Ordinal)) return;
+        whole.TryAdd(SearchQuery.Fold(person.Name), person);
+        var parts = person.Name.Split(' ');
+        var surname = parts[^1] is "Jr." or "Sr." or "II" or "III" ? parts[^2] : parts[^1];
+        Add(surname);
+        if (parts.Length > 2 && NameParticles.Contains(parts[^2])) Add(parts[^2] + " " + surname);
+
+        void Add(string name)
+        {
+            if (!surnames.TryGetValue(name, out var all)) surnames[name] = all = [];
+
+            // "Hamza Chaudhry" and "Hamza Tariq Chaudhry" are one.
+            if (!all.Any(v => v.Name == person.Name || (v.Name.Split(' ')[0] == parts[0]))) all.Add(person);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+using System.Text.RegularExpressions;
+
+namespace DebateTracker.Quotations;
+
+/// <summary>A word, a mark or a whole quotation of a paragraph.</summary>
+/// <param name="Text">As it stands; a quotation without its marks.</param>
+/// <param name="Start">The first UTF-16 unit in the whole text; of a quotation, after the mark.</param>
+/// <param name="End">The unit after the last; of a quotation, before the mark.</param>
+/// <param name="Quote">Whether it is a quotation.</param>
+internal sealed record Token(string Text, int Start, int End, bool Quote)
+{
+    /// <summary>Whether it is a word.</summary>
+    public bool IsWord => !Quote && char.IsLetter(Text[0]);
+
+    /// <summary>Whether it is a word that begins with a capital.</summary>
+    public bool IsCapital => IsWord && char.IsUpper(Text[0]);
+
+    /// <summary>The word without a possessive ending.</summary>
+    public string Bare => Text.EndsWith("’s", StringComparison.Ordinal) || Text.EndsWith("'s", StringComparison.Ordinal) ? Text[..^2] : Text.TrimEnd('’', '\'');
+
+    /// <summary>Whether it ends in a possessive.</summary>
+    public bool IsPossessive => Bare.Length < Text.Length;
+
+    /// <summary>Whether a sentence ends with it.</summary>
+    public bool EndsSentence => Quote ? Text.TrimEnd() is [.., '.' or '!' or '?' or '…' or '—'] : Text is "." or "!" or "?";
+}
+
+/// <summary>A paragraph with its tokens.</summary>
+/// <param name="Start">Where it begins in the whole text, in UTF-16 units.</param>
+/// <param name="Tokens">Its words, marks and quotations.</param>
+/// <param name="EndsOpen">Whether its last quotation is not closed, because it goes on in the next paragraph.</param>
+internal sealed record ProseParagraph(int Start, IReadOnlyList<Token> Tokens, bool EndsOpen);
+
+/// <summary>Parts a text into paragraphs, words and quotations.</summary>
+internal static partial class Prose
+{
+    private static readonly HashSet<string> Abbreviations = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "Mr", "Ms", "Mrs", "Dr", "Sen", "Sens", "Rep", "Reps", "Gov", "Gen", "Col", "Lt", "Prof", "Jr", "Sr", "St", "Inc", "Corp", "Ltd", "Co", "No", "vs", "Hon", "Messrs", "Assemb", "Assn", "Dept", "Jan", "Feb", "Aug", "Sept", "Oct", "Nov", "Dec",
+    };
+
+    public static IReadOnlyList<ProseParagraph> Parse(string text)
+    {
+        var paragraphs = new List<ProseParagraph>();
+        var (open, close) = Marks(text);
+        for (var start = 0; start < text.Length;)
+        {
+            var end = text.IndexOf("\n\n", start, StringComparison.Ordinal);
+            if (end < 0) end = text.Length;
+            paragraphs.Add(Paragraph(text, start, end, open, close));
+            start = end + 2;
+        }
+
+        return paragraphs;
+    }
+
+    // Texts that use single marks for quotations use double ones within them, if at all.
+    private static (char Open, char Close) Marks(string text)
+    {
+        if (text.Contains('“')) return ('“', '”');
+        if (text.Contains('«')) return ('«', '»');
+        if (text.Contains('"')) return ('"', '"');
+        return SingleQuotation().Count(text) >= 2 ? ('‘', '’') : ('“', '”');
+    }
+
+    private static ProseParagraph Paragraph(string text, int start, int end, char open, char close)
+    {
+        var tokens = new List<Token>();
+        var endsOpen = false;
+        for (var i = start; i < end;)
+        {
+            var c = text[i];
+            if (char.IsWhiteSpace(c))
+            {
+                i++;
+            }
+            else if (c == open)
+            {
+                var (to, closed) = Close(text, i + 1, end, open, close);
+                var (from, last) = (i + 1, to);
+                while (from < last && char.IsWhiteSpace(text[from])) from++;
+                while (last > from && char.IsWhiteSpace(text[last - 1])) last--;
+                if (last > from) tokens.Add(new(text[from..last], from, last, true));
+                endsOpen = !closed;
+                i = closed ? to + 1 : end;
+            }
+            else if (char.IsLetter(c))
+            {
+                var word = Word().Match(text, i, end - i).Value;
+                while (word.Length > 1 && word[^1] is '’' or '\'' or '-' or '&' or '/') word = word[..^1];
+                if (word[^1] == '.' && !IsAbbreviation(word[..^1])) word = word[..^1];
+                tokens.Add(new(word, i, i + word.Length, false));
+                i += word.Length;
+            }
+            else
+            {
+                tokens.Add(new(c.ToString(), i, i + 1, false));
+                i++;
+            }
+        }
+
+        return new(start, tokens, endsOpen);
+    }
+
+    private static (int End, bool Closed) Close(string text, int from, int end, char open, char close)
+    {
+        var depth = 0;
+        for (var i = from; i < end; i++)
+        {
+            if (text[i] == close && open == close) return (i, true);
+            if (close == '’' && text[i] == '’' && i + 1 < end && char.IsLetter(text[i + 1])) continue; // An apostrophe.
+            if (text[i] == open) depth++;
+            if (text[i] == close && depth-- == 0) return (i, true);
+        }
+
+        return (end, false);
+    }
+
+    private static bool IsAbbreviation(string word) => Abbreviations.Contains(word) || word.Length == 1 || word.Contains('.');
+
+    [GeneratedRegex(@"\G[\p{L}](?:[\p{L}\p{M}\d’'.&/-](?![’'./-]*\s*$)|[\p{L}\p{M}\d’'.])*")]
+    private static partial Regex Word();
+
+    [GeneratedRegex(@"(?<!\w)‘[^‘’]{3,}(?:’\w[^‘’]*)*[,.?!]’")]
+    private static partial Regex SingleQuotation();
+}

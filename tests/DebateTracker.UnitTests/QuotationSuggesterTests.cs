@@ -1,0 +1,110 @@
+using DebateTracker.Actors;
+using DebateTracker.Claims;
+using DebateTracker.Quotations;
+using DebateTracker.Sources;
+
+namespace DebateTracker.UnitTests;
+
+public sealed class QuotationSuggesterTests
+{
+    private static readonly IReadOnlyList<KnownActor> Known =
+    [
+        new("northlight", "Northlight", ActorKind.Organisation, ["Northlight Labs"]),
+        new("ada-brandt", "Ada Brandt", ActorKind.Person, []),
+    ];
+
+    public static TheoryData<string, string, string?> Quotations => new()
+    {
+        // The verb before or after its subject, beside the quotation.
+        { "“We will not stop,” said Ada Brandt.", "We will not stop,", "Ada Brandt" },
+        { "“We will not stop,” Ada Brandt said on Monday.", "We will not stop,", "Ada Brandt" },
+        { "“Is this the law we want?” asked Ada Brandt.", "Is this the law we want?", "Ada Brandt" },
+        { "“We will not stop now,” says Tomas Okafor, a lawyer at the Harbour Institute.", "We will not stop now,", "Tomas Okafor" },
+        { "Tomas Okafor, who runs the Harbour Institute, says: “We will not stop.”", "We will not stop.", "Tomas Okafor" },
+        { "“We will not stop now,” Tomas Okafor, a lawyer at the Harbour Institute in Oslo, told reporters.", "We will not stop now,", "Tomas Okafor" },
+        { "Ada Brandt wrote, “The bill is a gift to nobody at all.”", "The bill is a gift to nobody at all.", "Ada Brandt" },
+        { "In a statement on Friday, Ada Brandt said that the bill “would chill research across the state.”", "would chill research across the state.", "Ada Brandt" },
+        { "According to Ada Brandt, the bill is “worse than having no law at all.”", "worse than having no law at all.", "Ada Brandt" },
+        { "“The bill is worse than having no law,” according to Ada Brandt.", "The bill is worse than having no law,", "Ada Brandt" },
+        { "Ada Brandt called the bill “reckless and impossible to enforce.”", "reckless and impossible to enforce.", "Ada Brandt" },
+
+        // Titles, roles and organisations.
+        { "“Let us vote on it today,” said Sen. Maria Lindqvist, a Democrat from Fresno.", "Let us vote on it today,", "Maria Lindqvist" },
+        { "“Let us vote on it today,” Northlight CEO Priya Raman said.", "Let us vote on it today,", "Priya Raman" },
+        { "“We support the aim of the bill,” said a spokesperson for Northlight.", "We support the aim of the bill,", "Northlight" },
+        { "“We support the aim of the bill,” Northlight said in a letter.", "We support the aim of the bill,", "Northlight" },
+        { "A Northlight letter was sent. “We support the aim of the bill,” the company wrote.", "We support the aim of the bill,", "Northlight" },
+
+        // Pronouns and surnames.
+        { "Ada Brandt spoke first. “We will not stop now,” she said.", "We will not stop now,", "Ada Brandt" },
+        { "Ada Brandt spoke first.\n\n“We will not stop now,” Brandt said.", "We will not stop now,", "Ada Brandt" },
+        { "Ada Brandt and Tomas Okafor both spoke. “We will not stop now,” he said.", "We will not stop now,", null },
+
+        // Nobody can be told.
+        { "“We will not stop now,” reads a sign in the hall.", "We will not stop now,", null },
+        { "Several people in the hall agreed. “We will not stop now,” they said.", "We will not stop now,", null },
+    };
+
+    [Theory]
+    [MemberData(nameof(Quotations))]
+    public void A_quotation_is_given_to_its_speaker_or_to_nobody(string text, string exact, string? speaker)
+    {
+        var suggestion = Assert.Single(new QuotationSuggester(Known).Suggest(text), s => s.Passages[0].Exact == exact);
+        Assert.Equal(speaker, suggestion.Speaker);
+        Assert.Equal(Attribution.DirectQuotation, suggestion.Attribution);
+        Assert.Equal(speaker is null ? 0 : 1, Math.Ceiling(suggestion.Confidence));
+        Assert.All(suggestion.Passages, p => Assert.Equal(p.Exact, CodePoints.Slice(text, p.Start, p.End)));
+    }
+
+    [Theory]
+    [InlineData("The so-called “frontier” models are large.")]
+    [InlineData("The law defines “covered models” in its first part.")]
+    [InlineData("It plays a song named “The Long Way Home Again” at noon.")]
+    [InlineData("Ada Brandt says that “unintentional” harms are rare.")]
+    [InlineData("Northlight chose to release the “weights,” or the networks, of its models.")]
+    public void Words_in_marks_that_nobody_speaks_are_left_alone(string text) =>
+        Assert.DoesNotContain(new QuotationSuggester(Known).Suggest(text), s => s.Attribution == Attribution.DirectQuotation && s.Speaker is not null);
+
+    [Fact]
+    public void The_parts_of_a_split_quotation_are_one()
+    {
+        var suggestion = Assert.Single(new QuotationSuggester(Known).Suggest("“The models are stolen,” Ada Brandt said, “and then they are given away.”"));
+        Assert.Equal(["The models are stolen,", "and then they are given away."], suggestion.Passages.Select(p => p.Exact));
+        Assert.Equal(("Ada Brandt", "ada-brandt"), (suggestion.Speaker, suggestion.ActorSlug));
+    }
+
+    [Fact]
+    public void A_quotation_goes_on_in_the_paragraph_and_in_the_next_when_it_was_not_closed()
+    {
+        var suggestions = new QuotationSuggester(Known).Suggest("“It was a long night,” Ada Brandt said. “Nobody slept at all.”\n\nTomas Okafor agreed to nothing. “I was there as well,” he said. “It began at noon.\n\n“It ended at four.”");
+        Assert.Equal(["Ada Brandt", "Ada Brandt", "Tomas Okafor", "Tomas Okafor", "Tomas Okafor"], suggestions.Select(s => s.Speaker));
+    }
+
+    [Fact]
+    public void Speech_without_marks_is_reported_by_sentence()
+    {
+        var suggestion = Assert.Single(new QuotationSuggester(Known).Suggest("It rained. Ada Brandt argues that the bill would help small firms. Nobody answered."));
+        Assert.Equal(("Ada Brandt", Attribution.IndirectSpeech, "Ada Brandt argues that the bill would help small firms."), (suggestion.Speaker, suggestion.Attribution, suggestion.Passages[0].Exact));
+    }
+
+    [Fact]
+    public void Single_and_straight_marks_are_read_too()
+    {
+        Assert.Equal("Ada Brandt", Assert.Single(new QuotationSuggester(Known).Suggest("\"We won't stop now,\" said Ada Brandt.")).Speaker);
+        var suggestions = new QuotationSuggester(Known).Suggest("‘We won’t stop now,’ said Ada Brandt. Tomas Okafor added: ‘Nor shall we, it’s our duty.’");
+        Assert.Equal([("We won’t stop now,", "Ada Brandt"), ("Nor shall we, it’s our duty.", "Tomas Okafor")], suggestions.Select(s => (s.Passages[0].Exact, s.Speaker)));
+    }
+
+    [Fact]
+    public void Nothing_one_can_feed_it_makes_it_fail()
+    {
+        var random = new Random(11);
+        string[] words = ["“", "”", "\"", "‘", "’", ",", ".", "?", ":", "said", "says", "who", "Ada", "Brandt", "he", "she", "the", "company", "of", "and", "\n\n", "CEO", "’s", "according", "to", "(", ")", "—", "🙂", "É", "U.S.", "a", "spokesperson", "for", "that"];
+        for (var round = 0; round < 3_000; round++)
+        {
+            var text = TextNormaliser.Normalise(string.Concat(Enumerable.Range(0, random.Next(60)).Select(_ => words[random.Next(words.Length)] + (random.Next(4) == 0 ? "" : " "))));
+            foreach (var s in new QuotationSuggester(Known).Suggest(text))
+                Assert.All(s.Passages, p => Assert.Equal(p.Exact, CodePoints.Slice(text, p.Start, p.End)));
+        }
+    }
+}

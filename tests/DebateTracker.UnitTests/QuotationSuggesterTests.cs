@@ -35,6 +35,12 @@ public sealed class QuotationSuggesterTests
         { "“We support the aim of the bill,” Northlight said in a letter.", "We support the aim of the bill,", "Northlight" },
         { "A Northlight letter was sent. “We support the aim of the bill,” the company wrote.", "We support the aim of the bill,", "Northlight" },
 
+        { "“Let us vote on it today,” Sen. Maria Lindqvist of Oregon told the chamber.", "Let us vote on it today,", "Maria Lindqvist" },
+        { "“Let us vote on it today,” Sen. Maria Lindqvist (D-Ore.) told the chamber.", "Let us vote on it today,", "Maria Lindqvist" },
+        { "Sen. Maria Lindqvist declined to attend and branded it a “party for the few who pay.”", "party for the few who pay.", "Maria Lindqvist" },
+
+        { "Maria Lindqvist defended the bill, saying “it does what the voters asked for.”", "it does what the voters asked for.", "Maria Lindqvist" },
+
         // Pronouns and surnames.
         { "Ada Brandt spoke first. “We will not stop now,” she said.", "We will not stop now,", "Ada Brandt" },
         { "Ada Brandt spoke first.\n\n“We will not stop now,” Brandt said.", "We will not stop now,", "Ada Brandt" },

@@ -88,7 +88,7 @@ internal static partial class Prose
             {
                 var word = Word().Match(text, i, end - i).Value;
                 while (word.Length > 1 && word[^1] is '’' or '\'' or '-' or '&' or '/') word = word[..^1];
-                if (word[^1] == '.' && !IsAbbreviation(word[..^1])) word = word[..^1];
+                if (word[^1] == '.' && !IsAbbreviation(word[..^1]) && !(i + word.Length < end && text[i + word.Length] is ')' or ',')) word = word[..^1];
                 tokens.Add(new(word, i, i + word.Length, false));
                 i += word.Length;
             }

@@ -175,7 +175,7 @@ public sealed class QuotationSuggester(IReadOnlyList<KnownActor> actors)
             {
                 if (!ReportingVerbs.IsSaying(tokens[v].Text) || Be.Contains(tokens[v - 1].Text)) continue;
                 if (tokens[v - 1].Text is "who" or "that" or "which" or "to") continue;
-                var isNear = v - j <= 5 || tokens[v - 1].Text == ",";
+                var isNear = v - j <= 5 || tokens[v - 1].Text is "," or ")";
                 if (!isNear) continue;
                 if (ReportingVerbs.IsWeak(tokens[v].Text) && v - j > 3) continue;
                 return Subject(tokens, v, j, "verb beside the quotation", fromStart: true);
@@ -208,6 +208,7 @@ public sealed class QuotationSuggester(IReadOnlyList<KnownActor> actors)
             {
                 var word = tokens[v].Text;
                 if (tokens[v].Quote) continue;
+                if (ReportingVerbs.IsParticiple(word) && tokens[v - 1].Text == "," && i - v <= 25 && FirstVoice(tokens, start, v) is { } same) return new(same, "further words of the subject", 0.85);
                 var isSaying = ReportingVerbs.IsSaying(word);
                 if (!isSaying && !ReportingVerbs.IsJudging(word)) continue;
                 if (Be.Contains(tokens[v - 1].Text) || tokens[v - 1].Text is "to" or "not" or "n’t") continue;
@@ -370,7 +371,7 @@ public sealed class QuotationSuggester(IReadOnlyList<KnownActor> actors)
         private static bool IsAfterPreposition(IReadOnlyList<Token> tokens, int first)
         {
             var k = first - 1;
-            while (k >= 0 && tokens[k].IsWord && (tokens[k].Text is "the" or "The" or "a" or "an" || Names.IsTitle(tokens[k].Text))) k--;
+            while (k >= 0 && tokens[k].IsWord && (tokens[k].Text is "the" or "The" or "a" or "an" || Names.IsTitle(tokens[k].Text) || tokens[k].IsPossessive || (Names.IsNameWord(tokens[k]) && k + 1 < first && tokens[k + 1].IsWord))) k--;
             return k >= 0 && Prepositions.Contains(tokens[k].Text);
         }
 

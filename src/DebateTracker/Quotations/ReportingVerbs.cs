@@ -18,7 +18,7 @@ internal static class ReportingVerbs
     private static readonly HashSet<string> Judging = new(StringComparer.OrdinalIgnoreCase)
     {
         "called", "calls", "call", "described", "describes", "describe", "dubbed", "labeled", "labelled", "labels", "denounced", "denounces", "dismissed", "dismisses", "criticized", "criticised", "criticizes", "praised", "praises",
-        "hailed", "decried", "blasted", "slammed", "characterized", "characterised", "characterizes", "characterises", "likened", "referred", "refers", "condemned", "touted", "accused", "accuses", "expressed", "expresses", "voiced", "outlined", "deemed",
+        "hailed", "decried", "blasted", "slammed", "characterized", "characterised", "characterizes", "characterises", "likened", "referred", "refers", "condemned", "touted", "accused", "accuses", "expressed", "expresses", "voiced", "outlined", "deemed", "branded", "derided", "mocked", "ridiculed", "lauded", "welcomed", "rejected", "touts", "termed", "terms",
     };
 
     private static readonly HashSet<string> Participles = new(StringComparer.OrdinalIgnoreCase)

@@ -45,7 +45,7 @@ public static class SourceCommands
                     IsAnother = parsed.GetValue(another),
                 },
                 cancellation);
-            foreach (var passage in result.NoLongerIntact) Console.WriteLine($"Passage {passage.Key} is {Words.Printed(passage.Health)} in the new text: \"{passage.Exact}\"");
+            foreach (var passage in result.NoLongerHolding) Console.WriteLine($"Passage {passage.Key} is {Words.Printed(passage.Health)} in the new text: \"{passage.Exact}\"");
             if (result.Outcome is CaptureOutcome.Refused or CaptureOutcome.LikelyDuplicate) return Commands.Fail(result.Message);
             Console.WriteLine(result.Message);
             foreach (var fact in document.Facts) Console.WriteLine($"  {fact.Name}: {fact.Value} ({fact.From})");

@@ -28,7 +28,8 @@ internal sealed class ClaimReader(DebateDbContext db, IDebateDatabase database, 
         LEFT JOIN actors o ON o.id = f.organisation_id
         WHERE {database.IsAmong("c.id", "@ids")};
 
-        SELECT e.claim_id, p.key, p."start", p."end", p.exact, p.prefix, p.suffix, p.locator, p.health, p.checked_at, k.sha256, p.source_id, p.primary_source_id
+        SELECT e.claim_id, p.key, p."start", p."end", p.exact, p.prefix, p.suffix, p.locator, p.health, p.checked_at, k.sha256, p.source_id, p.primary_source_id,
+            n.taken_on, p.newest_start, p.newest_words
         FROM (
             SELECT id AS claim_id, -1 AS ordinal, passage_id FROM claims WHERE {database.IsAmong("id", "@ids")}
             UNION ALL
@@ -36,6 +37,7 @@ internal sealed class ClaimReader(DebateDbContext db, IDebateDatabase database, 
         ) e
         JOIN passages p ON p.id = e.passage_id
         JOIN captures k ON k.id = p.capture_id
+        LEFT JOIN captures n ON n.id = p.newest_capture_id
         ORDER BY e.claim_id, e.ordinal;
 
         SELECT t.claim_id, t.value, t.basis, t.note, b.slug, coalesce(b.short_title, b.identifier), p.slug, p.title, v.code, v.ordinal
@@ -180,14 +182,18 @@ internal sealed class ClaimReader(DebateDbContext db, IDebateDatabase database, 
     };
 
     private sealed record PassageRow(
-        string Key, int Start, int End, string Exact, string Prefix, string Suffix, string? Locator, EvidenceHealth Health, DateTime? CheckedAt, string Sha256, long SourceId, long? PrimarySourceId)
+        string Key, int Start, int End, string Exact, string Prefix, string Suffix, string? Locator, EvidenceHealth Health, DateTime? CheckedAt, string Sha256, long SourceId, long? PrimarySourceId, NewestStanding? Newest)
     {
         public static PassageRow Of(DbDataReader row) => new(
             row.GetString(1), row.GetInt32(2), row.GetInt32(3), row.GetString(4), row.GetString(5), row.GetString(6), Text(row, 7), Word<EvidenceHealth>(row, 8),
-            row.IsDBNull(9) ? null : DateTime.SpecifyKind(row.GetDateTime(9), DateTimeKind.Utc), row.GetString(10), row.GetInt64(11), row.IsDBNull(12) ? null : row.GetInt64(12));
+            row.IsDBNull(9) ? null : DateTime.SpecifyKind(row.GetDateTime(9), DateTimeKind.Utc), row.GetString(10), row.GetInt64(11), row.IsDBNull(12) ? null : row.GetInt64(12),
+            row.IsDBNull(13) ? null : new(Date(row, 13), row.IsDBNull(14) ? null : row.GetInt32(14), Text(row, 15)));
 
         public PassageView View(Dictionary<long, SourceView> sources) => new(
-            Key, Start, End, Exact, Prefix, Suffix, Locator, Health, CheckedAt, Sha256, sources[SourceId], PrimarySourceId is { } primary ? sources[primary] : null);
+            Key, Start, End, Exact, Prefix, Suffix, Locator, Health, CheckedAt, Sha256, sources[SourceId], PrimarySourceId is { } primary ? sources[primary] : null)
+        {
+            Newest = Newest,
+        };
     }
 
     private sealed record StanceRow(IndexedTarget Target, StanceValue Value, StanceBasis Basis, string? Note, string? Version, int? VersionOrdinal)

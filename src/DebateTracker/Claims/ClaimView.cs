@@ -77,7 +77,17 @@ public sealed record StanceView(IndexedTarget Target, StanceValue Value, StanceB
 /// <summary>A passage as shown: its words within what is known of its context.</summary>
 public sealed record PassageView(
     string Key, int Start, int End, string Exact, string Prefix, string Suffix, string? Locator,
-    EvidenceHealth Health, DateTime? CheckedAt, string CaptureSha256, SourceView Source, SourceView? PrimarySource);
+    EvidenceHealth Health, DateTime? CheckedAt, string CaptureSha256, SourceView Source, SourceView? PrimarySource)
+{
+    /// <summary>How the words stand in the newest text of the source, when that is another one than the passage's own.</summary>
+    public NewestStanding? Newest { get; init; }
+}
+
+/// <summary>How the words of a passage stand in the newest text of its source.</summary>
+/// <param name="TakenOn">When that text was taken.</param>
+/// <param name="Start">Where they begin there, in code points; null when they are not found.</param>
+/// <param name="Words">What stands there when it is not the same; null when it is, or when nothing is found.</param>
+public sealed record NewestStanding(PartialDate TakenOn, int? Start, string? Words);
 
 /// <summary>A source's particulars, as a reference needs them.</summary>
 public sealed record SourceView

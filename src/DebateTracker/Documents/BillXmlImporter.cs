@@ -10,6 +10,9 @@ namespace DebateTracker.Documents;
 /// </summary>
 internal static class BillXmlImporter
 {
+    /// <summary>What the locators of a text begin with that a committee struck.</summary>
+    public const string StruckText = "Struck text, ";
+
     private static readonly HashSet<string> Levels = ["section", "subsection", "paragraph", "subparagraph", "clause", "subclause", "item", "subitem"];
     private static readonly HashSet<string> Groups = ["division", "title", "subtitle", "part", "subpart", "chapter", "subchapter"];
 
@@ -33,7 +36,14 @@ internal static class BillXmlImporter
         }
 
         foreach (var form in document.Root!.Elements("form")) AddForm(form, into);
-        foreach (var body in document.Root.Elements().Where(e => e.Name.LocalName is "legis-body" or "resolution-body" or "preamble" or "engrossed-amendment-body")) AddBody(body, into, cancellation);
+        var bodies = document.Root.Elements().Where(e => e.Name.LocalName is "legis-body" or "resolution-body" or "preamble" or "engrossed-amendment-body").ToList();
+        foreach (var body in bodies)
+        {
+            // Where a committee struck all of a bill and put another text in, both are printed, the struck one first.
+            var isStruck = (string?)body.Attribute("changed") == "deleted" || (body.Name.LocalName == "legis-body" && body != bodies.Last(b => b.Name.LocalName == "legis-body"));
+            AddBody(body, into, isStruck ? StruckText : "", cancellation);
+        }
+
         foreach (var attestation in document.Root.Elements("attestation").Concat(document.Root.Elements("endorsement"))) into.Add(Flat(attestation), "End of the text");
         return (Facts(document), "bill in XML");
     }
@@ -57,7 +67,7 @@ internal static class BillXmlImporter
         }
     }
 
-    private static void AddBody(XElement body, DocumentText into, CancellationToken cancellation)
+    private static void AddBody(XElement body, DocumentText into, string prefix, CancellationToken cancellation)
     {
         if ((string?)body.Attribute("display-enacting-clause") is "yes-display-enacting-clause")
             into.Add("Be it enacted by the Senate and House of Representatives of the United States of America in Congress assembled,", "Enacting clause");
@@ -75,7 +85,7 @@ internal static class BillXmlImporter
                     FlushLead();
                     var number = child.Element("enum")?.Value.Trim() ?? "";
                     List<string> below = isQuoted || Groups.Contains(name) ? path : [.. path, number];
-                    AddChildren(child, below, isQuoted || Groups.Contains(name) ? locator : Locator(below), isQuoted);
+                    AddChildren(child, below, isQuoted || Groups.Contains(name) ? locator : prefix + Locator(below), isQuoted);
                 }
                 else if (name == "quoted-block")
                 {

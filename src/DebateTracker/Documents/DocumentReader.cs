@@ -40,6 +40,7 @@ public sealed class DocumentReader(DocumentLimits limits)
     /// <exception cref="OperationCanceledException">The reading was stopped by the caller.</exception>
     public async Task<ReadDocument> ReadAsync(byte[] bytes, DocumentHints hints, IProgress<ReadingProgress>? progress = null, CancellationToken cancellation = default)
     {
+        cancellation.ThrowIfCancellationRequested();
         using var timed = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         timed.CancelAfter(limits.MaxTime);
         try

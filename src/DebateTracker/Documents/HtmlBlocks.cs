@@ -12,10 +12,35 @@ internal static class HtmlBlocks
         "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "tfoot", "thead", "tr", "ul",
     };
 
+    // Elements without an end tag, or that the next of their kind ends.
+    private static readonly HashSet<string> SelfClosing = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "p", "li", "td", "th", "tr", "tbody", "thead", "tfoot", "dt", "dd", "option", "optgroup", "colgroup", "rp", "rt", "path", "circle", "rect", "use",
+    };
+
     private static readonly HashSet<string> Unseen = new(StringComparer.OrdinalIgnoreCase)
     {
         "script", "style", "noscript", "template", "head", "title", "meta", "link", "svg", "canvas", "iframe", "object", "audio", "video", "button", "input", "select", "textarea", "math",
     };
+
+    /// <summary>
+    /// Refuses markup that leaves far more elements open than a page can have: parsing takes time that grows with the square
+    /// of their number, and no parser can be stopped in the midst of it.
+    /// </summary>
+    public static void CheckUnclosed(string html, DocumentLimits limits)
+    {
+        var open = 0;
+        for (var at = html.IndexOf('<', StringComparison.Ordinal); at >= 0 && at + 1 < html.Length; at = html.IndexOf('<', at + 1))
+        {
+            var isEnd = html[at + 1] == '/';
+            var from = isEnd ? at + 2 : at + 1;
+            var to = from;
+            while (to < html.Length && char.IsAsciiLetterOrDigit(html[to])) to++;
+            if (to == from || SelfClosing.Contains(html[from..Math.Min(to, from + 20)])) continue;
+            open = isEnd ? Math.Max(0, open - 1) : open + 1;
+            if (open > limits.MaxDepth * 5) throw TooDeep(limits);
+        }
+    }
 
     /// <summary>Refuses a document whose elements stand so deep in each other that reading it could exhaust the stack.</summary>
     public static void CheckDepth(IDocument document, DocumentLimits limits, CancellationToken cancellation)
@@ -26,7 +51,7 @@ internal static class HtmlBlocks
             cancellation.ThrowIfCancellationRequested();
             if (node.FirstChild is { } child)
             {
-                if (++depth > limits.MaxDepth) throw new DocumentRefusedException($"The page's elements stand more than {limits.MaxDepth} deep in each other, which no article's do. Paste its text instead.");
+                if (++depth > limits.MaxDepth) throw TooDeep(limits);
                 node = child;
                 continue;
             }
@@ -97,6 +122,9 @@ internal static class HtmlBlocks
                 if (!string.IsNullOrWhiteSpace(part)) paragraphs.Add(part);
         }
     }
+
+    private static DocumentRefusedException TooDeep(DocumentLimits limits) =>
+        new($"The page's elements stand more than {limits.MaxDepth} deep in each other, which no article's do. Paste its text instead.");
 
     private static string[] PlainTextParts(string text) => text.Contains('\n') ? System.Text.RegularExpressions.Regex.Split(text, @"\n[^\S\n]*\n\s*") : [text];
 

@@ -20,6 +20,7 @@ internal static partial class HtmlImporter
 
     public static (IReadOnlyList<StatedFact> Facts, string Method) Read(string html, Uri? address, DocumentText into, DocumentLimits limits, CancellationToken cancellation)
     {
+        HtmlBlocks.CheckUnclosed(html, limits);
         using var document = (IHtmlDocument)new HtmlParser().ParseDocument(html);
         HtmlBlocks.CheckDepth(document, limits, cancellation);
         var facts = HtmlFacts.Of(document, address);

@@ -67,6 +67,9 @@ public static class ClaimCsv
         ("primary_source", r => r.Passage.PrimarySource?.Slug),
         ("primary_source_title", r => r.Passage.PrimarySource?.Title),
         ("primary_source_url", r => r.Passage.PrimarySource?.Url),
+        ("newest_text_taken_on", r => r.Passage.Newest?.TakenOn.ToString()),
+        ("newest_start", r => r.Passage.Newest?.Start?.ToString(CultureInfo.InvariantCulture)),
+        ("newest_words", r => r.Passage.Newest?.Words),
     ];
 
     private static readonly IReadOnlyList<(string Name, Func<Position, string?> Value)> PositionColumns =

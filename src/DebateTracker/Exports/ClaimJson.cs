@@ -90,6 +90,15 @@ public static class ClaimJson
             json.WriteString("health", Words.Of(p.Health));
             if (p.CheckedAt is { } checkedAt) json.WriteString("checkedAt", checkedAt);
             json.WriteString("captureSha256", p.CaptureSha256);
+            if (p.Newest is { } newest)
+            {
+                json.WriteStartObject("newest");
+                Date(json, "takenOn", newest.TakenOn);
+                if (newest.Start is { } start) json.WriteNumber("start", start);
+                Optional(json, "words", newest.Words);
+                json.WriteEndObject();
+            }
+
             Write(json, "source", p.Source);
             if (p.PrimarySource is { } primary) Write(json, "primarySource", primary);
             json.WriteEndObject();

@@ -39,7 +39,7 @@ public sealed class EvidenceCheck(IDbContextFactory<DebateDbContext> contexts, T
                 {
                     compared++;
                     if (before != passage.Health) changed++;
-                    if (passage.Health != EvidenceHealth.Intact) found(new(source.Slug, Describe(passage)));
+                    if (!passage.Health.Holds()) found(new(source.Slug, Describe(passage)));
                 }
             }
 

@@ -23,6 +23,13 @@ public enum EvidenceHealth
     Missing,
 }
 
+/// <summary>What follows from the health of evidence.</summary>
+public static class EvidenceHealthExtensions
+{
+    /// <summary>Whether the words still stand, to the character, in the newest text, be it at another place.</summary>
+    public static bool Holds(this EvidenceHealth health) => health is EvidenceHealth.Intact or EvidenceHealth.Moved;
+}
+
 /// <summary>
 /// A place in a capture, with the words that stand there (W3C Web Annotation Data Model, sections 4.2.4 Text Quote
 /// Selector and 4.2.5 Text Position Selector). Offsets count Unicode code points.
@@ -100,7 +107,7 @@ public sealed class Passage
     /// <returns>What was found.</returns>
     public EvidenceHealth Follow(Capture newest, AnchorResult found, string text, DateTime now)
     {
-        NewestCapture = newest;
+        (NewestCapture, NewestCaptureId) = (newest, newest.Id == 0 ? null : newest.Id);
         NewestStart = found.Best?.Start;
         NewestWords = null;
         CheckedAt = now;

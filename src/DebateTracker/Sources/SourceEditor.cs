@@ -56,8 +56,8 @@ public enum CaptureOutcome
 /// <param name="Outcome">In a word.</param>
 /// <param name="Message">In a sentence.</param>
 /// <param name="SourceSlug">The source; of a likely duplicate, the one that is there. Null when refused.</param>
-/// <param name="NoLongerIntact">The passages of older captures that do not stand unchanged in the new one.</param>
-public sealed record CaptureResult(CaptureOutcome Outcome, string Message, string? SourceSlug, IReadOnlyList<Passage> NoLongerIntact);
+/// <param name="NoLongerHolding">The passages of older captures whose words do not stand in the new one any more.</param>
+public sealed record CaptureResult(CaptureOutcome Outcome, string Message, string? SourceSlug, IReadOnlyList<Passage> NoLongerHolding);
 
 /// <summary>Takes documents in as captures of sources, and lets go of texts that may not be kept.</summary>
 public sealed class SourceEditor(IDbContextFactory<DebateDbContext> contexts, TimeProvider clock)
@@ -126,8 +126,8 @@ public sealed class SourceEditor(IDbContextFactory<DebateDbContext> contexts, Ti
         if (source.Captures.Any(c => c.Sha256 == sha256)) return new(CaptureOutcome.Unchanged, $"The same text is held already, as source '{slug}'.", slug, []);
         var now = clock.GetUtcNow().UtcDateTime;
         source.Captures.Add(NewCaptureOf(capture, source.Captures.Count == 0 ? 0 : source.Captures.Max(c => c.Ordinal) + 1, sha256, now));
-        var changed = EvidenceFollower.Follow(source.Captures, now).Select(f => f.Passage).Where(p => p.Health != EvidenceHealth.Intact).ToList();
-        db.Changes.Add(new() { At = now, By = capture.By, What = $"Took in a newer text of the source '{slug}'; {changed.Count} passages do not stand in it unchanged." });
+        var changed = EvidenceFollower.Follow(source.Captures, now).Select(f => f.Passage).Where(p => !p.Health.Holds()).ToList();
+        db.Changes.Add(new() { At = now, By = capture.By, What = $"Took in a newer text of the source '{slug}'; {changed.Count} passages do not stand in it any more." });
         await db.SaveChangesAsync(cancellation);
         return new(CaptureOutcome.NewVersion, $"Taken in as capture {source.Captures.Count} of source '{slug}'.", slug, changed);
     }

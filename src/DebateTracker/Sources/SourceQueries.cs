@@ -12,10 +12,21 @@ namespace DebateTracker.Sources;
 public sealed record SourceDetails(SourceView Source, IReadOnlyList<CaptureView> Captures, IReadOnlyList<Named> QuotedIn, IReadOnlyList<Named> Quotes);
 
 /// <summary>What readers are told of a capture.</summary>
-public sealed record CaptureView(string Sha256, int Length, PartialDate TakenOn, string? Method, int Passages, bool HoldsWholeText);
+public sealed record CaptureView(string Sha256, int Length, PartialDate TakenOn, string? Method, int Passages, bool HoldsWholeText)
+{
+    /// <summary>What the document says of itself, with where in it.</summary>
+    public IReadOnlyList<CaptureFact> Facts { get; init; } = [];
+}
 
 /// <summary>A source in a list.</summary>
 public sealed record SourceRow(SourceView Source, int Passages);
+
+/// <summary>A passage that an editor should look at.</summary>
+/// <param name="Passage">The passage.</param>
+/// <param name="SourceSlug">Its source.</param>
+/// <param name="SourceTitle">The source's title.</param>
+/// <param name="Claims">The claims that rest on it: key and summary.</param>
+public sealed record EvidenceItem(Passage Passage, string SourceSlug, string SourceTitle, IReadOnlyList<Named> Claims);
 
 /// <summary>Reads sources.</summary>
 public sealed class SourceQueries(IDbContextFactory<DebateDbContext> contexts)
@@ -52,15 +63,54 @@ public sealed class SourceQueries(IDbContextFactory<DebateDbContext> contexts)
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var source = await db.Sources.AsNoTracking().Include(s => s.Authors).SingleOrDefaultAsync(s => s.Slug == slug, cancellation);
         if (source is null) return null;
-        var captures = await db.Captures.AsNoTracking().Where(c => c.SourceId == source.Id).Include(c => c.Fragments).OrderBy(c => c.Ordinal).ToListAsync(cancellation);
+        var captures = await db.Captures.AsNoTracking().Where(c => c.SourceId == source.Id).Include(c => c.Fragments).Include(c => c.Facts).OrderBy(c => c.Ordinal).ToListAsync(cancellation);
         var counts = await db.Passages.Where(p => p.SourceId == source.Id).GroupBy(p => p.CaptureId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancellation);
         var quotedIn = await db.Passages.Where(p => p.PrimarySourceId == source.Id).Select(p => new { p.Capture.Source.Slug, p.Capture.Source.Title }).Distinct().ToListAsync(cancellation);
         var quotes = await db.Passages.Where(p => p.SourceId == source.Id && p.PrimarySourceId != null).Select(p => new { p.PrimarySource!.Slug, p.PrimarySource.Title }).Distinct().ToListAsync(cancellation);
         return new(
             View(source),
-            [.. captures.Select(c => new CaptureView(c.Sha256, c.Length, c.TakenOn, c.Method, counts.GetValueOrDefault(c.Id), c.HoldsWholeText))],
+            [.. captures.Select(c => new CaptureView(c.Sha256, c.Length, c.TakenOn, c.Method, counts.GetValueOrDefault(c.Id), c.HoldsWholeText) { Facts = [.. c.Facts.OrderBy(f => f.Ordinal)] })],
             [.. quotedIn.Select(s => new Named(s.Slug, s.Title))], [.. quotes.Select(s => new Named(s.Slug, s.Title))]);
     }
+
+    /// <summary>The captures of a source that are held whole, oldest first, with their passages; none when its rights do not allow the text to be shown, null when there is no source.</summary>
+    public async Task<(SourceView Source, IReadOnlyList<Capture> Texts)?> TextsAsync(string slug, CancellationToken cancellation = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var source = await db.Sources.AsNoTracking().Include(s => s.Authors).SingleOrDefaultAsync(s => s.Slug == slug, cancellation);
+        if (source is null) return null;
+        return (View(source), source.Rights == SourceRights.ExcerptsOnly ? [] : await WholeTextsAsync(db.Captures.Where(c => c.SourceId == source.Id), cancellation));
+    }
+
+    /// <summary>The newest whole text of each version of a bill that is held and may be shown, by the version's code.</summary>
+    public async Task<IReadOnlyDictionary<string, (string SourceSlug, Capture Text)>> BillTextsAsync(string billSlug, CancellationToken cancellation = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var sources = await db.Sources.AsNoTracking().Where(s => s.BillVersion!.Bill.Slug == billSlug && s.Rights != SourceRights.ExcerptsOnly)
+            .Select(s => new { s.Id, s.Slug, s.BillVersion!.Code }).ToListAsync(cancellation);
+        var ids = sources.Select(s => s.Id).ToArray();
+        var texts = await WholeTextsAsync(db.Captures.Where(c => EF.Parameter(ids).Contains(c.SourceId)), cancellation);
+        return sources.Select(s => (s.Code, s.Slug, Text: texts.Where(t => t.SourceId == s.Id).MaxBy(t => t.Ordinal))).Where(s => s.Text is not null)
+            .GroupBy(s => s.Code).ToDictionary(g => g.Key, g => (g.First().Slug, g.First().Text!));
+    }
+
+    /// <summary>The passages of published claims whose words do not hold any more, the worst first: what an editor should look at.</summary>
+    public async Task<IReadOnlyList<EvidenceItem>> EvidenceToLookAtAsync(CancellationToken cancellation = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var passages = await db.Passages.AsNoTracking().Where(p => p.Health == EvidenceHealth.Altered || p.Health == EvidenceHealth.Missing)
+            .Include(p => p.NewestCapture).OrderBy(p => p.Id).Select(p => new { Passage = p, p.Capture.Source.Slug, p.Capture.Source.Title }).ToListAsync(cancellation);
+        var ids = passages.Select(p => p.Passage.Id).ToArray();
+        var claims = await db.Claims.Where(c => c.Status == ClaimStatus.Published && (EF.Parameter(ids).Contains(c.PassageId) || c.FurtherPassages.Any(f => EF.Parameter(ids).Contains(f.PassageId))))
+            .Select(c => new { c.Key, c.Summary, c.PassageId, Further = c.FurtherPassages.Select(f => f.PassageId).ToList() }).ToListAsync(cancellation);
+        return [.. passages.Select(p => new EvidenceItem(
+                p.Passage, p.Slug, p.Title,
+                [.. claims.Where(c => c.PassageId == p.Passage.Id || c.Further.Contains(p.Passage.Id)).Select(c => new Named(c.Key, c.Summary))]))
+            .OrderByDescending(i => i.Passage.Health).ThenBy(i => i.SourceSlug, StringComparer.Ordinal).ThenBy(i => i.Passage.Start)];
+    }
+
+    private static async Task<IReadOnlyList<Capture>> WholeTextsAsync(IQueryable<Capture> captures, CancellationToken cancellation) =>
+        [.. (await captures.AsNoTracking().Include(c => c.Fragments).Include(c => c.Locators).Include(c => c.Passages).OrderBy(c => c.Ordinal).ToListAsync(cancellation)).Where(c => c.HoldsWholeText)];
 
     internal static SourceView View(Source s) => View(s, s.Authors);
 

@@ -44,6 +44,6 @@ public sealed class SourceRefetcher(IDbContextFactory<DebateDbContext> contexts,
         var read = await reader.ReadAsync(fetched.Bytes!, fetched.Hints, null, cancellation);
         if (read.Document is not { } document) return new(slug, read.Problem!, true);
         var result = await editor.CaptureAsync(new(document, by, source.Kind, source.Rights) { SourceSlug = slug, Address = last.Address, Validators = fetched.Validators }, cancellation);
-        return new(slug, result.Message + (result.NoLongerIntact.Count > 0 ? $" {result.NoLongerIntact.Count} passages no longer stand as they did." : ""), result.Outcome == CaptureOutcome.Refused || result.NoLongerIntact.Count > 0);
+        return new(slug, result.Message + (result.NoLongerHolding.Count > 0 ? $" {result.NoLongerHolding.Count} passages no longer stand as they did." : ""), result.Outcome == CaptureOutcome.Refused || result.NoLongerHolding.Count > 0);
     }
 }

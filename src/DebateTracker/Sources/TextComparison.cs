@@ -1,0 +1,59 @@
+using System.Text.RegularExpressions;
+using DebateTracker.Anchoring;
+
+namespace DebateTracker.Sources;
+
+/// <summary>A section of two texts compared.</summary>
+/// <param name="Label">As cited; empty for a text without sections.</param>
+/// <param name="Parts">What was kept, taken out and put in, in order.</param>
+public sealed record ComparedSection(string Label, IReadOnlyList<DifferencePart> Parts)
+{
+    /// <summary>Whether the two texts differ in it.</summary>
+    public bool IsChanged => Parts.Any(p => p.Edit != Edit.Kept);
+
+    /// <summary>Whether it stands in the newer text only.</summary>
+    public bool IsNew => Parts.All(p => p.Edit == Edit.Added);
+
+    /// <summary>Whether it stands in the older text only.</summary>
+    public bool IsGone => Parts.All(p => p.Edit == Edit.Removed);
+}
+
+/// <summary>Two texts of a source or bill compared, section by section where they have sections.</summary>
+public static partial class TextComparison
+{
+    /// <summary>Compares two captures that are held whole.</summary>
+    /// <exception cref="ArgumentException">One of them is not held whole.</exception>
+    public static IReadOnlyList<ComparedSection> Between(Capture older, Capture newer)
+    {
+        if (!older.HoldsWholeText || !newer.HoldsWholeText) throw new ArgumentException("Only whole texts can be compared.");
+        var (before, after) = (Sections(older), Sections(newer));
+        var (olderTexts, newerTexts) = (before.ToDictionary(s => s.Label, s => s.Text), after.ToDictionary(s => s.Label, s => s.Text));
+
+        // The newer text's order; what is gone stands after the section it came after.
+        var labels = after.Select(s => s.Label).ToList();
+        for (var i = 0; i < before.Count; i++)
+            if (!newerTexts.ContainsKey(before[i].Label)) labels.Insert(i == 0 ? 0 : labels.IndexOf(before[i - 1].Label) + 1, before[i].Label);
+        return [.. labels.Select(label => new ComparedSection(label, WordDifference.Between(olderTexts.GetValueOrDefault(label, ""), newerTexts.GetValueOrDefault(label, ""))))];
+    }
+
+    private static List<(string Label, string Text)> Sections(Capture capture)
+    {
+        var text = capture.Fragments[0].Text;
+        var starts = capture.Locators.OrderBy(l => l.Start).Select(l => (l.Start, Label: Section(l.Label))).ToList();
+        if (starts.Count == 0 || starts.All(s => s.Label is null)) return [("", text)];
+        var sections = new List<(string Label, int Start)>();
+        if (starts[0].Start > 0) sections.Add(("Heading", 0));
+        foreach (var (start, label) in starts)
+            if (sections.Count == 0 || sections[^1].Label != (label ?? "Heading")) sections.Add((label ?? "Heading", start));
+        return [.. sections.Select((s, i) => (s.Label, Text: CodePoints.Slice(text, s.Start, i + 1 < sections.Count ? sections[i + 1].Start : capture.Length).Trim()))
+            .Where(s => !s.Label.StartsWith(Documents.BillXmlImporter.StruckText, StringComparison.Ordinal))
+            .GroupBy(s => s.Label).Select(g => (g.Key, string.Join("\n\n", g.Select(s => s.Text))))];
+    }
+
+    // "Section 3, § 22602(e)" is of "Section 3, § 22602"; pages and paragraphs are no sections.
+    private static string? Section(string label) =>
+        label.StartsWith("p. ", StringComparison.Ordinal) || label.StartsWith("para. ", StringComparison.Ordinal) || label.StartsWith("note ", StringComparison.Ordinal) ? null : Subdivisions().Replace(label, "");
+
+    [GeneratedRegex(@"\(.*$")]
+    private static partial Regex Subdivisions();
+}

@@ -63,10 +63,26 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>
     private static readonly string[] Routes =
     [
         "/", "/positions", "/positions?bill=sb-1047", "/claims", "/claims?q=open+source&actor=mark-zuckerberg", "/actors", "/actors/meta", "/actors/mark-zuckerberg", "/bills", "/bills/sb-1047", "/bills/enforce-act",
-        "/propositions", "/propositions/open-weights", "/sources", "/sources/time-battle-for-ai-future", "/sources/open-source-ai-is-the-path-forward", "/about",
+        "/propositions", "/propositions/open-weights", "/sources", "/sources/time-battle-for-ai-future", "/sources/open-source-ai-is-the-path-forward", "/about", "/evidence",
     ];
 
     public static TheoryData<string> AllRoutes => [.. Routes];
+
+    [SkippableTheory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task A_PDF_that_Chromium_prints_is_read_back_paragraph_by_paragraph(int columns)
+    {
+        var page = await browser.NewPageAsync();
+        string[] trees = ["alder", "beech", "cedar", "elder", "fir", "hazel", "larch", "maple", "oak", "rowan"];
+        string[] paragraphs = [.. Enumerable.Range(1, 30).Select(n => $"On the {trees[n % 10]} of the {(n < 11 ? "first" : n < 21 ? "second" : "third")} year the report says what the committee found in the year before and what it means to do about it in the next one, with all due care and without any haste, as the {trees[n % 10]} and the {trees[n / 10 * 3 % 10]} had agreed.")];
+        await page.SetContentAsync($"<html lang='en'><head><title>A report</title></head><body style='font:9pt serif;text-align:justify'>{string.Concat(paragraphs.Chunk(10).Select(sheet => $"<div style='columns:{columns};break-after:page'>{string.Concat(sheet.Select(p => $"<p style='margin:0 0 10pt;break-inside:avoid'>{p}</p>"))}</div>"))}</body></html>");
+        var pdf = await page.PdfAsync(new() { Format = "A5", DisplayHeaderFooter = true, HeaderTemplate = "<div style='font-size:8px;margin-left:40px'>Running head of the report</div>", FooterTemplate = "<div style='font-size:8px;margin-left:200px'><span class=pageNumber></span></div>", Margin = new() { Top = "60px", Bottom = "60px", Left = "40px", Right = "40px" } });
+        var read = await new DebateTracker.Documents.DocumentReader().ReadAsync(pdf, new("report.pdf"));
+        Assert.Null(read.Problem);
+        Assert.Equal(paragraphs, read.Document!.Text.Split("\n\n"));
+        Assert.Contains("p. 2", read.Document.Locators.Select(l => l.Label));
+    }
 
     [SkippableTheory]
     [MemberData(nameof(AllRoutes))]

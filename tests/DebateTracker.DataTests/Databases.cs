@@ -31,6 +31,10 @@ public sealed class EvidenceOnSqlite(BundledSqlite database) : EvidenceTests(dat
 
 public sealed class EvidenceOnPostgreSql(BundledPostgreSql database) : EvidenceTests(database), IClassFixture<BundledPostgreSql>;
 
+public sealed class CapturesOnSqlite(EmptySqlite database) : CaptureTests(database), IClassFixture<EmptySqlite>;
+
+public sealed class CapturesOnPostgreSql(EmptyPostgreSql database) : CaptureTests(database), IClassFixture<EmptyPostgreSql>;
+
 public sealed class MigrationsOnSqlite(EmptySqlite database) : MigrationTests(database), IClassFixture<EmptySqlite>;
 
 public sealed class MigrationsOnPostgreSql(EmptyPostgreSql database) : MigrationTests(database), IClassFixture<EmptyPostgreSql>;

@@ -33,4 +33,8 @@ public sealed class AppOnPostgreSql() : App(new EmptyPostgreSql());
 
 public sealed class PagesOnSqlite(AppOnSqlite app) : PageTests(app), IClassFixture<AppOnSqlite>;
 
+public sealed class CapturePagesOnSqlite(AppOnSqlite app) : CapturePageTests(app), IClassFixture<AppOnSqlite>;
+
+public sealed class CapturePagesOnPostgreSql(AppOnPostgreSql app) : CapturePageTests(app), IClassFixture<AppOnPostgreSql>;
+
 public sealed class PagesOnPostgreSql(AppOnPostgreSql app) : PageTests(app), IClassFixture<AppOnPostgreSql>;

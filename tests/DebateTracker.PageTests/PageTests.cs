@@ -31,6 +31,7 @@ public abstract class PageTests(App app)
         { "/sources/time-battle-for-ai-future", "Mark Zuckerberg Just Intensified the Battle for AI’s Future" },
         { "/sources/open-source-ai-is-the-path-forward", "Open Source AI Is the Path Forward" },
         { "/about", "About DebateTracker" },
+        { "/evidence", "Evidence to look at" },
     };
 
     [SkippableTheory]

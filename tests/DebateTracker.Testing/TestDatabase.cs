@@ -41,6 +41,8 @@ public abstract class TestDatabase : IAsyncLifetime
 
     public EvidenceCheck Evidence => new(Contexts, TimeProvider.System);
 
+    public SourceEditor Editor => new(Contexts, TimeProvider.System);
+
     /// <summary>A new database of the same kind, to be disposed by the caller.</summary>
     public async Task<TestDatabase> AnotherAsync()
     {

@@ -19,8 +19,18 @@ internal static partial class PdfImporter
     // The part of a page's height at its top and foot in which running heads stand.
     private const double Margin = 0.12;
     private const double NoteSize = 0.88;
+    private const int LongestRunningHead = 100;
 
     private sealed record Line(string Text, double Size, double Bottom);
+
+    private sealed class Column
+    {
+        public required double Left { get; set; }
+
+        public required double Right { get; set; }
+
+        public List<TextBlock> Blocks { get; } = [];
+    }
 
     private sealed record Block(int Page, IReadOnlyList<Line> Lines, double Size, bool IsAtFoot);
 
@@ -74,6 +84,7 @@ internal static partial class PdfImporter
             foreach (var line in MarginLines(height, words).ToList())
             {
                 var isPageNumber = PageNumber().IsMatch(string.Join(' ', line.Words.Select(w => w.Text)));
+                if (line.Key.Item1.Length > LongestRunningHead) continue;
                 if (lines[line.Key].Count >= 3 || (lines[line.Key].Count == 2 && pages.Count <= 4) || isPageNumber)
                     foreach (var word in line.Words) words.Remove(word);
             }
@@ -98,36 +109,79 @@ internal static partial class PdfImporter
         }
     }
 
-    // Bands that reach over the whole width part the page; between them columns are read from left to right, each downwards.
+    // Blocks side by side stand in columns; columns go on downwards as long as what comes next keeps within them, and are then
+    // read from left to right. A block over more than one column ends them.
     private static IEnumerable<TextBlock> Ordered(List<TextBlock> blocks)
     {
-        var rest = blocks.OrderByDescending(b => b.BoundingBox.Top).ToList();
-        while (rest.Count > 0)
+        var columns = new List<Column>();
+        foreach (var band in Bands(blocks))
         {
-            // A band: blocks that overlap in height with one another.
-            var band = new List<TextBlock> { rest[0] };
-            var bottom = rest[0].BoundingBox.Bottom;
-            foreach (var block in rest.Skip(1))
+            if (!Continue(columns, band))
             {
-                if (block.BoundingBox.Top <= bottom + 1) break;
-                band.Add(block);
-                bottom = Math.Min(bottom, block.BoundingBox.Bottom);
+                foreach (var block in Read(columns)) yield return block;
+                columns = [];
+                Continue(columns, band);
             }
-
-            rest.RemoveRange(0, band.Count);
-            var columns = new List<(double Left, double Right, List<TextBlock> Blocks)>();
-            foreach (var block in band.OrderBy(b => b.BoundingBox.Left))
-            {
-                var column = columns.FindIndex(c => Overlap(c.Left, c.Right, block) > 0.5);
-                if (column < 0) columns.Add((block.BoundingBox.Left, block.BoundingBox.Right, [block]));
-                else columns[column].Blocks.Add(block);
-            }
-
-            foreach (var block in columns.OrderBy(c => c.Left).SelectMany(c => c.Blocks.OrderByDescending(b => b.BoundingBox.Top))) yield return block;
         }
 
-        static double Overlap(double left, double right, TextBlock block) =>
-            (Math.Min(right, block.BoundingBox.Right) - Math.Max(left, block.BoundingBox.Left)) / Math.Max(1, Math.Min(right - left, block.BoundingBox.Width));
+        foreach (var block in Read(columns)) yield return block;
+
+        static IEnumerable<TextBlock> Read(List<Column> columns) => columns.OrderBy(c => c.Left).SelectMany(c => c.Blocks.OrderByDescending(b => b.BoundingBox.Top));
+    }
+
+    // Blocks that overlap in height with one another.
+    private static IEnumerable<List<TextBlock>> Bands(List<TextBlock> blocks)
+    {
+        var band = new List<TextBlock>();
+        var bottom = 0.0;
+        foreach (var block in blocks.OrderByDescending(b => b.BoundingBox.Top))
+        {
+            if (band.Count > 0 && block.BoundingBox.Top <= bottom + 1)
+            {
+                yield return band;
+                band = [];
+            }
+
+            bottom = band.Count == 0 ? block.BoundingBox.Bottom : Math.Min(bottom, block.BoundingBox.Bottom);
+            band.Add(block);
+        }
+
+        if (band.Count > 0) yield return band;
+    }
+
+    private static bool Continue(List<Column> columns, List<TextBlock> band)
+    {
+        const double tolerance = 14;
+        var isFirst = columns.Count == 0;
+        var placed = new List<(Column Column, TextBlock Block)>();
+        var all = columns.ToList();
+        foreach (var block in band.OrderBy(b => b.BoundingBox.Left))
+        {
+            var (left, right) = (block.BoundingBox.Left, block.BoundingBox.Right);
+            var column = all.FirstOrDefault(c => left >= c.Left - tolerance && right <= c.Right + tolerance)
+                ?? (isFirst ? all.FirstOrDefault(c => Math.Min(right, c.Right) - Math.Max(left, c.Left) > 0.5 * Math.Min(right - left, c.Right - c.Left)) : null);
+            if (column is null)
+            {
+                // A column of its own stands clear of the others.
+                if (!isFirst && all.Any(c => left < c.Right && right > c.Left)) return false;
+                all.Add(column = new() { Left = left, Right = right });
+            }
+
+            placed.Add((column, block));
+        }
+
+        // A band of one narrow column within a wide one that came before is a part of it only when the wide one stands alone.
+        if (!isFirst && columns.Count == 1 && placed.Count > 1 && placed.Count(p => p.Column == columns[0]) > 1) return false;
+        columns.Clear();
+        columns.AddRange(all);
+        foreach (var (column, block) in placed)
+        {
+            column.Left = Math.Min(column.Left, block.BoundingBox.Left);
+            column.Right = Math.Max(column.Right, block.BoundingBox.Right);
+            column.Blocks.Add(block);
+        }
+
+        return true;
     }
 
     private static void AddText(List<Block> blocks, DocumentText into)

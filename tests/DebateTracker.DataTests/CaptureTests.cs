@@ -1,0 +1,167 @@
+using DebateTracker.Claims;
+using DebateTracker.Debates;
+using DebateTracker.Documents;
+using DebateTracker.Sources;
+using DebateTracker.Testing;
+using Microsoft.EntityFrameworkCore;
+
+namespace DebateTracker.DataTests;
+
+public abstract class CaptureTests(TestDatabase database)
+{
+    private const string Text = "The board met at noon.\n\nWe cannot support the bill as it stands, the lab wrote, because its terms are not defined. It asked for more time.\n\nThe sponsors answered within a day.";
+    private const string Quote = "We cannot support the bill as it stands";
+    private const string Other = "It asked for more time.";
+
+    [SkippableFact]
+    public async Task A_document_becomes_a_source_with_what_it_states_and_where_its_parts_begin()
+    {
+        var own = await database.AnotherAsync();
+        var document = await ReadAsync("<!doctype html><html lang=\"en\"><head><title>A letter</title><meta name=\"author\" content=\"The Lab\"><meta name=\"date\" content=\"2024-07\"></head><body><article><p>"
+            + Text.Replace("\n\n", "</p><p>", StringComparison.Ordinal) + "</p></article></body></html>", "a.html");
+        var result = await own.Editor.CaptureAsync(new(document, "test", SourceKind.OpenLetter, SourceRights.Licensed) { Address = "https://lab.example/letter" });
+        Assert.Equal((CaptureOutcome.NewSource, "a-letter"), (result.Outcome, result.SourceSlug));
+        var details = (await new SourceQueries(own.Contexts).GetAsync("a-letter"))!;
+        Assert.Equal(("A letter", "2024-07", "en", "https://lab.example/letter"), (details.Source.Title, details.Source.Date.ToString(), details.Source.Language, details.Source.Url));
+        Assert.Equal("The Lab", Assert.Single(details.Source.Authors).DisplayName);
+        var capture = Assert.Single(details.Captures);
+        Assert.Equal((Capture.Hash(Text), true), (capture.Sha256, capture.HoldsWholeText));
+        Assert.Contains(capture.Facts, f => f is { Name: "published", Value: "2024-07", From: "meta date" });
+        var text = Assert.Single((await new SourceQueries(own.Contexts).TextsAsync("a-letter"))!.Value.Texts);
+        Assert.Equal("para. 2", text.LocatorAt(Text.IndexOf(Quote, StringComparison.Ordinal)));
+        await own.DisposeAsync();
+    }
+
+    [SkippableFact]
+    public async Task The_same_document_is_recognised_by_its_text_and_its_address_and_a_likely_one_is_asked_about()
+    {
+        var own = await database.AnotherAsync();
+        Assert.Equal(CaptureOutcome.NewSource, (await own.Editor.CaptureAsync(New(await ReadAsync(Text), "A letter", "https://www.lab.example/letter/?utm_source=x#top"))).Outcome);
+        Assert.Equal(CaptureOutcome.Unchanged, (await own.Editor.CaptureAsync(New(await ReadAsync(Text), "Another title", "https://mirror.example/"))).Outcome);
+        var newer = await own.Editor.CaptureAsync(New(await ReadAsync(Text + "\n\nOne line more."), "Another title", "http://lab.example/letter?fbclid=1"));
+        Assert.Equal((CaptureOutcome.NewVersion, "a-letter"), (newer.Outcome, newer.SourceSlug));
+        var like = await own.Editor.CaptureAsync(New(await ReadAsync("All other words."), "A LETTER!", "https://elsewhere.example/x"));
+        Assert.Equal((CaptureOutcome.LikelyDuplicate, "a-letter"), (like.Outcome, like.SourceSlug));
+        Assert.Equal("a-letter-2", (await own.Editor.CaptureAsync(New(await ReadAsync("All other words."), "A LETTER!", "https://elsewhere.example/x") with { IsAnother = true })).SourceSlug);
+        Assert.Equal(CaptureOutcome.Refused, (await own.Editor.CaptureAsync(New(await ReadAsync("No title."), null, null))).Outcome);
+        Assert.Equal(CaptureOutcome.Refused, (await own.Editor.CaptureAsync(New(await ReadAsync("No such source."), null, null) with { SourceSlug = "nope" })).Outcome);
+        await using var db = await own.Contexts.CreateDbContextAsync();
+        Assert.Equal([0, 1], await db.Captures.Where(c => c.Source.Slug == "a-letter").OrderBy(c => c.Ordinal).Select(c => c.Ordinal).ToListAsync());
+        Assert.Equal(3, await db.Changes.CountAsync(c => c.By == "test"));
+        await own.DisposeAsync();
+    }
+
+    [SkippableTheory]
+    [InlineData("The board met at noon.", "The board met at noon.", EvidenceHealth.Intact, null)]
+    [InlineData("The board met at noon.", "The whole board met at noon.", EvidenceHealth.Moved, null)]
+    [InlineData("as it stands, the lab", "as it now stands, the lab", EvidenceHealth.Altered, "We cannot support the bill as it now stands")]
+    [InlineData("We cannot support the bill as it stands, the lab wrote, because its terms are not defined. It asked for more time.", "Nothing was written, as far as anybody knows or wants to say in public.", EvidenceHealth.Missing, null)]
+    public async Task Passages_are_followed_into_a_newer_text_and_stay_what_they_are(string old, string changed, EvidenceHealth health, string? words)
+    {
+        var own = await database.AnotherAsync();
+        Assert.Empty((await own.ImportAsync(Debate())).Problems);
+        var newer = Text.Replace(old, changed, StringComparison.Ordinal) + "\n\nCorrected on Friday.";
+        var result = await own.Editor.CaptureAsync(New(await ReadAsync(newer), null, null) with { SourceSlug = "letter" });
+        Assert.Equal(CaptureOutcome.NewVersion, result.Outcome);
+        Assert.Equal(health.Holds() ? 0 : 1, result.NoLongerHolding.Count(p => p.Key == "quote"));
+
+        // The same again by the check, which reads everything anew.
+        var problems = new List<EvidenceProblem>();
+        await own.Evidence.RunAsync("test", problems.Add);
+        Assert.Equal(health.Holds() ? 0 : 1, problems.Count(p => p.What.Contains("quote", StringComparison.Ordinal)));
+
+        var claim = (await own.Claims.GetAsync("claim1"))!;
+        var passage = claim.Passages[0];
+        Assert.Equal((health, Quote, Capture.Hash(Text)), (passage.Health, passage.Exact, passage.CaptureSha256));
+        Assert.Equal(words, passage.Newest?.Words);
+        Assert.NotNull(passage.Newest);
+        Assert.Equal(health == EvidenceHealth.Missing, passage.Newest!.Start is null);
+        var items = await new SourceQueries(own.Contexts).EvidenceToLookAtAsync();
+        Assert.Equal(health.Holds() ? 0 : 1, items.Count(i => i.Passage.Key == "quote" && i.Claims.Any(c => c.Slug == "claim1")));
+
+        // And it goes out and comes in whole.
+        var file = await own.ExportAsync();
+        var copy = await database.AnotherAsync();
+        Assert.Empty((await copy.ImportAsync(file)).Problems);
+        Assert.Equal(file, await copy.ExportAsync());
+        Assert.Equal(health, (await copy.Claims.GetAsync("claim1"))!.Passages[0].Health);
+        await copy.DisposeAsync();
+        await own.DisposeAsync();
+    }
+
+    [SkippableFact]
+    public async Task A_text_of_which_only_excerpts_may_be_shown_can_be_dropped_and_its_passages_still_proved()
+    {
+        var own = await database.AnotherAsync();
+        Assert.Empty((await own.ImportAsync(Debate("excerpts_only"))).Problems);
+        Assert.Empty((await new SourceQueries(own.Contexts).TextsAsync("letter"))!.Value.Texts);
+        Assert.NotNull(await own.Editor.DropTextAsync("letter", 5, "test"));
+        Assert.NotNull(await own.Editor.DropTextAsync("nope", 32, "test"));
+        Assert.Null(await own.Editor.DropTextAsync("letter", 32, "test"));
+        Assert.Null(await own.Editor.DropTextAsync("letter", 32, "test"));
+        var capture = Assert.Single((await new SourceQueries(own.Contexts).GetAsync("letter"))!.Captures);
+        Assert.Equal((Capture.Hash(Text), Text.Length, false), (capture.Sha256, capture.Length, capture.HoldsWholeText));
+        await using (var db = await own.Contexts.CreateDbContextAsync())
+        {
+            Assert.DoesNotContain(await db.Set<Fragment>().Select(f => f.Text).ToListAsync(), t => t.Contains("within a day", StringComparison.Ordinal));
+            Assert.Equal(1, await db.Changes.CountAsync(c => c.What.Contains("Dropped")));
+        }
+
+        var problems = new List<EvidenceProblem>();
+        Assert.Equal(2, await own.Evidence.RunAsync("test", problems.Add));
+        Assert.Empty(problems);
+        Assert.NotNull(await own.Editor.DropTextAsync("nope", 32, "test"));
+        await own.DisposeAsync();
+    }
+
+    [SkippableFact]
+    public async Task A_text_that_may_be_shown_is_not_dropped()
+    {
+        var own = await database.AnotherAsync();
+        Assert.Empty((await own.ImportAsync(Debate("public_domain"))).Problems);
+        Assert.Contains("may be shown", await own.Editor.DropTextAsync("letter", 32, "test"), StringComparison.Ordinal);
+        await own.DisposeAsync();
+    }
+
+    [SkippableFact]
+    public async Task Two_texts_of_a_bill_are_compared_section_by_section()
+    {
+        var own = await database.AnotherAsync();
+        Assert.Empty((await own.ImportAsync(SampleDebate.Stances(("2024", "support", "asserted", null)))).Problems);
+        const string first = "SECTION 1. This act may be cited as the X Act.\nSEC. 2. A developer shall test its models.\n(a) Each year.\nSEC. 3. This act ends in 2030.";
+        const string second = "SECTION 1. This act may be cited as the X Act.\nSEC. 2. A developer shall publish tests of its models.\n(a) Each year.\nSEC. 4. A board is set up.";
+        foreach (var (text, version) in ((string, string)[])[(first, "A"), (second, "B")])
+            Assert.Equal(CaptureOutcome.NewSource, (await own.Editor.CaptureAsync(New(await ReadAsync(text, "bill.txt"), $"X Act, text {version}", null) with { BillText = ("bill-x", version) })).Outcome);
+        Assert.Equal(CaptureOutcome.Refused, (await own.Editor.CaptureAsync(New(await ReadAsync("SECTION 1. It is added."), "C", null) with { BillText = ("bill-x", "C") })).Outcome);
+        var texts = await new SourceQueries(own.Contexts).BillTextsAsync("bill-x");
+        var sections = TextComparison.Between(texts["A"].Text, texts["B"].Text);
+        Assert.Equal(["Section 1", "Section 2", "Section 3", "Section 4"], sections.Select(s => s.Label));
+        Assert.Equal([(false, false, false), (true, false, false), (true, false, true), (true, true, false)], sections.Select(s => (s.IsChanged, s.IsNew, s.IsGone)));
+        Assert.Contains("publish", Anchoring.WordDifference.Written(sections[1].Parts), StringComparison.Ordinal);
+        var file = await own.ExportAsync();
+        Assert.Contains("\"billText\"", file, StringComparison.Ordinal);
+        var copy = await database.AnotherAsync();
+        Assert.Empty((await copy.ImportAsync(file)).Problems);
+        Assert.Equal(file, await copy.ExportAsync());
+        await copy.DisposeAsync();
+        await own.DisposeAsync();
+    }
+
+    private static NewCapture New(ImportedDocument document, string? title, string? address) => new(document, "test", SourceKind.OpenLetter, SourceRights.PublicDomain) { Title = title, Address = address };
+
+    private static async Task<ImportedDocument> ReadAsync(string text, string name = "a.txt")
+    {
+        var read = await new DocumentReader().ReadAsync(System.Text.Encoding.UTF8.GetBytes(text), new(name));
+        Assert.Null(read.Problem);
+        return read.Document!;
+    }
+
+    private static DebateFile Debate(string rights = "public_domain") => new()
+    {
+        Format = DebateFile.FormatName,
+        Version = DebateFile.CurrentVersion,
+        Actors = [new("lab", "The Lab", "organisation")],
+        Sources = [new("letter", "open_letter", "A letter", rights, Captures: [new(Capture.Hash(Text), Text.Length, [new(0, Text)], Passages: [SampleDebate.Passage(Text, "quote", Quote), SampleDebate.Passage(Text, "other", Other)])])],
+        Claims = [new("claim1", "lab", "direct_quotation", "published", "The lab does not support it.", ["quote"]), new("claim2", "lab", "indirect_speech", "published", "The lab wants time.", ["other"])],
+    };
+}

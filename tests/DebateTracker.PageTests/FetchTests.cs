@@ -1,0 +1,133 @@
+using System.Net;
+using System.Text;
+using DebateTracker.Documents;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace DebateTracker.PageTests;
+
+/// <summary>Fetching from a real server on this machine, which the settings must allow.</summary>
+public sealed class FetchTests : IAsyncLifetime
+{
+    private static readonly FetchSettings Allowed = new() { AllowPrivateAddresses = true, MaxRedirects = 3, MaxBytes = 100_000, Timeout = TimeSpan.FromSeconds(5) };
+
+    private readonly WebApplication server = Build();
+    private string site = "";
+    private string robots = "User-agent: *\nDisallow: /private/\n\nUser-agent: debatetracker\nDisallow: /closed\nAllow: /closed/open$\n";
+    private int robotsStatus = 200;
+
+    public async Task InitializeAsync()
+    {
+        server.MapGet("/robots.txt", () => Results.Text(robots, statusCode: robotsStatus));
+        server.MapGet("/page", (HttpContext context) =>
+        {
+            context.Response.Headers.ETag = "\"v1\"";
+            return context.Request.Headers.IfNoneMatch == "\"v1\"" ? Results.StatusCode(304) : Results.Bytes(Encoding.Latin1.GetBytes("<html><body><p>Caf\u00e9</p></body></html>"), "text/html; charset=iso-8859-1");
+        });
+        server.MapGet("/hop/{n:int}", (int n) => Results.Redirect(n == 0 ? "/page" : $"/hop/{n - 1}"));
+        server.MapGet("/loop", () => Results.Redirect("/loop"));
+        server.MapGet("/to-file", () => Results.Redirect("file:///etc/hostname"));
+        server.MapGet("/big", () => Results.Bytes(new byte[150_000], "text/plain"));
+        server.MapGet("/bomb", (HttpContext context) =>
+        {
+            context.Response.Headers.ContentEncoding = "gzip";
+            var packed = new MemoryStream();
+            using (var gzip = new System.IO.Compression.GZipStream(packed, System.IO.Compression.CompressionLevel.SmallestSize)) gzip.Write(new byte[5_000_000]);
+            return Results.Bytes(packed.ToArray(), "text/plain");
+        });
+        server.MapGet("/picture", () => Results.Bytes([1, 2, 3], "image/png"));
+        server.MapGet("/slow", async (HttpContext context) => await Task.Delay(Timeout.Infinite, context.RequestAborted));
+        server.MapGet("/closed", () => "closed");
+        server.MapGet("/closed/open", () => "open");
+        server.MapGet("/private/page", () => "for others only");
+        await server.StartAsync();
+        site = server.Urls.Single();
+    }
+
+    public async Task DisposeAsync() => await server.DisposeAsync();
+
+    [Fact]
+    public async Task A_document_is_fetched_with_what_the_server_says_of_it_and_not_again_until_it_changes()
+    {
+        using var fetcher = new DocumentFetcher(Allowed);
+        var first = await fetcher.FetchAsync($"{site}/hop/2");
+        Assert.Null(first.Problem);
+        Assert.Equal(("text/html", "iso-8859-1", $"{site}/page"), (first.Hints.MediaType, first.Hints.Charset, first.Hints.Address!.AbsoluteUri));
+        Assert.Equal("Café", (await new DocumentReader().ReadAsync(first.Bytes!, first.Hints)).Document!.Text);
+        var again = await fetcher.FetchAsync($"{site}/page", first.Validators);
+        Assert.Equal((true, null, null), (again.NotModified, again.Bytes, again.Problem));
+    }
+
+    [Theory]
+    [InlineData("/loop", "redirects more than 3 times")]
+    [InlineData("/hop/4", "redirects more than 3 times")]
+    [InlineData("/to-file", "Only http and https")]
+    [InlineData("/big", "is larger than")]
+    [InlineData("/bomb", "is larger than")]
+    [InlineData("/picture", "'image/png'")]
+    [InlineData("/nothing", "answered 404")]
+    [InlineData("/closed", "robots.txt does not allow")]
+    public async Task What_may_not_or_cannot_be_fetched_is_refused_with_the_reason(string path, string reason)
+    {
+        using var fetcher = new DocumentFetcher(Allowed);
+        var fetched = await fetcher.FetchAsync(site + path);
+        Assert.Null(fetched.Bytes);
+        Assert.Contains(reason, fetched.Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Rules_for_the_program_itself_go_before_those_for_everyone_and_the_longest_decides()
+    {
+        using var fetcher = new DocumentFetcher(Allowed);
+        Assert.Equal("open", Encoding.UTF8.GetString((await fetcher.FetchAsync($"{site}/closed/open")).Bytes!));
+        Assert.Equal("for others only", Encoding.UTF8.GetString((await fetcher.FetchAsync($"{site}/private/page")).Bytes!));
+        robotsStatus = 500;
+        Assert.Contains("robots.txt", (await fetcher.FetchAsync($"{site}/page")).Problem, StringComparison.Ordinal);
+        robotsStatus = 404;
+        Assert.NotNull((await fetcher.FetchAsync($"{site}/closed")).Bytes);
+    }
+
+    [Fact]
+    public async Task A_server_that_does_not_answer_is_given_up_and_the_caller_can_stop_sooner()
+    {
+        using var fetcher = new DocumentFetcher(Allowed with { Timeout = TimeSpan.FromMilliseconds(300) });
+        Assert.Contains("did not give the document within", (await fetcher.FetchAsync($"{site}/slow")).Problem, StringComparison.Ordinal);
+        using var stop = new CancellationTokenSource();
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => fetcher.FetchAsync($"{site}/page", null, stop.Token));
+    }
+
+    [Fact]
+    public async Task Unless_allowed_nothing_is_fetched_from_this_machine_or_a_private_network_by_any_spelling()
+    {
+        using var fetcher = new DocumentFetcher(new() { Timeout = TimeSpan.FromSeconds(5) });
+        var port = new Uri(site).Port;
+        foreach (var host in (string[])["127.0.0.1", "localhost", "[::1]", "[::ffff:127.0.0.1]", "0.0.0.0", "10.0.0.1", "169.254.169.254", "192.168.1.1", "2130706433", "0x7f.1", "[fe80::1]", "[fd00::1]"])
+            Assert.Contains("not on the public internet", (await fetcher.FetchAsync($"http://{host}:{port}/page")).Problem, StringComparison.Ordinal);
+        foreach (var address in (string[])["ftp://example.org/", "javascript:alert(1)", "no address", "http://user:secret@example.org/"])
+            Assert.NotNull((await fetcher.FetchAsync(address)).Problem);
+    }
+
+    [Theory]
+    [InlineData("8.8.8.8", true)]
+    [InlineData("2606:4700::1111", true)]
+    [InlineData("172.16.0.1", false)]
+    [InlineData("172.32.0.1", true)]
+    [InlineData("100.64.0.1", false)]
+    [InlineData("224.0.0.1", false)]
+    [InlineData("::", false)]
+    [InlineData("64:ff9b::7f00:1", false)]
+    [InlineData("2002:7f00:1::", false)]
+    [InlineData("2001:db8::1", false)]
+    public void Which_addresses_are_public(string address, bool isPublic) => Assert.Equal(isPublic, DocumentFetcher.IsPublic(IPAddress.Parse(address)));
+
+    private static WebApplication Build()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        return builder.Build();
+    }
+}

@@ -75,7 +75,7 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>
     {
         var page = await browser.NewPageAsync();
         string[] trees = ["alder", "beech", "cedar", "elder", "fir", "hazel", "larch", "maple", "oak", "rowan"];
-        string[] paragraphs = [.. Enumerable.Range(1, 30).Select(n => $"On the {trees[n % 10]} of the {(n < 11 ? "first" : n < 21 ? "second" : "third")} year the report says what the committee found in the year before and what it means to do about it in the next one, with all due care and without any haste, as the {trees[n % 10]} and the {trees[n / 10 * 3 % 10]} had agreed.")];
+        string[] paragraphs = [.. Enumerable.Range(1, 30).Select(n => string.Join(' ', Enumerable.Range(0, 36).Select(w => trees[((n * 7) + (w * w) + (n * w / 3)) % 10])) + ".")];
         await page.SetContentAsync($"<html lang='en'><head><title>A report</title></head><body style='font:9pt serif;text-align:justify'>{string.Concat(paragraphs.Chunk(10).Select(sheet => $"<div style='columns:{columns};break-after:page'>{string.Concat(sheet.Select(p => $"<p style='margin:0 0 10pt;break-inside:avoid'>{p}</p>"))}</div>"))}</body></html>");
         var pdf = await page.PdfAsync(new() { Format = "A5", DisplayHeaderFooter = true, HeaderTemplate = "<div style='font-size:8px;margin-left:40px'>Running head of the report</div>", FooterTemplate = "<div style='font-size:8px;margin-left:200px'><span class=pageNumber></span></div>", Margin = new() { Top = "60px", Bottom = "60px", Left = "40px", Right = "40px" } });
         var read = await new DebateTracker.Documents.DocumentReader().ReadAsync(pdf, new("report.pdf"));

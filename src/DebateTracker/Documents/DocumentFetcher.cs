@@ -61,7 +61,8 @@ public sealed class DocumentFetcher : IDisposable
             MaxResponseHeadersLength = 64,
             PooledConnectionLifetime = TimeSpan.FromMinutes(1),
             ConnectCallback = ConnectAsync,
-        }) { Timeout = System.Threading.Timeout.InfiniteTimeSpan };
+        })
+        { Timeout = System.Threading.Timeout.InfiniteTimeSpan };
         client.DefaultRequestHeaders.UserAgent.ParseAdd(settings.UserAgent);
         client.DefaultRequestHeaders.Accept.ParseAdd("text/html, application/xhtml+xml, application/pdf, text/plain;q=0.9, */*;q=0.5");
     }

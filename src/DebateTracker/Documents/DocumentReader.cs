@@ -79,7 +79,8 @@ public sealed class DocumentReader(DocumentLimits limits)
                     done.SetException(e);
                 }
             },
-            16 * 1024 * 1024) { IsBackground = true, Name = "Document" };
+            16 * 1024 * 1024)
+        { IsBackground = true, Name = "Document" };
         thread.Start();
         return done.Task;
     }

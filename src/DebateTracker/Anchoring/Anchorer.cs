@@ -49,33 +49,38 @@ public sealed class Anchorer(string text)
             && (!context.IsKnown || context.Agrees(Folded, place, place + quote.Exact.Length) >= GoodContext))
             return Found(Rate(new(place, place + quote.Exact.Length, 0), AnchorKind.ExactInPlace, quote, context, expected), "The words stand at their place, to the character.", []);
 
-        var exact = Occurrences(text, quote.Exact);
-        if (exact.Count > 0)
-            return Choose([.. exact.Select(at => Rate(new(at, at + quote.Exact.Length, 0), at == expected ? AnchorKind.ExactInPlace : AnchorKind.Exact, quote, context, expected))], quote, context, "to the character");
-
+        List<Anchor> same = [.. Occurrences(text, quote.Exact).Select(at => Rate(new(at, at + quote.Exact.Length, 0), at == expected ? AnchorKind.ExactInPlace : AnchorKind.Exact, quote, context, expected))];
         var words = new FoldedText(quote.Exact).Text.Trim(' ');
-        if (words.Length == 0) return None("The quote is nothing but white space.");
-        var same = Occurrences(Folded.Text, words);
-        if (same.Count > 0)
-            return Choose([.. same.Select(at => Rate(Unfold(at, at + words.Length, 0), AnchorKind.Folded, quote, context, expected))], quote, context, "but for typography");
+        if (words.Length == 0) return same.Count > 0 ? Choose(same, quote, context, "to the character") : None("The quote is nothing but white space.");
+        if (StandInContext(same, context)) return Choose(same, quote, context, "to the character");
+        var how = same.Count > 0 ? "to the character" : "but for typography";
+        if (same.Count == 0)
+        {
+            same = [.. Occurrences(Folded.Text, words).Select(at => Rate(Unfold(at, at + words.Length, 0), AnchorKind.Folded, quote, context, expected))];
+            if (StandInContext(same, context)) return Choose(same, quote, context, how);
+        }
 
-        return words.Length < ShortestApproximate
-            ? None($"The words do not stand in the text, and {words.Length} characters are too few to look for similar ones.")
-            : Approximate(words, quote, context, expected);
+        if (words.Length < ShortestApproximate)
+            return same.Count > 0 ? Choose(same, quote, context, how) : None($"The words do not stand in the text, and {words.Length} characters are too few to look for similar ones.");
+        return Approximate(words, same, how, quote, context, expected);
     }
 
-    private AnchorResult Approximate(string words, TextQuote quote, Context context, int? expected)
+    // The same words in all another context may be others, while those looked for were changed: then similar ones are looked for, too.
+    private bool StandInContext(List<Anchor> anchors, Context context) =>
+        anchors.Count > 0 && (!context.IsKnown || anchors.Any(a => context.Agrees(Folded, ToUtf16(a.Start), ToUtf16(a.End)) >= GoodContext));
+
+    private AnchorResult Approximate(string words, List<Anchor> same, string how, TextQuote quote, Context context, int? expected)
     {
-        var slack = Math.Max(2, words.Length / 12);
-        var few = ApproximateMatcher.Find(Folded.Text, words, (int)(words.Length * MaxErrorShare / 2), slack);
-        if (few.Count == 0) few = ApproximateMatcher.Find(Folded.Text, words, (int)(words.Length * MaxErrorShare), slack);
-        var candidates = few.Select(m => Rate(Unfold(m.Start, m.End, m.Errors), AnchorKind.Approximate, quote, context, expected)).ToList();
-        if (candidates.Count > 0) return Choose(candidates, quote, context, "by similar words");
+        // Where the context can tell, places with more errors are worth a look beside the one with the fewest.
+        var slack = Math.Max(2, context.IsKnown ? words.Length / 6 : words.Length / 12);
+        var candidates = Similar(MaxErrorShare / 2);
+        if (candidates.Count == 0 || !StandInContext(candidates, context)) candidates = Similar(MaxErrorShare);
+        candidates = [.. same, .. candidates.Where(c => same.All(s => c.End <= s.Start || c.Start >= s.End))];
+        if (candidates.Count > 0 && StandInContext(candidates, context)) return Choose(candidates, quote, context, same.Count == candidates.Count ? how : "by similar words");
 
         // Much of it was changed: only where its context stands around it can that be said to be the same place.
         var between = context.PlaceBetween(Folded, words);
-        var many = ApproximateMatcher.Find(Folded.Text, words, (int)(words.Length * MaxErrorShareInContext), slack)
-            .Select(m => Rate(Unfold(m.Start, m.End, m.Errors), AnchorKind.Approximate, quote, context, expected)).OrderByDescending(c => c.Score).ToList();
+        var many = Similar(MaxErrorShareInContext).OrderByDescending(c => c.Score).ToList();
         if (between is { } found)
         {
             var anchor = Rate(Unfold(found.Start, found.End, found.Errors), AnchorKind.Approximate, quote, context, expected);
@@ -83,9 +88,13 @@ public sealed class Anchorer(string text)
         }
 
         var inContext = many.Where(c => context.Agrees(Folded, ToUtf16(c.Start), ToUtf16(c.End)) >= GoodContext).ToList();
-        return inContext.Count == 1 || (inContext.Count > 1 && inContext[0].Score - inContext[1].Score >= ClearMargin)
-            ? Found(inContext[0], "Similar words stand in the same context.", many.Where(m => m != inContext[0]))
-            : None(many.Count > 0 ? "Only remotely similar words stand in the text." : "Neither the words nor similar ones stand in the text.", many);
+        if (inContext.Count == 1 || (inContext.Count > 1 && inContext[0].Score - inContext[1].Score >= ClearMargin))
+            return Found(inContext[0], "Similar words stand in the same context.", many.Where(m => m != inContext[0]));
+        if (candidates.Count > 0) return Choose(candidates, quote, context, same.Count > 0 ? how : "by similar words");
+        return None(many.Count > 0 ? "Only remotely similar words stand in the text." : "Neither the words nor similar ones stand in the text.", many);
+
+        List<Anchor> Similar(double share) => [.. ApproximateMatcher.Find(Folded.Text, words, (int)(words.Length * share), slack)
+            .Select(m => Rate(Unfold(m.Start, m.End, m.Errors), AnchorKind.Approximate, quote, context, expected))];
     }
 
     private static AnchorResult Choose(List<Anchor> candidates, TextQuote quote, Context context, string how)

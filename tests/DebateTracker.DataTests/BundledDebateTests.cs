@@ -1,6 +1,7 @@
 using System.Text.Json;
 using DebateTracker.Claims;
 using DebateTracker.Debates;
+using DebateTracker.Quotations;
 using DebateTracker.Sources;
 using DebateTracker.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -83,6 +84,25 @@ public abstract class BundledDebateTests(TestDatabase database)
             Assert.Equal(CodePoints.Slice(text, p.End, p.End + 32), p.Suffix);
         });
         Assert.False(capture.HoldsWholeText);
+    }
+
+    [SkippableFact]
+    public async Task Every_quotation_of_the_article_is_suggested_with_the_speaker_the_editors_found_and_scare_quotes_with_none()
+    {
+        var article = Path.Combine(Requires.RepositoryRoot, "..", "shared", "seeds", "time-open-source-ai.txt");
+        Skip.IfNot(File.Exists(article), "The article is not part of the repository; put it in ../shared/seeds to compare the suggestions with it.");
+        var text = TextNormaliser.Normalise(await File.ReadAllTextAsync(article));
+        var known = await new Actors.ActorQueries(database.Contexts).KnownAsync();
+        var suggestions = new QuotationSuggester(known).Suggest(text).Where(s => s.Attribution == Attribution.DirectQuotation).ToList();
+        var claims = (await database.Claims.ListAsync(ClaimFilter.Everything with { Attributions = [Attribution.DirectQuotation] }, new()))!.Items;
+        Assert.True(claims.Count > 10);
+        foreach (var claim in claims)
+        {
+            var passage = claim.Passages[0];
+            Assert.Contains(suggestions, s => s.ActorSlug == (claim.Speaker ?? claim.Actor).Slug && s.Passages.Any(p => p.Start < passage.End && passage.Start < p.End));
+        }
+
+        Assert.All(suggestions.SelectMany(s => s.Passages), p => Assert.DoesNotContain(p.Exact, (string[])["frontier", "weights,", "unintentional", "offense-defense asymmetry,"]));
     }
 
     [SkippableFact]

@@ -29,6 +29,10 @@ public abstract class CaptureTests(TestDatabase database)
         Assert.Contains(capture.Facts, f => f is { Name: "published", Value: "2024-07", From: "meta date" });
         var text = Assert.Single((await new SourceQueries(own.Contexts).TextsAsync("a-letter"))!.Value.Texts);
         Assert.Equal("para. 2", text.LocatorAt(Text.IndexOf(Quote, StringComparison.Ordinal)));
+        var schema = await NJsonSchema.JsonSchema.FromFileAsync(Path.Combine(Requires.RepositoryRoot, "docs", "debate-file.schema.json"));
+        var file = await own.ExportAsync();
+        Assert.Contains("\"facts\"", file, StringComparison.Ordinal);
+        Assert.Empty(schema.Validate(file));
         await own.DisposeAsync();
     }
 

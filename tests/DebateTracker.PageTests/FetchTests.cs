@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text;
 using DebateTracker.Documents;
+using DebateTracker.Sources;
+using DebateTracker.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -17,6 +19,7 @@ public sealed class FetchTests : IAsyncLifetime
     private string site = "";
     private string robots = "User-agent: *\nDisallow: /private/\n\nUser-agent: debatetracker\nDisallow: /closed\nAllow: /closed/open$\n";
     private int robotsStatus = 200;
+    private string letter = "<html><body><p>We oppose the bill.</p></body></html>";
 
     public async Task InitializeAsync()
     {
@@ -25,6 +28,12 @@ public sealed class FetchTests : IAsyncLifetime
         {
             context.Response.Headers.ETag = "\"v1\"";
             return context.Request.Headers.IfNoneMatch == "\"v1\"" ? Results.StatusCode(304) : Results.Bytes(Encoding.Latin1.GetBytes("<html><body><p>Caf\u00e9</p></body></html>"), "text/html; charset=iso-8859-1");
+        });
+        server.MapGet("/letter", (HttpContext context) =>
+        {
+            var tag = $"\"{letter.Length}\"";
+            context.Response.Headers.ETag = tag;
+            return letter.Length == 0 ? Results.StatusCode(410) : context.Request.Headers.IfNoneMatch == tag ? Results.StatusCode(304) : Results.Content(letter, "text/html; charset=utf-8");
         });
         server.MapGet("/hop/{n:int}", (int n) => Results.Redirect(n == 0 ? "/page" : $"/hop/{n - 1}"));
         server.MapGet("/loop", () => Results.Redirect("/loop"));
@@ -108,6 +117,33 @@ public sealed class FetchTests : IAsyncLifetime
             Assert.Contains("not on the public internet", (await fetcher.FetchAsync($"http://{host}:{port}/page")).Problem, StringComparison.Ordinal);
         foreach (var address in (string[])["ftp://example.org/", "javascript:alert(1)", "no address", "http://user:secret@example.org/"])
             Assert.NotNull((await fetcher.FetchAsync(address)).Problem);
+    }
+
+    [Fact]
+    public async Task A_source_that_was_fetched_is_fetched_again_and_taken_in_only_when_it_changed()
+    {
+        var database = new EmptySqlite();
+        await database.InitializeAsync();
+        using var fetcher = new DocumentFetcher(Allowed);
+        var first = await fetcher.FetchAsync($"{site}/letter");
+        var document = (await new DocumentReader().ReadAsync(first.Bytes!, first.Hints)).Document!;
+        Assert.Equal(CaptureOutcome.NewSource, (await database.Editor.CaptureAsync(new(document, "test", SourceKind.OpenLetter, SourceRights.Licensed) { Title = "A letter", Address = first.Hints.Address!.AbsoluteUri, Validators = first.Validators })).Outcome);
+
+        var refetcher = new SourceRefetcher(database.Contexts, fetcher, new DocumentReader(), database.Editor);
+        Assert.Equal([("has not changed", false)], await RefetchAsync());
+        letter = "<html><body><p>We oppose the bill. It was changed.</p></body></html>";
+        Assert.Equal([("Taken in as capture 2 of source 'a-letter'.", false)], await RefetchAsync());
+        Assert.Equal([("has not changed", false)], await RefetchAsync());
+        letter = "";
+        Assert.Equal([("The server answered 410 (Gone).", true)], await RefetchAsync());
+        await database.DisposeAsync();
+
+        async Task<List<(string, bool)>> RefetchAsync()
+        {
+            var done = new List<(string, bool)>();
+            Assert.Equal(1, await refetcher.RunAsync("test", TimeSpan.Zero, r => done.Add((r.Message, r.IsProblem))));
+            return done;
+        }
     }
 
     [Theory]

@@ -32,6 +32,7 @@ public sealed class QuotationSuggesterTests
         { "“Let us vote on it today,” said Sen. Maria Lindqvist, a Democrat from Fresno.", "Let us vote on it today,", "Maria Lindqvist" },
         { "“Let us vote on it today,” Northlight CEO Priya Raman said.", "Let us vote on it today,", "Priya Raman" },
         { "“We support the aim of the bill,” said a spokesperson for Northlight.", "We support the aim of the bill,", "Northlight" },
+        { "Asked about it, a Northlight spokesperson said: “We support the aim of the bill.”", "We support the aim of the bill.", "Northlight" },
         { "“We support the aim of the bill,” Northlight said in a letter.", "We support the aim of the bill,", "Northlight" },
         { "A Northlight letter was sent. “We support the aim of the bill,” the company wrote.", "We support the aim of the bill,", "Northlight" },
 

@@ -322,6 +322,10 @@ public sealed class QuotationSuggester(IReadOnlyList<KnownActor> actors)
             }
 
             if (!tokens[j].IsWord) return null;
+
+            // "A Northlight spokesperson said".
+            if (SpokesNouns.Contains(tokens[j].Text) && j - 1 >= start && NameEndingAt(tokens, j - 1, start) is { IsPerson: false } house)
+                return new(house, rule + ", a spokesperson", 0.82);
             var noun = new List<string>();
             for (var k = j; k >= start && k > j - 5 && tokens[k].IsWord; k--)
             {

@@ -138,6 +138,8 @@ public abstract class CaptureTests(TestDatabase database)
             Assert.Equal(CaptureOutcome.NewSource, (await own.Editor.CaptureAsync(New(await ReadAsync(text, "bill.txt"), $"X Act, text {version}", null) with { BillText = ("bill-x", version) })).Outcome);
         Assert.Equal(CaptureOutcome.Refused, (await own.Editor.CaptureAsync(New(await ReadAsync("SECTION 1. It is added."), "C", null) with { BillText = ("bill-x", "C") })).Outcome);
         var texts = await new SourceQueries(own.Contexts).BillTextsAsync("bill-x");
+        var sources = await new SourceQueries(own.Contexts).BillTextSourcesAsync("bill-x");
+        Assert.Equal([("A", "x-act-text-a"), ("B", "x-act-text-b")], sources.OrderBy(s => s.Key).Select(s => (s.Key, s.Value)));
         var sections = TextComparison.Between(texts["A"].Text, texts["B"].Text);
         Assert.Equal(["Section 1", "Section 2", "Section 3", "Section 4"], sections.Select(s => s.Label));
         Assert.Equal([(false, false, false), (true, false, false), (true, false, true), (true, true, false)], sections.Select(s => (s.IsChanged, s.IsNew, s.IsGone)));

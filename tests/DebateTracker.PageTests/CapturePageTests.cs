@@ -27,6 +27,7 @@ public abstract class CapturePageTests(App app)
         using (var unknown = await own.Client.GetAsync("/bills/sb-1047/compare?from=NOPE")) Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
         using (var none = await own.Client.GetAsync("/bills/enforce-act/compare")) Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
         Assert.Equal("/bills/sb-1047/compare", (await PageAsync(own, "/bills/sb-1047")).QuerySelector("a[href$='/compare']")!.GetAttribute("href"));
+        Assert.Equal(["/sources/text-99int/text", "/sources/text-91amd/text"], (await PageAsync(own, "/bills/sb-1047")).QuerySelectorAll(".timeline a[href$='/text']").Select(a => a.GetAttribute("href")));
         Assert.Contains("A developer shall test its models.", (await PageAsync(own, "/sources/text-99int/text")).QuerySelector(".full-text")!.TextContent, StringComparison.Ordinal);
 
         // The words of a claim change; only their source's own rights decide what more is shown.

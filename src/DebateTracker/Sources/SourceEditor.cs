@@ -203,9 +203,11 @@ public sealed class SourceEditor(IDbContextFactory<DebateDbContext> contexts, Ti
 
     private static async Task<string> FreeSlugAsync(DebateDbContext db, string title, CancellationToken cancellation)
     {
-        var slug = Slugs.From(title, "source");
+        const int roomForNumber = 5;
+        var wanted = Slugs.From(title, "source");
+        var slug = wanted;
         for (var n = 2; await db.Sources.AnyAsync(s => s.Slug == slug, cancellation); n++)
-            slug = $"{Slugs.From(title, "source")[..Math.Min(Slugs.From(title, "source").Length, Slugs.MaxLength - 5)].TrimEnd('-')}-{n}";
+            slug = $"{wanted[..Math.Min(wanted.Length, Slugs.MaxLength - roomForNumber)].TrimEnd('-')}-{n}";
         return slug;
     }
 

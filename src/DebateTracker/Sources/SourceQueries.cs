@@ -82,6 +82,16 @@ public sealed class SourceQueries(IDbContextFactory<DebateDbContext> contexts)
         return (View(source), source.Rights == SourceRights.ExcerptsOnly ? [] : await WholeTextsAsync(db.Captures.Where(c => c.SourceId == source.Id), cancellation));
     }
 
+    /// <summary>The sources whose whole text of a version of a bill is held and may be shown, by the version's code; no text is read.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> BillTextSourcesAsync(string billSlug, CancellationToken cancellation = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var sources = await db.Sources.Where(s => s.BillVersion!.Bill.Slug == billSlug && s.Rights != SourceRights.ExcerptsOnly
+                && s.Captures.Any(c => c.Fragments.Any(f => f.Start == 0 && f.Text.Length == c.Length)))
+            .OrderBy(s => s.Id).Select(s => new { s.Slug, s.BillVersion!.Code }).ToListAsync(cancellation);
+        return sources.GroupBy(s => s.Code).ToDictionary(g => g.Key, g => g.First().Slug);
+    }
+
     /// <summary>The newest whole text of each version of a bill that is held and may be shown, by the version's code.</summary>
     public async Task<IReadOnlyDictionary<string, (string SourceSlug, Capture Text)>> BillTextsAsync(string billSlug, CancellationToken cancellation = default)
     {

@@ -45,7 +45,31 @@ public sealed class QuotationSuggesterTests
         // Pronouns and surnames.
         { "Ada Brandt spoke first. “We will not stop now,” she said.", "We will not stop now,", "Ada Brandt" },
         { "Ada Brandt spoke first.\n\n“We will not stop now,” Brandt said.", "We will not stop now,", "Ada Brandt" },
-        { "Ada Brandt and Tomas Okafor both spoke. “We will not stop now,” he said.", "We will not stop now,", null },
+        { "Robin Brandt and Kim Okafor both spoke. “We will not stop now,” he said.", "We will not stop now,", null },
+        { "Laura Brandt and Thomas Okafor both spoke. “We will not stop now,” he said.", "We will not stop now,", "Thomas Okafor" },
+        { "Laura Brandt met Thomas Okafor. “We will not stop now,” she said.", "We will not stop now,", "Laura Brandt" },
+        { "Kim Okafor drafted the bill with help from Robin Brandt. “We will not stop now,” he said.", "We will not stop now,", "Kim Okafor" },
+        { "Kim Okafor drafted the bill.\n\nThe idea behind Laura Brandt’s charter, she said, was “never to reach for the weights alone.”", "never to reach for the weights alone.", "Laura Brandt" },
+        { "Thomas Okafor came early. Maren took the chair, and Maren spoke first. “We will not stop now,” he said. The hall heard Maren out.", "We will not stop now,", null },
+        { "Northlight published a letter. “We support the aim,” Northlight said. It added: “The text needs some work all the same.”", "The text needs some work all the same.", "Northlight" },
+        { "Sen. Maria Lindqvist spoke first. “We will not stop now,” the senator said.", "We will not stop now,", "Maria Lindqvist" },
+        { "Sen. Maria Lindqvist spoke to Robin Brandt. Brandt listened. “We will not stop now,” the senator said.", "We will not stop now,", null },
+
+        // A surname that two bear is the one's named first, unless the other is named more often.
+        { "Thomas Okafor spoke first. His daughter Laura Okafor listened. “We will not stop now,” Okafor said.", "We will not stop now,", "Thomas Okafor" },
+
+        // The speaker elsewhere than beside the words.
+        { "Said Laura Brandt, who drafted the bill: “We will not stop now.”", "We will not stop now.", "Laura Brandt" },
+        { "But, said Laura Brandt, “we will not stop now that it is nearly done.”", "we will not stop now that it is nearly done.", "Laura Brandt" },
+        { "The bill “is nowhere near ready for a vote” in this house, said Laura Brandt, a member of the committee.", "is nowhere near ready for a vote", "Laura Brandt" },
+        { "The bill “is nowhere near ready for a vote” in this house, Laura Brandt said.", "is nowhere near ready for a vote", "Laura Brandt" },
+        { "Laura Brandt released a statement and wrote:\n\n“We will not stop now, whatever they say.”", "We will not stop now, whatever they say.", "Laura Brandt" },
+        { "Laura Brandt said the vote was lost. “We will not stop now, whatever they say.”", "We will not stop now, whatever they say.", "Laura Brandt" },
+        { "“Let us vote,” said Democratic pollster Laura Brandt, who worked for Thomas Okafor. “We will not stop now.”", "We will not stop now.", "Laura Brandt" },
+        { "Thomas Okafor said the vote was lost, and called it “a gift to nobody but the lobbyists.”", "a gift to nobody but the lobbyists.", "Thomas Okafor" },
+        { "When Laura Brandt said that the vote was near, Thomas Okafor shot back: “We will not stop now.”", "We will not stop now.", "Thomas Okafor" },
+        { "Laura Brandt went on to say, “We will not stop now.”", "We will not stop now.", "Laura Brandt" },
+        { "The committee insists that the United States “must not stop now for any reason.”", "must not stop now for any reason.", null },
 
         // Nobody can be told.
         { "“We will not stop now,” reads a sign in the hall.", "We will not stop now,", null },

@@ -45,13 +45,26 @@ internal static partial class Prose
         var (open, close) = Marks(text);
         for (var start = 0; start < text.Length;)
         {
-            var end = text.IndexOf("\n\n", start, StringComparison.Ordinal);
-            if (end < 0) end = text.Length;
+            var end = EndOfParagraph(text, start);
             paragraphs.Add(Paragraph(text, start, end, open, close));
-            start = end + 2;
+            start = end;
+            while (start < text.Length && text[start] == '\n') start++;
         }
 
         return paragraphs;
+    }
+
+    // A blank line, or a single one where a sentence or a quotation ends and the next line begins a new one.
+    private static int EndOfParagraph(string text, int start)
+    {
+        for (var end = text.IndexOf('\n', start); end >= 0 && end + 1 < text.Length; end = text.IndexOf('\n', end + 1))
+        {
+            if (text[end + 1] == '\n') return end;
+            var before = text.AsSpan(start, end - start).TrimEnd();
+            if (before is [.., '.' or '!' or '?' or '”' or '"' or '»' or '’' or ':'] && (char.IsUpper(text[end + 1]) || text[end + 1] is '“' or '"' or '«' or '‘')) return end;
+        }
+
+        return text.Length;
     }
 
     // Texts that use single marks for quotations use double ones within them, if at all.

@@ -8,6 +8,7 @@ using DebateTracker.Claims;
 using DebateTracker.Data;
 using DebateTracker.Exports;
 using DebateTracker.PostgreSql;
+using DebateTracker.Sources;
 using DebateTracker.Sqlite;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -86,7 +87,7 @@ internal sealed class Comparison(IDebateDatabase database, string connectionStri
         await Task.Yield(); // What loading used is given back once it is off the stack.
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\n### {database.Name}, {claims:N0} claims\n\nThe index loads in {loaded.TotalSeconds:N1} s and holds {(GC.GetTotalMemory(true) - before) / 1e6:N0} MB.\n"));
         Console.WriteLine("| question | program, ms | hand-written SQL, ms | ratio (median of pairs) |\n|---|---:|---:|---:|");
-        var queries = new ClaimQueries(contexts, database, cache);
+        var queries = new ClaimQueries(contexts, database, cache, ReaderContext.Whole);
         await using var sql = await OpenAsync();
         var round = 0;
 

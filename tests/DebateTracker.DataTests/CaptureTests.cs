@@ -55,6 +55,72 @@ public abstract class CaptureTests(TestDatabase database)
         await own.DisposeAsync();
     }
 
+    [SkippableFact]
+    public async Task A_copy_under_another_title_is_asked_about_even_when_the_text_was_dropped()
+    {
+        var own = await database.AnotherAsync();
+        var story = string.Join(' ', Enumerable.Range(1, 120).Select(i => $"word{i * 7919 % 1000}")) + ".";
+        var first = New(await ReadAsync(story), "The story", "https://paper.example/1") with { Rights = SourceRights.ExcerptsOnly };
+        Assert.Equal(CaptureOutcome.NewSource, (await own.Editor.CaptureAsync(first)).Outcome);
+        Assert.Null(await own.Editor.DropTextAsync("the-story", 32, "test"));
+        var reprint = New(await ReadAsync("Reprinted. " + story), "Another headline", "https://other.example/2");
+        var result = await own.Editor.CaptureAsync(reprint);
+        Assert.Equal((CaptureOutcome.LikelyDuplicate, "the-story"), (result.Outcome, result.SourceSlug));
+        Assert.Contains("nearly the same text", result.Message, StringComparison.Ordinal);
+        Assert.Equal(CaptureOutcome.NewSource, (await own.Editor.CaptureAsync(reprint with { IsAnother = true })).Outcome);
+
+        var file = await own.ExportAsync();
+        Assert.Matches("\"takenAt\": \"\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ\"", file);
+        var schema = await NJsonSchema.JsonSchema.FromFileAsync(Path.Combine(Requires.RepositoryRoot, "docs", "debate-file.schema.json"));
+        Assert.Empty(schema.Validate(file));
+        var copy = await database.AnotherAsync();
+        Assert.Empty((await copy.ImportAsync(file)).Problems);
+        Assert.Equal(file, await copy.ExportAsync());
+        Assert.Equal(CaptureOutcome.LikelyDuplicate, (await copy.Editor.CaptureAsync(reprint with { Title = "A third headline", Address = "https://third.example/3", Document = await ReadAsync("Once more. " + story) })).Outcome);
+        await copy.DisposeAsync();
+        await own.DisposeAsync();
+    }
+
+    [SkippableFact]
+    public async Task A_moment_or_fingerprint_that_means_nothing_is_refused()
+    {
+        var own = await database.AnotherAsync();
+        var debate = Debate();
+        var source = debate.Sources![0];
+        var capture = source.Captures![0] with { TakenAt = "yesterday", Fingerprint = "xyz", Fragments = [new(0, Text[..^1])] };
+        var problems = (await own.ImportAsync(debate with { Sources = [source with { Captures = [capture] }] })).Problems;
+        Assert.Contains(problems, p => p.Contains("'takenAt' is 'yesterday'", StringComparison.Ordinal));
+        Assert.Contains(problems, p => p.Contains("'fingerprint' must be 16 hexadecimal digits", StringComparison.Ordinal));
+        await own.DisposeAsync();
+    }
+
+    [SkippableFact]
+    public async Task What_became_of_the_words_is_still_known_and_proved_when_the_newer_text_is_dropped()
+    {
+        var own = await database.AnotherAsync();
+        Assert.Empty((await own.ImportAsync(Debate("excerpts_only"))).Problems);
+        await own.Editor.CaptureAsync(New(await ReadAsync("Corrected. " + Text.Replace("as it stands", "as it now stands", StringComparison.Ordinal)), null, null) with { SourceSlug = "letter" });
+        Assert.Null(await own.Editor.DropTextAsync("letter", 32, "test"));
+        for (var round = 0; round < 2; round++)
+        {
+            var problems = new List<EvidenceProblem>();
+            Assert.Equal(2, await own.Evidence.RunAsync("test", problems.Add));
+            Assert.Contains("{+now +}", Assert.Single(problems).What, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(EvidenceHealth.Moved, (await own.Claims.GetAsync("claim2"))!.Passages[0].Health);
+        await using (var db = await own.Contexts.CreateDbContextAsync())
+        {
+            var held = await db.Set<Fragment>().SingleAsync(f => f.Text.Contains(Other) && f.Text.Contains("now"));
+            await db.Set<Fragment>().Where(f => f.Id == held.Id).ExecuteUpdateAsync(u => u.SetProperty(f => f.Text, held.Text.Replace("more time", "more tyme", StringComparison.Ordinal)));
+        }
+
+        var told = new List<EvidenceProblem>();
+        await own.Evidence.RunAsync("test", told.Add);
+        Assert.Equal(2, told.Count);
+        await own.DisposeAsync();
+    }
+
     [SkippableTheory]
     [InlineData("The board met at noon.", "The board met at noon.", EvidenceHealth.Intact, null)]
     [InlineData("The board met at noon.", "The whole board met at noon.", EvidenceHealth.Moved, null)]

@@ -14,6 +14,24 @@ public abstract class CapturePageTests(App app)
     private const string Older = "SECTION 1. This act may be cited as the X Act.\nSEC. 2. A developer shall test its models.\nSEC. 3. This act ends in 2030.";
     private const string Newer = "SECTION 1. This act may be cited as the X Act.\nSEC. 2. A developer shall publish tests of its models.\nSEC. 3. This act ends in 2030.";
 
+    [SkippableTheory]
+    [InlineData(12, 12)]
+    [InlineData(0, 0)]
+    public async Task Readers_see_no_more_context_of_excerpts_than_the_operator_sets(int setting, int longest)
+    {
+        await using var own = app is AppOnSqlite ? (App)new AppOnSqlite() : new AppOnPostgreSql();
+        await own.InitializeAsync();
+        await using var narrow = own.WithWebHostBuilder(b => b.UseSetting("Evidence:Context", setting.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        using var client = narrow.CreateClient();
+        var page = await new HtmlParser().ParseDocumentAsync(await client.GetStringAsync("/sources/time-battle-for-ai-future"));
+        Assert.NotEmpty(page.QuerySelectorAll("q.exact"));
+        Assert.All(page.QuerySelectorAll(".context"), c => Assert.InRange(c.TextContent.Replace("…", "", StringComparison.Ordinal).Trim().Length, 0, longest));
+        using var claims = System.Text.Json.JsonDocument.Parse(await client.GetStringAsync("/claims.json"));
+        foreach (var passage in claims.RootElement.GetProperty("claims").EnumerateArray().SelectMany(c => c.GetProperty("passages").EnumerateArray()))
+            Assert.All((string[])["prefix", "suffix"], side => Assert.InRange(passage.GetProperty(side).GetString()!.Length, 0, longest));
+        await ((IAsyncLifetime)own).DisposeAsync();
+    }
+
     [SkippableFact]
     public async Task Readers_see_texts_that_may_be_shown_what_changed_in_them_and_how_the_words_stand_now()
     {

@@ -42,6 +42,64 @@ public sealed class CommandTests(EmptySqlite database) : IClassFixture<EmptySqli
         }
     }
 
+    [Fact]
+    public async Task A_quote_is_found_in_a_stored_text_and_its_selectors_lead_to_the_same_place()
+    {
+        var folder = Directory.CreateTempSubdirectory("debate");
+        var own = new EmptySqlite();
+        await own.InitializeAsync();
+        try
+        {
+            const string text = "The board met at noon.\n\nWe cannot support the bill 😀 as it stands, the lab wrote. It asked for time. It asked for time.";
+            var letter = Path.Combine(folder.FullName, "letter.txt");
+            await File.WriteAllTextAsync(letter, text);
+            Assert.Equal(0, (await RunWithAsync("Sqlite", own.ConnectionString, ["import-source", letter, "--title", "A letter"])).Code);
+
+            var (found, told) = await RunWithAsync("Sqlite", own.ConnectionString, ["find-quote", "a-letter", "as it stands"]);
+            Assert.Equal(0, found);
+            Assert.Contains("Here: 53-65, para. 2, exact", told, StringComparison.Ordinal);
+            var (_, json) = await RunWithAsync("Sqlite", own.ConnectionString, ["find-quote", "a-letter", "As It Stands", "--json"]);
+            using var answer = System.Text.Json.JsonDocument.Parse(json);
+            Assert.Equal("folded", answer.RootElement.GetProperty("best").GetProperty("kind").GetString());
+            var (again, place) = await RunWithAsync("Sqlite", own.ConnectionString, ["find-quote", "a-letter", "-"], answer.RootElement.GetProperty("best").GetProperty("selector").GetRawText());
+            Assert.Equal(0, again);
+            Assert.Contains("Here: 53-65, para. 2, exact in place", place, StringComparison.Ordinal);
+
+            foreach (var (arguments, reason) in (((string[], string)[])[(["nope", "x"], "There is no source 'nope'."), (["a-letter", " "], "The quote has no words."), (["a-letter", "It asked for time."], "Else:"), (["a-letter", "nothing of the kind"], "not")]))
+            {
+                var (code, output) = await RunWithAsync("Sqlite", own.ConnectionString, ["find-quote", .. arguments]);
+                Assert.Equal(1, code);
+                Assert.Contains(reason, output, StringComparison.Ordinal);
+            }
+
+            Assert.Contains("This is no JSON", (await RunWithAsync("Sqlite", own.ConnectionString, ["find-quote", "a-letter", "-"], "{")).Output, StringComparison.Ordinal);
+        }
+        finally
+        {
+            await own.DisposeAsync();
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task Commands_find_their_settings_from_any_folder()
+    {
+        var (code, output) = await RunWithAsync("Oracle", "x", ["verify"], folder: Path.GetTempPath());
+        Assert.Equal((1, "DebateTracker cannot start: Database:Provider is 'Oracle'; it must be Sqlite or PostgreSql."), (code, output));
+        Assert.Contains("usage", (await RunWithAsync("Sqlite", database.ConnectionString, ["verify", "--help"], folder: Path.GetTempPath())).Output, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory]
+    [InlineData("33")]
+    [InlineData("-1")]
+    [InlineData("many")]
+    public async Task A_context_that_cannot_be_shown_keeps_the_program_from_starting(string setting)
+    {
+        var (code, told) = await RunWithAsync("Sqlite", database.ConnectionString, ["verify"], variable: ("Evidence__Context", setting));
+        Assert.Equal($"DebateTracker cannot start: Evidence:Context is '{setting}'; it must be a number of characters from 0 to 32.", told);
+        Assert.Equal(1, code);
+    }
+
     [Theory]
     [InlineData("Oracle", "x", "DebateTracker cannot start: Database:Provider is 'Oracle'; it must be Sqlite or PostgreSql.")]
     [InlineData("PostgreSql", "Host=127.0.0.1;Port=1;Database=x;Username=x;Password=secret", "DebateTracker cannot start: the PostgreSql database cannot be opened or migrated.")]
@@ -61,14 +119,28 @@ public sealed class CommandTests(EmptySqlite database) : IClassFixture<EmptySqli
 
     private Task<(int Code, string Output)> RunAsync(params string[] arguments) => RunWithAsync("Sqlite", database.ConnectionString, arguments);
 
-    private static async Task<(int Code, string Output)> RunWithAsync(string provider, string connectionString, string[] arguments)
+    private static async Task<(int Code, string Output)> RunWithAsync(
+        string provider, string connectionString, string[] arguments, string? input = null, string? folder = null, (string Name, string Value)? variable = null)
     {
-        var program = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var program = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, .. arguments])
+        {
+            RedirectStandardInput = input is not null,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = folder ?? "",
+        };
+        if (variable is { } set) program.Environment[set.Name] = set.Value;
         program.Environment["Database__Provider"] = provider;
         program.Environment["Database__ConnectionString"] = connectionString;
         using var process = Process.Start(program)!;
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
+        if (input is not null)
+        {
+            await process.StandardInput.WriteAsync(input);
+            process.StandardInput.Close();
+        }
+
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         await process.WaitForExitAsync(limit.Token);
         return (process.ExitCode, ((await output) + (await errors)).Trim());

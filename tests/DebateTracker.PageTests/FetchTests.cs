@@ -18,6 +18,7 @@ public sealed class FetchTests : IAsyncLifetime
     private readonly WebApplication server = Build();
     private string site = "";
     private string robots = "User-agent: *\nDisallow: /private/\n\nUser-agent: debatetracker\nDisallow: /closed\nAllow: /closed/open$\n";
+    private readonly TaskCompletionSource knownToCaller = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int robotsStatus = 200;
     private string letter = "<html><body><p>We oppose the bill.</p></body></html>";
 
@@ -33,6 +34,7 @@ public sealed class FetchTests : IAsyncLifetime
         {
             var tag = $"\"{letter.Length}\"";
             context.Response.Headers.ETag = tag;
+            if (context.Request.Headers.IfNoneMatch == tag && letter.Contains("changed", StringComparison.Ordinal)) knownToCaller.TrySetResult();
             return letter.Length == 0 ? Results.StatusCode(410) : context.Request.Headers.IfNoneMatch == tag ? Results.StatusCode(304) : Results.Content(letter, "text/html; charset=utf-8");
         });
         server.MapGet("/hop/{n:int}", (int n) => Results.Redirect(n == 0 ? "/page" : $"/hop/{n - 1}"));
@@ -117,6 +119,25 @@ public sealed class FetchTests : IAsyncLifetime
             Assert.Contains("not on the public internet", (await fetcher.FetchAsync($"http://{host}:{port}/page")).Problem, StringComparison.Ordinal);
         foreach (var address in (string[])["ftp://example.org/", "javascript:alert(1)", "no address", "http://user:secret@example.org/"])
             Assert.NotNull((await fetcher.FetchAsync(address)).Problem);
+    }
+
+    [Fact]
+    public async Task A_site_that_is_set_to_takes_in_changed_documents_by_itself()
+    {
+        await using var app = new AppOnSqlite();
+        await app.InitializeAsync();
+        using var fetcher = new DocumentFetcher(Allowed);
+        var first = await fetcher.FetchAsync($"{site}/letter");
+        var document = (await new DocumentReader().ReadAsync(first.Bytes!, first.Hints)).Document!;
+        await using var scheduled = app.WithWebHostBuilder(b => b.UseSetting("Reverification:Every", "00:00:00.2").UseSetting("Reverification:Pause", "00:00:00").UseSetting("Fetching:AllowPrivateAddresses", "true"));
+        using var client = scheduled.CreateClient();
+        Assert.Equal(CaptureOutcome.NewSource, (await app.Database.Editor.CaptureAsync(new(document, "test", SourceKind.OpenLetter, SourceRights.Licensed) { Title = "A letter", Address = first.Hints.Address!.AbsoluteUri, Validators = first.Validators })).Outcome);
+
+        // Once the site asks whether the changed letter has changed, it has taken it in.
+        letter = "<html><body><p>We oppose the bill. It was changed.</p></body></html>";
+        await knownToCaller.Task.WaitAsync(TimeSpan.FromMinutes(1));
+        Assert.Contains("It was changed.", await client.GetStringAsync("/sources/a-letter/text"), StringComparison.Ordinal);
+        await ((IAsyncLifetime)app).DisposeAsync();
     }
 
     [Fact]

@@ -211,6 +211,7 @@ public abstract class PageTests(App app)
     [SkippableTheory]
     [InlineData("csv", "text/csv")]
     [InlineData("json", "application/json")]
+    [InlineData("jsonld", "application/ld+json")]
     [InlineData("csl.json", "application/vnd.citationstyles.csl+json")]
     [InlineData("bib", "application/x-bibtex")]
     [InlineData("bibtex", "application/x-bibtex")]
@@ -224,7 +225,24 @@ public abstract class PageTests(App app)
             Assert.Equal(HttpStatusCode.OK, response.StatusCode);
             Assert.Equal(mediaType, response.Content.Headers.ContentType!.MediaType);
             Assert.NotEmpty(await response.Content.ReadAsStringAsync());
-            if (extension.EndsWith("json", StringComparison.Ordinal)) JsonDocument.Parse(await response.Content.ReadAsStringAsync()).Dispose();
+            if (mediaType.EndsWith("json", StringComparison.Ordinal)) JsonDocument.Parse(await response.Content.ReadAsStringAsync()).Dispose();
+        }
+    }
+
+    [SkippableFact]
+    public async Task Annotations_have_selectors_that_lead_back_to_the_passage()
+    {
+        using var annotations = JsonDocument.Parse(await app.Client.GetStringAsync("/claims.jsonld?actor=andrea-miotti"));
+        Assert.Equal("http://www.w3.org/ns/anno.jsonld", annotations.RootElement.GetProperty("@context").GetString());
+        using var claims = JsonDocument.Parse(await app.Client.GetStringAsync("/claims.json?actor=andrea-miotti"));
+        var passages = claims.RootElement.GetProperty("claims").EnumerateArray().SelectMany(c => c.GetProperty("passages").EnumerateArray()).ToList();
+        var items = annotations.RootElement.GetProperty("first").GetProperty("items").EnumerateArray().ToList();
+        Assert.Equal(passages.Count, items.Count);
+        foreach (var (passage, item) in passages.Zip(items))
+        {
+            Assert.Null(Anchoring.W3cSelectors.Read(item.GetRawText(), out var quote));
+            Assert.Equal((passage.GetProperty("exact").GetString(), passage.GetProperty("start").GetInt32()), (quote!.Exact, quote.Start));
+            Assert.Equal((passage.GetProperty("prefix").GetString(), passage.GetProperty("suffix").GetString()), (quote.Prefix, quote.Suffix));
         }
     }
 

@@ -33,7 +33,7 @@ public abstract class TestDatabase : IAsyncLifetime
 
     public ClaimIndexCache Indexes => field ??= new(Contexts);
 
-    public ClaimQueries Claims => field ??= new(Contexts, Provider, Indexes);
+    public ClaimQueries Claims => field ??= new(Contexts, Provider, Indexes, ReaderContext.Whole);
 
     public DebateImporter Importer => new(Contexts, TimeProvider.System);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using DebateTracker.Actors;
 using DebateTracker.Bills;
 using DebateTracker.Claims;
@@ -18,6 +19,9 @@ public static class DebateSetup
     /// <summary>The databases one can choose by the setting <c>Database:Provider</c>.</summary>
     public static readonly IReadOnlyList<IDebateDatabase> Databases = [new SqliteDatabase(), new PostgreSqlDatabase()];
 
+    /// <summary>Where the settings and the data are: the current folder when it has settings, else the program's own. Null is the current folder.</summary>
+    public static string? ContentRoot => File.Exists("appsettings.json") ? null : AppContext.BaseDirectory;
+
     /// <summary>Registers the database named in the configuration, and what reads and writes it.</summary>
     public static void AddDebate(this IHostApplicationBuilder builder)
     {
@@ -26,6 +30,7 @@ public static class DebateSetup
         builder.Services.AddPooledDbContextFactory<DebateDbContext>((services, options) =>
             services.GetRequiredService<IDebateDatabase>().Configure(options.UseQueryTrackingBehavior(QueryTrackingBehavior.TrackAll), ConnectionString(builder)));
         builder.Services.AddSingleton<ClaimIndexCache>();
+        builder.Services.AddSingleton(_ => Context(builder.Configuration));
         builder.Services.AddSingleton<ClaimQueries>();
         builder.Services.AddSingleton<ActorQueries>();
         builder.Services.AddSingleton<BillQueries>();
@@ -47,6 +52,7 @@ public static class DebateSetup
         var services = host.Services;
         try
         {
+            services.GetRequiredService<ReaderContext>();
             var database = services.GetRequiredService<IDebateDatabase>();
             await using var db = await services.GetRequiredService<IDbContextFactory<DebateDbContext>>().CreateDbContextAsync();
             await database.MigrateAsync(db, default);
@@ -68,6 +74,15 @@ public static class DebateSetup
         var name = configuration["Database:Provider"];
         return Databases.SingleOrDefault(d => string.Equals(d.Name, name, StringComparison.OrdinalIgnoreCase))
             ?? throw new StartupException($"Database:Provider is '{name}'; it must be {string.Join(" or ", Databases.Select(d => d.Name))}.");
+    }
+
+    private static ReaderContext Context(IConfiguration configuration)
+    {
+        const string key = "Evidence:Context";
+        if (configuration[key] is not { Length: > 0 } text) return ReaderContext.Whole;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var length) && length <= Passage.ContextLength
+            ? new(length)
+            : throw new StartupException($"{key} is '{text}'; it must be a number of characters from 0 to {Passage.ContextLength}.");
     }
 
     private static string ConnectionString(IHostApplicationBuilder builder)

@@ -4,13 +4,14 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using DebateTracker.Actors;
+using DebateTracker.Anchoring;
 using DebateTracker.Documents;
 using DebateTracker.Quotations;
 using DebateTracker.Sources;
 
 namespace DebateTracker.Web.Hosting;
 
-/// <summary>The commands that take documents in and let go of them: <c>import-source</c>, <c>suggest</c> and <c>drop-text</c>.</summary>
+/// <summary>The commands that take documents in, look into them and let go of them: <c>import-source</c>, <c>find-quote</c>, <c>suggest</c> and <c>drop-text</c>.</summary>
 public static class SourceCommands
 {
     private static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -52,6 +53,55 @@ public static class SourceCommands
             return 0;
         }));
         return command;
+    }
+
+    /// <summary><c>find-quote SOURCE QUOTE</c>.</summary>
+    public static Command FindQuote()
+    {
+        var source = new Argument<string>("SOURCE") { Description = "The source whose newest text is searched." };
+        var words = new Argument<string>("QUOTE") { Description = "The words; or - for W3C selectors, an annotation or a target as JSON from standard input." };
+        var prefix = new Option<string>("--prefix") { DefaultValueFactory = _ => "", Description = "What stands before the words." };
+        var suffix = new Option<string>("--suffix") { DefaultValueFactory = _ => "", Description = "What stands after the words." };
+        var start = new Option<int?>("--start") { Description = "Where they are expected to begin, in code points." };
+        var json = new Option<bool>("--json") { Description = "Write the answer as JSON, with the place as W3C selectors." };
+        var command = new Command("find-quote", "Finds the place of a quote in the stored text of a source; fails when there is none, or more than one as good.") { source, words, prefix, suffix, start, json };
+        command.SetAction((parsed, cancellation) => Commands.WithServicesAsync(async services =>
+        {
+            var quote = new TextQuote(parsed.GetRequiredValue(words), parsed.GetRequiredValue(prefix), parsed.GetRequiredValue(suffix), parsed.GetValue(start));
+            if (quote.Exact == "-")
+            {
+                if (W3cSelectors.Read(await Console.In.ReadToEndAsync(cancellation), out var read) is { } problem) return Commands.Fail(problem);
+                quote = read!;
+            }
+
+            if (string.IsNullOrWhiteSpace(quote.Exact)) return Commands.Fail("The quote has no words.");
+            var slug = parsed.GetRequiredValue(source);
+            var (text, missing) = await services.GetRequiredService<SourceQueries>().NewestTextAsync(slug, cancellation);
+            if (text is null) return Commands.Fail(missing!);
+            var whole = text.Fragments[0].Text;
+            var result = new Anchorer(whole).Find(quote);
+            if (parsed.GetValue(json)) Console.WriteLine(JsonSerializer.Serialize(Answer(result, text, whole, slug), Indented));
+            else Print(result, text, whole);
+            return result.Outcome == AnchorOutcome.Found ? 0 : 1;
+        }));
+        return command;
+    }
+
+    private static void Print(AnchorResult result, Capture text, string whole)
+    {
+        Console.WriteLine(result.Reason);
+        foreach (var place in (result.Best is null ? [] : (Anchor[])[result.Best]).Concat(result.RunnersUp))
+        {
+            var (quote, locator) = (Passage.QuoteAt(whole, place.Start, place.End), text.LocatorAt(place.Start));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{(place == result.Best ? "Here" : "Else")}: {place.Start}-{place.End}{(locator is null ? "" : $", {locator}")}, {Words.Printed(place.Kind)}, {place.Score:0.00}: {quote.Prefix}[{quote.Exact}]{quote.Suffix}").ReplaceLineEndings(" "));
+        }
+    }
+
+    private static object Answer(AnchorResult result, Capture text, string whole, string slug)
+    {
+        return new { Outcome = Words.Of(result.Outcome), result.Reason, Source = slug, CaptureSha256 = text.Sha256, Best = result.Best is { } best ? Place(best) : null, RunnersUp = result.RunnersUp.Select(Place) };
+
+        object Place(Anchor place) => new { Kind = Words.Of(place.Kind), place.Score, place.Errors, Locator = text.LocatorAt(place.Start), Selector = W3cSelectors.Write(Passage.QuoteAt(whole, place.Start, place.End), place.Start, place.End) };
     }
 
     /// <summary><c>drop-text SOURCE</c>.</summary>

@@ -22,7 +22,7 @@ public sealed record PageOfClaims(IReadOnlyList<ClaimView> Items, FilterSummary 
 public sealed record ClaimPlace(string? After = null, string? Before = null, bool NewestFirst = false);
 
 /// <summary>Reads claims.</summary>
-public sealed class ClaimQueries(IDbContextFactory<DebateDbContext> contexts, IDebateDatabase database, ClaimIndexCache indexes)
+public sealed class ClaimQueries(IDbContextFactory<DebateDbContext> contexts, IDebateDatabase database, ClaimIndexCache indexes, ReaderContext context)
 {
     /// <summary>How many claims a page has.</summary>
     public const int PageSize = 50;
@@ -167,7 +167,7 @@ public sealed class ClaimQueries(IDbContextFactory<DebateDbContext> contexts, ID
         return db;
     }
 
-    private ClaimReader Reader(DebateDbContext db, ClaimIndex index) => new(db, database, index);
+    private ClaimReader Reader(DebateDbContext db, ClaimIndex index) => new(db, database, index, context);
 
     private static string PlaceOf(Position position) => $"{position.Actor.Slug}{position.Target.Path}";
 

@@ -13,7 +13,7 @@ namespace DebateTracker.Claims;
 /// and every export goes through it, which is why it is written in SQL (<c>docs/decisions/0007</c>).
 /// </summary>
 /// <remarks>Not for use by several threads at once. Sources are read once and kept for <see cref="SourcesKept"/> of them.</remarks>
-internal sealed class ClaimReader(DebateDbContext db, IDebateDatabase database, ClaimIndex index)
+internal sealed class ClaimReader(DebateDbContext db, IDebateDatabase database, ClaimIndex index, ReaderContext context)
 {
     private const int SourcesKept = 4_000;
 
@@ -82,7 +82,7 @@ internal sealed class ClaimReader(DebateDbContext db, IDebateDatabase database, 
         foreach (var id in ids)
         {
             if (!claims.TryGetValue(id, out var claim)) continue;
-            List<PassageView> its = [.. passages[id].Select(p => p.View(sources))];
+            List<PassageView> its = [.. passages[id].Select(p => p.View(sources, context))];
             views.Add(claim with
             {
                 Source = its[0].Source,
@@ -189,11 +189,18 @@ internal sealed class ClaimReader(DebateDbContext db, IDebateDatabase database, 
             row.IsDBNull(9) ? null : DateTime.SpecifyKind(row.GetDateTime(9), DateTimeKind.Utc), row.GetString(10), row.GetInt64(11), row.IsDBNull(12) ? null : row.GetInt64(12),
             row.IsDBNull(13) ? null : new(Date(row, 13), row.IsDBNull(14) ? null : row.GetInt32(14), Text(row, 15)));
 
-        public PassageView View(Dictionary<long, SourceView> sources) => new(
-            Key, Start, End, Exact, Prefix, Suffix, Locator, Health, CheckedAt, Sha256, sources[SourceId], PrimarySourceId is { } primary ? sources[primary] : null)
+        public PassageView View(Dictionary<long, SourceView> sources, ReaderContext context)
         {
-            Newest = Newest,
-        };
+            var source = sources[SourceId];
+            var after = context.After(Suffix, source.Rights);
+            return new(
+                Key, Start, End, Exact, context.Before(Prefix, source.Rights), after, Locator, Health, CheckedAt, Sha256, source,
+                PrimarySourceId is { } primary ? sources[primary] : null)
+            {
+                Newest = Newest,
+                EndsText = after.Length == Suffix.Length && CodePoints.Count(Suffix) < Passage.ContextLength,
+            };
+        }
     }
 
     private sealed record StanceRow(IndexedTarget Target, StanceValue Value, StanceBasis Basis, string? Note, string? Version, int? VersionOrdinal)

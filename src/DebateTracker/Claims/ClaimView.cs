@@ -81,6 +81,9 @@ public sealed record PassageView(
 {
     /// <summary>How the words stand in the newest text of the source, when that is another one than the passage's own.</summary>
     public NewestStanding? Newest { get; init; }
+
+    /// <summary>Whether the text ends with what is shown after the passage.</summary>
+    public bool EndsText { get; init; }
 }
 
 /// <summary>How the words of a passage stand in the newest text of its source.</summary>

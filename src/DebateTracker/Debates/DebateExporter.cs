@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using DebateTracker.Actors;
 using DebateTracker.Bills;
@@ -104,8 +105,8 @@ public sealed class DebateExporter(IDbContextFactory<DebateDbContext> contexts, 
             Date(s.Date), s.Language, s.Url, s.ArchivedUrl, Date(s.ArchivedOn), Date(s.AccessedOn),
             s.BillVersion is null ? null : new(s.BillVersion.Bill.Slug, s.BillVersion.Code),
             List(s.Captures.OrderBy(x => x.Ordinal), c => new CaptureEntry(
-                c.Sha256, c.Length, [.. c.Fragments.OrderBy(x => x.Start).Select(x => new FragmentEntry(x.Start, x.Text))], Date(c.TakenOn), c.Method,
-                c.RawSha256, c.Address, List(c.Facts.OrderBy(x => x.Ordinal), x => new FactEntry(x.Name, x.Value, x.From)), List(c.Locators.OrderBy(x => x.Start), x => new LocatorEntry(x.Start, x.Label)),
+                c.Sha256, c.Length, [.. c.Fragments.OrderBy(x => x.Start).Select(x => new FragmentEntry(x.Start, x.Text))], Date(c.TakenOn),
+                c.TakenAt is { } takenAt ? takenAt.ToString(DebateFile.MomentFormat, CultureInfo.InvariantCulture) : null, c.Method, c.Fingerprint?.ToString("x16", CultureInfo.InvariantCulture), c.RawSha256, c.Address, List(c.Facts.OrderBy(x => x.Ordinal), x => new FactEntry(x.Name, x.Value, x.From)), List(c.Locators.OrderBy(x => x.Start), x => new LocatorEntry(x.Start, x.Label)),
                 List(
                     c.Passages.OrderBy(x => x.Start).ThenBy(x => x.End).ThenBy(x => x.Key, StringComparer.Ordinal),
                     p => new PassageEntry(p.Key, p.Start, p.End, p.Exact, p.Prefix, p.Suffix, p.Locator, p.PrimarySource?.Slug))))));

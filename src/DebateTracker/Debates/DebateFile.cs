@@ -11,6 +11,9 @@ namespace DebateTracker.Debates;
 /// </summary>
 public sealed record DebateFile
 {
+    /// <summary>How moments are written: UTC to the second (RFC 3339).</summary>
+    public const string MomentFormat = "yyyy-MM-dd'T'HH:mm:ss'Z'";
+
     /// <summary>What <see cref="Format"/> must say.</summary>
     public const string FormatName = "debatetracker";
 
@@ -98,8 +101,8 @@ public sealed record AuthorEntry(string? Family = null, string? Given = null, st
 
 /// <summary>A frozen text of a source. Offsets and lengths count Unicode code points.</summary>
 public sealed record CaptureEntry(
-    string Sha256, int Length, IReadOnlyList<FragmentEntry> Fragments, string? TakenOn = null, string? Method = null,
-    string? RawSha256 = null, string? Address = null, IReadOnlyList<FactEntry>? Facts = null, IReadOnlyList<LocatorEntry>? Locators = null,
+    string Sha256, int Length, IReadOnlyList<FragmentEntry> Fragments, string? TakenOn = null, string? TakenAt = null, string? Method = null,
+    string? Fingerprint = null, string? RawSha256 = null, string? Address = null, IReadOnlyList<FactEntry>? Facts = null, IReadOnlyList<LocatorEntry>? Locators = null,
     IReadOnlyList<PassageEntry>? Passages = null);
 
 /// <summary>Something the document says of itself, and where in it.</summary>

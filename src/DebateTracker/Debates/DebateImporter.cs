@@ -270,6 +270,8 @@ public sealed class DebateImporter(IDbContextFactory<DebateDbContext> contexts, 
                 Sha256 = entry.Sha256,
                 Length = entry.Length,
                 TakenOn = Date(at, "takenOn", entry.TakenOn),
+                TakenAt = Moment(at, "takenAt", entry.TakenAt),
+                Fingerprint = Fingerprint(at, entry),
                 Method = entry.Method,
                 RawSha256 = entry.RawSha256,
                 Address = Address(at, "address", entry.Address),
@@ -293,6 +295,24 @@ public sealed class DebateImporter(IDbContextFactory<DebateDbContext> contexts, 
             if (capture.HoldsWholeText && Capture.Hash(capture.Fragments[0].Text) != entry.Sha256)
                 problems.Add($"{at}: the text's SHA-256 is {Capture.Hash(capture.Fragments[0].Text)}, not the stated {entry.Sha256}. The text was changed.");
             foreach (var p in entry.Passages ?? []) AddPassage(capture, at, p);
+        }
+
+        private DateTime? Moment(string at, string key, string? text)
+        {
+            if (text is null) return null;
+            if (DateTime.TryParseExact(text, DebateFile.MomentFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var moment)) return moment;
+            problems.Add($"{at}: '{key}' is '{text}'; it must be a moment in UTC such as 2026-11-24T09:30:00Z.");
+            return null;
+        }
+
+        // A text that is held says itself what its fingerprint is.
+        private long? Fingerprint(string at, CaptureEntry entry)
+        {
+            if (entry.Fragments is [{ Start: 0 } whole] && CodePoints.Count(whole.Text) == entry.Length) return TextFingerprint.Of(whole.Text);
+            if (entry.Fingerprint is null) return null;
+            if (entry.Fingerprint.Length == 16 && ulong.TryParse(entry.Fingerprint, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var fingerprint)) return unchecked((long)fingerprint);
+            problems.Add($"{at}: 'fingerprint' must be 16 hexadecimal digits.");
+            return null;
         }
 
         private void AddPassage(Capture capture, string at, PassageEntry entry)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
@@ -33,6 +34,15 @@ public sealed class Capture
 
     /// <summary>The day the text was taken.</summary>
     public PartialDate TakenOn { get; init; }
+
+    /// <summary>The moment at which this program took it, in UTC to the second; null when it was taken elsewhere.</summary>
+    public DateTime? TakenAt { get; init; }
+
+    /// <summary>By which a text that is nearly the same is recognised, even when this one was dropped; null when it is too short for that or was never held.</summary>
+    public long? Fingerprint { get; init; }
+
+    /// <summary>When the text was taken, as printed: "24 November 2026, 01:02 UTC", or the day alone; empty when not known.</summary>
+    public string WhenTaken => Printed(TakenOn, TakenAt);
 
     /// <summary>How the text was taken, in a few words ("pasted text").</summary>
     public string? Method { get; init; }
@@ -92,6 +102,11 @@ public sealed class Capture
         Fragments.AddRange(fragments);
         return true;
     }
+
+    /// <inheritdoc cref="WhenTaken"/>
+    public static string Printed(PartialDate on, DateTime? at) => at is { } moment
+        ? $"{PartialDate.From(DateOnly.FromDateTime(moment)).ToDisplayString()}, {moment.ToString("HH:mm", CultureInfo.InvariantCulture)} UTC"
+        : on.IsKnown ? on.ToDisplayString() : "";
 
     /// <summary>The held fragment that covers the place, or null when none does.</summary>
     public Fragment? FragmentAt(int start, int end) => Fragments.FirstOrDefault(f => f.Start <= start && end <= f.End);
@@ -168,6 +183,7 @@ internal sealed class CaptureConfiguration : IEntityTypeConfiguration<Capture>
             t.HasCheckConstraint("ck_captures_raw_sha256", "raw_sha256 IS NULL OR length(raw_sha256) = 64");
         });
         builder.Ignore(c => c.HoldsWholeText);
+        builder.Ignore(c => c.WhenTaken);
         builder.HasAlternateKey(c => new { c.Id, c.SourceId, c.Length });
         builder.HasIndex(c => new { c.SourceId, c.Ordinal }).IsUnique();
         builder.HasIndex(c => new { c.SourceId, c.Sha256 }).IsUnique();

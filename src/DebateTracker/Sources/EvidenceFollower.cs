@@ -7,7 +7,7 @@ public static class EvidenceFollower
 {
     /// <summary>
     /// Compares every passage with its own capture, and those that hold there with the newest capture as well, when it is
-    /// another one and held whole.
+    /// another one and held whole; where it was held whole once, with what was found in it then.
     /// </summary>
     /// <param name="captures">All captures of a source, with their fragments and passages.</param>
     /// <param name="now">The time of the comparison, in UTC.</param>
@@ -22,6 +22,12 @@ public static class EvidenceFollower
             foreach (var passage in capture.Passages.OrderBy(p => p.Start))
             {
                 followed.Add((passage, passage.Health));
+                if (capture != newest && !newest!.HoldsWholeText && passage.NewestCaptureId == newest.Id && passage.StandsIn(capture.Fragments))
+                {
+                    passage.FollowAgain(newest, now);
+                    continue;
+                }
+
                 if (passage.Check(capture.Fragments, now) != EvidenceHealth.Intact || capture == newest || !newest!.HoldsWholeText) continue;
                 var text = newest.Fragments[0].Text;
                 anchorer ??= new(text);

@@ -118,6 +118,30 @@ public sealed class Passage
         return Health = EvidenceHealth.Altered;
     }
 
+    /// <summary>The words at a place of a text with their context, as a passage there would have them.</summary>
+    public static TextQuote QuoteAt(string text, int start, int end) => new(
+        CodePoints.Slice(text, start, end), CodePoints.Slice(text, start - Math.Min(start, ContextLength), start), CodePoints.Slice(text, end, end + ContextLength), start);
+
+    /// <summary>Whether the words and their context stand in what is held of the passage's own capture. Nothing is remembered.</summary>
+    public bool StandsIn(IEnumerable<Fragment> fragments) => Compare(fragments) == EvidenceHealth.Intact;
+
+    /// <summary>
+    /// Compares what was found in a newer capture, while that was held whole, with what is held of it now. What is not held
+    /// any more stays as it was found then.
+    /// </summary>
+    /// <param name="newest">The newer capture, into which the passage was followed before.</param>
+    /// <param name="now">The time of the comparison, in UTC.</param>
+    public void FollowAgain(Capture newest, DateTime now)
+    {
+        if (NewestStart is not { } start) return;
+        var end = start + CodePoints.Count(NewestWords ?? Exact);
+        if (newest.FragmentAt(start, end) is not { } held) return;
+        CheckedAt = now;
+        var words = held.Slice(start, end);
+        if (words == (NewestWords ?? Exact)) return;
+        (Health, NewestWords) = (EvidenceHealth.Altered, words);
+    }
+
     /// <summary>Compares the words and their context with the fragments held, and remembers the outcome.</summary>
     /// <param name="fragments">What is held of the capture.</param>
     /// <param name="now">The time of the comparison, in UTC.</param>

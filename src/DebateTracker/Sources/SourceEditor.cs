@@ -86,8 +86,12 @@ public sealed class SourceEditor(IDbContextFactory<DebateDbContext> contexts, Ti
 
         var title = capture.Title ?? document.Stated(StatedFact.Title);
         if (string.IsNullOrWhiteSpace(title)) return Refused("The document states no title; give one.");
-        if (!capture.IsAnother && await ByTitleAsync(db, title, cancellation) is { } like)
-            return new(CaptureOutcome.LikelyDuplicate, $"A source of this title is there: '{like}'. Say that this is a newer text of it, or that it is another document.", like, []);
+        if (!capture.IsAnother)
+        {
+            const string Say = "Say that this is a newer text of it, or that it is another document.";
+            if (await ByTitleAsync(db, title, cancellation) is { } like) return new(CaptureOutcome.LikelyDuplicate, $"A source of this title is there: '{like}'. {Say}", like, []);
+            if (capture.BillText is null && await ByFingerprintAsync(db, document.Text, cancellation) is { } near) return new(CaptureOutcome.LikelyDuplicate, $"A source of nearly the same text is there: '{near}'. {Say}", near, []);
+        }
 
         var now = clock.GetUtcNow().UtcDateTime;
         var source = NewSource(capture, title, await FreeSlugAsync(db, title, cancellation), billText.Version, now);
@@ -112,7 +116,14 @@ public sealed class SourceEditor(IDbContextFactory<DebateDbContext> contexts, Ti
         if (source is null) return $"There is no source '{slug}'.";
         if (source.Rights != SourceRights.ExcerptsOnly) return $"The text of '{slug}' may be shown ({Words.Printed(source.Rights)}), so there is no reason to drop it.";
         var dropped = false;
-        foreach (var capture in source.Captures) dropped |= capture.KeepOnly(capture.Passages.Select(p => (p.Start - context, p.End + context)));
+        var passages = source.Captures.SelectMany(c => c.Passages).ToList();
+        foreach (var capture in source.Captures)
+        {
+            // What the passages of older captures became in this one is evidence, too.
+            var followed = passages.Where(p => p.NewestCaptureId == capture.Id && p.NewestStart is not null).Select(p => (Start: p.NewestStart!.Value, End: p.NewestStart.Value + CodePoints.Count(p.NewestWords ?? p.Exact)));
+            dropped |= capture.KeepOnly(capture.Passages.Select(p => (p.Start, p.End)).Concat(followed).Select(p => (p.Item1 - context, p.Item2 + context)));
+        }
+
         if (!dropped) return null;
         db.Changes.Add(new() { At = clock.GetUtcNow().UtcDateTime, By = by, What = $"Dropped the text of '{slug}', but for its passages with {context} characters of context." });
         await db.SaveChangesAsync(cancellation);
@@ -160,6 +171,8 @@ public sealed class SourceEditor(IDbContextFactory<DebateDbContext> contexts, Ti
         Sha256 = sha256,
         Length = CodePoints.Count(capture.Document.Text),
         TakenOn = PartialDate.From(DateOnly.FromDateTime(now)),
+        TakenAt = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerSecond)),
+        Fingerprint = TextFingerprint.Of(capture.Document.Text),
         Method = capture.Document.Method,
         RawSha256 = capture.Document.RawSha256,
         Address = capture.Address,
@@ -199,6 +212,15 @@ public sealed class SourceEditor(IDbContextFactory<DebateDbContext> contexts, Ti
         return null;
 
         static string Letters(string text) => string.Concat(SearchQuery.Fold(text).Where(char.IsLetterOrDigit));
+    }
+
+    // Versions of a bill are near each other and yet their own sources, so they are left out.
+    private static async Task<string?> ByFingerprintAsync(DebateDbContext db, string text, CancellationToken cancellation)
+    {
+        if (TextFingerprint.Of(text) is not { } fingerprint) return null;
+        await foreach (var known in db.Captures.Where(c => c.Fingerprint != null && c.Source.BillVersionId == null).Select(c => new { c.Source.Slug, Fingerprint = c.Fingerprint!.Value }).AsAsyncEnumerable().WithCancellation(cancellation))
+            if (TextFingerprint.AreNear(known.Fingerprint, fingerprint)) return known.Slug;
+        return null;
     }
 
     private static async Task<string> FreeSlugAsync(DebateDbContext db, string title, CancellationToken cancellation)

@@ -12,7 +12,7 @@ namespace DebateTracker.Sources;
 public sealed record SourceDetails(SourceView Source, IReadOnlyList<CaptureView> Captures, IReadOnlyList<Named> QuotedIn, IReadOnlyList<Named> Quotes);
 
 /// <summary>What readers are told of a capture.</summary>
-public sealed record CaptureView(string Sha256, int Length, PartialDate TakenOn, string? Method, int Passages, bool HoldsWholeText)
+public sealed record CaptureView(string Sha256, int Length, string WhenTaken, string? Method, int Passages, bool HoldsWholeText)
 {
     /// <summary>What the document says of itself, with where in it.</summary>
     public IReadOnlyList<CaptureFact> Facts { get; init; } = [];
@@ -69,7 +69,7 @@ public sealed class SourceQueries(IDbContextFactory<DebateDbContext> contexts)
         var quotes = await db.Passages.Where(p => p.SourceId == source.Id && p.PrimarySourceId != null).Select(p => new { p.PrimarySource!.Slug, p.PrimarySource.Title }).Distinct().ToListAsync(cancellation);
         return new(
             View(source),
-            [.. captures.Select(c => new CaptureView(c.Sha256, c.Length, c.TakenOn, c.Method, counts.GetValueOrDefault(c.Id), c.HoldsWholeText) { Facts = [.. c.Facts.OrderBy(f => f.Ordinal)] })],
+            [.. captures.Select(c => new CaptureView(c.Sha256, c.Length, c.WhenTaken, c.Method, counts.GetValueOrDefault(c.Id), c.HoldsWholeText) { Facts = [.. c.Facts.OrderBy(f => f.Ordinal)] })],
             [.. quotedIn.Select(s => new Named(s.Slug, s.Title))], [.. quotes.Select(s => new Named(s.Slug, s.Title))]);
     }
 
@@ -80,6 +80,15 @@ public sealed class SourceQueries(IDbContextFactory<DebateDbContext> contexts)
         var source = await db.Sources.AsNoTracking().Include(s => s.Authors).SingleOrDefaultAsync(s => s.Slug == slug, cancellation);
         if (source is null) return null;
         return (View(source), source.Rights == SourceRights.ExcerptsOnly ? [] : await WholeTextsAsync(db.Captures.Where(c => c.SourceId == source.Id), cancellation));
+    }
+
+    /// <summary>The newest text of a source for those who work on it, whatever its rights; or why there is none, in a sentence.</summary>
+    public async Task<(Capture? Text, string? Missing)> NewestTextAsync(string slug, CancellationToken cancellation = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        if (!await db.Sources.AnyAsync(s => s.Slug == slug, cancellation)) return (null, $"There is no source '{slug}'.");
+        var texts = await WholeTextsAsync(db.Captures.Where(c => c.Source.Slug == slug), cancellation);
+        return texts.Count > 0 ? (texts[^1], null) : (null, $"No text of '{slug}' is held whole, only its passages and their contexts.");
     }
 
     /// <summary>The sources whose whole text of a version of a bill is held and may be shown, by the version's code; no text is read.</summary>

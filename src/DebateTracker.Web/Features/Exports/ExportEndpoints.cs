@@ -15,8 +15,9 @@ public static class ExportEndpoints
 {
     private const string Csv = "csv";
     private const string Json = "json";
+    private const string Annotations = "jsonld";
 
-    private static readonly Dictionary<string, string> MediaTypes = new[] { (Csv, "text/csv"), (Json, "application/json") }
+    private static readonly Dictionary<string, string> MediaTypes = new[] { (Csv, "text/csv"), (Json, "application/json"), (Annotations, ClaimAnnotations.MediaType) }
         .Concat(CitationFormats.All.Select(f => (f.Extension, f.MediaType))).ToDictionary(f => f.Item1, f => f.Item2);
 
     private static readonly string[] Pages = ["claims", "positions"];
@@ -41,7 +42,7 @@ public static class ExportEndpoints
         foreach (var type in accepted.Where(a => a.Quality != 0).OrderByDescending(a => a.Quality ?? 1))
         {
             if (type.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase) || type.MatchesAllTypes) return null;
-            if (MediaTypes.FirstOrDefault(m => type.MediaType.Equals(m.Value, StringComparison.OrdinalIgnoreCase)).Key is { } extension) return extension;
+            if (MediaTypes.FirstOrDefault(m => type.MediaType.Equals(m.Value.Split(';')[0], StringComparison.OrdinalIgnoreCase)).Key is { } extension) return extension;
         }
 
         return null;
@@ -100,6 +101,9 @@ public static class ExportEndpoints
                 break;
             case Json:
                 await ClaimJson.WriteAsync(output, claim is null ? title : claim.Summary, stream, site, cancellation);
+                break;
+            case Annotations:
+                await ClaimAnnotations.WriteAsync(output, claim is null ? title : claim.Summary, site + context.Request.Path + context.Request.QueryString, stream, site, cancellation);
                 break;
             default:
                 var references = stream.ToReferences(claim is null ? request.Cite : CiteBy.Claim, site, cancellation);

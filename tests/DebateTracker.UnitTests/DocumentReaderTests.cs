@@ -186,6 +186,60 @@ public sealed class DocumentReaderTests
     }
 
     [Fact]
+    public async Task Marks_of_notes_are_left_out_of_a_PDF_exponents_kept_and_paragraphs_joined_over_pages()
+    {
+        var builder = new PdfDocumentBuilder();
+        var font = builder.AddStandard14Font(Standard14Font.TimesRoman);
+        var first = builder.AddPage(PageSize.A4);
+        Write(first, 60, 700, ("The threshold that the act sets is 10", 11, 0), ("26", 7, 4), (" operations, as the board found it.", 11, 0), ("2", 7, 4));
+        first.AddText("It was asked whether the offices have staff who could apply it, and in the year", 11, new PdfPoint(60, 686), font);
+        Write(first, 60, 150, ("2", 5, 3), (" See the record of that day.", 8, 0));
+        first.AddText("7", 11, new PdfPoint(290, 110), font);
+        var second = builder.AddPage(PageSize.A4);
+        second.AddText("2026 they had none, the report says, and would have none for some time.", 11, new PdfPoint(60, 700), font);
+        second.AddText("Nor had the board any.", 11, new PdfPoint(60, 686), font);
+        second.AddText("Another matter is that of the fees, which the report leaves to the legislature.", 11, new PdfPoint(80, 672), font);
+        second.AddText("8", 11, new PdfPoint(290, 110), font);
+        var text = (await new DocumentReader().ReadAsync(builder.Build(), new("report.pdf"))).Document!.Text;
+        Assert.Equal(
+            "The threshold that the act sets is 10²⁶ operations, as the board found it. It was asked whether the offices have staff who could apply it, and in the year 2026 they had none, the report says, and would have none for some time. Nor had the board any.\n\nAnother matter is that of the fees, which the report leaves to the legislature.\n\n2 See the record of that day.",
+            text);
+
+        void Write(PdfPageBuilder page, double x, double y, params (string Text, double Size, double Rise)[] parts)
+        {
+            foreach (var part in parts)
+            {
+                var at = new PdfPoint(x, y + part.Rise);
+                page.AddText(part.Text, part.Size, at, font);
+                x = page.MeasureText(part.Text, part.Size, at, font)[^1].EndBaseLine.X;
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("<p>More than 10<sup>26</sup> operations at 10<sup>-3</sup> s, CO<sub>2</sub>, on the 1<sup>st</sup> day.</p>", "More than 10²⁶ operations at 10⁻³ s, CO₂, on the 1st day.")]
+    [InlineData("<p>As found.<sup><a href='#n1'>1</a></sup> It stands.</p>", "As found. It stands.")]
+    public async Task Figures_above_and_below_the_line_do_not_run_into_others(string html, string text) =>
+        Assert.Equal(text, (await new DocumentReader().ReadAsync(Encoding.UTF8.GetBytes($"<!doctype html><html><body><article>{html}</article></body></html>"), new("a.html"))).Document!.Text);
+
+    [Fact]
+    public async Task Exponents_are_kept_in_bills_and_word_documents_too()
+    {
+        var bill = await new DocumentReader().ReadAsync(Encoding.UTF8.GetBytes("<?xml version=\"1.0\"?><bill ><legis-body><section><enum>1.</enum><text>More than 10<superscript>26</superscript> operations.</text></section></legis-body></bill>"), new("a.xml"));
+        Assert.Contains("More than 10²⁶ operations.", bill.Document!.Text, StringComparison.Ordinal);
+        using var file = new MemoryStream();
+        using (var word = WordprocessingDocument.Create(file, WordprocessingDocumentType.Document))
+        {
+            word.AddMainDocumentPart().Document = new Document(new Body(new Paragraph(
+                new Run(new Text("More than 10")),
+                new Run(new RunProperties(new VerticalTextAlignment { Val = VerticalPositionValues.Superscript }), new Text("26")),
+                new Run(new Text(" operations.") { Space = SpaceProcessingModeValues.Preserve }))));
+        }
+
+        Assert.Equal("More than 10²⁶ operations.", (await new DocumentReader().ReadAsync(file.ToArray(), new("a.docx"))).Document!.Text);
+    }
+
+    [Fact]
     public async Task What_cannot_be_taken_is_refused_with_the_reason()
     {
         await RefusedAsync([], new(), "is empty");

@@ -150,7 +150,9 @@ internal static class BillXmlImporter
                 if (node is not XElement child) continue;
                 var isQuoted = child.Name.LocalName == "quote" || (child.Name.LocalName == "term" && e.Name.LocalName != "quote");
                 if (isQuoted) text.Append('“');
-                Append(child);
+                if (child.Name.LocalName is "superscript" or "sup") text.Append(RaisedText.Superscript(child.Value.Trim()));
+                else if (child.Name.LocalName is "subscript" or "sub") text.Append(RaisedText.Subscript(child.Value.Trim()));
+                else Append(child);
                 if (isQuoted) text.Append('”');
                 if (child.Name.LocalName is "action-date" or "action-desc" or "congress" or "session" or "legis-num" or "current-chamber" or "enum" or "header") text.Append(' ');
             }

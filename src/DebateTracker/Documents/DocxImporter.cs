@@ -89,7 +89,8 @@ internal static class DocxImporter
                     case DeletedRun or MoveFromRun or AlternateContentFallback or Paragraph or Run { RunProperties.Vanish: not null }:
                         break;
                     case Text t:
-                        text.Append(t.Text);
+                        var position = (t.Parent as Run)?.RunProperties?.VerticalTextAlignment?.Val?.Value;
+                        text.Append(position == VerticalPositionValues.Superscript ? RaisedText.Superscript(t.Text) : position == VerticalPositionValues.Subscript ? RaisedText.Subscript(t.Text) : t.Text);
                         break;
                     case TabChar:
                         text.Append(' ');

@@ -103,6 +103,9 @@ internal static class HtmlBlocks
                             break;
                         case "sup" when IsNoteMark(element):
                             break;
+                        case "sup" or "sub" when element.ChildElementCount == 0:
+                            current.Append(element.LocalName == "sup" ? RaisedText.Superscript(element.TextContent.Trim()) : RaisedText.Subscript(element.TextContent.Trim()));
+                            break;
                         default:
                             var isBlock = Blocks.Contains(element.LocalName);
                             if (isBlock) Flush();

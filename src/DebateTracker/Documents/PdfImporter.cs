@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using UglyToad.PdfPig;
@@ -16,12 +17,13 @@ namespace DebateTracker.Documents;
 /// </summary>
 internal static partial class PdfImporter
 {
-    // The part of a page's height at its top and foot in which running heads stand.
+    // The part of a page's height at its top and foot in which running heads stand, and page numbers at the most.
     private const double Margin = 0.12;
+    private const double NumberMargin = 0.2;
     private const double NoteSize = 0.88;
     private const int LongestRunningHead = 100;
 
-    private sealed record Line(string Text, double Size, double Bottom);
+    private sealed record Line(string Text, double Size, double Left, double Right, double Bottom, bool StartsNote);
 
     private sealed class Column
     {
@@ -40,22 +42,22 @@ internal static partial class PdfImporter
         {
             using var document = PdfDocument.Open(bytes, new ParsingOptions { UseLenientParsing = true, SkipMissingFonts = true, ClipPaths = false });
             if (document.NumberOfPages > limits.MaxPages) throw new DocumentRefusedException($"The PDF has {document.NumberOfPages:N0} pages; at most {limits.MaxPages:N0} are taken. Take the pages that are needed.");
-            var pages = new List<(int Number, double Height, List<Word> Words)>();
+            var pages = new List<PdfWords>();
             foreach (var page in document.GetPages())
             {
                 cancellation.ThrowIfCancellationRequested();
                 progress?.Report(new("Reading pages", pages.Count, document.NumberOfPages));
-                var letters = DuplicateOverlappingTextProcessor.Get(page.Letters);
-                pages.Add((page.Number, page.Height, [.. NearestNeighbourWordExtractor.Instance.GetWords(letters).Where(w => w.TextOrientation == TextOrientation.Horizontal && !string.IsNullOrWhiteSpace(w.Text))]));
+                pages.Add(new(page));
             }
 
+            CheckReadable(pages);
             StripRunningHeads(pages);
             var blocks = new List<Block>();
-            foreach (var (number, height, words) in pages)
+            foreach (var page in pages)
             {
                 cancellation.ThrowIfCancellationRequested();
-                progress?.Report(new("Finding columns", number, pages.Count));
-                blocks.AddRange(Blocks(number, height, words));
+                progress?.Report(new("Finding columns", page.Number, pages.Count));
+                blocks.AddRange(Blocks(page));
             }
 
             AddText(blocks, into);
@@ -72,40 +74,55 @@ internal static partial class PdfImporter
         }
     }
 
-    // The same words, but for numbers, at the same height of the page on several pages are a running head or a page number.
-    private static void StripRunningHeads(List<(int Number, double Height, List<Word> Words)> pages)
+    // Fonts may show characters without saying which they are; what comes out then is no text that anybody could cite.
+    private static void CheckReadable(List<PdfWords> pages)
     {
-        var lines = new Dictionary<(string, int), HashSet<int>>();
-        foreach (var (number, height, words) in pages)
-            foreach (var line in MarginLines(height, words))
-                (lines.TryGetValue(line.Key, out var on) ? on : lines[line.Key] = []).Add(number);
-        foreach (var (number, height, words) in pages)
+        var (all, unknown) = (0, 0);
+        foreach (var c in pages.SelectMany(p => p.Words.Select(p.Text)).SelectMany(t => t))
         {
-            foreach (var line in MarginLines(height, words).ToList())
-            {
-                var isPageNumber = PageNumber().IsMatch(string.Join(' ', line.Words.Select(w => w.Text)));
-                if (line.Key.Item1.Length > LongestRunningHead) continue;
-                if (lines[line.Key].Count >= 3 || (lines[line.Key].Count == 2 && pages.Count <= 4) || isPageNumber)
-                    foreach (var word in line.Words) words.Remove(word);
-            }
+            all++;
+            if (c == '\uFFFD' || CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.Control or UnicodeCategory.PrivateUse) unknown++;
         }
 
-        static IEnumerable<((string, int) Key, List<Word> Words)> MarginLines(double height, List<Word> words) => words
-            .Where(w => w.BoundingBox.Bottom < height * Margin || w.BoundingBox.Top > height * (1 - Margin))
-            .GroupBy(w => (int)Math.Round(w.BoundingBox.Bottom / 3))
-            .Select(g => ((Digits().Replace(string.Join(' ', g.OrderBy(w => w.BoundingBox.Left).Select(w => w.Text)), "#"), g.Key), g.ToList()));
+        if (unknown > all * 0.01) throw new DocumentRefusedException("The PDF's fonts do not say which characters they show, so its text cannot be read. Recognise the text in a program for scans, or take another copy.");
     }
 
-    private static IEnumerable<Block> Blocks(int page, double height, List<Word> words)
+    // The same words, but for numbers, at the same height of the page on several pages are a running head; a number alone that
+    // stands above or below everything else is the page's.
+    private static void StripRunningHeads(List<PdfWords> pages)
     {
-        if (words.Count == 0) yield break;
-        var typical = Median(words.Select(w => w.BoundingBox.Height));
+        var lines = new Dictionary<(string, int), HashSet<int>>();
+        foreach (var page in pages)
+            foreach (var line in Lines(page, Margin))
+                (lines.TryGetValue(line.Key, out var on) ? on : lines[line.Key] = []).Add(page.Number);
+        foreach (var page in pages)
+        {
+            foreach (var line in Lines(page, Margin).Where(l => l.Key.Text.Length <= LongestRunningHead && (lines[l.Key].Count >= 3 || (lines[l.Key].Count == 2 && pages.Count <= 4))).ToList()) Remove(page, line.Words);
+            foreach (var line in Lines(page, NumberMargin).Where(l => IsOutermost(page, l.Words) && PageNumber().IsMatch(string.Join(' ', l.Words.Select(page.Text)))).ToList()) Remove(page, line.Words);
+        }
+
+        static void Remove(PdfWords page, List<Word> words) => page.Words.RemoveAll(words.Contains);
+
+        static bool IsOutermost(PdfWords page, List<Word> words) =>
+            page.Words.All(w => words.Contains(w) || w.BoundingBox.Bottom > words[0].BoundingBox.Top) || page.Words.All(w => words.Contains(w) || w.BoundingBox.Top < words[0].BoundingBox.Bottom);
+
+        static IEnumerable<((string Text, int) Key, List<Word> Words)> Lines(PdfWords page, double margin) => page.Words
+            .Where(w => w.BoundingBox.Bottom < page.Height * margin || w.BoundingBox.Top > page.Height * (1 - margin))
+            .GroupBy(w => (int)Math.Round(w.BoundingBox.Bottom / 3))
+            .Select(g => ((Digits().Replace(string.Join(' ', g.OrderBy(w => w.BoundingBox.Left).Select(page.Text)), "#"), g.Key), g.ToList()));
+    }
+
+    private static IEnumerable<Block> Blocks(PdfWords page)
+    {
+        if (page.Words.Count == 0) yield break;
+        var typical = Median(page.Words.Select(w => w.BoundingBox.Height));
         var found = new RecursiveXYCut(new RecursiveXYCut.RecursiveXYCutOptions { MinimumWidth = 60, DominantFontWidthFunc = _ => typical * 0.8, DominantFontHeightFunc = _ => typical * 0.9 })
-            .GetBlocks(words).ToList();
+            .GetBlocks(page.Words).ToList();
         foreach (var block in Ordered(found))
         {
-            List<Line> lines = [.. block.TextLines.Select(l => new Line(string.Join(' ', l.Words.OrderBy(w => w.BoundingBox.Left).Select(w => w.Text)), Median(l.Words.SelectMany(w => w.Letters).Select(x => x.PointSize)), l.BoundingBox.Bottom))];
-            if (lines.Count > 0) yield return new(page, lines, Median(lines.Select(l => l.Size)), block.BoundingBox.Top < height * 0.4);
+            List<Line> lines = [.. block.TextLines.Select(l => l.Words.OrderBy(w => w.BoundingBox.Left).ToList()).Select(words => new Line(
+                string.Join(' ', words.Select(page.Text)), Median(words.SelectMany(w => w.Letters).Select(x => x.PointSize)), words[0].BoundingBox.Left, words[^1].BoundingBox.Right, words.Min(w => w.BoundingBox.Bottom), page.StartsNote(words[0])))];
+            if (lines.Count > 0) yield return new(page.Number, lines, Median(lines.Select(l => l.Size)), block.BoundingBox.Top < page.Height * 0.45);
         }
     }
 
@@ -159,7 +176,7 @@ internal static partial class PdfImporter
         {
             var (left, right) = (block.BoundingBox.Left, block.BoundingBox.Right);
             var column = all.FirstOrDefault(c => left >= c.Left - tolerance && right <= c.Right + tolerance)
-                ?? (isFirst ? all.FirstOrDefault(c => Math.Min(right, c.Right) - Math.Max(left, c.Left) > 0.5 * Math.Min(right - left, c.Right - c.Left)) : null);
+                ?? all.FirstOrDefault(c => Math.Min(right, c.Right) - Math.Max(left, c.Left) > 0.5 * Math.Min(right - left, c.Right - c.Left) && (isFirst || StaysClear(c, block)));
             if (column is null)
             {
                 // A column of its own stands clear of the others.
@@ -168,6 +185,13 @@ internal static partial class PdfImporter
             }
 
             placed.Add((column, block));
+        }
+
+        // A short line, such as a heading, makes a column narrower than it is; what is beside it tells that it may grow.
+        bool StaysClear(Column column, TextBlock block)
+        {
+            var (left, right) = (Math.Min(column.Left, block.BoundingBox.Left), Math.Max(column.Right, block.BoundingBox.Right));
+            return all.Count > 1 && all.All(c => c == column || c.Left > right || c.Right < left) && band.All(b => b == block || b.BoundingBox.Left > right || b.BoundingBox.Right < left);
         }
 
         // A band of one narrow column within a wide one that came before is a part of it only when the wide one stands alone.
@@ -190,69 +214,89 @@ internal static partial class PdfImporter
         var body = blocks.SelectMany(b => b.Lines).GroupBy(l => Math.Round(l.Size, 1)).MaxBy(g => g.Sum(l => l.Text.Length))!.Key;
         var joiner = new Hyphens(blocks.SelectMany(b => b.Lines).Select(l => l.Text));
         var notes = new List<(int Page, string Text)>();
+        var paragraphs = blocks.SelectMany(b => Paragraphs(b).Select(p => (Block: b, Lines: p, IsNote: IsNote(b, p, body)))).ToList();
+        var areIndented = paragraphs.Count(p => p.Lines.Count > 1 && IsIndented(p.Lines)) * 3 > paragraphs.Count(p => p.Lines.Count > 1);
         var current = new StringBuilder();
-        var page = 0;
-        var size = 0.0;
-        foreach (var block in blocks)
+        var last = (Page: 0, Line: (Line?)null, Right: 0.0);
+        foreach (var (block, lines, isNote) in paragraphs)
         {
-            if (block.IsAtFoot && block.Size < body * NoteSize && NoteStart().IsMatch(block.Lines[0].Text))
+            var text = joiner.Join(lines);
+            if (isNote)
             {
-                foreach (var note in Paragraphs(block)) notes.Add((block.Page, joiner.Join(note)));
+                notes.Add((block.Page, text));
                 continue;
             }
 
-            foreach (var paragraph in Paragraphs(block))
+            if (current.Length > 0 && GoesOn(lines, text))
             {
-                var text = joiner.Join(paragraph);
-
-                // A paragraph that broke off at the end of a column or page goes on in small letters, or after a hyphen.
-                if (current.Length > 0 && Math.Abs(size - paragraph[0].Size) < 0.6 && char.IsLower(text[0]) && current[^1] is not ('.' or '!' or '?' or ':' or '”' or '"'))
-                {
-                    var whole = joiner.Join(current.ToString(), text);
-                    current.Clear().Append(whole);
-                    continue;
-                }
-
+                var whole = joiner.Join(current.ToString(), text);
+                current.Clear().Append(whole);
+            }
+            else
+            {
                 Flush();
-                (page, size) = (block.Page, paragraph[0].Size);
+                last.Page = block.Page;
                 current.Append(text);
             }
+
+            last = (last.Page, lines[^1], block.Lines.Count > 1 ? block.Lines.Max(l => l.Right) : 0);
         }
 
         Flush();
         foreach (var (on, text) in notes) into.Add(text, $"p. {on}, note");
 
+        // A paragraph that broke off at the end of a column or page goes on where the next begins in small letters, or where
+        // its last line is full and does not end a sentence; and, where paragraphs are indented, in a line that is not.
+        bool GoesOn(List<Line> lines, string text)
+        {
+            if (Math.Abs(last.Line!.Size - lines[0].Size) >= 0.6) return false;
+            var endsSentence = EndsSentence(current.ToString());
+            if (!endsSentence && char.IsLower(text[0])) return true;
+            var isFull = last.Right > 0 && last.Line.Right > last.Right - last.Line.Size;
+            return isFull && (endsSentence ? areIndented && lines.Count > 1 && !IsIndented(lines) : true);
+        }
+
         void Flush()
         {
-            if (current.Length > 0) into.Add(current.ToString(), $"p. {page}");
+            if (current.Length > 0) into.Add(current.ToString(), $"p. {last.Page}");
             current.Clear();
         }
     }
 
-    // Lines further apart than the others of the block, or of another size, begin a paragraph.
+    private static bool IsNote(Block block, List<Line> lines, double body) =>
+        lines[0].StartsNote || (block.IsAtFoot && block.Size < body * NoteSize && NoteStart().IsMatch(block.Lines[0].Text));
+
+    private static bool IsIndented(List<Line> lines) => lines[0].Left > lines[1].Left + (0.7 * lines[0].Size) && lines[0].Left < lines[1].Left + (5 * lines[0].Size);
+
+    // Lines further apart than the others of the block, of another size, or indented after the end of a sentence begin a paragraph.
     private static IEnumerable<List<Line>> Paragraphs(Block block)
     {
         var gaps = block.Lines.Zip(block.Lines.Skip(1), (a, b) => a.Bottom - b.Bottom).Where(g => g > 0).ToList();
         var usual = gaps.Count > 0 ? Median(gaps) : 0;
+        var left = block.Lines.Min(l => l.Left);
         var paragraph = new List<Line>();
         for (var i = 0; i < block.Lines.Count; i++)
         {
+            var line = block.Lines[i];
             if (paragraph.Count > 0)
             {
-                var gap = block.Lines[i - 1].Bottom - block.Lines[i].Bottom;
-                var isNote = block.Size < 9.5 && NoteStart().IsMatch(block.Lines[i].Text) && block.IsAtFoot;
-                if (gap > usual * 1.35 || isNote || Math.Abs(block.Lines[i].Size - paragraph[^1].Size) > 1.2)
+                var before = block.Lines[i - 1];
+                var isNote = line.StartsNote || (block.Size < 9.5 && NoteStart().IsMatch(line.Text) && block.IsAtFoot);
+                var isIndented = line.Left > left + (0.7 * line.Size) && line.Left < left + (5 * line.Size) && before.Left < line.Left - (0.7 * line.Size) && EndsSentence(before.Text);
+                if (before.Bottom - line.Bottom > usual * 1.35 || isNote || isIndented || Math.Abs(line.Size - paragraph[^1].Size) > 1.2)
                 {
                     yield return paragraph;
                     paragraph = [];
                 }
             }
 
-            paragraph.Add(block.Lines[i]);
+            paragraph.Add(line);
         }
 
         if (paragraph.Count > 0) yield return paragraph;
     }
+
+    private static bool EndsSentence(string text) => RaisedFigures().Replace(text, "") is [.., '.' or '!' or '?' or ':' or '”' or '"' or ')'];
 
     private static double Median(IEnumerable<double> values)
     {
@@ -274,6 +318,9 @@ internal static partial class PdfImporter
             if (!string.IsNullOrWhiteSpace(value) && value.Length <= 1000) facts.Add(new(name, value.Trim(), from));
         }
     }
+
+    [GeneratedRegex("[⁰¹²³⁴⁵⁶⁷⁸⁹]+$")]
+    private static partial Regex RaisedFigures();
 
     [GeneratedRegex(@"\d+")]
     private static partial Regex Digits();

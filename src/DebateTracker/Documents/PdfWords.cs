@@ -1,0 +1,115 @@
+using System.Text;
+using UglyToad.PdfPig.Content;
+using UglyToad.PdfPig.Core;
+using UglyToad.PdfPig.DocumentLayoutAnalysis;
+using UglyToad.PdfPig.DocumentLayoutAnalysis.WordExtractor;
+
+namespace DebateTracker.Documents;
+
+/// <summary>
+/// The words of a PDF page. Small raised figures are told apart: the mark of a note at the foot of the page is left out of
+/// the text, the one that begins the note is put before it, and any other, an exponent, is written as such.
+/// </summary>
+internal sealed class PdfWords
+{
+    private const double SmallSize = 0.82;
+
+    // What fonts without a map to Unicode mean by codes that are no characters: the ligatures of TeX's encodings OT1 and T1.
+    private static readonly Dictionary<char, string> TexLigatures = new()
+    {
+        ['\u000B'] = "ff", ['\u000C'] = "fi", ['\u000D'] = "fl", ['\u000E'] = "ffi", ['\u000F'] = "ffl",
+        ['\u001B'] = "ff", ['\u001C'] = "fi", ['\u001D'] = "fl", ['\u001E'] = "ffi", ['\u001F'] = "ffl",
+        ['\u0010'] = "“", ['\u0011'] = "”", ['\u0015'] = "–", ['\u0016'] = "—",
+    };
+
+    private readonly Dictionary<Word, string> texts = [];
+    private readonly HashSet<Word> noteStarts = [];
+
+    public PdfWords(Page page)
+    {
+        Number = page.Number;
+        Height = page.Height;
+        Words = [.. NearestNeighbourWordExtractor.Instance.GetWords(DuplicateOverlappingTextProcessor.Get(page.Letters)).Where(w => w.TextOrientation == TextOrientation.Horizontal && !string.IsNullOrWhiteSpace(w.Text))];
+        if (Words.Count > 0) ReadRaised(Words.GroupBy(w => Math.Round(Size(w), 1)).MaxBy(g => g.Sum(w => w.Letters.Count))!.Key);
+    }
+
+    /// <summary>The page's number, from 1.</summary>
+    public int Number { get; }
+
+    /// <summary>The page's height in points.</summary>
+    public double Height { get; }
+
+    /// <summary>The words, without marks of notes.</summary>
+    public List<Word> Words { get; }
+
+    /// <summary>Whether a word begins a note at the foot of the page.</summary>
+    public bool StartsNote(Word word) => noteStarts.Contains(word);
+
+    /// <summary>A word as it is to be read.</summary>
+    public string Text(Word word) => texts.TryGetValue(word, out var text) ? text : Plain(word.Letters);
+
+    private static string Plain(IEnumerable<Letter> letters)
+    {
+        var text = new StringBuilder();
+        foreach (var letter in letters)
+        {
+            if (letter.Value is [var code] && TexLigatures.TryGetValue(code, out var ligature)) text.Append(ligature);
+            else text.Append(letter.Value);
+        }
+
+        return text.ToString();
+    }
+
+    private static double Size(Word word) => word.Letters.Select(l => l.PointSize).Order().ElementAt(word.Letters.Count / 2);
+
+    private static bool IsMark(string text) => text.Length is > 0 and <= 3 && text.All(c => char.IsAsciiDigit(c) || c is '*' or '†' or '‡' or '§' or '-' or '−' or '+');
+
+    private void ReadRaised(double body)
+    {
+        var marks = new List<(Word After, Word? Own, string Base, string Mark)>();
+        foreach (var word in Words.ToList())
+        {
+            // A word that ends in raised figures, or a word of nothing else right after another.
+            var raised = word.Letters.Reverse().TakeWhile(l => IsRaised(l, word.Letters[0])).Reverse().ToList();
+            if (raised.Count > 0 && raised.Count < word.Letters.Count && IsMark(Plain(raised)))
+            {
+                marks.Add((word, null, Plain(word.Letters.Take(word.Letters.Count - raised.Count)), Plain(raised)));
+                continue;
+            }
+
+            if (Size(word) > SmallSize * body || !IsMark(Plain(word.Letters))) continue;
+            if (Words.Where(w => w != word && Size(w) > Size(word) * 1.05 && IsBeside(w, word, body)).MaxBy(w => w.BoundingBox.Right) is { } before)
+            {
+                marks.Add((before, word, Plain(before.Letters), Plain(word.Letters)));
+            }
+            else if (Words.Where(w => w != word && IsBeside(word, w, body * 1.5) && w.BoundingBox.Top < Height * 0.45).MinBy(w => w.BoundingBox.Left) is { } first)
+            {
+                texts[first] = $"{Plain(word.Letters)} {Plain(first.Letters)}";
+                noteStarts.Add(first);
+                Words.Remove(word);
+            }
+        }
+
+        var notes = noteStarts.Select(w => texts[w].Split(' ')[0]).Concat(Words.Where(w => Size(w) < 0.92 * body && w.BoundingBox.Top < Height * 0.45 && IsMark(Plain(w.Letters).TrimEnd('.', ')'))).Select(w => Plain(w.Letters).TrimEnd('.', ')'))).ToHashSet();
+        // A note whose mark is as large as its words, when the page has the same mark raised.
+        foreach (var word in Words.Where(w => w.BoundingBox.Top < Height * 0.45 && marks.Exists(m => m.Mark == Plain(w.Letters)) && !Words.Exists(o => o != w && IsBeside(o, w, body * 2))).ToList())
+        {
+            noteStarts.Add(word);
+            notes.Add(Plain(word.Letters));
+        }
+
+        foreach (var (after, own, text, mark) in marks)
+        {
+            if (own is not null) Words.Remove(own);
+            texts[after] = notes.Contains(mark) && !char.IsDigit(text[^1]) ? text : text + RaisedText.Superscript(mark);
+        }
+    }
+
+    private static bool IsRaised(Letter letter, Letter beside) =>
+        letter.PointSize < SmallSize * beside.PointSize && letter.StartBaseLine.Y > beside.StartBaseLine.Y + (0.12 * beside.PointSize);
+
+    // Whether the second word stands right after the first, on its line or a little off it.
+    private static bool IsBeside(Word first, Word second, double body) =>
+        second.BoundingBox.Left - first.BoundingBox.Right is var gap && gap > -0.1 * body && gap < 0.35 * body
+        && Math.Abs(second.Letters[0].StartBaseLine.Y - first.Letters[^1].StartBaseLine.Y) < 0.8 * body;
+}

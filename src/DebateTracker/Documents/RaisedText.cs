@@ -1,0 +1,24 @@
+namespace DebateTracker.Documents;
+
+/// <summary>
+/// Small figures above or below the line, which plain text would run into the number before them: 10 to the power of 26 must
+/// not become 1026. Unicode has characters for them (block Superscripts and Subscripts); other raised text stays as it is.
+/// </summary>
+internal static class RaisedText
+{
+    private const string Plain = "0123456789+-=()";
+    private const string Above = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾";
+    private const string Below = "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎";
+
+    /// <summary>Figures above the line; anything else unchanged.</summary>
+    public static string Superscript(string text) => Map(text, Above);
+
+    /// <summary>Figures below the line; anything else unchanged.</summary>
+    public static string Subscript(string text) => Map(text, Below);
+
+    private static string Map(string text, string to)
+    {
+        var plain = text.Replace('−', '-').Replace('–', '-');
+        return plain.Any(char.IsAsciiDigit) && plain.All(c => Plain.Contains(c)) ? string.Concat(plain.Select(c => to[Plain.IndexOf(c)])) : text;
+    }
+}

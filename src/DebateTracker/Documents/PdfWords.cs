@@ -17,9 +17,20 @@ internal sealed class PdfWords
     // What fonts without a map to Unicode mean by codes that are no characters: the ligatures of TeX's encodings OT1 and T1.
     private static readonly Dictionary<char, string> TexLigatures = new()
     {
-        ['\u000B'] = "ff", ['\u000C'] = "fi", ['\u000D'] = "fl", ['\u000E'] = "ffi", ['\u000F'] = "ffl",
-        ['\u001B'] = "ff", ['\u001C'] = "fi", ['\u001D'] = "fl", ['\u001E'] = "ffi", ['\u001F'] = "ffl",
-        ['\u0010'] = "“", ['\u0011'] = "”", ['\u0015'] = "–", ['\u0016'] = "—",
+        ['\u000B'] = "ff",
+        ['\u000C'] = "fi",
+        ['\u000D'] = "fl",
+        ['\u000E'] = "ffi",
+        ['\u000F'] = "ffl",
+        ['\u001B'] = "ff",
+        ['\u001C'] = "fi",
+        ['\u001D'] = "fl",
+        ['\u001E'] = "ffi",
+        ['\u001F'] = "ffl",
+        ['\u0010'] = "“",
+        ['\u0011'] = "”",
+        ['\u0015'] = "–",
+        ['\u0016'] = "—",
     };
 
     private readonly Dictionary<Word, string> texts = [];

@@ -64,6 +64,16 @@ public abstract class CapturePageTests(App app)
         Assert.Equal("now ", claim.QuerySelector(".evidence-note ins")!.LastChild!.PreviousSibling!.TextContent);
         Assert.Equal("/claims/labclaim", (await PageAsync(own, "/evidence")).QuerySelector(".evidence-item li a")!.GetAttribute("href"));
         Assert.Contains("now ", (await PageAsync(own, "/sources/lab-letter/changes")).QuerySelector("ins")!.TextContent, StringComparison.Ordinal);
+        var newest = await PageAsync(own, "/sources/lab-letter/text");
+        Assert.Equal("We cannot support the bill as it now stands", newest.QuerySelector("a.marked")!.TextContent);
+        Assert.Equal("/sources/lab-letter/text?capture=1", newest.QuerySelector(".aside a")!.GetAttribute("href"));
+        Assert.Equal("We cannot support the bill as it stands", (await PageAsync(own, "/sources/lab-letter/text?capture=1")).QuerySelector("a.marked")!.TextContent);
+        using (var none = await own.Client.GetAsync("/sources/lab-letter/text?capture=7"))
+        {
+            Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
+            Assert.Contains("there are 1, 2.", await none.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+
         Assert.Contains(",altered,", await own.Client.GetStringAsync("/claims/labclaim.csv"), StringComparison.Ordinal);
         Assert.Contains("We cannot support the bill as it now stands", await own.Client.GetStringAsync("/claims/labclaim.json"), StringComparison.Ordinal);
 

@@ -148,6 +148,13 @@ public sealed class AnchorerTests
     public void A_selector_that_says_too_little_is_refused_with_the_reason(string json, string reason) =>
         Assert.Contains(reason, W3cSelectors.Read(json, out _), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("It asked for more time.", "Nothing at all was said by anybody.", "[-It asked for more time.-]{+Nothing at all was said by anybody.+}")]
+    [InlineData("", "New.", "{+New.+}")]
+    [InlineData("It asked for time.", "It asked for more time.", "It asked for {+more +}time.")]
+    public void Where_hardly_a_word_stayed_one_text_is_shown_after_the_other(string older, string newer, string written) =>
+        Assert.Equal(written, WordDifference.Written(WordDifference.Between(older, newer)));
+
     [Fact]
     public void A_difference_is_told_word_by_word()
     {

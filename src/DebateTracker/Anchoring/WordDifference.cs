@@ -22,6 +22,9 @@ public sealed record DifferencePart(Edit Edit, string Text);
 /// <summary>Two texts compared word by word; a mark beside a word is a word of its own.</summary>
 public static class WordDifference
 {
+    // The share of the shorter text's letters that must stand in both for a difference word by word.
+    private const double LeastKept = 0.25;
+
     /// <summary>The parts, in their order; joined without those added they are the older text, without those removed the newer.</summary>
     public static IReadOnlyList<DifferencePart> Between(string older, string newer)
     {
@@ -37,7 +40,10 @@ public static class WordDifference
         }
 
         Add(Edit.Kept, difference.PiecesOld, place, difference.PiecesOld.Count - place);
-        return parts;
+
+        // Where hardly a word stayed, what is woven of both reads as neither.
+        var kept = parts.Where(p => p.Edit == Edit.Kept).Sum(p => p.Text.Count(char.IsLetterOrDigit));
+        return kept >= LeastKept * Math.Min(older.Count(char.IsLetterOrDigit), newer.Count(char.IsLetterOrDigit)) || older.Length == 0 || newer.Length == 0 ? parts : [new(Edit.Removed, older), new(Edit.Added, newer)];
 
         void Add(Edit edit, IReadOnlyList<string> pieces, int first, int count)
         {

@@ -1,3 +1,6 @@
+using DebateTracker.Debates;
+using DebateTracker.Documents;
+using DebateTracker.Sources;
 using DebateTracker.Testing;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
@@ -23,6 +26,7 @@ public sealed class Browser : WebApplicationFactory<Program>, IAsyncLifetime
         await database.InitializeAsync();
         UseKestrel(0);
         StartServer();
+        await AddChangedTextsAsync();
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new()
         {
@@ -55,6 +59,30 @@ public sealed class Browser : WebApplicationFactory<Program>, IAsyncLifetime
         return await context.NewPageAsync();
     }
 
+    // Two texts of a bill, a letter that was changed after it was quoted, and an author whose name knows no end.
+    private async Task AddChangedTextsAsync()
+    {
+        foreach (var (version, verb) in ((string, string)[])[("99INT", "test"), ("91AMD", "publish tests of")])
+            await TakeInAsync($"SECTION 1. This act may be cited as the X Act.\nSEC. 2. A developer shall {verb} its models.\nSEC. 3. This act ends in 2030.", $"Text {version}", null, ("sb-1047", version));
+        const string letter = "The lab met. We cannot support the bill as it stands, it wrote, for want of definitions.";
+        var result = await database.ImportAsync(new DebateFile
+        {
+            Format = DebateFile.FormatName,
+            Version = DebateFile.CurrentVersion,
+            Actors = [new("long", "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft", "organisation")],
+            Sources = [new("letter", "open_letter", "A letter of the Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft", "licensed", Captures: [new(Capture.Hash(letter), letter.Length, [new(0, letter)], Passages: [SampleDebate.Passage(letter, "letterpassage", "We cannot support the bill as it stands")])])],
+            Claims = [new("letterclaim", "long", "direct_quotation", "published", "It cannot support the bill.", ["letterpassage"])],
+        });
+        if (result.Problems.Count > 0) throw new InvalidOperationException(result.Problems[0]);
+        await TakeInAsync(letter.Replace("as it stands", "as it now stands", StringComparison.Ordinal), null, "letter", null);
+    }
+
+    private async Task TakeInAsync(string text, string? title, string? source, (string, string)? billText)
+    {
+        var read = await new DocumentReader().ReadTextAsync(text);
+        await database.Editor.CaptureAsync(new(read.Document!, "test", SourceKind.BillText, SourceRights.PublicDomain) { Title = title, SourceSlug = source, BillText = billText });
+    }
+
     protected override void ConfigureWebHost(IWebHostBuilder builder) => builder.UseSetting("Database:ConnectionString", database.ConnectionString);
 }
 
@@ -64,6 +92,7 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>
     [
         "/", "/positions", "/positions?bill=sb-1047", "/claims", "/claims?q=open+source&actor=mark-zuckerberg", "/actors", "/actors/meta", "/actors/mark-zuckerberg", "/bills", "/bills/sb-1047", "/bills/enforce-act",
         "/propositions", "/propositions/open-weights", "/sources", "/sources/time-battle-for-ai-future", "/sources/open-source-ai-is-the-path-forward", "/about", "/evidence",
+        "/bills/sb-1047/compare", "/sources/text-99int", "/sources/text-99int/text", "/sources/letter", "/sources/letter/text", "/sources/letter/text?capture=1", "/sources/letter/changes", "/claims/letterclaim", "/actors/long",
     ];
 
     public static TheoryData<string> AllRoutes => [.. Routes];

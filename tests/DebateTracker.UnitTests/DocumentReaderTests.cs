@@ -216,6 +216,16 @@ public sealed class DocumentReaderTests
         }
     }
 
+    [Fact]
+    public async Task A_bill_of_the_Congress_whose_tags_were_taken_out_keeps_its_sections()
+    {
+        const string text = "I119th CONGRESS2d SessionH. R. 1IN THE HOUSE OF REPRESENTATIVESA BILLTo study models, and for other purposes.1.Short titleThis Act may be cited as the Models Act (see section 3(4) of the X Act).2.Study(a)In generalThe Secretary shall study—(1)models; and(2)the following:(A)Weights. (B)Costs. (b)(1)ReportA report is due under paragraph (1).3.AmendmentSection 22A of the Y Act is amended by inserting the following new subsection:(h)DutyIt shall be done.(1)By all.4.EndThis Act ends in 2030.";
+        var document = (await new DocumentReader().ReadAsync(Encoding.UTF8.GetBytes(text), new("a.txt"))).Document!;
+        Assert.Equal(["Section 1", "Section 2", "Section 2(a)", "Section 2(a)(1)", "Section 2(a)(2)", "Section 2(a)(2)(A)", "Section 2(a)(2)(B)", "Section 2(b)(1)", "Section 3", "Section 4"], document.Locators.Select(l => l.Label).Where(l => l.StartsWith('S')));
+        Assert.Equal("Section 3", LocatorOf(document, "By all"));
+        Assert.Equal(text.Replace(" ", "", StringComparison.Ordinal), document.Text.Replace("\n", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("<p>More than 10<sup>26</sup> operations at 10<sup>-3</sup> s, CO<sub>2</sub>, on the 1<sup>st</sup> day.</p>", "More than 10²⁶ operations at 10⁻³ s, CO₂, on the 1st day.")]
     [InlineData("<p>As found.<sup><a href='#n1'>1</a></sup> It stands.</p>", "As found. It stands.")]

@@ -13,14 +13,42 @@ internal static partial class LegislativeText
 
     /// <summary>Whether a text is a bill's: it has a first section and enacts, adds, amends or may be cited.</summary>
     public static bool Recognises(string text) =>
-        FirstSection().IsMatch(text) && (text.Contains("may be cited as", StringComparison.OrdinalIgnoreCase) || text.Contains("Be it enacted", StringComparison.OrdinalIgnoreCase)
+        IsRunTogether(text) || FirstSection().IsMatch(text) && (text.Contains("may be cited as", StringComparison.OrdinalIgnoreCase) || text.Contains("Be it enacted", StringComparison.OrdinalIgnoreCase)
             || text.Contains("The people of the State of California do enact", StringComparison.OrdinalIgnoreCase) || Enacts().IsMatch(text));
 
     /// <summary>Adds a bill's text, a paragraph for each line that begins a section or subdivision or comes after a blank line.</summary>
     public static void Add(string text, DocumentText into)
     {
-        var place = new Place();
-        foreach (var paragraph in Paragraphs(text)) into.Add(paragraph, place.At(paragraph));
+        var isRunTogether = IsRunTogether(text);
+        var place = new Place(isRunTogether);
+        foreach (var paragraph in isRunTogether ? Parted(text) : Paragraphs(text)) into.Add(paragraph, place.At(paragraph));
+    }
+
+    // The XML of the Congress with its tags taken out, as some collections have it: "for other purposes.1.Short titleThis Act".
+    private static bool IsRunTogether(string text) => RunTogetherHead().IsMatch(text) && RunTogetherSection().IsMatch(text);
+
+    // Only what parts paragraphs is put in; the words stay as they run.
+    private static IEnumerable<string> Parted(string text)
+    {
+        var section = 0;
+        var cuts = RunTogetherMark().Matches(text).Select(m => m.Index).ToList();
+        foreach (Match match in RunTogetherSection().Matches(text))
+        {
+            // Sections follow one another; a text printed after the one it replaces begins anew.
+            var number = int.Parse(match.Groups["section"].Value, System.Globalization.CultureInfo.InvariantCulture);
+            if (number != 1 && number != section + 1) continue;
+            section = number;
+            cuts.Add(match.Groups["section"].Index);
+        }
+
+        var start = 0;
+        foreach (var cut in cuts.Order().Append(text.Length))
+        {
+            // "(a)(1)Report": marks in a row begin one part.
+            if (cut < text.Length && text[start..cut].Trim() is ['(', .., ')'] row && !row.Contains(' ')) continue;
+            foreach (var paragraph in text[start..cut].ReplaceLineEndings("\n").Split('\n')) yield return paragraph;
+            start = cut;
+        }
     }
 
     private static IEnumerable<string> Paragraphs(string text)
@@ -42,6 +70,18 @@ internal static partial class LegislativeText
             foreach (var part in LostBreak().Split(current)) yield return part;
         }
     }
+
+    [GeneratedRegex(@"\d(?:st|nd|rd|th|d) CONGRESS\s*\d(?:st|nd|rd|th|d) Session", RegexOptions.IgnoreCase)]
+    private static partial Regex RunTogetherHead();
+
+    [GeneratedRegex(@"(?<=^|[.;:”\s])(?<section>\d{1,3})\.(?=\p{Lu}\p{Ll})")]
+    private static partial Regex RunTogetherSection();
+
+    [GeneratedRegex(@"\G\s*(?<section>\d{1,3})\.(?=\p{Lu}\p{Ll})")]
+    private static partial Regex RunTogetherStart();
+
+    [GeneratedRegex(@"(?<!\d)\((?:[a-z]{1,2}|[ivxl]{1,5}|[A-Z]{1,2}|[IVXL]{1,5}|\d{1,3})\)(?=\p{L}|\((?:[A-Za-z]{1,5}|\d{1,3})\)\p{L})")]
+    private static partial Regex RunTogetherMark();
 
     [GeneratedRegex(@"^[\s“""]*(SECTION\s+1\.|SEC(TION|\.)\s+1\.)", RegexOptions.Multiline | RegexOptions.IgnoreCase)]
     private static partial Regex FirstSection();
@@ -66,34 +106,41 @@ internal static partial class LegislativeText
     private static partial Regex Mark();
 
     /// <summary>Where in a bill the reading has come.</summary>
-    private sealed class Place
+    private sealed class Place(bool isRunTogether)
     {
         private readonly string?[] marks = new string?[Markers];
         private string? section;
         private string? code;
         private bool opensList;
+        private bool isInserted;
 
         /// <summary>The locator of a paragraph, given those before.</summary>
         public string? At(string paragraph)
         {
             var at = 0;
-            if (Section().Match(paragraph) is { Success: true } s)
+            if ((isRunTogether ? RunTogetherStart() : Section()).Match(paragraph) is { Success: true } s)
             {
-                (section, code) = (s.Groups["section"].Value, null);
+                (section, code, isInserted) = (s.Groups["section"].Value, null, false);
                 Array.Clear(marks);
                 at = s.Index + s.Length;
             }
-            else if (CodeSection().Match(paragraph) is { Success: true } c)
+            else if (!isRunTogether && CodeSection().Match(paragraph) is { Success: true } c)
             {
                 code = c.Groups["code"].Value;
                 Array.Clear(marks);
                 at = c.Index + c.Length;
             }
 
-            for (var first = true; Mark().Match(paragraph, at) is { Success: true } m; at = m.Index + m.Length, first = false)
+            // What is put into another law has that law's subdivisions, not the bill's.
+            for (var first = true; !isInserted && Mark().Match(paragraph, at) is { Success: true } m; at = m.Index + m.Length, first = false)
             {
                 var mark = m.Groups["mark"].Value;
-                if (Level(mark, chained: !first) is not { } level) break;
+                if (Level(mark, chained: !first) is not { } level)
+                {
+                    isInserted = isRunTogether;
+                    break;
+                }
+
                 marks[level] = mark;
                 Array.Clear(marks, level + 1, Markers - level - 1);
             }
@@ -119,6 +166,8 @@ internal static partial class LegislativeText
             var opening = possible.Where(level => level > deepest && Number(mark, level) == 1).ToList();
             if (opening.Count > 0 && (chained || opensList || next.Count == 0)) return opening.Contains(deepest + 1) ? deepest + 1 : opening[0];
             if (next.Count > 0) return next[^1];
+
+            if (isRunTogether) return null;
 
             // One was passed over: the level on which the fewest were.
             return possible.OrderBy(level => Number(mark, level)!.Value - (marks[level] is { } m ? Number(m, level) ?? 0 : 0) is var gap and > 0 ? gap : 1000).First();

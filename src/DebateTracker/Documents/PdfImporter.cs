@@ -51,6 +51,7 @@ internal static partial class PdfImporter
             }
 
             CheckReadable(pages);
+            foreach (var page in pages) StripLineNumbers(page);
             StripRunningHeads(pages);
             var blocks = new List<Block>();
             foreach (var page in pages)
@@ -87,6 +88,23 @@ internal static partial class PdfImporter
         if (unknown > all * 0.01) throw new DocumentRefusedException("The PDF's fonts do not say which characters they show, so its text cannot be read. Recognise the text in a program for scans, or take another copy.");
     }
 
+    // Bills are printed with the numbers of their lines beside them.
+    private static void StripLineNumbers(PdfWords page)
+    {
+        const int fewest = 5;
+        var numbers = page.Words.Where(w => LineNumber().IsMatch(page.Text(w)) && !page.Words.Exists(o => o != w && o.BoundingBox.Right <= w.BoundingBox.Left && Math.Abs(o.BoundingBox.Bottom - w.BoundingBox.Bottom) < 3))
+            .OrderByDescending(w => w.BoundingBox.Bottom).ToList();
+        for (var first = 0; first < numbers.Count; first++)
+        {
+            var run = 1;
+            while (first + run < numbers.Count && int.Parse(page.Text(numbers[first + run]), CultureInfo.InvariantCulture) == int.Parse(page.Text(numbers[first + run - 1]), CultureInfo.InvariantCulture) + 1
+                && Math.Abs(numbers[first + run].BoundingBox.Right - numbers[first].BoundingBox.Right) < 12) run++;
+            if (run < fewest) continue;
+            page.Words.RemoveAll(numbers.GetRange(first, run).Contains);
+            first += run - 1;
+        }
+    }
+
     // The same words, but for numbers, at the same height of the page on several pages are a running head; a number alone that
     // stands above or below everything else is the page's.
     private static void StripRunningHeads(List<PdfWords> pages)
@@ -115,16 +133,38 @@ internal static partial class PdfImporter
     private static IEnumerable<Block> Blocks(PdfWords page)
     {
         if (page.Words.Count == 0) yield break;
-        var typical = Median(page.Words.Select(w => w.BoundingBox.Height));
-        var found = new RecursiveXYCut(new RecursiveXYCut.RecursiveXYCutOptions { MinimumWidth = 60, DominantFontWidthFunc = _ => typical * 0.8, DominantFontHeightFunc = _ => typical * 0.9 })
+
+        // A gutter is far wider than the space between words, which may line up over a few lines.
+        var typical = Median(page.Words.SelectMany(w => w.Letters).Select(l => l.PointSize));
+        var found = new RecursiveXYCut(new RecursiveXYCut.RecursiveXYCutOptions { MinimumWidth = 60, DominantFontWidthFunc = _ => typical * 0.75, DominantFontHeightFunc = _ => typical * 0.65 })
             .GetBlocks(page.Words).ToList();
         foreach (var block in Ordered(found))
         {
-            List<Line> lines = [.. block.TextLines.Select(l => l.Words.OrderBy(w => w.BoundingBox.Left).ToList()).Select(words => new Line(
-                string.Join(' ', words.Select(page.Text)), Median(words.SelectMany(w => w.Letters).Select(x => x.PointSize)), words[0].BoundingBox.Left, words[^1].BoundingBox.Right, words.Min(w => w.BoundingBox.Bottom), page.StartsNote(words[0])))];
+            List<Line> lines = [.. LinesOf(block).Select(words => new Line(
+                string.Join(' ', words.Select(page.Text)), Median(words.SelectMany(w => w.Letters).Select(x => x.PointSize)), words[0].BoundingBox.Left, words[^1].BoundingBox.Right, Baseline(words[0]), page.StartsNote(words[0])))];
             if (lines.Count > 0) yield return new(page.Number, lines, Median(lines.Select(l => l.Size)), block.BoundingBox.Top < page.Height * 0.45);
         }
     }
+
+    // Words on one baseline, from left to right; a figure that hangs below it does not take its word with it.
+    private static IEnumerable<List<Word>> LinesOf(TextBlock block)
+    {
+        var line = new List<Word>();
+        foreach (var word in block.TextLines.SelectMany(l => l.Words).OrderByDescending(Baseline).ThenBy(w => w.BoundingBox.Left))
+        {
+            if (line.Count > 0 && Baseline(line[0]) - Baseline(word) > 0.4 * Math.Max(line[0].Letters[0].PointSize, word.Letters[0].PointSize))
+            {
+                yield return [.. line.OrderBy(w => w.BoundingBox.Left)];
+                line = [];
+            }
+
+            line.Add(word);
+        }
+
+        if (line.Count > 0) yield return [.. line.OrderBy(w => w.BoundingBox.Left)];
+    }
+
+    private static double Baseline(Word word) => word.Letters[0].StartBaseLine.Y;
 
     // Blocks side by side stand in columns; columns go on downwards as long as what comes next keeps within them, and are then
     // read from left to right. A block over more than one column ends them.
@@ -319,6 +359,9 @@ internal static partial class PdfImporter
         }
     }
 
+    [GeneratedRegex(@"^\d{1,2}$")]
+    private static partial Regex LineNumber();
+
     [GeneratedRegex("[⁰¹²³⁴⁵⁶⁷⁸⁹]+$")]
     private static partial Regex RaisedFigures();
 
@@ -334,6 +377,11 @@ internal static partial class PdfImporter
     /// <summary>Joins lines; whether a hyphen at the end of one belongs to the word is told by how the document writes it elsewhere.</summary>
     private sealed partial class Hyphens
     {
+        private static readonly HashSet<string> Beginnings = new(StringComparer.OrdinalIgnoreCase)
+        {
+            "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "first", "second", "third", "half", "multi", "all", "up", "long", "short", "high", "low", "well", "self", "ex", "non", "pre", "post", "anti", "pro", "co", "so", "cross", "full", "part", "large", "small", "open", "closed", "end", "year", "day", "decision", "state", "world", "risk", "law", "policy", "cost", "data", "mid", "near", "real", "far", "hard", "best", "better", "vice", "user", "third-party",
+        };
+
         private readonly HashSet<string> words = new(StringComparer.OrdinalIgnoreCase);
 
         public Hyphens(IEnumerable<string> lines)
@@ -353,6 +401,9 @@ internal static partial class PdfImporter
             var second = FirstWord().Match(after).Value;
             if (second.Length == 0 || !char.IsLower(second[0])) return before + after;
             if (words.Contains(first[..^1] + second)) return before[..^1] + after;
+
+            // A word and a word make a compound; so do what often begins one, and parts of an address.
+            if (Beginnings.Contains(first[..^1]) || after.Split(' ')[0].Contains('@') || (first.Length > 4 && second.Length > 3 && words.Contains(first[..^1]) && words.Contains(second))) return before + after;
             return words.Contains(first + second) || first.TrimEnd('-', '\u2010').Contains('-') ? before + after : before[..^1] + after;
         }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using UglyToad.PdfPig.Content;
 using UglyToad.PdfPig.Core;
 using UglyToad.PdfPig.DocumentLayoutAnalysis;
@@ -10,7 +11,7 @@ namespace DebateTracker.Documents;
 /// The words of a PDF page. Small raised figures are told apart: the mark of a note at the foot of the page is left out of
 /// the text, the one that begins the note is put before it, and any other, an exponent, is written as such.
 /// </summary>
-internal sealed class PdfWords
+internal sealed partial class PdfWords
 {
     private const double SmallSize = 0.82;
 
@@ -77,23 +78,27 @@ internal sealed class PdfWords
 
     private void ReadRaised(double body)
     {
-        var marks = new List<(Word After, Word? Own, string Base, string Mark)>();
+        var marks = new List<(Word After, Word? Own, string Base, string Mark, bool IsBelow)>();
         foreach (var word in Words.ToList())
         {
             // A word that ends in raised figures, or a word of nothing else right after another.
             var raised = word.Letters.Reverse().TakeWhile(l => IsRaised(l, word.Letters[0])).Reverse().ToList();
             if (raised.Count > 0 && raised.Count < word.Letters.Count && IsMark(Plain(raised)))
             {
-                marks.Add((word, null, Plain(word.Letters.Take(word.Letters.Count - raised.Count)), Plain(raised)));
+                marks.Add((word, null, Plain(word.Letters.Take(word.Letters.Count - raised.Count)), Plain(raised), false));
                 continue;
             }
+
+            // Figures below the line within a word: CO₂.
+            var lowered = word.Letters.Select(l => IsLowered(l, word.Letters[0]) && char.IsAsciiDigit(l.Value[0])).ToList();
+            if (lowered.Contains(true)) texts[word] = string.Concat(word.Letters.Zip(lowered, (l, low) => low ? RaisedText.Subscript(l.Value) : Plain([l])));
 
             if (Size(word) > SmallSize * body || !IsMark(Plain(word.Letters))) continue;
             if (Words.Where(w => w != word && Size(w) > Size(word) * 1.05 && IsBeside(w, word, body)).MaxBy(w => w.BoundingBox.Right) is { } before)
             {
-                marks.Add((before, word, Plain(before.Letters), Plain(word.Letters)));
+                marks.Add((before, word, Text(before), Plain(word.Letters), word.Letters[0].StartBaseLine.Y < before.Letters[^1].StartBaseLine.Y - (0.03 * body)));
             }
-            else if (Words.Where(w => w != word && IsBeside(word, w, body * 1.5) && w.BoundingBox.Top < Height * 0.45).MinBy(w => w.BoundingBox.Left) is { } first)
+            else if (Words.Where(w => w != word && IsBeside(word, w, body * 1.5) && w.BoundingBox.Top < Height * 0.45).MinBy(w => Math.Abs(w.Letters[0].StartBaseLine.Y - word.Letters[0].StartBaseLine.Y)) is { } first)
             {
                 texts[first] = $"{Plain(word.Letters)} {Plain(first.Letters)}";
                 noteStarts.Add(first);
@@ -109,18 +114,31 @@ internal sealed class PdfWords
             notes.Add(Plain(word.Letters));
         }
 
-        foreach (var (after, own, text, mark) in marks)
+        foreach (var (after, own, text, mark, isBelow) in marks)
         {
             if (own is not null) Words.Remove(own);
-            texts[after] = notes.Contains(mark) && !char.IsDigit(text[^1]) ? text : text + RaisedText.Superscript(mark);
+            if (isBelow)
+            {
+                texts[after] = text + RaisedText.Subscript(mark);
+                continue;
+            }
+
+            texts[after] = notes.Contains(mark) && !ExponentBase().IsMatch(text) ? text : text + RaisedText.Superscript(mark);
         }
     }
+
+    // What figures are raised to the power of; longer numbers carry marks of notes.
+    [GeneratedRegex(@"(?<![\d.,])(10|\d)$")]
+    private static partial Regex ExponentBase();
 
     private static bool IsRaised(Letter letter, Letter beside) =>
         letter.PointSize < SmallSize * beside.PointSize && letter.StartBaseLine.Y > beside.StartBaseLine.Y + (0.12 * beside.PointSize);
 
+    private static bool IsLowered(Letter letter, Letter beside) =>
+        letter.PointSize < SmallSize * beside.PointSize && letter.StartBaseLine.Y < beside.StartBaseLine.Y - (0.03 * beside.PointSize);
+
     // Whether the second word stands right after the first, on its line or a little off it.
     private static bool IsBeside(Word first, Word second, double body) =>
         second.BoundingBox.Left - first.BoundingBox.Right is var gap && gap > -0.1 * body && gap < 0.35 * body
-        && Math.Abs(second.Letters[0].StartBaseLine.Y - first.Letters[^1].StartBaseLine.Y) < 0.8 * body;
+        && Math.Abs(second.Letters[0].StartBaseLine.Y - first.Letters[^1].StartBaseLine.Y) < 0.55 * body;
 }

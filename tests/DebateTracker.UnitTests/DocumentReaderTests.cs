@@ -217,6 +217,34 @@ public sealed class DocumentReaderTests
     }
 
     [Fact]
+    public async Task A_text_that_the_page_marks_in_two_parts_is_read_whole()
+    {
+        var part = string.Concat(Enumerable.Repeat("<p>The committee heard the experts and asked them about the bill at length.</p>", 6));
+        var html = $"<!doctype html><html><body><div itemprop='articleBody'>{part}<p>The first part ends.</p></div><div class='ad'><p>Buy now</p></div><div itemprop='articleBody'>{part}<p>“We will not stop,” he said.</p></div></body></html>";
+        var text = (await new DocumentReader().ReadAsync(Encoding.UTF8.GetBytes(html), new("a.html"))).Document!.Text;
+        Assert.Contains("The first part ends.", text, StringComparison.Ordinal);
+        Assert.EndsWith("“We will not stop,” he said.", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Buy now", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_character_set_is_that_of_a_meta_element_and_Markdown_that_begins_with_markup_is_Markdown()
+    {
+        var html = "<!doctype html><html><head><script charset=\"iso-8859-1\"></script><meta charset=\"utf-8\"></head><body><p>“It’s the law.”</p></body></html>";
+        Assert.Equal("“It’s the law.”", (await new DocumentReader().ReadAsync(Encoding.UTF8.GetBytes(html), new("a.html"))).Document!.Text);
+        Assert.Equal("Title\n\nThe bill is bad.", (await new DocumentReader().ReadAsync("<div></div>\n\n# Title\n\nThe **bill** is *bad*.\n"u8.ToArray(), new("a.md"))).Document!.Text);
+    }
+
+    [Fact]
+    public async Task A_wrapped_line_of_a_bill_that_begins_like_a_subdivision_is_none()
+    {
+        const string bill = "SECTION 1. This act may be cited as the X Act.\nSEC. 2. (a) A developer shall act under subsection\n(c) of this section within 30 days.\n(b) It shall report under Section\n22757. The rest is left to the board.";
+        var document = (await new DocumentReader().ReadAsync(Encoding.UTF8.GetBytes(bill), new("a.txt"))).Document!;
+        Assert.Equal(["Section 1", "Section 2(a)", "Section 2(b)"], document.Locators.Select(l => l.Label));
+        Assert.Contains("under subsection (c) of this section within 30 days.", document.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_bill_of_the_Congress_whose_tags_were_taken_out_keeps_its_sections()
     {
         const string text = "I119th CONGRESS2d SessionH. R. 1IN THE HOUSE OF REPRESENTATIVESA BILLTo study models, and for other purposes.1.Short titleThis Act may be cited as the Models Act (see section 3(4) of the X Act).2.Study(a)In generalThe Secretary shall study—(1)models; and(2)the following:(A)Weights. (B)Costs. (b)(1)ReportA report is due under paragraph (1).3.AmendmentSection 22A of the Y Act is amended by inserting the following new subsection:(h)DutyIt shall be done.(1)By all.4.EndThis Act ends in 2030.";
@@ -229,6 +257,12 @@ public sealed class DocumentReaderTests
     [Theory]
     [InlineData("<p>More than 10<sup>26</sup> operations at 10<sup>-3</sup> s, CO<sub>2</sub>, on the 1<sup>st</sup> day.</p>", "More than 10²⁶ operations at 10⁻³ s, CO₂, on the 1st day.")]
     [InlineData("<p>As found.<sup><a href='#n1'>1</a></sup> It stands.</p>", "As found. It stands.")]
+    [InlineData("<p>10<sup><b>26</b></sup>, 10<sup>26 </sup>FLOPs, 10<sup>26.5</sup>, 2<sup>n</sup> and 10<sup><a href='/exponent'>26</a></sup>.</p>", "10²⁶, 10²⁶ FLOPs, 10^26.5, 2ⁿ and 10²⁶.")]
+    [InlineData("<p>1,200<a href='#fn1'><sup>1</sup></a> in 2024<a class='footnote-anchor' href='https://x.example/p#f2'>2</a> of 45<sup><a href='#fn1'>1</a>,<a href='#fn2'>2</a></sup>.</p><p>1 See there. <a href='#r1'>↩</a></p>", "1,200 in 2024 of 45.\n\n1 See there.")]
+    [InlineData("<p>The <a class='tag'>Labour party</a> will <span class='caption'>not</span> sign.</p><p id='meta'>Meta, the company, agreed.</p><p class='paragraph share-price social'>So did others.</p><section id='comments-from-the-industry'><p>And the rest.</p></section>", "The Labour party will not sign.\n\nMeta, the company, agreed.\n\nSo did others.\n\nAnd the rest.")]
+    [InlineData("<p>It names <del>two</del> <ins>three</ins> bills:</p><ul><li><a href='/a'>SB 1047</a></li><li><a href='/b'>AB 2013</a></li></ul><div class='post-comments'><p>First!</p></div><p class='wp-caption-text'>A hall.</p><p>Read more: How it began</p>", "It names three bills:\n\nSB 1047\n\nAB 2013")]
+    [InlineData("<p>The vote was late.</p><figure><blockquote>“We shall not wait.”</blockquote><figcaption>The hall</figcaption></figure><blockquote class='pullquote'>The vote was late.</blockquote><footer><p>Correction: An earlier version misquoted her.</p></footer>", "The vote was late.\n\n“We shall not wait.”\n\nCorrection: An earlier version misquoted her.")]
+    [InlineData("<p><span style='display: block'>2023</span><span style='display: block'>1,200</span></p>", "2023\n\n1,200")]
     public async Task Figures_above_and_below_the_line_do_not_run_into_others(string html, string text) =>
         Assert.Equal(text, (await new DocumentReader().ReadAsync(Encoding.UTF8.GetBytes($"<!doctype html><html><body><article>{html}</article></body></html>"), new("a.html"))).Document!.Text);
 

@@ -131,6 +131,7 @@ public sealed class DocumentReader(DocumentLimits limits)
                 : throw new DocumentRefusedException("This is XML, but neither a bill of the United States Congress nor XHTML; take the document's HTML, PDF or text instead.");
         }
 
+        if (Extension(hints) is ".md" or ".markdown" && !head.Contains("<html", StringComparison.OrdinalIgnoreCase) && !head.StartsWith("<!doctype", StringComparison.OrdinalIgnoreCase)) return Format.Markdown;
         if (head.StartsWith('<') && (head.Contains("<html", StringComparison.OrdinalIgnoreCase) || head.Contains("<!doctype html", StringComparison.OrdinalIgnoreCase) || head.Contains("<body", StringComparison.OrdinalIgnoreCase) || head.Contains("<p", StringComparison.OrdinalIgnoreCase) || head.Contains("<div", StringComparison.OrdinalIgnoreCase)))
             return Format.Html;
         if (hints.MediaType is "text/html" or "application/xhtml+xml") return Format.Html;
@@ -176,7 +177,14 @@ public sealed class DocumentReader(DocumentLimits limits)
         {
             // The encoding that the page declares within its first 1,024 bytes (HTML Living Standard, section 13.2.3.2).
             var head = Encoding.Latin1.GetString(bytes, 0, Math.Min(bytes.Length, 1024));
-            var at = head.IndexOf("charset=", StringComparison.OrdinalIgnoreCase);
+            var meta = head.IndexOf("<meta", StringComparison.OrdinalIgnoreCase);
+            var at = -1;
+            for (; meta >= 0 && at < 0; meta = head.IndexOf("<meta", meta + 5, StringComparison.OrdinalIgnoreCase))
+            {
+                var end = head.IndexOf('>', meta);
+                at = head.IndexOf("charset=", meta, (end < 0 ? head.Length : end) - meta, StringComparison.OrdinalIgnoreCase);
+            }
+
             if (at >= 0) charset = new([.. head[(at + 8)..].TrimStart('"', '\'', ' ').TakeWhile(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')]);
         }
 

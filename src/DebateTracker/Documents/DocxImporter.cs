@@ -86,7 +86,7 @@ internal static class DocxImporter
             {
                 switch (child)
                 {
-                    case DeletedRun or MoveFromRun or AlternateContentFallback or Paragraph or Run { RunProperties.Vanish: not null }:
+                    case DeletedRun or MoveFromRun or AlternateContentFallback or Paragraph or Run { RunProperties.Vanish: { } and not { Val.Value: false } }:
                         break;
                     case Text t:
                         var position = (t.Parent as Run)?.RunProperties?.VerticalTextAlignment?.Val?.Value;

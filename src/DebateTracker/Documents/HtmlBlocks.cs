@@ -20,7 +20,7 @@ internal static class HtmlBlocks
 
     private static readonly HashSet<string> Unseen = new(StringComparer.OrdinalIgnoreCase)
     {
-        "script", "style", "noscript", "template", "head", "title", "meta", "link", "svg", "canvas", "iframe", "object", "audio", "video", "button", "input", "select", "textarea", "math",
+        "script", "style", "noscript", "template", "head", "title", "meta", "link", "svg", "canvas", "iframe", "object", "audio", "video", "input", "select", "textarea", "math",
     };
 
     /// <summary>
@@ -101,13 +101,16 @@ internal static class HtmlBlocks
                             Walk(element);
                             current.Append(' ');
                             break;
-                        case "sup" when IsNoteMark(element):
+                        case "sup" or "a" when IsNoteMark(element):
+                        case "del" or "s" or "strike" or "rt" or "rp":
                             break;
-                        case "sup" or "sub" when element.ChildElementCount == 0:
-                            current.Append(element.LocalName == "sup" ? RaisedText.Superscript(element.TextContent.Trim()) : RaisedText.Subscript(element.TextContent.Trim()));
+                        case "sup" or "sub":
+                            var raised = element.TextContent.ReplaceLineEndings(" ");
+                            current.Append(element.LocalName == "sup" ? RaisedText.Superscript(raised.Trim()) : RaisedText.Subscript(raised.Trim()));
+                            if (raised.EndsWith(' ')) current.Append(' ');
                             break;
                         default:
-                            var isBlock = Blocks.Contains(element.LocalName);
+                            var isBlock = Blocks.Contains(element.LocalName) || Styled(element, "display:block") || Styled(element, "display:flex");
                             if (isBlock) Flush();
                             Walk(element);
                             if (isBlock) Flush();
@@ -131,9 +134,19 @@ internal static class HtmlBlocks
 
     private static string[] PlainTextParts(string text) => text.Contains('\n') ? System.Text.RegularExpressions.Regex.Split(text, @"\n[^\S\n]*\n\s*") : [text];
 
-    private static bool IsHidden(IElement element) =>
-        element.HasAttribute("hidden") || element.GetAttribute("style")?.Replace(" ", "", StringComparison.Ordinal).Contains("display:none", StringComparison.OrdinalIgnoreCase) == true;
+    private static bool IsHidden(IElement element) => element.HasAttribute("hidden") || Styled(element, "display:none") || Styled(element, "visibility:hidden");
 
-    private static bool IsNoteMark(IElement sup) =>
-        sup.TextContent.Trim().Trim('[', ']') is { Length: > 0 and <= 3 } mark && mark.All(c => char.IsAsciiDigit(c) || c is '*' or '†' or '‡') && sup.QuerySelector("a[href*='#']") is not null;
+    private static bool Styled(IElement element, string rule) => element.GetAttribute("style")?.Replace(" ", "", StringComparison.Ordinal).Contains(rule, StringComparison.OrdinalIgnoreCase) == true;
+
+    // A link to a note of the same page, raised or called one; and the one that leads back from the note.
+    private static bool IsNoteMark(IElement element)
+    {
+        if (element.TextContent.Trim() is "↩" or "↩︎" or "↑" or "^") return true;
+        if (element.TextContent.Trim().Trim('[', ']', '(', ')') is not { Length: > 0 and <= 7 } mark || !mark.All(c => char.IsAsciiDigit(c) || c is '*' or '†' or '‡' or ',' or ' ')) return false;
+        var links = element.LocalName == "a" ? [element] : element.QuerySelectorAll("a").ToList();
+        return links.Count > 0 && links.All(a => a.GetAttribute("href")?.Contains('#') == true || IsCalledNote(a))
+            && (element.LocalName == "sup" || element.QuerySelector("sup") is not null || IsCalledNote(element));
+
+        static bool IsCalledNote(IElement a) => $"{a.ClassName} {a.GetAttribute("rel")} {a.GetAttribute("role")}".Contains("note", StringComparison.OrdinalIgnoreCase);
+    }
 }

@@ -15,7 +15,7 @@ internal static partial class HtmlImporter
 {
     private const int EnoughText = 250;
 
-    private const string NeverMainText = "script, style, noscript, template, nav, aside, footer, form, figure, figcaption, iframe, svg, button, dialog, menu, "
+    private const string NeverMainText = "script, style, noscript, template, nav, aside, figcaption, iframe, svg, dialog, menu, "
         + "[role=navigation], [role=complementary], [role=banner], [role=contentinfo], [role=search], [role=dialog], [aria-hidden=true], [hidden]";
 
     public static (IReadOnlyList<StatedFact> Facts, string Method) Read(string html, Uri? address, DocumentText into, DocumentLimits limits, CancellationToken cancellation)
@@ -33,8 +33,8 @@ internal static partial class HtmlImporter
 
         RemoveFurniture(document);
         cancellation.ThrowIfCancellationRequested();
-        var (main, method) = MainElement(document) is { } element ? ((INode)element, "HTML, main text as marked") : (Readable(document, address, limits, cancellation), "HTML, main text as found");
-        into.AddNumbered(HtmlBlocks.Paragraphs(main).Where(p => !IsFurniture(p)));
+        var (main, method) = MainElements(document) is { Count: > 0 } elements ? ((IReadOnlyList<INode>)elements, "HTML, main text as marked") : ([Readable(document, address, limits, cancellation)], "HTML, main text as found");
+        into.AddNumbered(main.SelectMany(HtmlBlocks.Paragraphs).Where(p => !IsFurniture(p)));
         return (facts, method);
     }
 
@@ -52,36 +52,57 @@ internal static partial class HtmlImporter
     {
         foreach (var element in document.QuerySelectorAll(NeverMainText)) element.Remove();
         var all = TextLength(document.Body);
+
+        // What is a part of a sentence stays, whatever its name; so does what most of the text is in: a name that belongs to
+        // that is a theme's, not a box's.
         foreach (var element in document.QuerySelectorAll("[class], [id]"))
         {
-            // A name that belongs to most of the text is a theme's, not a box's.
-            if (element.LocalName is "html" or "body" or "main" or "article" || element.ParentElement is null) continue;
-            if (Furniture().IsMatch($"{element.ClassName} {element.Id}") && TextLength(element) * 3 < all) element.Remove();
+            if (element.LocalName is "html" or "body" or "main" or "article" || element.ParentElement is null || element.ParentElement.Closest("p, h1, h2, h3, h4, h5, h6, li, td, dd, blockquote") is not null) continue;
+            var names = IsProse(element) ? element.ClassList.Where(c => ProseFurniture().IsMatch(c)) : element.ClassList.Append(element.Id ?? "").Where(IsFurnitureName);
+            if (names.Any(n => n is not "comment" || document.GetElementsByClassName("comment").Length > 1) && TextLength(element) * 3 < all) element.Remove();
         }
 
-        foreach (var header in document.QuerySelectorAll("header").Where(h => TextLength(h) * 3 < all)) header.Remove();
+        foreach (var figure in document.QuerySelectorAll("figure").Where(f => f.QuerySelector("blockquote, table, p") is null)) figure.Remove();
+        foreach (var button in document.QuerySelectorAll("button").Where(b => b.Closest("p, li, blockquote") is null)) button.Remove();
+        foreach (var form in document.QuerySelectorAll("form").Where(f => TextLength(f) * 3 < all)) form.Remove();
+        foreach (var footer in document.QuerySelectorAll("footer").Where(f => !Correction().IsMatch(f.TextContent) && TextLength(f) * 3 < all)) footer.Remove();
+        foreach (var header in document.QuerySelectorAll("header").Where(h => TextLength(h) * 3 < all && (h.Closest("article, section, main") is null || h.QuerySelector("h1") is not null || h.QuerySelector("blockquote, q, h2, h3, h4") is null))) header.Remove();
         foreach (var list in document.QuerySelectorAll("ul, ol").Where(IsLinkList)) list.Remove();
+    }
+
+    private static bool IsProse(IElement element) => element.LocalName is "p" or "h2" or "h3" or "h4" or "h5" or "h6" or "li" or "blockquote" or "td";
+
+    // A name of words for furniture and for places in a page, as in "post-comments-list"; "share-price" has another word in it.
+    private static bool IsFurnitureName(string name)
+    {
+        if (WholeFurniture().IsMatch(name)) return true;
+        var words = NameParts().Split(name).Where(w => w.Length > 0).ToList();
+        return words.Exists(w => Furniture().IsMatch(w)) && words.TrueForAll(w => Furniture().IsMatch(w) || Layout().IsMatch(w));
     }
 
     private static bool IsLinkList(IElement list)
     {
         var text = TextLength(list);
-        return text > 0 && list.QuerySelectorAll("a").Sum(a => a.TextContent.Trim().Length) > text * 0.8 && list.ChildElementCount > 1;
+        return text > 0 && list.ChildElementCount > 1 && list.QuerySelectorAll("a").Sum(a => a.TextContent.Trim().Length) > text * 0.8 && list.PreviousElementSibling?.TextContent.TrimEnd().EndsWith(':') != true;
     }
 
     private static int TextLength(IElement? element) => element?.TextContent.Count(c => !char.IsWhiteSpace(c)) ?? 0;
 
-    // What the page itself marks as its text is trusted when it holds most of the paragraphs.
-    private static IElement? MainElement(IHtmlDocument document)
+    // What the page itself marks as its text is trusted when it holds most of the paragraphs. It may be in several parts.
+    private static List<IElement> MainElements(IHtmlDocument document)
     {
         var all = ProseLength(document.Body);
         foreach (var selector in (string[])["[itemprop=articleBody]", "article [class*=article-body], article [class*=articleBody], article [class*=entry-content], article [class*=post-content]", "article", "main, [role=main]"])
         {
-            var found = document.QuerySelectorAll(selector).OrderByDescending(ProseLength).FirstOrDefault();
-            if (found is not null && ProseLength(found) >= EnoughText && ProseLength(found) >= all * 0.7) return found;
+            var found = document.QuerySelectorAll(selector).ToList();
+            found.RemoveAll(e => found.Exists(o => o != e && o.Contains(e)));
+            if (found.Count == 0) continue;
+            var longest = found.Max(ProseLength);
+            var parts = found.Where(e => ProseLength(e) is var length && (length == longest || length >= EnoughText / 2)).ToList();
+            if (longest >= EnoughText && parts.Sum(ProseLength) >= all * 0.7) return parts;
         }
 
-        return null;
+        return [];
 
         static int ProseLength(IElement? element) => element?.QuerySelectorAll("p, blockquote, li").Where(p => p.QuerySelector("p, blockquote, li") is null).Sum(TextLength) ?? 0;
     }
@@ -106,10 +127,25 @@ internal static partial class HtmlImporter
 
     private static bool IsFurniture(string paragraph) => Advert().IsMatch(paragraph.Trim());
 
-    [GeneratedRegex(@"(^|[\s_-])(related|comments?|comment-?list|newsletter|promo(tion)?|share|sharing|social|cookies?|advert(isement)?|ads?|sponsor(ed)?|breadcrumbs?|caption|credit|read-?more|recommend(ed|ations)?|trending|most-?read|subscribe|signup|sign-up|paywall|pagination|author-?bio|tags?|sidebar|menu|navbar|toolbar|disqus|skip-?link|toc|infobox|byline|dateline-?bar|meta(data)?)([\s_-]|$)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(related|comments?|commentlist|respond|newsletter|promo|promotion|share|sharing|social|cookies?|advert|advertisement|ads?|sponsor|sponsored|breadcrumbs?|caption|credit|readmore|recommend|recommended|recommendations|trending|subscribe|subscription|signup|paywall|pagination|bio|tags?|sidebar|menu|navbar|toolbar|disqus|toc|infobox|byline|meta|metadata|pullquote|sronly|picks)\d*$", RegexOptions.IgnoreCase)]
     private static partial Regex Furniture();
 
-    [GeneratedRegex(@"^(advertisement|read more:?|share this( article| story)?|sign up (for|to) .{0,80}newsletter.{0,40}|skip to (main )?content|related( stories| articles)?:?|subscribe( now)?|listen to this article.{0,40}|\d+ min(ute)? read)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(read-?more|most-?read|most-?popular|sign-?up|skip-?link|pull-?quote|sr-only|visually-?hidden|screen-reader-text|author-?(bio|box|info)|amp-ad|more-on-this|wp-caption-text|dateline-?bar|[\w-]*__(caption|credit|byline|share|tags?|related|newsletter|comments?))$", RegexOptions.IgnoreCase)]
+    private static partial Regex WholeFurniture();
+
+    [GeneratedRegex(@"^(post|article|story|page|site|entry|wp|block|js|list|section|area|box|container|wrapper|wrap|bar|links?|widget|form|module|thread|content|header|footer|top|bottom|inline|items?|group|buttons?|icons?|tools|panel|cards?|component|region|readers?|user|more|latest|image|photo|picture|media|text|author|inner|outer|row|col|left|right|stories|articles|posts|news|signup|email|unit|slot|label|\d*)$", RegexOptions.IgnoreCase)]
+    private static partial Regex Layout();
+
+    [GeneratedRegex(@"^(caption|image-caption|photo-caption|credit|photo-credit|byline|read-?more|newsletter(-signup)?|advert(isement)?|promo|tags|wp-caption-text|screen-reader-text|sr-only|visually-hidden|pull-?quote)$", RegexOptions.IgnoreCase)]
+    private static partial Regex ProseFurniture();
+
+    [GeneratedRegex(@"[\s_-]+")]
+    private static partial Regex NameParts();
+
+    [GeneratedRegex(@"\b(correction|corrected|clarification|editor.s note)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Correction();
+
+    [GeneratedRegex(@"^(advertisement|read more:?( .{0,100})?|share this( article| story)?|sign up (for|to) .{0,80}newsletter.{0,40}|skip to (main )?content|related( stories| articles)?:?|subscribe( now)?|listen to this article.{0,40}|\d+ min(ute)? read)$", RegexOptions.IgnoreCase)]
     private static partial Regex Advert();
 }
 

@@ -53,12 +53,15 @@ internal static partial class LegislativeText
 
     private static IEnumerable<string> Paragraphs(string text)
     {
-        foreach (var block in PlainTextImporter.Paragraphs(text))
+        // Without blank lines a line is a paragraph, unless a sentence goes on from the one before.
+        var blocks = PlainTextImporter.Paragraphs(text).ToList();
+        var isByLine = !text.ReplaceLineEndings("\n").Trim().Contains("\n\n", StringComparison.Ordinal);
+        foreach (var block in isByLine ? [text] : blocks)
         {
             var current = "";
             foreach (var line in block.ReplaceLineEndings("\n").Split('\n'))
             {
-                if (BeginsPart().IsMatch(line) && current.Length > 0)
+                if (current.Length > 0 && (isByLine || BeginsPart().IsMatch(line)) && (EndsPart().IsMatch(current) || IsHeading(current)))
                 {
                     foreach (var part in LostBreak().Split(current)) yield return part;
                     current = "";
@@ -70,6 +73,11 @@ internal static partial class LegislativeText
             foreach (var part in LostBreak().Split(current)) yield return part;
         }
     }
+
+    private static bool IsHeading(string line) => line.Length < 80 && !line.Contains('\n') && !LowerCaseWord().IsMatch(line);
+
+    [GeneratedRegex(@"\b\p{Ll}{4,}")]
+    private static partial Regex LowerCaseWord();
 
     [GeneratedRegex(@"\d(?:st|nd|rd|th|d) CONGRESS\s*\d(?:st|nd|rd|th|d) Session", RegexOptions.IgnoreCase)]
     private static partial Regex RunTogetherHead();
@@ -91,6 +99,10 @@ internal static partial class LegislativeText
 
     [GeneratedRegex(@"^\s*[“""‘']?(SECTION\s+\d|SEC\.\s+\d|Sec\.\s+\d|CHAPTER\s|\d{3,6}(\.\d+)*\.\s|\([A-Za-z0-9]{1,5}\)\s)")]
     private static partial Regex BeginsPart();
+
+    // What stands before a section or subdivision; "under subsection" at a line's end goes on with "(c)".
+    [GeneratedRegex(@"([.;:,—–-]|[”""')\]]|\b(and|or)|^[^a-z]+)\s*$")]
+    private static partial Regex EndsPart();
 
     // "capacity.(c) If not": where a line break was lost, no space is left between the sentence and the next mark.
     [GeneratedRegex(@"(?<=[.;:])(?=\([A-Za-z0-9]{1,4}\) [A-Z(“])|(?<=[.;:])(?=\d{4,6}(?:\.\d+)?\. [A-Z(“])|(?<=[.;:])(?=SEC\. \d+\. )")]

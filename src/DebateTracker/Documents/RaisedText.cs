@@ -10,7 +10,7 @@ internal static class RaisedText
     private const string Above = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾";
     private const string Below = "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎";
 
-    /// <summary>Figures above the line; anything else unchanged.</summary>
+    /// <summary>Figures above the line; those for which there is no character, such as 26.5, after a caret; words unchanged.</summary>
     public static string Superscript(string text) => Map(text, Above);
 
     /// <summary>Figures below the line; anything else unchanged.</summary>
@@ -19,6 +19,8 @@ internal static class RaisedText
     private static string Map(string text, string to)
     {
         var plain = text.Replace('−', '-').Replace('–', '-');
-        return plain.Any(char.IsAsciiDigit) && plain.All(c => Plain.Contains(c)) ? string.Concat(plain.Select(c => to[Plain.IndexOf(c)])) : text;
+        if (plain is "n" or "i" && to == Above) return plain == "n" ? "ⁿ" : "ⁱ";
+        if (!plain.Any(char.IsAsciiDigit) || plain.Any(char.IsLetter)) return text;
+        return plain.All(c => Plain.Contains(c)) ? string.Concat(plain.Select(c => to[Plain.IndexOf(c)])) : to == Above ? "^" + text : text;
     }
 }

@@ -71,6 +71,20 @@ public sealed class QuotationSuggesterTests
         { "Laura Brandt went on to say, “We will not stop now.”", "We will not stop now.", "Laura Brandt" },
         { "The committee insists that the United States “must not stop now for any reason.”", "must not stop now for any reason.", null },
 
+        // Somebody else, or not said at all.
+        { "“Let us vote,” said Laura Brandt. “I am not so sure of that at all,” one lobbyist replied.", "I am not so sure of that at all,", null },
+        { "“Let us vote,” said Laura Brandt. “I am proud of it.” Thomas Okafor had a different view. “They will regret it all.”", "They will regret it all.", null },
+        { "Laura Brandt never said “we will ban them all at once.”", "we will ban them all at once.", null },
+        { "Laura Brandt denied saying “we will ban them all at once.”", "we will ban them all at once.", null },
+        { "If Laura Brandt says “we will ban them all at once,” it is over.", "we will ban them all at once,", null },
+        { "If the vote is lost, Laura Brandt said, “we will ban them all at once.”", "we will ban them all at once.", "Laura Brandt" },
+        { "Thomas Okafor attacked Laura Brandt for saying “we will ban them all at once.”", "we will ban them all at once.", null },
+        { "Thomas Okafor responded to Laura Brandt’s statement that “we will ban them all at once.”", "we will ban them all at once.", null },
+        { "“Will you sign it?” Laura Brandt asked. “I have not decided yet.”", "I have not decided yet.", null },
+        { "“The bill is dead,” said Thomas Okafor, hours after Laura Brandt told reporters: “We have the votes for it.”", "We have the votes for it.", "Laura Brandt" },
+        { "“We have the votes for it,” said Laura Brandt and Thomas Okafor.", "We have the votes for it,", null },
+        { "“We have the votes for it,” wrote Laura Brandt, Robin Lind and Thomas Okafor.", "We have the votes for it,", null },
+
         // Nobody can be told.
         { "“We will not stop now,” reads a sign in the hall.", "We will not stop now,", null },
         { "Several people in the hall agreed. “We will not stop now,” they said.", "We will not stop now,", null },

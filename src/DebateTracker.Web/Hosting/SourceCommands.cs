@@ -74,7 +74,8 @@ public static class SourceCommands
                 quote = read!;
             }
 
-            if (string.IsNullOrWhiteSpace(quote.Exact)) return Commands.Fail("The quote has no words.");
+            quote = quote with { Exact = TextNormaliser.Normalise(quote.Exact) };
+            if (quote.Exact.Length == 0) return Commands.Fail("The quote has no words.");
             var slug = parsed.GetRequiredValue(source);
             var (text, missing) = await services.GetRequiredService<SourceQueries>().NewestTextAsync(slug, cancellation);
             if (text is null) return Commands.Fail(missing!);

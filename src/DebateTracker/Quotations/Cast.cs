@@ -105,8 +105,12 @@ internal sealed class Cast
     public Voice? Organisation(int place, int paragraph) =>
         mentions.Where(m => m.Place <= place && m.Voice is { IsPerson: false } && m.Paragraph >= paragraph - 1).Select(m => m.Voice).Distinct().ToList() is [var one] ? one : null;
 
-    /// <summary>Whether a person other than the given one does something between two places.</summary>
-    public bool SomeoneElseActs(Voice than, int from, int to) => mentions.Exists(m => m.Place > from && m.Place <= to && m.IsSubject && m.Voice is null or { IsPerson: true } && m.Voice != than);
+    /// <summary>Whether somebody does something between two places, and nobody else does.</summary>
+    public bool ActsAlone(Voice voice, int from, int to)
+    {
+        var acting = mentions.Where(m => m.Place > from && m.Place <= to && m.IsSubject).Select(m => m.Voice).Distinct().ToList();
+        return acting is [var one] && one == voice;
+    }
 
     private IEnumerable<Mention> Near(int place, int paragraph) =>
         mentions.Where(m => m.Place <= place && m.Paragraph >= paragraph - Reach && (m.Voice is null || (m.Voice.IsPerson && IsSurelyPerson(m.Voice))));

@@ -148,13 +148,16 @@ internal sealed class Reading(string text, IReadOnlyList<ProseParagraph> paragra
         if (words == 1 && !(speaker is { Rule: "verb beside the quotation" })) return null;
         if (words < 3 && speaker is null) return null;
         if (speaker is not null && words < 3 && !isWhole && speaker.Confidence < 0.7) return null;
+        if (speaker is null && words >= FewestWords && SaysSomeoneElse(tokens, i, sentence)) return new([quote], null, "the speaker beside it cannot be told", 0, currentParagraph);
         if (speaker is not null) return new([quote], speaker.Voice, speaker.Rule, speaker.Confidence, currentParagraph);
 
         var startsSentence = i == sentence || tokens.Skip(sentence).Take(i - sentence).All(t => !t.IsWord);
         if (startsSentence && isWhole && words >= 2)
         {
             // Whole sentences that follow a quotation are by the same speaker, as long as nobody else comes in between.
-            if (last is { Voice: { } same } && (SentencesBetween(tokens, last.Tokens[^1], i) <= 1 || !cast.SomeoneElseActs(same, last.Tokens[^1].End, quote.Start)))
+            // After a question somebody else answers.
+            if (last is { Voice: { } same } && last.Tokens[^1].Text[^1] != '?' && SentencesBetween(tokens, last.Tokens[^1], i) is var between
+                && (between <= (last.Tokens[^1].EndsSentence && BeginsSentence(tokens, IndexOf(tokens, last.Tokens[^1]) + 1) ? 0 : 1) || cast.ActsAlone(same, last.Tokens[^1].End, quote.Start)))
                 return new([quote], same, "goes on in the same paragraph", 0.9 * Math.Min(1, last.Confidence + 0.1), currentParagraph);
             if (reported is { } just && just.Paragraph == currentParagraph && just.Sentence == currentSentence - 1 && (last is null || last.Voice == just.Voice))
                 return new([quote], just.Voice, "goes on after reported speech", 0.85 * just.Confidence, currentParagraph);
@@ -169,6 +172,40 @@ internal sealed class Reading(string text, IReadOnlyList<ProseParagraph> paragra
         }
 
         return isWhole && words >= FewestWords ? new([quote], null, "nobody is named beside it", 0, currentParagraph) : null;
+    }
+
+    // Whether a verb right beside the quotation hands it to somebody, though the rules do not know whom, or says that it was not said.
+    private static bool SaysSomeoneElse(IReadOnlyList<Token> tokens, int i, int sentence)
+    {
+        if (tokens[i].Text[^1] is not ('.' or ';' or ':'))
+        {
+            for (var v = i + 1; v < tokens.Count && v <= i + 8 && !tokens[v].Quote && !tokens[v].EndsSentence; v++)
+                if (ReportingVerbs.IsSaying(tokens[v].Text) && !tokens[v].IsCapital && !Be.Contains(tokens[v - 1].Text)) return true;
+        }
+
+        for (var v = i - 1; v >= sentence && v >= i - 8; v--)
+            if (!tokens[v].Quote && (ReportingVerbs.IsSaying(tokens[v].Text) || ReportingVerbs.IsParticiple(tokens[v].Text))) return true;
+        return false;
+    }
+
+    // "never said", "did not say", "denied saying", "if he says": what stands in marks was not said.
+    private static bool IsDenied(IReadOnlyList<Token> tokens, int verb, int start)
+    {
+        for (var k = verb - 1; k >= start && k >= verb - 4; k--)
+        {
+            if (tokens[k].Text is "never" or "not" or "n’t" or "nobody" or "hardly" || tokens[k].Text.EndsWith("n’t", StringComparison.Ordinal) || tokens[k].Text.EndsWith("n't", StringComparison.Ordinal)) return true;
+            if (!tokens[k].IsWord || !(Auxiliaries.Contains(tokens[k].Text) || tokens[k].Text.EndsWith("ly", StringComparison.Ordinal))) break;
+        }
+
+        // "If she is elected, he said" says nothing of what he did.
+        for (var k = verb - 1; k > start; k--)
+        {
+            if (tokens[k].Text != ",") continue;
+            start = k + 1;
+            break;
+        }
+
+        return tokens[start].Text is "If" or "Unless" or "Had" || tokens.Skip(start).Take(verb - start).Any(t => t.Text is "if" or "whether" or "denied" or "denies" or "untrue" or "false") || (verb - start > 3 && tokens.Skip(start).Take(5).Select(t => t.Text).SequenceEqual(["It", "is", "not", "true", "that"]));
     }
 
     private bool EndsParagraph(Found prior)
@@ -230,6 +267,7 @@ internal sealed class Reading(string text, IReadOnlyList<ProseParagraph> paragra
         {
             if (!ReportingVerbs.IsSaying(tokens[v].Text) || Be.Contains(tokens[v - 1].Text)) continue;
             if (tokens[v - 1].Text is "who" or "that" or "which" or "to") continue;
+            if (IsDenied(tokens, v, j)) return null;
             // "“…” that Sanders can win, said Elmendorf", "“…” in comparison, Gingrich said.": the sentence's end says who.
             if (tokens[v - 1].Text == "," && tokens[v].Text is not ("told" or "tells") && v + 1 < end && Names.IsNameWord(tokens[v + 1])) return AfterVerb(tokens, v + 1, end, "verb at the sentence's end");
             var isNear = v - j <= 5 || tokens[v - 1].Text is "," or ")";
@@ -262,15 +300,16 @@ internal sealed class Reading(string text, IReadOnlyList<ProseParagraph> paragra
         }
 
         // An attribution right after a quotation hands over what comes next, too.
-        if (start > 0 && start < i && tokens[start - 1].Quote && ReportingVerbs.IsSaying(tokens[start].Text)) return AfterVerb(tokens, start + 1, i, "verb between the parts");
+        if (start > 0 && start < i && tokens[start - 1].Quote && ReportingVerbs.IsSaying(tokens[start].Text) && !tokens.Skip(start + 1).Take(i - start - 1).Any(t => !t.Quote && !t.IsCapital && ReportingVerbs.IsSaying(t.Text))) return AfterVerb(tokens, start + 1, i, "verb between the parts");
         for (var k = i - 1; k >= start; k--)
         {
+            if (!tokens[k].Quote && !tokens[k].IsCapital && ReportingVerbs.IsSaying(tokens[k].Text) && !(k > start && tokens[k - 1].Quote)) break;
             if (k > start && tokens[k - 1].Quote && ReportingVerbs.IsSaying(tokens[k].Text)) return AfterVerb(tokens, k + 1, i, "verb between the parts");
         }
 
         // "Said Dorothy Poynter, who grew up there, “…”".
         while (start < i && !tokens[start].IsWord) start++;
-        if (start < i && ReportingVerbs.IsSaying(tokens[start].Text) && start + 1 < i && Names.IsNameWord(tokens[start + 1]) && AfterVerb(tokens, start + 1, i, "verb first") is { } inverted) return inverted;
+        if (start < i && (start == 0 || !tokens[start - 1].Quote) && ReportingVerbs.IsSaying(tokens[start].Text) && start + 1 < i && Names.IsNameWord(tokens[start + 1]) && AfterVerb(tokens, start + 1, i, "verb first") is { } inverted) return inverted;
 
         for (var v = i - 1; v > start; v--)
         {
@@ -284,6 +323,12 @@ internal sealed class Reading(string text, IReadOnlyList<ProseParagraph> paragra
             else if (Be.Contains(tokens[v - 1].Text) || tokens[v - 1].Text is "to" or "not" or "n’t") continue;
             if (ReportingVerbs.IsWeak(word) && i - v > 2) continue;
             if (tokens[v - 1].Text is "the" or "a" or "an" or "its" or "his" or "her" or "their") continue; // A noun.
+
+            if (word is "denied" or "denies" || IsDenied(tokens, v, start)) return null;
+
+            // "attacked Miller for saying “…”", "responded to Miller’s statement that “…”": the words are another's.
+            if (tokens.Skip(v + 1).Take(i - v - 1).Any(t => t.Text.EndsWith("ing", StringComparison.Ordinal) && ReportingVerbs.IsParticiple(t.Text)) && tokens[i - 1].Text != "," && tokens.Skip(v + 1).Take(i - v - 1).Any(t => t.Text is "for" or "of")) return null;
+            if (tokens.Skip(v + 1).Take(i - v - 1).Any(t => OthersWords.Contains(t.Text)) && tokens.Skip(v + 1).Take(i - v - 1).Any(t => t.IsPossessive && t.IsCapital)) return null;
 
             // Another verb's clause may have begun in between: "said the company, which makes “x”".
             var between = tokens.Skip(v + 1).Take(i - v - 1).ToList();
@@ -353,6 +398,8 @@ internal sealed class Reading(string text, IReadOnlyList<ProseParagraph> paragra
                 if (small.Any(SpokesNouns.Contains) && Prepositions.Contains(tokens[k - 1].Text)) return names.Resolve(tokens, k, last) is { } organisation ? new(organisation, rule + ", a spokesperson", 0.85) : null;
                 if (small.Any(RoleNouns.Contains) && Prepositions.Contains(tokens[k - 1].Text)) return null;
                 // "said Republican strategist Ryan Williams", "said Meta spokesperson Andy Stone".
+                // "said Jane Miller and Tom Reed" names two.
+                if (IsJoint(tokens, last + 1, end)) return null;
                 if (NameAfterNoun(tokens, last + 1, end) is { } described) return new(described, rule, 0.95);
                 return names.Resolve(tokens, k, last) is { } voice ? new(voice, rule, voice.Name.Contains(' ', StringComparison.Ordinal) || voice.Slug is not null ? 0.96 : 0.85) : null;
             }
@@ -362,6 +409,16 @@ internal sealed class Reading(string text, IReadOnlyList<ProseParagraph> paragra
         }
 
         return ByNoun(small, tokens[first].Start) is { } noun ? new(noun, rule + ", by role", 0.75) : null;
+    }
+
+    private bool IsJoint(IReadOnlyList<Token> tokens, int next, int end)
+    {
+        if (next + 1 >= end) return false;
+        if (tokens[next].Text is "and" or "or" or "&") return Names.IsNameWord(tokens[next + 1]);
+        if (tokens[next].Text != "," || !Names.IsNameWord(tokens[next + 1])) return false;
+        var run = Names.RunsOf([.. tokens.Skip(next + 1).Take(end - next - 1)]).First();
+        var after = next + 2 + run.Last;
+        return after + 1 < end && tokens[after].Text is "and" or "," && names.Resolve(tokens, next + 1, next + 1 + run.Last) is { IsPerson: true } && (tokens[after].Text == "and" && Names.IsNameWord(tokens[after + 1]));
     }
 
     private Voice? NameAfterRole(IReadOnlyList<Token> tokens, int from, int end)
@@ -507,6 +564,8 @@ internal sealed class Reading(string text, IReadOnlyList<ProseParagraph> paragra
         {
             if (!ReportingVerbs.IsSaying(tokens[v].Text) || Be.Contains(tokens[v - 1].Text)) continue;
             if (ReportingVerbs.IsWeak(tokens[v].Text) && tokens[v + 1].Text != "that") continue;
+            if (tokens[v].Text is "wrote" or "writes" && tokens[v + 1].Text != "that") continue;
+            if (IsDenied(tokens, v, first)) return;
             var reports = tokens[v + 1].Text is "that" || (tokens[v + 1].IsWord && tokens[v + 1].Text is "the" or "it" or "they" or "he" or "she" or "most" or "his" or "her" or "their" or "its" or "there" or "this" or "open" or "AI") || tokens[v].Text is "argues" or "argued" or "says" or "said" && tokens[v + 1].IsWord && !Prepositions.Contains(tokens[v + 1].Text);
             if (!reports) continue;
             if (Subject(tokens, v, first, "indirect speech", fromStart: false) is { } speaker)

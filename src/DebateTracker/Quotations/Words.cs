@@ -6,6 +6,9 @@ internal static class Words
     /// <summary>What may stand between a subject and its verb.</summary>
     public static readonly HashSet<string> Auxiliaries = new(StringComparer.OrdinalIgnoreCase) { "has", "had", "have", "also", "later", "then", "once", "again", "recently", "repeatedly", "reportedly", "now", "often", "never", "even", "simply", "just", "still", "further", "both", "himself", "herself", "themselves", "itself", "did", "does", "do", "would", "once" };
 
+    /// <summary>What somebody's words are called when another speaks of them.</summary>
+    public static readonly HashSet<string> OthersWords = new(StringComparer.OrdinalIgnoreCase) { "statement", "warning", "claim", "claims", "remark", "remarks", "comment", "comments", "assertion", "argument", "suggestion", "accusation", "allegation", "declaration", "insistence", "contention", "complaint", "prediction" };
+
     /// <summary>Forms of "be": a reporting verb after one is passive.</summary>
     public static readonly HashSet<string> Be = new(StringComparer.OrdinalIgnoreCase) { "was", "were", "is", "are", "been", "be", "being", "gets", "got" };
 

@@ -217,6 +217,24 @@ public sealed class DocumentReaderTests
     }
 
     [Fact]
+    public async Task A_Word_document_reads_as_it_is_shown_when_changes_are_accepted()
+    {
+        static Run Set(string text, params OpenXmlElement[] properties) => new(new RunProperties(properties), new Text(text) { Space = SpaceProcessingModeValues.Preserve });
+        var bytes = Docx(
+            new Paragraph(new ParagraphProperties(new ParagraphMarkRunProperties(new Deleted { Author = "A", Id = "1" })), Set("The first half ")),
+            new Paragraph(Set("and the second. It stays"), Set(" visible", new Vanish { Val = false }), Set(" and not this", new Vanish()), Set(".")),
+            new Paragraph(
+                Set("More than 10"), Set("26", new Position { Val = "6" }), Set(" or "),
+                new DocumentFormat.OpenXml.Math.OfficeMath(new DocumentFormat.OpenXml.Math.Superscript(
+                    new DocumentFormat.OpenXml.Math.Base(new DocumentFormat.OpenXml.Math.Run(new DocumentFormat.OpenXml.Math.Text("10"))),
+                    new DocumentFormat.OpenXml.Math.SuperArgument(new DocumentFormat.OpenXml.Math.Run(new DocumentFormat.OpenXml.Math.Text("25")))))),
+            new Table(
+                new TableRow(new TableRowProperties(new Deleted { Author = "A", Id = "2" }), new TableCell(new Paragraph(Set("A row that was deleted")))),
+                new TableRow(new TableCell(new Paragraph(Set("A row that stays"))))));
+        Assert.Equal("The first half and the second. It stays visible.\n\nMore than 10²⁶ or 10²⁵\n\nA row that stays", (await new DocumentReader().ReadAsync(bytes, new("a.docx"))).Document!.Text);
+    }
+
+    [Fact]
     public async Task A_text_that_the_page_marks_in_two_parts_is_read_whole()
     {
         var part = string.Concat(Enumerable.Repeat("<p>The committee heard the experts and asked them about the bill at length.</p>", 6));

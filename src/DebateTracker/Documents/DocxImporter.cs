@@ -22,11 +22,12 @@ internal static class DocxImporter
         {
             using var document = WordprocessingDocument.Open(new MemoryStream(bytes, writable: false), isEditable: false, new OpenSettings { MaxCharactersInPart = limits.MaxUnpackedBytes });
             var body = document.MainDocumentPart?.Document?.Body ?? throw new DocumentRefusedException("The Word document has no text.");
-            into.AddNumbered(Paragraphs(body, cancellation));
+            var raised = RaisedStyles(document.MainDocumentPart);
+            into.AddNumbered(Paragraphs(body, raised, cancellation));
             foreach (var note in document.MainDocumentPart.FootnotesPart?.Footnotes?.Elements<Footnote>().Where(n => n.Type is null || n.Type.Value == FootnoteEndnoteValues.Normal) ?? [])
-                into.Add(string.Join("\n\n", Paragraphs(note, cancellation)), $"note {note.Id?.Value}");
+                into.Add(string.Join("\n\n", Paragraphs(note, raised, cancellation)), $"note {note.Id?.Value}");
             foreach (var note in document.MainDocumentPart.EndnotesPart?.Endnotes?.Elements<Endnote>().Where(n => n.Type is null || n.Type.Value == FootnoteEndnoteValues.Normal) ?? [])
-                into.Add(string.Join("\n\n", Paragraphs(note, cancellation)), $"endnote {note.Id?.Value}");
+                into.Add(string.Join("\n\n", Paragraphs(note, raised, cancellation)), $"endnote {note.Id?.Value}");
             return (Facts(document), body.Descendants().Any(e => e is InsertedRun or DeletedRun) ? "Word document, tracked changes accepted" : "Word document");
         }
         catch (Exception e) when (e is OpenXmlPackageException or XmlException or InvalidDataException or FileFormatException or IOException or ArgumentException or InvalidOperationException or FormatException or NotSupportedException)
@@ -62,19 +63,42 @@ internal static class DocxImporter
         }
     }
 
-    private static IEnumerable<string> Paragraphs(OpenXmlElement root, CancellationToken cancellation)
+    // The character styles by which a document raises or lowers its figures, rather than run by run.
+    private static Dictionary<string, VerticalPositionValues> RaisedStyles(MainDocumentPart main) =>
+        (main.StyleDefinitionsPart?.Styles?.Elements<Style>() ?? [])
+            .Where(s => s.StyleId?.Value is not null && s.StyleRunProperties?.VerticalTextAlignment?.Val is not null)
+            .DistinctBy(s => s.StyleId!.Value!).ToDictionary(s => s.StyleId!.Value!, s => s.StyleRunProperties!.VerticalTextAlignment!.Val!.Value);
+
+    private static IEnumerable<string> Paragraphs(OpenXmlElement root, Dictionary<string, VerticalPositionValues> raised, CancellationToken cancellation)
     {
+        var begun = "";
         foreach (var paragraph in root.Descendants<Paragraph>())
         {
             cancellation.ThrowIfCancellationRequested();
 
             // A text box stands twice, the second time for programs that do not know the first form.
             if (paragraph.Ancestors<AlternateContentFallback>().Any()) continue;
-            yield return Text(paragraph);
+            if (paragraph.Ancestors<TableRow>().Any(r => r.TableRowProperties?.Elements<Deleted>().Any() == true)) continue;
+            begun += Text(paragraph, raised);
+
+            // Where the mark of a paragraph's end was deleted, it goes on.
+            if (paragraph.ParagraphProperties?.ParagraphMarkRunProperties?.Elements<Deleted>().Any() == true) continue;
+            yield return begun;
+            begun = "";
         }
+
+        yield return begun;
     }
 
-    private static string Text(Paragraph paragraph)
+    private static VerticalPositionValues? Position(Run? run, Dictionary<string, VerticalPositionValues> raised)
+    {
+        if (run?.RunProperties is not { } properties) return null;
+        if (properties.VerticalTextAlignment?.Val?.Value is { } alignment) return alignment;
+        if (properties.Position?.Val?.Value is { } moved && int.TryParse(moved, out var halfPoints) && halfPoints != 0) return halfPoints > 0 ? VerticalPositionValues.Superscript : VerticalPositionValues.Subscript;
+        return properties.RunStyle?.Val?.Value is { } style && raised.TryGetValue(style, out var position) ? position : null;
+    }
+
+    private static string Text(Paragraph paragraph, Dictionary<string, VerticalPositionValues> raised)
     {
         var text = new StringBuilder();
         Append(paragraph);
@@ -89,10 +113,21 @@ internal static class DocxImporter
                     case DeletedRun or MoveFromRun or AlternateContentFallback or Paragraph or Run { RunProperties.Vanish: { } and not { Val.Value: false } }:
                         break;
                     case Text t:
-                        var position = (t.Parent as Run)?.RunProperties?.VerticalTextAlignment?.Val?.Value;
+                        var position = Position(t.Parent as Run, raised);
                         text.Append(position == VerticalPositionValues.Superscript ? RaisedText.Superscript(t.Text) : position == VerticalPositionValues.Subscript ? RaisedText.Subscript(t.Text) : t.Text);
                         break;
-                    case TabChar:
+                    case DocumentFormat.OpenXml.Math.Text m:
+                        text.Append(m.Text);
+                        break;
+                    case DocumentFormat.OpenXml.Math.SuperArgument power:
+                        text.Append(RaisedText.Superscript(power.InnerText));
+                        break;
+                    case DocumentFormat.OpenXml.Math.SubArgument index:
+                        text.Append(RaisedText.Subscript(index.InnerText));
+                        break;
+                    case RubyContent:
+                        break;
+                    case TabChar or PositionalTab:
                         text.Append(' ');
                         break;
                     case Break or CarriageReturn:

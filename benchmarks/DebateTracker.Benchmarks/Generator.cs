@@ -101,8 +101,8 @@ public sealed class Generator(int claims)
         await WriteAsync(connection, "claim_texts", "claim_id, names, summary, quotations, titles", Range(claims).Select(c => new object?[] { (long)c, $"actor {actorOf[c]}", Words(9), main[c].Exact.ToLowerInvariant().TrimEnd('.'), Words(7) }));
         await using var command = connection.CreateCommand();
         command.CommandText = connection is NpgsqlConnection
-            ? "INSERT INTO changes (at, \"by\", what) VALUES (now(), 'benchmark', 'Made-up data'); ANALYZE"
-            : "INSERT INTO changes (at, \"by\", what) VALUES (datetime('now'), 'benchmark', 'Made-up data'); ANALYZE";
+            ? "INSERT INTO changes (id, stamp, at, \"by\", what) VALUES (1, 1, now(), 'benchmark', 'Made-up data'); ANALYZE"
+            : "INSERT INTO changes (id, stamp, at, \"by\", what) VALUES (1, 1, datetime('now'), 'benchmark', 'Made-up data'); ANALYZE";
         command.CommandTimeout = 0;
         await command.ExecuteNonQueryAsync();
 

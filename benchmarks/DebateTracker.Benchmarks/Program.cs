@@ -8,6 +8,7 @@ using DebateTracker.Claims;
 using DebateTracker.Data;
 using DebateTracker.Exports;
 using DebateTracker.PostgreSql;
+using DebateTracker.Snapshot;
 using DebateTracker.Sources;
 using DebateTracker.Sqlite;
 using Microsoft.Data.Sqlite;
@@ -79,24 +80,25 @@ internal sealed class Comparison(IDebateDatabase database, string connectionStri
             Console.Error.WriteLine($"{database.Name}: {claims:N0} claims made in {filling.Elapsed.TotalSeconds:N0} s.");
         }
 
-        using var cache = new ClaimIndexCache(contexts);
+        using var cache = new ClaimIndexCache();
+        await using var debate = new CurrentDebate(contexts, database, cache);
+        var queries = new ClaimQueries(debate, database, ReaderContext.Whole);
         var before = GC.GetTotalMemory(forceFullCollection: true);
         var loading = Stopwatch.StartNew();
-        var index = await cache.GetAsync();
+        var index = await queries.IndexAsync();
         var loaded = loading.Elapsed;
         await Task.Yield(); // What loading used is given back once it is off the stack.
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\n### {database.Name}, {claims:N0} claims\n\nThe index loads in {loaded.TotalSeconds:N1} s and holds {(GC.GetTotalMemory(true) - before) / 1e6:N0} MB.\n"));
         Console.WriteLine("| question | program, ms | hand-written SQL, ms | ratio (median of pairs) |\n|---|---:|---:|---:|");
-        var queries = new ClaimQueries(contexts, database, cache, ReaderContext.Whole);
         await using var sql = await OpenAsync();
         var round = 0;
 
         // A new bill, actor, word and depth each time, so that nothing is answered from what was asked before.
-        await CompareAsync("page of one bill and stance", async r => await PageAsync(queries, index, Filter(("bill", $"bill-{3 + r}"), ("stance", "oppose")), null),
+        await CompareAsync("page of one bill and stance", async r => await PageAsync(queries, Filter(("bill", $"bill-{3 + r}"), ("stance", "oppose")), null),
             async r => await ReadPageAsync(sql, $"SELECT c.id FROM stances t JOIN claims c ON c.id = t.claim_id WHERE t.bill_id = {3 + r} AND t.value = 'oppose' ORDER BY c.on_record DESC, c.id DESC LIMIT 50"));
-        await CompareAsync("page of one actor", async r => await PageAsync(queries, index, Filter(("actor", $"actor-{2 + r}")), null),
+        await CompareAsync("page of one actor", async r => await PageAsync(queries, Filter(("actor", $"actor-{2 + r}")), null),
             async r => await ReadPageAsync(sql, $"SELECT id FROM claims WHERE actor_id = {2 + r} ORDER BY on_record DESC, id DESC LIMIT 50"));
-        await CompareAsync("page at nine tenths of all", async r => await PageAsync(queries, index, ClaimFilter.Everything, (int)(claims * 0.9) + r),
+        await CompareAsync("page at nine tenths of all", async r => await PageAsync(queries, ClaimFilter.Everything, $"k{(int)(claims * 0.9) + r:000000000}"),
             async r =>
             {
                 var (date, id) = (await RowsAsync(sql, $"SELECT on_record, id FROM claims WHERE key = 'k{(int)(claims * 0.9) + r:000000000}'"))[0];
@@ -112,8 +114,8 @@ internal sealed class Comparison(IDebateDatabase database, string connectionStri
 
     private static ClaimFilter Filter(params (string Key, string Value)[] values) => ClaimFilter.Parse(values.Select(v => KeyValuePair.Create(v.Key, v.Value)), []);
 
-    private static async Task PageAsync(ClaimQueries queries, ClaimIndex index, ClaimFilter filter, int? from) =>
-        await queries.GetRowsAsync(index, index.Page(filter, null, byRank: false, from, backwards: false, 50));
+    private static async Task PageAsync(ClaimQueries queries, ClaimFilter filter, string? after) =>
+        await queries.NewestAsync(filter, 50, after);
 
     private static async Task CompareAsync(string question, Func<int, Task> program, Func<int, Task> byHand)
     {

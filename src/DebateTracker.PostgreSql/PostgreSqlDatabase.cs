@@ -14,6 +14,9 @@ public sealed class PostgreSqlDatabase : IDebateDatabase
     // Any fixed number; every process of ours that migrates asks for the same one.
     private const long MigrationLock = 0x4465_6261_7465;
 
+    // Another one; whoever is about to commit a change asks for it.
+    private const long ChangeLock = MigrationLock + 1;
+
     /// <inheritdoc/>
     public string Name => "PostgreSql";
 
@@ -45,8 +48,33 @@ public sealed class PostgreSqlDatabase : IDebateDatabase
     }
 
     /// <inheritdoc/>
-    public Task<IDbContextTransaction> BeginSnapshotAsync(DebateDbContext db, CancellationToken cancellation) =>
-        db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
+    public async Task<IDbContextTransaction> BeginSnapshotAsync(DebateDbContext db, CancellationToken cancellation)
+    {
+        var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
+        try
+        {
+            await db.Database.ExecuteSqlRawAsync("SET LOCAL lock_timeout = '4s'", cancellation);
+            return transaction;
+        }
+        catch
+        {
+            await transaction.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task WaitForChangesBeforeAsync(DebateDbContext db, CancellationToken cancellation) =>
+        db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({ChangeLock})", cancellation);
+
+    /// <inheritdoc/>
+    /// <remarks>Writes the table that holds texts anew. The server's own log and its backups keep what they have until they are let go.</remarks>
+    public Task ForgetDeletedAsync(DebateDbContext db, CancellationToken cancellation) =>
+        db.Database.ExecuteSqlRawAsync("VACUUM (FULL) capture_fragments", cancellation);
+
+    /// <inheritdoc/>
+    /// <remarks>All but what the server says of a statement: its data (class 22), a constraint (23), its syntax or rights (42).</remarks>
+    public bool IsUnavailable(DbException failure) => failure is not PostgresException { SqlState: ['2', '2' or '3', ..] or ['4', '2', ..] };
 
     /// <inheritdoc/>
     /// <remarks>The syntax of <c>to_tsquery</c>: quoted words, <c>&lt;-&gt;</c> within a phrase, <c>&amp;</c> and <c>!</c>.</remarks>

@@ -59,6 +59,33 @@ public sealed class SqliteDatabase : IDebateDatabase
     }
 
     /// <inheritdoc/>
+    /// <remarks>A transaction that means to write holds the only right to write until it ends.</remarks>
+    public Task WaitForChangesBeforeAsync(DebateDbContext db, CancellationToken cancellation) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    /// <remarks>Writes the whole file anew without free pages, and empties the write-ahead log into it.</remarks>
+    public async Task ForgetDeletedAsync(DebateDbContext db, CancellationToken cancellation)
+    {
+        await db.Database.OpenConnectionAsync(cancellation);
+        try
+        {
+            await db.Database.ExecuteSqlRawAsync("PRAGMA secure_delete = ON", cancellation);
+            await db.Database.ExecuteSqlRawAsync("VACUUM", cancellation);
+            await using var checkpoint = db.Database.GetDbConnection().CreateCommand();
+            checkpoint.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
+            if ((long)(await checkpoint.ExecuteScalarAsync(cancellation))! != 0) throw new SqliteException("Another process reads from the database, so that its write-ahead log cannot be emptied.", 5);
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>Busy, locked, an error of reading or writing, a full disk, a file that cannot be opened or is no database.</remarks>
+    public bool IsUnavailable(DbException failure) => failure is SqliteException { SqliteErrorCode: 5 or 6 or 8 or 10 or 13 or 14 or 26 };
+
+    /// <inheritdoc/>
     /// <remarks>FTS5 query syntax: quoted strings, which are phrases, with AND and NOT.</remarks>
     public string WriteSearch(SearchQuery query)
     {

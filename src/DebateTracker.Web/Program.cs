@@ -1,12 +1,16 @@
+using DebateTracker.Documents;
 using DebateTracker.Web.Components;
 using DebateTracker.Web.Features.Exports;
 using DebateTracker.Web.Hosting;
 
+OneCulture.Use();
+if (args is [ReadingChild.Argument]) return await ReadingChild.RunAsync();
 if (Commands.IsCommand(args)) return await Commands.RunAsync(args);
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = DebateSetup.ContentRoot });
 builder.AddLogging();
 builder.AddDebate();
+builder.AddDatabaseWatch();
 builder.AddReadingPages();
 builder.AddOutputCaching();
 builder.AddHealth();
@@ -18,7 +22,9 @@ if (!await app.PrepareDatabaseAsync()) return 1;
 app.UseRequestLogging();
 app.UseSecurityHeaders();
 app.UseProblemPages();
+app.UseDatabaseFailures();
 app.UseReadingMethods();
+app.UsePlainPaths();
 app.UseAcceptedFormat();
 app.UseRouting();
 app.UseOutputCaching();

@@ -92,7 +92,7 @@ public abstract class BundledDebateTests(TestDatabase database)
         var article = Path.Combine(Requires.RepositoryRoot, "..", "shared", "seeds", "time-open-source-ai.txt");
         Skip.IfNot(File.Exists(article), "The article is not part of the repository; put it in ../shared/seeds to compare the suggestions with it.");
         var text = TextNormaliser.Normalise(await File.ReadAllTextAsync(article));
-        var known = await new Actors.ActorQueries(database.Contexts).KnownAsync();
+        var known = await new Actors.ActorQueries(database.Now).KnownAsync();
         var suggestions = new QuotationSuggester(known).Suggest(text).Where(s => s.Attribution == Attribution.DirectQuotation).ToList();
         var claims = (await database.Claims.ListAsync(ClaimFilter.Everything with { Attributions = [Attribution.DirectQuotation] }, new()))!.Items;
         Assert.True(claims.Count > 10);
@@ -138,7 +138,8 @@ public abstract class BundledDebateTests(TestDatabase database)
     public async Task The_claim_rebutted_knows_who_rebuts_it()
     {
         var all = (await database.Claims.ListAsync(ClaimFilter.Everything with { Actors = ["andrea-miotti"] }, new()))!.Items;
-        var related = await Task.WhenAll(all.Select(c => database.Claims.RelatedAsync(c.Id)));
+        var claims = database.Claims;
+        var related = await Task.WhenAll(all.Select(c => claims.RelatedAsync(c.Id)));
         var rebutted = related.SelectMany(r => r).First(r => r.Kind == RelationKind.Rebuts && r.Other.Actor.Slug == "mark-zuckerberg");
         Assert.True(rebutted.IsOutgoing);
         Assert.Contains(await database.Claims.RelatedAsync(rebutted.Other.Id), r => r.Kind == RelationKind.Rebuts && !r.IsOutgoing && r.Other.Actor.Slug == "andrea-miotti");

@@ -21,13 +21,13 @@ public abstract class CaptureTests(TestDatabase database)
             + Text.Replace("\n\n", "</p><p>", StringComparison.Ordinal) + "</p></article></body></html>", "a.html");
         var result = await own.Editor.CaptureAsync(new(document, "test", SourceKind.OpenLetter, SourceRights.Licensed) { Address = "https://lab.example/letter" });
         Assert.Equal((CaptureOutcome.NewSource, "a-letter"), (result.Outcome, result.SourceSlug));
-        var details = (await new SourceQueries(own.Contexts).GetAsync("a-letter"))!;
+        var details = (await own.Sources.GetAsync("a-letter"))!;
         Assert.Equal(("A letter", "2024-07", "en", "https://lab.example/letter"), (details.Source.Title, details.Source.Date.ToString(), details.Source.Language, details.Source.Url));
         Assert.Equal("The Lab", Assert.Single(details.Source.Authors).DisplayName);
         var capture = Assert.Single(details.Captures);
         Assert.Equal((Capture.Hash(Text), true), (capture.Sha256, capture.HoldsWholeText));
         Assert.Contains(capture.Facts, f => f is { Name: "published", Value: "2024-07", From: "meta date" });
-        var text = Assert.Single((await new SourceQueries(own.Contexts).TextsAsync("a-letter"))!.Value.Texts);
+        var text = Assert.Single((await own.Sources.TextsAsync("a-letter"))!.Value.Texts);
         Assert.Equal("para. 2", text.LocatorAt(Text.IndexOf(Quote, StringComparison.Ordinal)));
         var schema = await NJsonSchema.JsonSchema.FromFileAsync(Path.Combine(Requires.RepositoryRoot, "docs", "debate-file.schema.json"));
         var file = await own.ExportAsync();
@@ -146,7 +146,7 @@ public abstract class CaptureTests(TestDatabase database)
         Assert.Equal(words, passage.Newest?.Words);
         Assert.NotNull(passage.Newest);
         Assert.Equal(health == EvidenceHealth.Missing, passage.Newest!.Start is null);
-        var items = await new SourceQueries(own.Contexts).EvidenceToLookAtAsync();
+        var items = await own.Sources.EvidenceToLookAtAsync();
         Assert.Equal(health.Holds() ? 0 : 1, items.Count(i => i.Passage.Key == "quote" && i.Claims.Any(c => c.Slug == "claim1")));
 
         // And it goes out and comes in whole.
@@ -164,12 +164,12 @@ public abstract class CaptureTests(TestDatabase database)
     {
         var own = await database.AnotherAsync();
         Assert.Empty((await own.ImportAsync(Debate("excerpts_only"))).Problems);
-        Assert.Empty((await new SourceQueries(own.Contexts).TextsAsync("letter"))!.Value.Texts);
+        Assert.Empty((await own.Sources.TextsAsync("letter"))!.Value.Texts);
         Assert.NotNull(await own.Editor.DropTextAsync("letter", 5, "test"));
         Assert.NotNull(await own.Editor.DropTextAsync("nope", 32, "test"));
         Assert.Null(await own.Editor.DropTextAsync("letter", 32, "test"));
         Assert.Null(await own.Editor.DropTextAsync("letter", 32, "test"));
-        var capture = Assert.Single((await new SourceQueries(own.Contexts).GetAsync("letter"))!.Captures);
+        var capture = Assert.Single((await own.Sources.GetAsync("letter"))!.Captures);
         Assert.Equal((Capture.Hash(Text), Text.Length, false), (capture.Sha256, capture.Length, capture.HoldsWholeText));
         await using (var db = await own.Contexts.CreateDbContextAsync())
         {
@@ -203,8 +203,8 @@ public abstract class CaptureTests(TestDatabase database)
         foreach (var (text, version) in ((string, string)[])[(first, "A"), (second, "B")])
             Assert.Equal(CaptureOutcome.NewSource, (await own.Editor.CaptureAsync(New(await ReadAsync(text, "bill.txt"), $"X Act, text {version}", null) with { BillText = ("bill-x", version) })).Outcome);
         Assert.Equal(CaptureOutcome.Refused, (await own.Editor.CaptureAsync(New(await ReadAsync("SECTION 1. It is added."), "C", null) with { BillText = ("bill-x", "C") })).Outcome);
-        var texts = await new SourceQueries(own.Contexts).BillTextsAsync("bill-x");
-        var sources = await new SourceQueries(own.Contexts).BillTextSourcesAsync("bill-x");
+        var texts = await own.Sources.BillTextsAsync("bill-x");
+        var sources = await own.Sources.BillTextSourcesAsync("bill-x");
         Assert.Equal([("A", "x-act-text-a"), ("B", "x-act-text-b")], sources.OrderBy(s => s.Key).Select(s => (s.Key, s.Value)));
         var sections = TextComparison.Between(texts["A"].Text, texts["B"].Text);
         Assert.Equal(["Section 1", "Section 2", "Section 3", "Section 4"], sections.Select(s => s.Label));

@@ -39,6 +39,10 @@ public sealed class MigrationsOnSqlite(EmptySqlite database) : MigrationTests(da
 
 public sealed class MigrationsOnPostgreSql(EmptyPostgreSql database) : MigrationTests(database), IClassFixture<EmptyPostgreSql>;
 
+public sealed class ChangeOrderOnSqlite(EmptySqlite database) : ChangeOrderTests(database), IClassFixture<EmptySqlite>;
+
+public sealed class ChangeOrderOnPostgreSql(EmptyPostgreSql database) : ChangeOrderTests(database), IClassFixture<EmptyPostgreSql>;
+
 public sealed class RandomSqlite : EmptySqlite
 {
     protected override async Task FillAsync() => Assert.Empty((await ImportAsync(SampleDebate.Random(230, seed: 7))).Problems);

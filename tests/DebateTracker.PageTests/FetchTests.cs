@@ -150,7 +150,7 @@ public sealed class FetchTests : IAsyncLifetime
         var document = (await new DocumentReader().ReadAsync(first.Bytes!, first.Hints)).Document!;
         Assert.Equal(CaptureOutcome.NewSource, (await database.Editor.CaptureAsync(new(document, "test", SourceKind.OpenLetter, SourceRights.Licensed) { Title = "A letter", Address = first.Hints.Address!.AbsoluteUri, Validators = first.Validators })).Outcome);
 
-        var refetcher = new SourceRefetcher(database.Contexts, fetcher, new DocumentReader(), database.Editor);
+        var refetcher = new SourceRefetcher(database.Contexts, fetcher, new DocumentReader(), database.Editor, TimeProvider.System);
         Assert.Equal([("has not changed", false)], await RefetchAsync());
         letter = "<html><body><p>We oppose the bill. It was changed.</p></body></html>";
         Assert.Equal([("Taken in as capture 2 of source 'a-letter'.", false)], await RefetchAsync());

@@ -314,7 +314,7 @@ public abstract class PageTests(App app)
         await own.InitializeAsync();
         Assert.Equal(HttpStatusCode.OK, (await own.Client.GetAsync("/")).StatusCode);
         var keys = (await own.Database.Claims.ListAsync(ClaimFilter.Everything with { Actors = ["andrea-miotti"] }, new()))!.Items.Select(c => c.Key).Take(2).ToList();
-        await own.Database.ExecuteAsync($"UPDATE claims SET status = 'draft' WHERE key = '{keys[0]}'; UPDATE claims SET status = 'withdrawn' WHERE key = '{keys[1]}'; INSERT INTO changes (at, \"by\", what) SELECT at, 'test', 'test' FROM changes WHERE id = 1");
+        await own.Database.ExecuteAsync($"UPDATE claims SET status = 'draft' WHERE key = '{keys[0]}'; UPDATE claims SET status = 'withdrawn' WHERE key = '{keys[1]}'; INSERT INTO changes (id, stamp, at, \"by\", what) SELECT id + 1, 1, at, 'test', 'test' FROM changes ORDER BY id DESC LIMIT 1");
         Assert.Equal(HttpStatusCode.NotFound, (await own.Client.GetAsync($"/claims/{keys[0]}")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await own.Client.GetAsync($"/claims/{keys[0]}.json")).StatusCode);
         Assert.Equal(HttpStatusCode.Gone, (await own.Client.GetAsync($"/claims/{keys[1]}")).StatusCode);

@@ -2,6 +2,7 @@ using DebateTracker.Claims;
 using DebateTracker.Data;
 using DebateTracker.Debates;
 using DebateTracker.PostgreSql;
+using DebateTracker.Snapshot;
 using DebateTracker.Sources;
 using DebateTracker.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -14,6 +15,7 @@ namespace DebateTracker.Testing;
 public abstract class TestDatabase : IAsyncLifetime
 {
     private IDbContextFactory<DebateDbContext>? contexts;
+    private CurrentDebate? now;
 
     public abstract IDebateDatabase Provider { get; }
 
@@ -31,17 +33,38 @@ public abstract class TestDatabase : IAsyncLifetime
         }
     }
 
-    public ClaimIndexCache Indexes => field ??= new(Contexts);
+    public ClaimIndexCache Indexes { get; } = new();
 
-    public ClaimQueries Claims => field ??= new(Contexts, Provider, Indexes, ReaderContext.Whole);
+    /// <summary>The debate as it is now: what was read from here before is closed.</summary>
+    public CurrentDebate Now
+    {
+        get
+        {
+            CloseNow();
+            return now = new(Contexts, Provider, Indexes);
+        }
+    }
 
-    public DebateImporter Importer => new(Contexts, TimeProvider.System);
+    /// <summary>Claims as they are now; a stream from here ends with the next use of this, or of the other queries.</summary>
+    public ClaimQueries Claims => new(Now, Provider, ReaderContext.Whole);
+
+    public SourceQueries Sources => new(Now);
+
+    public DebateImporter Importer => new(Contexts, Provider, TimeProvider.System);
 
     public DebateExporter Exporter => new(Contexts, Provider);
 
-    public EvidenceCheck Evidence => new(Contexts, TimeProvider.System);
+    public EvidenceCheck Evidence => new(Contexts, Provider, TimeProvider.System);
 
-    public SourceEditor Editor => new(Contexts, TimeProvider.System);
+    /// <summary>Writes; what was read before is closed, so that no reader of the test's own stands in the way.</summary>
+    public SourceEditor Editor
+    {
+        get
+        {
+            CloseNow();
+            return new(Contexts, Provider, TimeProvider.System);
+        }
+    }
 
     /// <summary>A new database of the same kind, to be disposed by the caller.</summary>
     public async Task<TestDatabase> AnotherAsync()
@@ -67,6 +90,7 @@ public abstract class TestDatabase : IAsyncLifetime
     public async Task DisposeAsync()
     {
         if (contexts is null) return;
+        CloseNow();
         contexts = null;
         await DropAsync();
         GC.SuppressFinalize(this);
@@ -104,6 +128,12 @@ public abstract class TestDatabase : IAsyncLifetime
     protected abstract Task CreateAsync();
 
     protected abstract Task DropAsync();
+
+    private void CloseNow()
+    {
+        now?.Dispose();
+        now = null;
+    }
 
     private sealed class Factory(DbContextOptions<DebateDbContext> options) : IDbContextFactory<DebateDbContext>
     {

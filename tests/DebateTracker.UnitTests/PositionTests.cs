@@ -46,7 +46,7 @@ public sealed class PositionTests
         ]);
         Assert.Equal([StanceValue.Support], position.Current);
         Assert.Equal(StanceBasis.Asserted, position.Basis);
-        Assert.Equal(1, position.Latest.Row);
+        Assert.Equal(1, position.Latest.ClaimId);
         Assert.Equal(2, position.Stances.Count);
     }
 

@@ -1,10 +1,8 @@
+using System.Globalization;
 using System.IO.Compression;
-using DebateTracker.Claims;
-using DebateTracker.Data;
 using DebateTracker.Web.Components;
 using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.AspNetCore.ResponseCompression;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Primitives;
 
 namespace DebateTracker.Web.Hosting;
@@ -37,14 +35,21 @@ public static class Caching
     /// <summary>Compresses within the cache, so that a page is compressed once.</summary>
     public static void UseOutputCaching(this WebApplication app)
     {
+        app.Use((context, next) =>
+        {
+            // What a reader's cache wants is between it and the reader; here everything kept is of the newest state.
+            context.Request.Headers.CacheControl = StringValues.Empty;
+            return next(context);
+        });
         app.UseOutputCache();
+        app.UseRefusalWithoutDatabase();
         app.UseResponseCompression();
     }
 
-    private sealed class ReadingCachePolicy(IDbContextFactory<DebateDbContext> contexts, IOutputCacheStore store) : IOutputCachePolicy
+    private sealed class ReadingCachePolicy(DatabaseWatch watch, IOutputCacheStore store) : IOutputCachePolicy
     {
         private const string Tag = "debate";
-        private long newest = -1;
+        private volatile string? newest;
 
         public async ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
         {
@@ -52,15 +57,29 @@ public static class Caching
             var cacheable = (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) && !ReadingRequest.HasUnknownKeys(request);
             (context.EnableOutputCaching, context.AllowCacheLookup, context.AllowCacheStorage, context.AllowLocking) = (cacheable, cacheable, cacheable, cacheable);
             if (!cacheable) return;
-            await using var db = await contexts.CreateDbContextAsync(cancellation);
-            var version = await ClaimIndexCache.VersionAsync(db, cancellation);
-            if (Interlocked.Exchange(ref newest, version) is var before && before != version && before >= 0)
-                await store.EvictByTagAsync(Tag, cancellation);
+            if (await watch.VersionAsync(cancellation) is not { } now)
+            {
+                // What is kept is served as it was when the database could last be asked.
+                context.HttpContext.MarkAsWithoutDatabase();
+                context.AllowCacheStorage = false;
+                if (newest is not { } last) context.EnableOutputCaching = context.AllowCacheLookup = false;
+                else Vary(context, last);
+                return;
+            }
+
+            var version = string.Create(CultureInfo.InvariantCulture, $"{now.Number}/{now.Stamp}");
+            if (newest is { } before && before != version) await store.EvictByTagAsync(Tag, cancellation);
+            newest = version;
             context.Tags.Add(Tag);
             context.ResponseExpirationTimeSpan = TimeSpan.FromHours(1);
+            Vary(context, version);
+        }
+
+        private static void Vary(OutputCacheContext context, string version)
+        {
             context.CacheVaryByRules.QueryKeys = new StringValues([.. ReadingRequest.AllKeys]);
             context.CacheVaryByRules.HeaderNames = "Accept-Encoding";
-            context.CacheVaryByRules.VaryByValues["version"] = version.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            context.CacheVaryByRules.VaryByValues["version"] = version;
         }
 
         public ValueTask ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellation) => ValueTask.CompletedTask;

@@ -32,7 +32,9 @@ public static class Commands
         builder.AddLogging();
         builder.AddDebate();
         using var host = builder.Build();
-        return await host.PrepareDatabaseAsync(loadBundledDebate: false) ? await action(host.Services) : 1;
+        if (!await host.PrepareDatabaseAsync(loadBundledDebate: false)) return 1;
+        await using var scope = host.Services.CreateAsyncScope();
+        return await action(scope.ServiceProvider);
     }
 
     private static async Task<int> ImportAsync(IServiceProvider services, FileInfo file, CancellationToken cancellation)

@@ -7,9 +7,11 @@ using DebateTracker.Debates;
 using DebateTracker.Documents;
 using DebateTracker.PostgreSql;
 using DebateTracker.Propositions;
+using DebateTracker.Snapshot;
 using DebateTracker.Sources;
 using DebateTracker.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace DebateTracker.Web.Hosting;
 
@@ -28,18 +30,19 @@ public static class DebateSetup
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(_ => Choose(builder.Configuration));
         builder.Services.AddPooledDbContextFactory<DebateDbContext>((services, options) =>
-            services.GetRequiredService<IDebateDatabase>().Configure(options.UseQueryTrackingBehavior(QueryTrackingBehavior.TrackAll), ConnectionString(builder)));
+            services.GetRequiredService<IDebateDatabase>().Configure(options.UseQueryTrackingBehavior(QueryTrackingBehavior.TrackAll).ConfigureWarnings(LeaveFailuresToCallers), ConnectionString(builder)));
         builder.Services.AddSingleton<ClaimIndexCache>();
         builder.Services.AddSingleton(_ => Context(builder.Configuration));
-        builder.Services.AddSingleton<ClaimQueries>();
-        builder.Services.AddSingleton<ActorQueries>();
-        builder.Services.AddSingleton<BillQueries>();
-        builder.Services.AddSingleton<PropositionQueries>();
-        builder.Services.AddSingleton<SourceQueries>();
+        builder.Services.AddScoped<CurrentDebate>();
+        builder.Services.AddScoped<ClaimQueries>();
+        builder.Services.AddScoped<ActorQueries>();
+        builder.Services.AddScoped<BillQueries>();
+        builder.Services.AddScoped<PropositionQueries>();
+        builder.Services.AddScoped<SourceQueries>();
         builder.Services.AddSingleton<DebateImporter>();
         builder.Services.AddSingleton<DebateExporter>();
         builder.Services.AddSingleton<EvidenceCheck>();
-        builder.Services.AddSingleton(new DocumentReader());
+        builder.Services.AddSingleton<IDocumentReader>(_ => new ReadingProcess(ThisProgram, DocumentLimits.Default));
         builder.Services.AddSingleton(_ => new DocumentFetcher(new() { AllowPrivateAddresses = builder.Configuration.GetValue("Fetching:AllowPrivateAddresses", false) }));
         builder.Services.AddSingleton<SourceEditor>();
         builder.Services.AddSingleton<SourceRefetcher>();
@@ -68,6 +71,24 @@ public static class DebateSetup
             return false;
         }
     }
+
+    // The program itself, with the argument that makes it read one document; the .NET host where that runs it.
+    private static ReadingProgram ThisProgram
+    {
+        get
+        {
+            var assembly = typeof(DebateSetup).Assembly.Location;
+            var running = Environment.ProcessPath;
+            return Path.GetFileNameWithoutExtension(running) == Path.GetFileNameWithoutExtension(assembly)
+                ? new(running!, [ReadingChild.Argument])
+                : new(Path.GetFileNameWithoutExtension(running) == "dotnet" ? running! : "dotnet", [assembly, ReadingChild.Argument]);
+        }
+    }
+
+    // Whoever catches a failure tells of it, once; it is not told on its way as well.
+    private static void LeaveFailuresToCallers(WarningsConfigurationBuilder warnings) => warnings.Log(
+        (RelationalEventId.ConnectionError, LogLevel.Debug), (RelationalEventId.CommandError, LogLevel.Debug), (RelationalEventId.TransactionError, LogLevel.Debug),
+        (CoreEventId.QueryIterationFailed, LogLevel.Debug), (CoreEventId.SaveChangesFailed, LogLevel.Debug));
 
     private static IDebateDatabase Choose(IConfiguration configuration)
     {

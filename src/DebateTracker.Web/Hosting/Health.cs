@@ -1,4 +1,4 @@
-using DebateTracker.Claims;
+using DebateTracker.Snapshot;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -17,18 +17,19 @@ public static class Health
         app.MapHealthChecks("/health/ready");
     }
 
-    private sealed class DatabaseCheck(ClaimIndexCache indexes) : IHealthCheck
+    private sealed class DatabaseCheck(CurrentDebate debate, DatabaseWatch watch) : IHealthCheck
     {
         public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
         {
             try
             {
-                await indexes.GetAsync(cancellationToken);
+                using var turn = await debate.TakeIndexedTurnAsync(cancellationToken);
                 return HealthCheckResult.Healthy();
             }
-            catch (Exception e) when (e is System.Data.Common.DbException or InvalidOperationException or TimeoutException)
+            catch (Exception e) when (watch.IsUnavailable(e))
             {
-                return HealthCheckResult.Unhealthy("The database cannot be read.", e);
+                watch.Report(e);
+                return HealthCheckResult.Unhealthy("The database cannot be read.");
             }
         }
     }

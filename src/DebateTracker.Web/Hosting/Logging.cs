@@ -13,6 +13,7 @@ public static class Logging
         logger.MinimumLevel.Information()
             .MinimumLevel.Override("Microsoft.AspNetCore", LogEventLevel.Warning)
             .MinimumLevel.Override("Microsoft.EntityFrameworkCore", LogEventLevel.Warning)
+            .MinimumLevel.Override("Microsoft.Extensions.Diagnostics.HealthChecks", LogEventLevel.Fatal) // Told by DatabaseWatch.
             .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Warning)
             .MinimumLevel.Override("Microsoft.Extensions.Hosting.Internal.Host", LogEventLevel.Fatal) // Told in one line by RunUntilStoppedAsync.
             .ReadFrom.Configuration(builder.Configuration)
@@ -24,7 +25,8 @@ public static class Logging
     /// <summary>One line a request; those for health and assets only when debugging.</summary>
     public static void UseRequestLogging(this WebApplication app) => app.UseSerilogRequestLogging(options =>
         options.GetLevel = (context, _, exception) =>
-            exception is not null || context.Response.StatusCode >= 500 ? LogEventLevel.Error
+            context.Response.StatusCode == StatusCodes.Status503ServiceUnavailable ? LogEventLevel.Debug // Told once a minute by DatabaseWatch.
+            : exception is not null || context.Response.StatusCode >= 500 ? LogEventLevel.Error
             : context.Request.Path.StartsWithSegments("/health") || context.Request.Path.StartsWithSegments("/_content") ? LogEventLevel.Debug
             : LogEventLevel.Information);
 

@@ -50,13 +50,28 @@ public static class Pages
     });
 
     /// <summary>Only what is ours may run or be shown; no other site may frame a page.</summary>
-    public static void UseSecurityHeaders(this WebApplication app) => app.Use(async (context, next) =>
+    public static void UseSecurityHeaders(this WebApplication app) => app.Use((context, next) =>
     {
-        var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
-        headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
-        await next(context);
+        // When the response begins, since what answers for a failure clears what was set before.
+        context.Response.OnStarting(() =>
+        {
+            var headers = context.Response.Headers;
+            headers.ContentSecurityPolicy = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+            headers.XContentTypeOptions = "nosniff";
+            headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
+            return Task.CompletedTask;
+        });
+        return next(context);
+    });
+
+    /// <summary>
+    /// Two slashes or a backslash at the beginning of a path would make a link to it one to another host: it is read with
+    /// one slash.
+    /// </summary>
+    public static void UsePlainPaths(this WebApplication app) => app.Use((context, next) =>
+    {
+        if (context.Request.Path.Value is ['/', '/' or '\\', ..] path) context.Request.Path = "/" + path.TrimStart('/', '\\');
+        return next(context);
     });
 
     /// <summary>A page asked for as data (<c>Accept: text/csv</c>) is the address with that extension.</summary>

@@ -150,7 +150,7 @@ public static class SourceCommands
 
     private static async Task<(ReadDocument Read, string? Address, Validators? Validators)> ReadAsync(IServiceProvider services, string what, CancellationToken cancellation)
     {
-        var reader = services.GetRequiredService<DocumentReader>();
+        var reader = services.GetRequiredService<IDocumentReader>();
         if (what == "-")
         {
             using var input = new StreamReader(Console.OpenStandardInput(), new UTF8Encoding(false, throwOnInvalidBytes: true));

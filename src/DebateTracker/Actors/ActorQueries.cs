@@ -1,4 +1,4 @@
-using DebateTracker.Data;
+using DebateTracker.Snapshot;
 using DebateTracker.Quotations;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,12 +13,13 @@ public sealed record ActorDetails(
     IReadOnlyList<string> Aliases, IReadOnlyList<AffiliationView> Affiliations, IReadOnlyList<AffiliationView> People);
 
 /// <summary>Reads actors.</summary>
-public sealed class ActorQueries(IDbContextFactory<DebateDbContext> contexts)
+public sealed class ActorQueries(CurrentDebate debate)
 {
     /// <summary>One actor; null when there is none.</summary>
     public async Task<ActorDetails?> GetAsync(string slug, CancellationToken cancellation = default)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        using var turn = await debate.TakeTurnAsync(cancellation);
+        var db = turn.Db;
         var actor = await db.Actors.AsNoTracking().Include(a => a.Aliases).SingleOrDefaultAsync(a => a.Slug == slug, cancellation);
         if (actor is null) return null;
         var ties = await db.Affiliations.Where(a => a.PersonId == actor.Id || a.OrganisationId == actor.Id)
@@ -33,7 +34,8 @@ public sealed class ActorQueries(IDbContextFactory<DebateDbContext> contexts)
     /// <summary>Every actor with its names, for finding them in a text.</summary>
     public async Task<IReadOnlyList<KnownActor>> KnownAsync(CancellationToken cancellation = default)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        using var turn = await debate.TakeTurnAsync(cancellation);
+        var db = turn.Db;
         return await db.Actors.OrderBy(a => a.Id).Select(a => new KnownActor(a.Slug, a.Name, a.Kind, a.Aliases.OrderBy(x => x.Ordinal).Select(x => x.Name).ToList())).ToListAsync(cancellation);
     }
 }

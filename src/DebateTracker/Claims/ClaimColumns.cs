@@ -1,4 +1,5 @@
 using DebateTracker.Actors;
+using DebateTracker.Data;
 
 namespace DebateTracker.Claims;
 
@@ -13,7 +14,7 @@ internal sealed class ClaimColumns
     private Lists? byTarget;
     private int[]? rowsBySource;
 
-    public required long Version { get; init; }
+    public required DebateVersion Version { get; init; }
 
     public required IReadOnlyList<IndexedActor> Actors { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using DebateTracker.Actors;
+using DebateTracker.Data;
 using DebateTracker.Search;
 
 namespace DebateTracker.Claims;
@@ -91,8 +92,8 @@ public sealed class ClaimIndex
         }
     }
 
-    /// <summary>The newest change of the database that this index knows.</summary>
-    public long Version => Columns.Version;
+    /// <summary>The state of the database that this index was made of.</summary>
+    public DebateVersion Version => Columns.Version;
 
     /// <summary>How many claims there are.</summary>
     public int Count => Columns.Ids.Length;
@@ -150,8 +151,11 @@ public sealed class ClaimIndex
         _ => null,
     };
 
+    /// <summary>Whether a claim is published.</summary>
+    public bool Has(long claimId) => rowOfId.ContainsKey(claimId);
+
     /// <summary>The row of a claim, when it is published.</summary>
-    public int? RowOf(long claimId) => rowOfId.TryGetValue(claimId, out var row) ? row : null;
+    internal int? RowOf(long claimId) => rowOfId.TryGetValue(claimId, out var row) ? row : null;
 
     /// <summary>The rows of a page: up to <paramref name="size"/> claims after or before a row, newest first.</summary>
     /// <param name="filter">Which claims.</param>
@@ -160,7 +164,7 @@ public sealed class ClaimIndex
     /// <param name="from">The row to go on from; null for the first page.</param>
     /// <param name="backwards">Whether the claims before that row are wanted.</param>
     /// <param name="size">How many at the most.</param>
-    public List<int> Page(ClaimFilter filter, TextMatches? text, bool byRank, int? from, bool backwards, int size)
+    internal List<int> Page(ClaimFilter filter, TextMatches? text, bool byRank, int? from, bool backwards, int size)
     {
         var matcher = new ClaimMatcher(this, filter, text);
         var rows = new List<int>(size);
@@ -197,9 +201,9 @@ public sealed class ClaimIndex
         return Columns.RowsBySource.Where(matcher.Matches).Select(row => Columns.Ids[row]);
     }
 
-    /// <summary>Rows without repetition, those of one source after each other.</summary>
-    public IReadOnlyList<int> GroupBySource(IEnumerable<int> rows) =>
-        [.. rows.Distinct().OrderBy(row => Columns.Source[row]).ThenBy(row => Columns.Ids[row])];
+    /// <summary>Published claims without repetition, those of one source after each other.</summary>
+    public IReadOnlyList<long> GroupBySource(IEnumerable<long> claimIds) =>
+        [.. claimIds.Distinct().OrderBy(id => Columns.Source[rowOfId[id]]).ThenBy(id => id)];
 
     /// <summary>Counts what a filter lets through, and what each further value would.</summary>
     public FilterSummary Summarise(ClaimFilter filter, TextMatches? text)

@@ -1,30 +1,71 @@
 using DebateTracker.Actors;
 using DebateTracker.Bills;
 using DebateTracker.Data;
+using DebateTracker.Snapshot;
 using Microsoft.EntityFrameworkCore;
 
 namespace DebateTracker.Claims;
 
 /// <summary>
-/// Keeps the newest <see cref="ClaimIndex"/>. Each time it is asked, it looks at the number of the database's newest
-/// change, so that what one process writes every other process sees at its next question.
+/// Keeps the newest <see cref="ClaimIndex"/>, which is loaded anew when a state of the database is asked for that is not the
+/// one it was made of. Loading belongs to the process: whoever asked for it may give up, and it goes on for the next.
 /// </summary>
-public sealed class ClaimIndexCache(IDbContextFactory<DebateDbContext> contexts) : IDisposable
+public sealed class ClaimIndexCache : IDisposable
 {
+    private const int SecondsForLoading = 120;
     private readonly SemaphoreSlim loading = new(1, 1);
+    private volatile Task<ClaimIndex> newest = Task.FromResult<ClaimIndex>(null!);
     private volatile ClaimIndex? current;
 
-    /// <summary>The index of what the database holds now.</summary>
-    public async Task<ClaimIndex> GetAsync(CancellationToken cancellation = default)
+    /// <summary>The index of the very state that is open, from memory or read through it.</summary>
+    /// <param name="state">An open state; disposed of here unless an index is returned.</param>
+    /// <param name="isLastTry">Whether to stand in line, when another state is being loaded, instead of asking anew.</param>
+    /// <param name="patience">How long to stand in line.</param>
+    /// <param name="cancellation">Gives up waiting.</param>
+    /// <returns>The index; null when another state was being loaded.</returns>
+    internal async Task<ClaimIndex?> OfAsync(OpenState state, bool isLastTry, TimeSpan patience, CancellationToken cancellation)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var version = await VersionAsync(db, cancellation);
-        if (current is { } index && index.Version == version) return index;
-        await loading.WaitAsync(cancellation);
+        Task<ClaimIndex>? mine = null;
         try
         {
-            if (current is { } other && other.Version >= version) return other;
-            return current = await LoadAsync(db, cancellation);
+            if (current is { } known && known.Version == state.Version) return known;
+            if (!await loading.WaitAsync(isLastTry ? patience : TimeSpan.Zero, cancellation))
+            {
+                await state.DisposeAsync();
+                // A failure of theirs is theirs; the next try meets its own.
+                if (!isLastTry) await Task.WhenAny(newest).WaitAsync(cancellation);
+                return null;
+            }
+
+            if (current is { } other && other.Version == state.Version)
+            {
+                loading.Release();
+                return other;
+            }
+
+            mine = newest = Task.Run(() => LoadAndKeepAsync(state), CancellationToken.None);
+            return await mine.WaitAsync(cancellation);
+        }
+        catch
+        {
+            if (mine is null || mine.IsCompleted) await state.DisposeAsync();
+            else _ = mine.ContinueWith(_ => state.DisposeAsync().AsTask(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => loading.Dispose();
+
+    private async Task<ClaimIndex> LoadAndKeepAsync(OpenState state)
+    {
+        try
+        {
+            var before = state.Db.Database.GetCommandTimeout();
+            state.Db.Database.SetCommandTimeout(SecondsForLoading);
+            current = await LoadAsync(state.Db, state.Version, CancellationToken.None);
+            state.Db.Database.SetCommandTimeout(before);
+            return current;
         }
         finally
         {
@@ -32,17 +73,8 @@ public sealed class ClaimIndexCache(IDbContextFactory<DebateDbContext> contexts)
         }
     }
 
-    /// <summary>The number of the database's newest change; 0 when there is none.</summary>
-    public static async Task<long> VersionAsync(DebateDbContext db, CancellationToken cancellation) =>
-        await db.Changes.MaxAsync(c => (long?)c.Id, cancellation) ?? 0;
-
-    /// <inheritdoc/>
-    public void Dispose() => loading.Dispose();
-
-    private static async Task<ClaimIndex> LoadAsync(DebateDbContext db, CancellationToken cancellation)
+    private static async Task<ClaimIndex> LoadAsync(DebateDbContext db, DebateVersion version, CancellationToken cancellation)
     {
-        // Read first, so that a change made while loading is noticed at the next question.
-        var version = await VersionAsync(db, cancellation);
         var actors = await db.Actors.OrderBy(a => a.Id).Select(a => new { a.Id, a.Slug, a.Name, a.Kind, a.Sector, a.FamilyName, a.GivenName }).ToListAsync(cancellation);
         var bills = await db.Bills.OrderBy(b => b.Id).Select(b => new { b.Id, b.Slug, b.Identifier, b.ShortTitle }).ToListAsync(cancellation);
         var texts = (await db.Set<BillVersion>().Select(v => new { v.BillId, v.Ordinal, v.Date }).ToListAsync(cancellation))
@@ -62,13 +94,11 @@ public sealed class ClaimIndexCache(IDbContextFactory<DebateDbContext> contexts)
             .Select(c => new { c.Id, c.OnRecord, c.ActorId, c.SourceId, c.AffiliationId, c.Attribution });
         await foreach (var c in claims.AsAsyncEnumerable().WithCancellation(cancellation))
         {
-            // Written by another process since the names were read: the next question loads again.
-            if (!actorOf.ContainsKey(c.ActorId) || !sourceOf.ContainsKey(c.SourceId)) continue;
             ids.Add(c.Id);
             onRecord.Add(c.OnRecord.Sortable);
             actor.Add(actorOf[c.ActorId]);
             source.Add(sourceOf[c.SourceId]);
-            spokenFor.Add(c.AffiliationId is { } office && offices.TryGetValue(office, out var organisation) ? actorOf[organisation] : -1);
+            spokenFor.Add(c.AffiliationId is { } office ? actorOf[offices[office]] : -1);
             attribution.Add((byte)c.Attribution);
         }
 
@@ -78,8 +108,7 @@ public sealed class ClaimIndexCache(IDbContextFactory<DebateDbContext> contexts)
         await foreach (var s in db.Stances.Select(s => new { s.ClaimId, s.BillId, s.PropositionId, s.Value, s.Basis }).AsAsyncEnumerable().WithCancellation(cancellation))
         {
             if (!rowOf.TryGetValue(s.ClaimId, out var row)) continue;
-            if (s.BillId is { } b ? billOf.TryGetValue(b, out var target) : propositionOf.TryGetValue(s.PropositionId!.Value, out target))
-                stances.Add((row, target, (byte)s.Value, s.Basis == StanceBasis.Recorded));
+            stances.Add((row, s.BillId is { } bill ? billOf[bill] : propositionOf[s.PropositionId!.Value], (byte)s.Value, s.Basis == StanceBasis.Recorded));
         }
 
         // Those of one claim beside each other, in the order of its claim's row.

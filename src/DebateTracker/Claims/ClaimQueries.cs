@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using DebateTracker.Data;
 using DebateTracker.Positions;
 using DebateTracker.Search;
+using DebateTracker.Snapshot;
 using DebateTracker.Sources;
 using Microsoft.EntityFrameworkCore;
 
@@ -21,28 +22,33 @@ public sealed record PageOfClaims(IReadOnlyList<ClaimView> Items, FilterSummary 
 /// <param name="NewestFirst">Whether newest come first even when there is a search that could rank.</param>
 public sealed record ClaimPlace(string? After = null, string? Before = null, bool NewestFirst = false);
 
-/// <summary>Reads claims.</summary>
-public sealed class ClaimQueries(IDbContextFactory<DebateDbContext> contexts, IDebateDatabase database, ClaimIndexCache indexes, ReaderContext context)
+/// <summary>Reads claims, all that one request asks for from one state of the debate.</summary>
+/// <param name="debate">The debate as the request sees it.</param>
+/// <param name="database">The database it is in.</param>
+/// <param name="context">How much of what stands around a passage readers are shown.</param>
+/// <param name="batchSize">How many claims of a stream are in memory at a time.</param>
+public sealed class ClaimQueries(CurrentDebate debate, IDebateDatabase database, ReaderContext context, int batchSize = 2000)
 {
     /// <summary>How many claims a page has.</summary>
     public const int PageSize = 50;
 
-    private const int BatchSize = 2000;
-
-    /// <summary>The index of all published claims as they are now.</summary>
-    public Task<ClaimIndex> IndexAsync(CancellationToken cancellation = default) => indexes.GetAsync(cancellation);
+    /// <summary>The index of all published claims.</summary>
+    public async Task<ClaimIndex> IndexAsync(CancellationToken cancellation = default)
+    {
+        using var turn = await debate.TakeIndexedTurnAsync(cancellation);
+        return turn.Index;
+    }
 
     /// <summary>A page of the claims that a filter lets through.</summary>
     /// <returns>The page, or null when the claim that the place names is not published.</returns>
     public async Task<PageOfClaims?> ListAsync(ClaimFilter filter, ClaimPlace place, CancellationToken cancellation = default)
     {
-        var index = await indexes.GetAsync(cancellation);
-        await using var db = await OpenAsync(cancellation);
+        using var turn = await debate.TakeIndexedTurnAsync(cancellation);
+        var (db, index) = (turn.Db, turn.Index);
         int? from = null;
         if ((place.After ?? place.Before) is { } key)
         {
-            var id = await db.Claims.Where(c => c.Key == key).Select(c => (long?)c.Id).SingleOrDefaultAsync(cancellation);
-            from = id is null ? null : index.RowOf(id.Value);
+            from = await RowAsync(db, index, key, cancellation);
             if (from is null) return null;
         }
 
@@ -64,8 +70,8 @@ public sealed class ClaimQueries(IDbContextFactory<DebateDbContext> contexts, ID
     /// <returns>The page, or null when the place names no position among them.</returns>
     public async Task<PageOfPositions?> ListPositionsAsync(ClaimFilter filter, string? after, string? before, CancellationToken cancellation = default)
     {
-        var index = await indexes.GetAsync(cancellation);
-        await using var db = await OpenAsync(cancellation);
+        using var turn = await debate.TakeIndexedTurnAsync(cancellation);
+        var (db, index) = (turn.Db, turn.Index);
         var (found, summary) = index.Positions.List(filter, await SearchAsync(db, index, filter, cancellation));
         var first = 0;
         if ((after ?? before) is { } place)
@@ -86,31 +92,44 @@ public sealed class ClaimQueries(IDbContextFactory<DebateDbContext> contexts, ID
     /// <summary>Every position that a filter lets through.</summary>
     public async Task<IReadOnlyList<Position>> AllPositionsAsync(ClaimFilter filter, CancellationToken cancellation = default)
     {
-        var index = await indexes.GetAsync(cancellation);
-        await using var db = await OpenAsync(cancellation);
+        using var turn = await debate.TakeIndexedTurnAsync(cancellation);
+        var (db, index) = (turn.Db, turn.Index);
         return index.Positions.List(filter, await SearchAsync(db, index, filter, cancellation)).Items;
     }
 
     /// <summary>How many claims and sources a filter lets through, and how they divide.</summary>
     public async Task<FilterSummary> SummariseAsync(ClaimFilter filter, CancellationToken cancellation = default)
     {
-        var index = await indexes.GetAsync(cancellation);
-        await using var db = await OpenAsync(cancellation);
+        using var turn = await debate.TakeIndexedTurnAsync(cancellation);
+        var (db, index) = (turn.Db, turn.Index);
         return index.Summarise(filter, await SearchAsync(db, index, filter, cancellation));
     }
 
-    /// <summary>The claims in the given rows of the index, in that order.</summary>
-    public async Task<IReadOnlyList<ClaimView>> GetRowsAsync(ClaimIndex index, IEnumerable<int> rows, CancellationToken cancellation = default)
+    /// <summary>The claims of the given numbers, in that order; those that are not there are passed over.</summary>
+    public async Task<IReadOnlyList<ClaimView>> GetAsync(IEnumerable<long> ids, CancellationToken cancellation = default)
     {
-        await using var db = await OpenAsync(cancellation);
-        return await Reader(db, index).ReadAsync([.. rows.Select(r => index.Columns.Ids[r])], cancellation);
+        using var turn = await debate.TakeIndexedTurnAsync(cancellation);
+        return await Reader(turn.Db, turn.Index).ReadAsync([.. ids], cancellation);
+    }
+
+    /// <summary>The newest claims that a filter without words lets through, up to a number, without a look at how many more there are.</summary>
+    /// <param name="filter">Which claims.</param>
+    /// <param name="count">How many at the most.</param>
+    /// <param name="after">The key of the claim to go on from; null, or no published claim's, for the newest.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    public async Task<IReadOnlyList<ClaimView>> NewestAsync(ClaimFilter filter, int count, string? after = null, CancellationToken cancellation = default)
+    {
+        using var turn = await debate.TakeIndexedTurnAsync(cancellation);
+        var from = after is null ? null : await RowAsync(turn.Db, turn.Index, after, cancellation);
+        var rows = turn.Index.Page(filter, text: null, byRank: false, from, backwards: false, count);
+        return await Reader(turn.Db, turn.Index).ReadAsync([.. rows.Select(r => turn.Index.Columns.Ids[r])], cancellation);
     }
 
     /// <summary>One claim, whatever its status; null when there is none.</summary>
     public async Task<ClaimView?> GetAsync(string key, CancellationToken cancellation = default)
     {
-        var index = await indexes.GetAsync(cancellation);
-        await using var db = await OpenAsync(cancellation);
+        using var turn = await debate.TakeIndexedTurnAsync(cancellation);
+        var (db, index) = (turn.Db, turn.Index);
         var id = await db.Claims.Where(c => c.Key == key).Select(c => (long?)c.Id).SingleOrDefaultAsync(cancellation);
         return id is null ? null : (await Reader(db, index).ReadAsync([id.Value], cancellation)).SingleOrDefault();
     }
@@ -118,11 +137,11 @@ public sealed class ClaimQueries(IDbContextFactory<DebateDbContext> contexts, ID
     /// <summary>The published claims that a claim speaks to or that speak to it.</summary>
     public async Task<IReadOnlyList<RelatedClaim>> RelatedAsync(long claimId, CancellationToken cancellation = default)
     {
-        var index = await indexes.GetAsync(cancellation);
-        await using var db = await OpenAsync(cancellation);
+        using var turn = await debate.TakeIndexedTurnAsync(cancellation);
+        var (db, index) = (turn.Db, turn.Index);
         var relations = await db.Set<ClaimRelation>().Where(r => r.ClaimId == claimId || r.OtherId == claimId)
             .Select(r => new { r.ClaimId, r.OtherId, r.Kind }).ToListAsync(cancellation);
-        var others = relations.Select(r => r.ClaimId == claimId ? r.OtherId : r.ClaimId).Where(id => index.RowOf(id) is not null).Distinct().ToList();
+        var others = relations.Select(r => r.ClaimId == claimId ? r.OtherId : r.ClaimId).Where(index.Has).Distinct().ToList();
         var views = (await Reader(db, index).ReadAsync(others, cancellation)).ToDictionary(v => v.Id);
         return [.. relations.OrderBy(r => r.ClaimId != claimId).ThenBy(r => r.Kind).ThenBy(r => r.OtherId)
             .Select(r => (r.Kind, Outgoing: r.ClaimId == claimId, Other: r.ClaimId == claimId ? r.OtherId : r.ClaimId))
@@ -130,20 +149,19 @@ public sealed class ClaimQueries(IDbContextFactory<DebateDbContext> contexts, ID
     }
 
     /// <summary>
-    /// Every claim that a filter lets through, grouped by source, from one state of the database, a batch in memory at a time.
+    /// Every claim that a filter lets through, grouped by source, a batch in memory at a time.
     /// </summary>
     public async IAsyncEnumerable<ClaimView> StreamAsync(ClaimFilter filter, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
-        var index = await indexes.GetAsync(cancellation);
-        await using var db = await OpenAsync(cancellation);
-        await using var snapshot = await database.BeginSnapshotAsync(db, cancellation);
+        using var turn = await debate.TakeIndexedTurnAsync(cancellation);
+        var (db, index) = (turn.Db, turn.Index);
         var reader = Reader(db, index);
 
         // While one batch is being written, the next is read.
         Task<IReadOnlyList<ClaimView>>? reading = null;
         try
         {
-            foreach (var batch in index.Ids(filter, await SearchAsync(db, index, filter, cancellation)).Chunk(BatchSize))
+            foreach (var batch in index.Ids(filter, await SearchAsync(db, index, filter, cancellation)).Chunk(batchSize))
             {
                 var read = reading is null ? [] : await reading;
                 reading = Task.Run(() => reader.ReadAsync(batch, cancellation), cancellation);
@@ -159,13 +177,8 @@ public sealed class ClaimQueries(IDbContextFactory<DebateDbContext> contexts, ID
         }
     }
 
-    // One connection for all the questions of a page, instead of one from the pool for each.
-    private async Task<DebateDbContext> OpenAsync(CancellationToken cancellation)
-    {
-        var db = await contexts.CreateDbContextAsync(cancellation);
-        await db.Database.OpenConnectionAsync(cancellation);
-        return db;
-    }
+    private static async Task<int?> RowAsync(DebateDbContext db, ClaimIndex index, string key, CancellationToken cancellation) =>
+        await db.Claims.Where(c => c.Key == key).Select(c => (long?)c.Id).SingleOrDefaultAsync(cancellation) is { } id ? index.RowOf(id) : null;
 
     private ClaimReader Reader(DebateDbContext db, ClaimIndex index) => new(db, database, index, context);
 

@@ -122,6 +122,7 @@ internal sealed class ClaimReader(DebateDbContext db, IDebateDatabase database, 
         var command = db.Database.GetDbConnection().CreateCommand();
         command.CommandText = sql;
         command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
+        if (db.Database.GetCommandTimeout() is { } seconds) command.CommandTimeout = seconds;
         var parameter = command.CreateParameter();
         parameter.ParameterName = "@ids";
         parameter.Value = database.WriteIds(ids);

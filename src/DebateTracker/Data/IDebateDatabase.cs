@@ -1,3 +1,4 @@
+using System.Data.Common;
 using DebateTracker.Search;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -17,7 +18,18 @@ public interface IDebateDatabase
     Task MigrateAsync(DebateDbContext db, CancellationToken cancellation);
 
     /// <summary>Begins reading from one unchanging state of the database; ends when the returned transaction is disposed.</summary>
+    /// <remarks>What waits for a lock in it fails after some seconds instead of keeping a reader waiting.</remarks>
     Task<IDbContextTransaction> BeginSnapshotAsync(DebateDbContext db, CancellationToken cancellation);
+
+    /// <summary>Waits, within the transaction under way, until every change with an earlier number is committed or undone; none gets a number before this transaction ends.</summary>
+    Task WaitForChangesBeforeAsync(DebateDbContext db, CancellationToken cancellation);
+
+    /// <summary>Makes what was deleted unreadable in the database's files, as far as the database allows; see <c>docs/evidence.md</c>.</summary>
+    /// <exception cref="DbException">Others used the database all the while, so that it could not be done; it can be tried again.</exception>
+    Task ForgetDeletedAsync(DebateDbContext db, CancellationToken cancellation);
+
+    /// <summary>Whether a failure says that the database cannot be reached or does not answer in time, and not that it was asked something wrong.</summary>
+    bool IsUnavailable(DbException failure);
 
     /// <summary>Writes a search in the database's own syntax. Every word is quoted, so that nothing a reader types is an operator.</summary>
     string WriteSearch(SearchQuery query);

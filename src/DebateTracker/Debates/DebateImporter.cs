@@ -21,7 +21,7 @@ public sealed record ImportResult(int Added, int Unchanged, IReadOnlyList<string
 /// Reads a debate file into the database, all of it or nothing. What the database already holds must be the same in the
 /// file; an import adds, it never overwrites. Every passage is compared with its capture before it is stored.
 /// </summary>
-public sealed class DebateImporter(IDbContextFactory<DebateDbContext> contexts, TimeProvider clock)
+public sealed class DebateImporter(IDbContextFactory<DebateDbContext> contexts, IDebateDatabase database, TimeProvider clock)
 {
     /// <summary>The bundled debate, in the debate file format.</summary>
     public static Stream OpenBundledDebate() =>
@@ -48,11 +48,11 @@ public sealed class DebateImporter(IDbContextFactory<DebateDbContext> contexts, 
             return new(0, 0, [$"This file says it is '{file.Format}' version {file.Version}; this program reads '{DebateFile.FormatName}' version {DebateFile.CurrentVersion}."]);
 
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        return await new Run(db, file, by, clock.GetUtcNow().UtcDateTime, cancellation).ExecuteAsync();
+        return await new Run(db, database, file, by, clock.GetUtcNow().UtcDateTime, cancellation).ExecuteAsync();
     }
 
     /// <summary>One import, with all it has learned so far.</summary>
-    private sealed class Run(DebateDbContext db, DebateFile file, string by, DateTime now, CancellationToken cancellation)
+    private sealed class Run(DebateDbContext db, IDebateDatabase database, DebateFile file, string by, DateTime now, CancellationToken cancellation)
     {
         private readonly List<string> problems = [];
         private readonly Dictionary<string, Actor> actors = [];
@@ -74,11 +74,7 @@ public sealed class DebateImporter(IDbContextFactory<DebateDbContext> contexts, 
             await AddClaimsAsync();
             if (problems.Count > 0) return new(0, 0, problems);
             if (added > 0)
-            {
-                db.Changes.Add(new() { At = now, By = by, What = string.Create(CultureInfo.InvariantCulture, $"Imported a debate file: {added} new, {unchanged} unchanged.") });
-                await db.SaveChangesAsync(cancellation);
-            }
-
+                await db.SaveChangeAsync(database, now, by, string.Create(CultureInfo.InvariantCulture, $"Imported a debate file: {added} new, {unchanged} unchanged."), cancellation);
             return new(added, unchanged, []);
         }
 

@@ -3,11 +3,32 @@ using System.Text;
 
 namespace DebateTracker.Documents;
 
+/// <summary>The one door by which documents come in.</summary>
+public interface IDocumentReader
+{
+    /// <summary>Reads a document.</summary>
+    /// <param name="bytes">The document.</param>
+    /// <param name="hints">What is known of it from outside.</param>
+    /// <param name="progress">Told how far a long reading has come.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    /// <returns>The document, or why it was refused.</returns>
+    /// <exception cref="OperationCanceledException">The reading was stopped by the caller.</exception>
+    Task<ReadDocument> ReadAsync(byte[] bytes, DocumentHints hints, IProgress<ReadingProgress>? progress = null, CancellationToken cancellation = default);
+}
+
+/// <summary>Reading what is no file.</summary>
+public static class DocumentReaderExtensions
+{
+    /// <summary>Reads pasted text.</summary>
+    public static Task<ReadDocument> ReadTextAsync(this IDocumentReader reader, string text, CancellationToken cancellation = default) =>
+        reader.ReadAsync(Encoding.UTF8.GetBytes(text), new(MediaType: "text/plain", Charset: "utf-8"), null, cancellation);
+}
+
 /// <summary>
-/// The one door by which documents come in: tells from the bytes what sort of document it is, keeps the limits, and has it
+/// Reads documents within this process: tells from the bytes what sort of document it is, keeps the limits, and has it
 /// read. What is stated of the file outside it (its name, its media type) must agree with what it is.
 /// </summary>
-public sealed class DocumentReader(DocumentLimits limits)
+public sealed class DocumentReader(DocumentLimits limits) : IDocumentReader
 {
     private const int SniffLength = 4096;
 
@@ -27,17 +48,7 @@ public sealed class DocumentReader(DocumentLimits limits)
         Docx,
     }
 
-    /// <summary>Reads pasted text.</summary>
-    public Task<ReadDocument> ReadTextAsync(string text, CancellationToken cancellation = default) =>
-        ReadAsync(Encoding.UTF8.GetBytes(text), new(MediaType: "text/plain", Charset: "utf-8"), null, cancellation);
-
-    /// <summary>Reads a document.</summary>
-    /// <param name="bytes">The document.</param>
-    /// <param name="hints">What is known of it from outside.</param>
-    /// <param name="progress">Told how far a long reading has come.</param>
-    /// <param name="cancellation">Stops the reading.</param>
-    /// <returns>The document, or why it was refused.</returns>
-    /// <exception cref="OperationCanceledException">The reading was stopped by the caller.</exception>
+    /// <inheritdoc/>
     public async Task<ReadDocument> ReadAsync(byte[] bytes, DocumentHints hints, IProgress<ReadingProgress>? progress = null, CancellationToken cancellation = default)
     {
         cancellation.ThrowIfCancellationRequested();
@@ -56,9 +67,11 @@ public sealed class DocumentReader(DocumentLimits limits)
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return new(null, $"Reading the document took longer than {limits.MaxTime.TotalSeconds:N0} seconds, so it was given up.");
+            return new(null, TookTooLong(limits));
         }
     }
+
+    internal static string TookTooLong(DocumentLimits limits) => $"Reading the document took longer than {limits.MaxTime.TotalSeconds:N0} seconds, so it was given up.";
 
     private static Task<ReadDocument> RunAsync(Func<ReadDocument> read)
     {
@@ -207,7 +220,7 @@ public sealed class DocumentReader(DocumentLimits limits)
                 _ => ByName(charset),
             };
         }
-        catch (ArgumentException)
+        catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {
             throw new DocumentRefusedException($"The document says its characters are in '{(charset!.Length <= 40 ? charset : charset[..40] + "…")}', which is not known here. Save it as UTF-8 and try again.");
         }

@@ -95,6 +95,9 @@ public sealed record DocumentLimits
 
     /// <summary>How long the reading may take.</summary>
     public TimeSpan MaxTime { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>The memory that the reading may take, in bytes, where it has a process of its own.</summary>
+    public long MaxMemory { get; init; } = 1536L * 1024 * 1024;
 }
 
 /// <summary>A document cannot be taken in. The message says why and what to do; <see cref="DocumentReader"/> returns it.</summary>

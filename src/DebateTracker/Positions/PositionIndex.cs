@@ -3,11 +3,15 @@ using DebateTracker.Claims;
 namespace DebateTracker.Positions;
 
 /// <summary>One stance on record within a position.</summary>
-/// <param name="Row">The claim's row in the index.</param>
+/// <param name="ClaimId">The claim's number in the database.</param>
 /// <param name="OnRecord">When it was on record.</param>
 /// <param name="Value">The stance.</param>
 /// <param name="Basis">Asserted by the actor or recorded by others.</param>
-public sealed record StanceOnRecord(int Row, PartialDate OnRecord, StanceValue Value, StanceBasis Basis);
+public sealed record StanceOnRecord(long ClaimId, PartialDate OnRecord, StanceValue Value, StanceBasis Basis)
+{
+    /// <summary>The claim's row; it means something to the index that gave it, and to no other.</summary>
+    internal int Row { get; init; }
+}
 
 /// <summary>Where an actor stands on a bill or proposition, computed from the stances on record and never typed in.</summary>
 /// <param name="Actor">The actor.</param>
@@ -206,7 +210,9 @@ public sealed class PositionIndex
         {
             var (stance, row) = (stances[i], rows[stances[i]]);
             if (c.OnRecord[row] > to) continue;
-            list.Add(new(row, PartialDate.FromSortable(c.OnRecord[row]), (StanceValue)c.StanceValue[stance], c.StanceRecorded[stance] ? StanceBasis.Recorded : StanceBasis.Asserted));
+            list.Add(new(
+                c.Ids[row], PartialDate.FromSortable(c.OnRecord[row]), (StanceValue)c.StanceValue[stance], c.StanceRecorded[stance] ? StanceBasis.Recorded : StanceBasis.Asserted)
+            { Row = row });
         }
 
         var first = stances[starts[p]];

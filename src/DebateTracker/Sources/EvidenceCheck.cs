@@ -10,11 +10,11 @@ namespace DebateTracker.Sources;
 public sealed record EvidenceProblem(string SourceSlug, string What);
 
 /// <summary>Compares every passage with its capture and with the source's newest one, and every whole text with its hash.</summary>
-public sealed class EvidenceCheck(IDbContextFactory<DebateDbContext> contexts, TimeProvider clock)
+public sealed class EvidenceCheck(IDbContextFactory<DebateDbContext> contexts, IDebateDatabase database, TimeProvider clock)
 {
     private const int BatchSize = 50;
 
-    /// <summary>Checks everything and remembers each passage's health; a change is put on record when any health changed.</summary>
+    /// <summary>Checks everything and remembers each passage's health; a change is put on record with each batch in which any health changed.</summary>
     /// <param name="by">Who asked for it.</param>
     /// <param name="found">Called for each thing that does not hold.</param>
     /// <param name="cancellation">Stops the check; what was compared so far is remembered.</param>
@@ -23,7 +23,6 @@ public sealed class EvidenceCheck(IDbContextFactory<DebateDbContext> contexts, T
     {
         var now = clock.GetUtcNow().UtcDateTime;
         var compared = 0;
-        var changed = 0;
         for (long last = 0; ;)
         {
             await using var db = await contexts.CreateDbContextAsync(cancellation);
@@ -31,26 +30,22 @@ public sealed class EvidenceCheck(IDbContextFactory<DebateDbContext> contexts, T
                 .Include(s => s.Captures).ThenInclude(c => c.Fragments).Include(s => s.Captures).ThenInclude(c => c.Passages).ToListAsync(cancellation);
             if (sources.Count == 0) break;
             last = sources[^1].Id;
+            var (comparedHere, changed) = (0, 0);
             foreach (var source in sources)
             {
                 foreach (var capture in source.Captures.Where(c => c.HoldsWholeText && Capture.Hash(c.Fragments[0].Text) != c.Sha256))
                     found(new(source.Slug, $"The stored text is not the one whose SHA-256 is {capture.Sha256}."));
                 foreach (var (passage, before) in EvidenceFollower.Follow(source.Captures, now))
                 {
-                    compared++;
+                    comparedHere++;
                     if (before != passage.Health) changed++;
                     if (!passage.Health.Holds()) found(new(source.Slug, Describe(passage)));
                 }
             }
 
-            await db.SaveChangesAsync(cancellation);
-        }
-
-        if (changed > 0)
-        {
-            await using var db = await contexts.CreateDbContextAsync(cancellation);
-            db.Changes.Add(new() { At = now, By = by, What = $"Checked {compared} passages; the health of {changed} changed." });
-            await db.SaveChangesAsync(cancellation);
+            compared += comparedHere;
+            if (changed > 0) await db.SaveChangeAsync(database, now, by, $"Checked {comparedHere} passages; the health of {changed} changed.", cancellation);
+            else await db.SaveChangesAsync(cancellation);
         }
 
         return compared;

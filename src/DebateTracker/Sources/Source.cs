@@ -110,6 +110,17 @@ public sealed class Source
 
     /// <summary>Its frozen texts, oldest first.</summary>
     public List<Capture> Captures { get; init; } = [];
+
+    /// <summary>Why it could not be fetched again when that was last tried, in a sentence; null when it could, or was never tried.</summary>
+    public string? FetchFailure { get; private set; }
+
+    /// <summary>When it could not be fetched, in UTC; null when <see cref="FetchFailure"/> is.</summary>
+    public DateTime? FetchFailedAt { get; private set; }
+
+    /// <summary>Remembers how fetching it again went.</summary>
+    /// <param name="failure">Why it failed, in a sentence; null when it did not.</param>
+    /// <param name="now">The time, in UTC.</param>
+    public void RememberFetch(string? failure, DateTime now) => (FetchFailure, FetchFailedAt) = (failure, failure is null ? null : now);
 }
 
 /// <summary>An author of a source: a person by family and given name, or a body by its whole name.</summary>

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using System.Text;
 using DebateTracker.Data;
@@ -60,14 +61,15 @@ public enum CaptureOutcome
 public sealed record CaptureResult(CaptureOutcome Outcome, string Message, string? SourceSlug, IReadOnlyList<Passage> NoLongerHolding);
 
 /// <summary>Takes documents in as captures of sources, and lets go of texts that may not be kept.</summary>
-public sealed class SourceEditor(IDbContextFactory<DebateDbContext> contexts, TimeProvider clock)
+public sealed class SourceEditor(IDbContextFactory<DebateDbContext> contexts, IDebateDatabase database, TimeProvider clock)
 {
     /// <summary>How much context a source whose rights allow excerpts only keeps on each side of a passage, unless set otherwise.</summary>
     public const int DefaultKeptContext = Passage.ContextLength;
 
     /// <summary>
-    /// Takes a document in. It is recognised as a source that is there by its text, by the address it was fetched from or
-    /// calls its own, and as a likely one by its title; only what is certain is put together without asking.
+    /// Takes a document in. It is recognised as a source that is there by its text, by the address it was fetched from, and
+    /// by the one that it calls its own if it was fetched from that host; as a likely one by an address that it only states,
+    /// by its title and by a text that is nearly the same. Only what is certain is put together without asking.
     /// </summary>
     public async Task<CaptureResult> CaptureAsync(NewCapture capture, CancellationToken cancellation = default)
     {
@@ -81,7 +83,9 @@ public sealed class SourceEditor(IDbContextFactory<DebateDbContext> contexts, Ti
         BillVersionOrProblem billText = default;
         if (capture.BillText is { } asked && (billText = await BillVersionAsync(db, asked, cancellation)).Problem is { } problem) return Refused(problem);
 
-        var there = capture.SourceSlug ?? await ByAddressAsync(db, capture, cancellation);
+        var stated = document.Stated(StatedFact.CanonicalUrl);
+        var isOwn = WebAddress.AreOfOneHost(stated, capture.Address);
+        var there = capture.SourceSlug ?? await ByAddressAsync(db, isOwn ? [capture.Address, stated] : [capture.Address], cancellation);
         if (there is not null) return await AddVersionAsync(db, there, capture, sha256, cancellation);
 
         var title = capture.Title ?? document.Stated(StatedFact.Title);
@@ -89,6 +93,7 @@ public sealed class SourceEditor(IDbContextFactory<DebateDbContext> contexts, Ti
         if (!capture.IsAnother)
         {
             const string Say = "Say that this is a newer text of it, or that it is another document.";
+            if (!isOwn && await ByAddressAsync(db, [stated], cancellation) is { } named) return new(CaptureOutcome.LikelyDuplicate, $"The document calls itself the one at the address of '{named}', but it was not fetched from there. {Say}", named, []);
             if (await ByTitleAsync(db, title, cancellation) is { } like) return new(CaptureOutcome.LikelyDuplicate, $"A source of this title is there: '{like}'. {Say}", like, []);
             if (capture.BillText is null && await ByFingerprintAsync(db, document.Text, cancellation) is { } near) return new(CaptureOutcome.LikelyDuplicate, $"A source of nearly the same text is there: '{near}'. {Say}", near, []);
         }
@@ -97,8 +102,7 @@ public sealed class SourceEditor(IDbContextFactory<DebateDbContext> contexts, Ti
         var source = NewSource(capture, title, await FreeSlugAsync(db, title, cancellation), billText.Version, now);
         source.Captures.Add(NewCaptureOf(capture, 0, sha256, now));
         db.Sources.Add(source);
-        db.Changes.Add(new() { At = now, By = capture.By, What = $"Took in the source '{source.Slug}'." });
-        await db.SaveChangesAsync(cancellation);
+        await db.SaveChangeAsync(database, now, capture.By, $"Took in the source '{source.Slug}'.", cancellation);
         return new(CaptureOutcome.NewSource, $"Taken in as source '{source.Slug}', {document.Text.Length.ToString("N0", CultureInfo.InvariantCulture)} characters.", source.Slug, []);
     }
 
@@ -112,7 +116,7 @@ public sealed class SourceEditor(IDbContextFactory<DebateDbContext> contexts, Ti
     {
         if (context is < Passage.ContextLength or > 1000) return $"The context kept must be from {Passage.ContextLength} to 1,000 characters; a passage carries {Passage.ContextLength} with it.";
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var source = await db.Sources.Include(s => s.Captures).ThenInclude(c => c.Fragments).Include(s => s.Captures).ThenInclude(c => c.Passages).SingleOrDefaultAsync(s => s.Slug == slug, cancellation);
+        var source = await WithTextsAsync(db, slug, cancellation);
         if (source is null) return $"There is no source '{slug}'.";
         if (source.Rights != SourceRights.ExcerptsOnly) return $"The text of '{slug}' may be shown ({Words.Printed(source.Rights)}), so there is no reason to drop it.";
         var dropped = false;
@@ -124,22 +128,69 @@ public sealed class SourceEditor(IDbContextFactory<DebateDbContext> contexts, Ti
             dropped |= capture.KeepOnly(capture.Passages.Select(p => (p.Start, p.End)).Concat(followed).Select(p => (p.Item1 - context, p.Item2 + context)));
         }
 
-        if (!dropped) return null;
-        db.Changes.Add(new() { At = clock.GetUtcNow().UtcDateTime, By = by, What = $"Dropped the text of '{slug}', but for its passages with {context} characters of context." });
-        await db.SaveChangesAsync(cancellation);
-        return null;
+        if (dropped) await db.SaveChangeAsync(database, clock.GetUtcNow().UtcDateTime, by, $"Dropped the text of '{slug}', but for its passages with {context} characters of context.", cancellation);
+        try
+        {
+            await database.ForgetDeletedAsync(db, cancellation);
+            return null;
+        }
+        catch (DbException e)
+        {
+            return $"The text of '{slug}' is dropped, but what was deleted may still be readable in the database's files: {e.Message} Do the same again when nothing else uses the database.";
+        }
     }
+
+    /// <summary>
+    /// Takes a capture back that was taken in by mistake: passages of the older texts are followed into the newest text
+    /// that is left. With its only capture the source itself goes, if nothing refers to it.
+    /// </summary>
+    /// <param name="slug">The source.</param>
+    /// <param name="number">The capture's number among those of the source, from 1, as pages print it.</param>
+    /// <param name="by">Who asks for it.</param>
+    /// <param name="cancellation">Stops it; nothing is taken back then.</param>
+    /// <returns>Whether it was done, and what, in a sentence.</returns>
+    public async Task<(bool Done, string Message)> TakeBackAsync(string slug, int number, string by, CancellationToken cancellation = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var source = await WithTextsAsync(db, slug, cancellation);
+        if (source is null) return (false, $"There is no source '{slug}'.");
+        var numbers = string.Join(", ", source.Captures.Select(c => c.Ordinal + 1).Order());
+        if (source.Captures.SingleOrDefault(c => c.Ordinal == number - 1) is not { } capture)
+            return (false, $"'{slug}' has no capture {number}; it has {(numbers.Length > 0 ? numbers : "none")}.");
+        if (capture.Passages.Count > 0)
+            return (false, $"Capture {number} of '{slug}' has {capture.Passages.Count} passages that claims may rest on ({string.Join(", ", capture.Passages.Select(p => p.Key).Order().Take(5))}); it cannot be taken back.");
+        var now = clock.GetUtcNow().UtcDateTime;
+        if (source.Captures.Count == 1)
+        {
+            if (await db.Passages.AnyAsync(p => p.PrimarySourceId == source.Id, cancellation))
+                return (false, $"Capture {number} is the only text of '{slug}', which other sources quote; it cannot be taken back.");
+            db.Sources.Remove(source);
+            await db.SaveChangeAsync(database, now, by, $"Took back the source '{slug}' with its only capture, SHA-256 {capture.Sha256}.", cancellation);
+            return (true, $"The source '{slug}' is taken back with its only text.");
+        }
+
+        // What was followed into it is followed anew into what is left.
+        source.Captures.Remove(capture);
+        db.Captures.Remove(capture);
+        var followed = EvidenceFollower.Follow(source.Captures, now);
+        var holding = followed.Count(f => f.Passage.Health.Holds());
+        await db.SaveChangeAsync(database, now, by, $"Took back capture {number} of the source '{slug}', SHA-256 {capture.Sha256}; {holding} of {followed.Count} passages hold in the newest text left.", cancellation);
+        return (true, $"Capture {number} of '{slug}' is taken back; {holding} of {followed.Count} passages hold in the newest text left.");
+    }
+
+    private static Task<Source?> WithTextsAsync(DebateDbContext db, string slug, CancellationToken cancellation) =>
+        db.Sources.Include(s => s.Captures).ThenInclude(c => c.Fragments).Include(s => s.Captures).ThenInclude(c => c.Passages)
+            .SingleOrDefaultAsync(s => s.Slug == slug, cancellation);
 
     private async Task<CaptureResult> AddVersionAsync(DebateDbContext db, string slug, NewCapture capture, string sha256, CancellationToken cancellation)
     {
-        var source = await db.Sources.Include(s => s.Captures).ThenInclude(c => c.Fragments).Include(s => s.Captures).ThenInclude(c => c.Passages).SingleOrDefaultAsync(s => s.Slug == slug, cancellation);
+        var source = await WithTextsAsync(db, slug, cancellation);
         if (source is null) return Refused($"There is no source '{slug}'.");
         if (source.Captures.Any(c => c.Sha256 == sha256)) return new(CaptureOutcome.Unchanged, $"The same text is held already, as source '{slug}'.", slug, []);
         var now = clock.GetUtcNow().UtcDateTime;
         source.Captures.Add(NewCaptureOf(capture, source.Captures.Count == 0 ? 0 : source.Captures.Max(c => c.Ordinal) + 1, sha256, now));
         var changed = EvidenceFollower.Follow(source.Captures, now).Select(f => f.Passage).Where(p => !p.Health.Holds()).ToList();
-        db.Changes.Add(new() { At = now, By = capture.By, What = $"Took in a newer text of the source '{slug}'; {changed.Count} passages do not stand in it any more." });
-        await db.SaveChangesAsync(cancellation);
+        await db.SaveChangeAsync(database, now, capture.By, $"Took in a newer text of the source '{slug}'; {changed.Count} passages do not stand in it any more.", cancellation);
         return new(CaptureOutcome.NewVersion, $"Taken in as capture {source.Captures.Count} of source '{slug}'.", slug, changed);
     }
 
@@ -159,10 +210,17 @@ public sealed class SourceEditor(IDbContextFactory<DebateDbContext> contexts, Ti
             Container = document.Stated(StatedFact.Container),
             Date = PartialDate.TryParse(document.Stated(StatedFact.Published), out var date) ? date : PartialDate.Unknown,
             Language = document.Stated(StatedFact.Language),
-            Url = WebAddress.Key(document.Stated(StatedFact.CanonicalUrl)) is not null ? document.Stated(StatedFact.CanonicalUrl) : capture.Address,
+            Url = AddressOf(capture),
             AccessedOn = capture.Address is null ? PartialDate.Unknown : PartialDate.From(DateOnly.FromDateTime(now)),
             BillVersion = billVersion,
         };
+    }
+
+    // What a document says of its address counts where it was fetched from that host, or where nothing better is known.
+    private static string? AddressOf(NewCapture capture)
+    {
+        var stated = capture.Document.Stated(StatedFact.CanonicalUrl);
+        return WebAddress.Key(stated) is not null && (capture.Address is null || WebAddress.AreOfOneHost(stated, capture.Address)) ? stated : capture.Address;
     }
 
     private static Capture NewCaptureOf(NewCapture capture, int ordinal, string sha256, DateTime now) => new()
@@ -192,9 +250,9 @@ public sealed class SourceEditor(IDbContextFactory<DebateDbContext> contexts, Ti
             : new(null, $"The bill '{asked.Bill}' has no version '{asked.Version}'; it has {string.Join(", ", bill.Versions.OrderBy(v => v.Ordinal).Select(v => v.Code).DefaultIfEmpty("none"))}.");
     }
 
-    private static async Task<string?> ByAddressAsync(DebateDbContext db, NewCapture capture, CancellationToken cancellation)
+    private static async Task<string?> ByAddressAsync(DebateDbContext db, IEnumerable<string?> wanted, CancellationToken cancellation)
     {
-        var keys = new[] { capture.Address, capture.Document.Stated(StatedFact.CanonicalUrl) }.Select(WebAddress.Key).OfType<string>()
+        var keys = wanted.Select(WebAddress.Key).OfType<string>()
             .Where(k => k.Contains('/')).ToHashSet(); // A whole site is no document.
         if (keys.Count == 0) return null;
         var addresses = db.Sources.Where(s => s.Url != null).Select(s => new { s.Slug, Url = s.Url! })

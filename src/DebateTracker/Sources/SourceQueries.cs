@@ -1,5 +1,5 @@
 using DebateTracker.Claims;
-using DebateTracker.Data;
+using DebateTracker.Snapshot;
 using Microsoft.EntityFrameworkCore;
 
 namespace DebateTracker.Sources;
@@ -29,7 +29,7 @@ public sealed record SourceRow(SourceView Source, int Passages);
 public sealed record EvidenceItem(Passage Passage, string SourceSlug, string SourceTitle, IReadOnlyList<Named> Claims);
 
 /// <summary>Reads sources.</summary>
-public sealed class SourceQueries(IDbContextFactory<DebateDbContext> contexts)
+public sealed class SourceQueries(CurrentDebate debate)
 {
     /// <summary>How many sources a page has.</summary>
     public const int PageSize = 100;
@@ -40,7 +40,8 @@ public sealed class SourceQueries(IDbContextFactory<DebateDbContext> contexts)
     /// <returns>A page and one source more where there is more; null when there is no source <paramref name="after"/>.</returns>
     public async Task<IReadOnlyList<SourceRow>?> ListAsync(string? after = null, CancellationToken cancellation = default)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        using var turn = await debate.TakeTurnAsync(cancellation);
+        var db = turn.Db;
         IQueryable<Source> rest = db.Sources;
         if (after is not null)
         {
@@ -60,7 +61,8 @@ public sealed class SourceQueries(IDbContextFactory<DebateDbContext> contexts)
     /// <summary>One source; null when there is none.</summary>
     public async Task<SourceDetails?> GetAsync(string slug, CancellationToken cancellation = default)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        using var turn = await debate.TakeTurnAsync(cancellation);
+        var db = turn.Db;
         var source = await db.Sources.AsNoTracking().Include(s => s.Authors).SingleOrDefaultAsync(s => s.Slug == slug, cancellation);
         if (source is null) return null;
         var captures = await db.Captures.AsNoTracking().Where(c => c.SourceId == source.Id).Include(c => c.Fragments).Include(c => c.Facts).OrderBy(c => c.Ordinal).ToListAsync(cancellation);
@@ -76,7 +78,8 @@ public sealed class SourceQueries(IDbContextFactory<DebateDbContext> contexts)
     /// <summary>The captures of a source that are held whole, oldest first, with their passages; none when its rights do not allow the text to be shown, null when there is no source.</summary>
     public async Task<(SourceView Source, IReadOnlyList<Capture> Texts)?> TextsAsync(string slug, CancellationToken cancellation = default)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        using var turn = await debate.TakeTurnAsync(cancellation);
+        var db = turn.Db;
         var source = await db.Sources.AsNoTracking().Include(s => s.Authors).SingleOrDefaultAsync(s => s.Slug == slug, cancellation);
         if (source is null) return null;
         return (View(source), source.Rights == SourceRights.ExcerptsOnly ? [] : await WholeTextsAsync(db.Captures.Where(c => c.SourceId == source.Id), cancellation));
@@ -85,7 +88,8 @@ public sealed class SourceQueries(IDbContextFactory<DebateDbContext> contexts)
     /// <summary>The newest text of a source for those who work on it, whatever its rights; or why there is none, in a sentence.</summary>
     public async Task<(Capture? Text, string? Missing)> NewestTextAsync(string slug, CancellationToken cancellation = default)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        using var turn = await debate.TakeTurnAsync(cancellation);
+        var db = turn.Db;
         if (!await db.Sources.AnyAsync(s => s.Slug == slug, cancellation)) return (null, $"There is no source '{slug}'.");
         var texts = await WholeTextsAsync(db.Captures.Where(c => c.Source.Slug == slug), cancellation);
         return texts.Count > 0 ? (texts[^1], null) : (null, $"No text of '{slug}' is held whole, only its passages and their contexts.");
@@ -94,7 +98,8 @@ public sealed class SourceQueries(IDbContextFactory<DebateDbContext> contexts)
     /// <summary>The sources whose whole text of a version of a bill is held and may be shown, by the version's code; no text is read.</summary>
     public async Task<IReadOnlyDictionary<string, string>> BillTextSourcesAsync(string billSlug, CancellationToken cancellation = default)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        using var turn = await debate.TakeTurnAsync(cancellation);
+        var db = turn.Db;
         var sources = await db.Sources.Where(s => s.BillVersion!.Bill.Slug == billSlug && s.Rights != SourceRights.ExcerptsOnly
                 && s.Captures.Any(c => c.Fragments.Any(f => f.Start == 0 && f.Text.Length == c.Length)))
             .OrderBy(s => s.Id).Select(s => new { s.Slug, s.BillVersion!.Code }).ToListAsync(cancellation);
@@ -104,7 +109,8 @@ public sealed class SourceQueries(IDbContextFactory<DebateDbContext> contexts)
     /// <summary>The newest whole text of each version of a bill that is held and may be shown, by the version's code.</summary>
     public async Task<IReadOnlyDictionary<string, (string SourceSlug, Capture Text)>> BillTextsAsync(string billSlug, CancellationToken cancellation = default)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        using var turn = await debate.TakeTurnAsync(cancellation);
+        var db = turn.Db;
         var sources = await db.Sources.AsNoTracking().Where(s => s.BillVersion!.Bill.Slug == billSlug && s.Rights != SourceRights.ExcerptsOnly)
             .Select(s => new { s.Id, s.Slug, s.BillVersion!.Code }).ToListAsync(cancellation);
         var ids = sources.Select(s => s.Id).ToArray();
@@ -116,7 +122,8 @@ public sealed class SourceQueries(IDbContextFactory<DebateDbContext> contexts)
     /// <summary>The passages of published claims whose words do not hold any more, the worst first: what an editor should look at.</summary>
     public async Task<IReadOnlyList<EvidenceItem>> EvidenceToLookAtAsync(CancellationToken cancellation = default)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        using var turn = await debate.TakeTurnAsync(cancellation);
+        var db = turn.Db;
         var passages = await db.Passages.AsNoTracking().Where(p => p.Health == EvidenceHealth.Altered || p.Health == EvidenceHealth.Missing)
             .Include(p => p.NewestCapture).OrderBy(p => p.Id).Select(p => new { Passage = p, p.Capture.Source.Slug, p.Capture.Source.Title }).ToListAsync(cancellation);
         var ids = passages.Select(p => p.Passage.Id).ToArray();

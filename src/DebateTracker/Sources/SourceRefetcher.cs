@@ -1,3 +1,4 @@
+using System.Data.Common;
 using DebateTracker.Data;
 using DebateTracker.Documents;
 using Microsoft.EntityFrameworkCore;
@@ -11,9 +12,9 @@ namespace DebateTracker.Sources;
 public sealed record Refetched(string SourceSlug, string Message, bool IsProblem);
 
 /// <summary>Fetches sources again from the addresses they were fetched from, one after the other, and takes what has changed in as a newer capture.</summary>
-public sealed class SourceRefetcher(IDbContextFactory<DebateDbContext> contexts, DocumentFetcher fetcher, DocumentReader reader, SourceEditor editor)
+public sealed class SourceRefetcher(IDbContextFactory<DebateDbContext> contexts, DocumentFetcher fetcher, IDocumentReader reader, SourceEditor editor, TimeProvider clock)
 {
-    /// <summary>Fetches every source that was ever fetched.</summary>
+    /// <summary>Fetches every source that was ever fetched. A failure of one is remembered at that source, and the others go on.</summary>
     /// <param name="by">Who asks for it.</param>
     /// <param name="pause">How long to leave servers alone between two documents.</param>
     /// <param name="done">Told of each.</param>
@@ -27,23 +28,49 @@ public sealed class SourceRefetcher(IDbContextFactory<DebateDbContext> contexts,
         for (var i = 0; i < slugs.Count; i++)
         {
             if (i > 0) await Task.Delay(pause, cancellation);
-            done(await RefetchAsync(slugs[i], by, cancellation));
+            var refetched = await TryRefetchAsync(slugs[i], by, cancellation);
+            done(refetched.Result);
+            await RememberAsync(slugs[i], refetched.Failure, cancellation);
         }
 
         return slugs.Count;
     }
 
-    private async Task<Refetched> RefetchAsync(string slug, string by, CancellationToken cancellation)
+    private async Task<(Refetched Result, string? Failure)> TryRefetchAsync(string slug, string by, CancellationToken cancellation)
+    {
+        try
+        {
+            return await RefetchAsync(slug, by, cancellation);
+        }
+        catch (Exception e) when (e is not DbException and not DbUpdateException && !cancellation.IsCancellationRequested)
+        {
+            // Whatever a document or a server brings about is that source's misfortune, and not the round's.
+            var failure = $"Fetching or reading it failed: {e.GetBaseException().Message.ReplaceLineEndings(" ")}";
+            return (new(slug, failure, true), failure);
+        }
+    }
+
+    private async Task RememberAsync(string slug, string? failure, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        if (await db.Sources.SingleOrDefaultAsync(s => s.Slug == slug, cancellation) is not { } source || source.FetchFailure == failure) return;
+        source.RememberFetch(failure, clock.GetUtcNow().UtcDateTime);
+        await db.SaveChangesAsync(cancellation);
+    }
+
+    private async Task<(Refetched Result, string? Failure)> RefetchAsync(string slug, string by, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var source = await db.Sources.AsNoTracking().SingleAsync(s => s.Slug == slug, cancellation);
         var last = await db.Captures.AsNoTracking().Where(c => c.SourceId == source.Id && c.Address != null).OrderByDescending(c => c.Ordinal).FirstAsync(cancellation);
         var fetched = await fetcher.FetchAsync(last.Address!, new(last.ETag, last.LastModified), cancellation);
-        if (fetched.NotModified) return new(slug, "has not changed", false);
-        if (fetched.Problem is { } problem) return new(slug, problem, true);
+        if (fetched.NotModified) return (new(slug, "has not changed", false), null);
+        if (fetched.Problem is { } problem) return (new(slug, problem, true), problem);
         var read = await reader.ReadAsync(fetched.Bytes!, fetched.Hints, null, cancellation);
-        if (read.Document is not { } document) return new(slug, read.Problem!, true);
+        if (read.Document is not { } document) return (new(slug, read.Problem!, true), read.Problem);
         var result = await editor.CaptureAsync(new(document, by, source.Kind, source.Rights) { SourceSlug = slug, Address = last.Address, Validators = fetched.Validators }, cancellation);
-        return new(slug, result.Message + (result.NoLongerHolding.Count > 0 ? $" {result.NoLongerHolding.Count} passages no longer stand as they did." : ""), result.Outcome == CaptureOutcome.Refused || result.NoLongerHolding.Count > 0);
+        var isRefused = result.Outcome == CaptureOutcome.Refused;
+        var lost = result.NoLongerHolding.Count > 0 ? $" {result.NoLongerHolding.Count} passages no longer stand as they did." : "";
+        return (new(slug, result.Message + lost, isRefused || result.NoLongerHolding.Count > 0), isRefused ? result.Message : null);
     }
 }

@@ -86,7 +86,7 @@ public static class ExportEndpoints
         await using var output = new BufferedBody(context.Response.Body);
         if (page == "positions" && extension is Csv or Json)
         {
-            var positions = WithKeys(claims, index, await claims.AllPositionsAsync(request.Filter, cancellation), cancellation);
+            var positions = WithKeys(claims, await claims.AllPositionsAsync(request.Filter, cancellation), cancellation);
             await (extension == Csv ? ClaimCsv.WriteAsync(output, positions, site, cancellation) : ClaimJson.WriteAsync(output, title, positions, site, cancellation));
             return;
         }
@@ -130,14 +130,12 @@ public static class ExportEndpoints
     }
 
     private static async IAsyncEnumerable<(Position Position, string ClaimKey)> WithKeys(
-        ClaimQueries claims, ClaimIndex index, IReadOnlyList<Position> positions, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+        ClaimQueries claims, IReadOnlyList<Position> positions, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
     {
         foreach (var batch in positions.Chunk(500))
         {
-            var evidence = (await claims.GetRowsAsync(index, batch.Select(p => p.Latest.Row).Distinct(), cancellation)).ToDictionary(c => index.RowOf(c.Id)!.Value);
-            foreach (var position in batch)
-                if (evidence.TryGetValue(position.Latest.Row, out var claim))
-                    yield return (position, claim.Key);
+            var evidence = (await claims.GetAsync(batch.Select(p => p.Latest.ClaimId).Distinct(), cancellation)).ToDictionary(c => c.Id);
+            foreach (var position in batch) yield return (position, evidence[position.Latest.ClaimId].Key);
         }
     }
 
@@ -145,8 +143,8 @@ public static class ExportEndpoints
     private static async IAsyncEnumerable<ClaimView> Evidence(
         ClaimQueries claims, ClaimIndex index, IReadOnlyList<Position> positions, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
     {
-        foreach (var batch in index.GroupBySource(positions.Select(p => p.Latest.Row)).Chunk(500))
-            foreach (var claim in await claims.GetRowsAsync(index, batch, cancellation))
+        foreach (var batch in index.GroupBySource(positions.Select(p => p.Latest.ClaimId)).Chunk(500))
+            foreach (var claim in await claims.GetAsync(batch, cancellation))
                 yield return claim;
     }
 

@@ -1,0 +1,127 @@
+using System.Data.Common;
+using DebateTracker.Data;
+using DebateTracker.Snapshot;
+using Microsoft.EntityFrameworkCore;
+
+namespace DebateTracker.Web.Hosting;
+
+/// <summary>
+/// Knows which state the database holds and whether it answers. While it does not, pages that are kept are served and
+/// everything else is refused with a short page and 503; the log has a line a minute.
+/// </summary>
+public sealed partial class DatabaseWatch(IDbContextFactory<DebateDbContext> contexts, IDebateDatabase database, TimeProvider clock, ILogger<DatabaseWatch> logger)
+{
+    private const int SecondsToAnswer = 4;
+
+    // After a failure nobody asks for this long, so that readers do not wait one after the other for the same thing.
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan BetweenLines = TimeSpan.FromMinutes(1);
+    private readonly Lock guard = new();
+    private DateTimeOffset restUntil = DateTimeOffset.MinValue;
+    private DateTimeOffset quietUntil = DateTimeOffset.MinValue;
+
+    /// <summary>The state that the database holds now; null when it does not answer, which is reported.</summary>
+    public async Task<DebateVersion?> VersionAsync(CancellationToken cancellation)
+    {
+        lock (guard)
+            if (clock.GetUtcNow() < restUntil) return null;
+        using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limited.CancelAfter(TimeSpan.FromSeconds(SecondsToAnswer));
+        try
+        {
+            await using var db = await contexts.CreateDbContextAsync(limited.Token);
+            db.Database.SetCommandTimeout(SecondsToAnswer);
+            var version = await DebateVersion.ReadAsync(db, limited.Token);
+            db.Database.SetCommandTimeout(null);
+            return version;
+        }
+        catch (Exception e) when (IsUnavailable(e) || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
+        {
+            lock (guard) restUntil = clock.GetUtcNow() + Rest;
+            Report(e);
+            return null;
+        }
+    }
+
+    /// <summary>Whether a failure, or what it comes from, is that the database cannot be read just now.</summary>
+    public bool IsUnavailable(Exception failure)
+    {
+        for (Exception? e = failure; e is not null; e = e.InnerException)
+            if (e is DebateBusyException or TimeoutException || (e is DbException asked && database.IsUnavailable(asked))) return true;
+        return false;
+    }
+
+    /// <summary>Puts a failure on the log, unless one was within the last minute.</summary>
+    public void Report(Exception failure)
+    {
+        lock (guard)
+        {
+            if (clock.GetUtcNow() < quietUntil) return;
+            quietUntil = clock.GetUtcNow() + BetweenLines;
+        }
+
+        Unavailable(logger, failure.GetBaseException().Message.ReplaceLineEndings(" "));
+    }
+
+    [LoggerMessage(LogLevel.Error, "The database cannot be read: {Reason} Kept pages are served, everything else is refused with 503. Further failures within a minute are not told")]
+    private static partial void Unavailable(ILogger logger, string reason);
+}
+
+/// <summary>What readers get while the database does not answer.</summary>
+public static class DatabaseFailures
+{
+    private const int SecondsToRetry = 5;
+    private static readonly object Mark = new();
+
+    /// <summary>Registers the watch.</summary>
+    public static void AddDatabaseWatch(this IHostApplicationBuilder builder) => builder.Services.AddSingleton<DatabaseWatch>();
+
+    /// <summary>Says that the database was asked for this request and did not answer.</summary>
+    public static void MarkAsWithoutDatabase(this HttpContext context) => context.Items[Mark] = true;
+
+    /// <summary>Refuses, after the kept pages, what would only wait for the database once more.</summary>
+    public static void UseRefusalWithoutDatabase(this WebApplication app) => app.Use((context, next) =>
+        context.Items.ContainsKey(Mark) ? RefuseAsync(context) : next(context));
+
+    /// <summary>Answers with 503 where the database fails a request that has not begun to answer.</summary>
+    public static void UseDatabaseFailures(this WebApplication app)
+    {
+        var watch = app.Services.GetRequiredService<DatabaseWatch>();
+        app.Use(async (context, next) =>
+        {
+            try
+            {
+                await next(context);
+            }
+            catch (Exception e) when (watch.IsUnavailable(e))
+            {
+                watch.Report(e);
+                if (context.Response.HasStarted) context.Abort(); // A list cut short must not look whole.
+                else await RefuseAsync(context);
+            }
+        });
+    }
+
+    private static Task RefuseAsync(HttpContext context)
+    {
+        context.Response.Clear();
+        context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        context.Response.Headers.RetryAfter = SecondsToRetry.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        context.Response.Headers.CacheControl = "no-store";
+        context.Response.ContentType = "text/html; charset=utf-8";
+        return context.Response.WriteAsync("""
+            <!DOCTYPE html>
+            <html lang="en">
+            <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Not available just now · DebateTracker</title></head>
+            <body>
+            <main>
+            <h1>This page is not available just now</h1>
+            <p>The site cannot read its database. Nothing is lost. Try again in a few seconds.</p>
+            <p><a href="/">DebateTracker</a></p>
+            </main>
+            </body>
+            </html>
+
+            """, context.RequestAborted);
+    }
+}

@@ -1,0 +1,151 @@
+using DebateTracker.Claims;
+using DebateTracker.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace DebateTracker.Snapshot;
+
+/// <summary>The debate changes faster than it can be read just now; asking again in a moment helps.</summary>
+public sealed class DebateBusyException() : Exception("The debate is being changed faster than it can be read. Try again in a moment.");
+
+/// <summary>
+/// The debate as one request sees it: everything that is read through it is of one state of the database, the index and the
+/// rows alike, from the first question until it is disposed. Made for one request or one command, and not for longer.
+/// </summary>
+public sealed class CurrentDebate(IDbContextFactory<DebateDbContext> contexts, IDebateDatabase database, ClaimIndexCache indexes) : IAsyncDisposable, IDisposable
+{
+    private const int MaxTries = 3;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
+
+    // A context answers one question at a time, and the parts of a page ask side by side.
+    private readonly SemaphoreSlim turn = new(1, 1);
+    private OpenState? state;
+    private ClaimIndex? index;
+
+    /// <summary>Takes a turn at asking for rows; the next one to ask waits until it is disposed.</summary>
+    public async Task<DebateTurn> TakeTurnAsync(CancellationToken cancellation = default)
+    {
+        await turn.WaitAsync(cancellation);
+        try
+        {
+            state ??= await OpenState.OpenAsync(contexts, database, Patience, cancellation);
+            return new(state.Db, turn);
+        }
+        catch
+        {
+            turn.Release();
+            throw;
+        }
+    }
+
+    /// <summary>Takes a turn at asking for rows and the index of the same state.</summary>
+    /// <exception cref="DebateBusyException">No index of a state could be had, since the debate changed all the while.</exception>
+    public async Task<IndexedDebateTurn> TakeIndexedTurnAsync(CancellationToken cancellation = default)
+    {
+        await turn.WaitAsync(cancellation);
+        try
+        {
+            index ??= await FindIndexAsync(cancellation);
+            return new(state!.Db, index, turn);
+        }
+        catch
+        {
+            turn.Release();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (state is not null) await state.DisposeAsync();
+        state = null;
+        turn.Dispose();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
+
+    private async Task<ClaimIndex> FindIndexAsync(CancellationToken cancellation)
+    {
+        // From a state of which something was told already there is no going on to another.
+        for (var tries = state is null ? 1 : MaxTries; tries <= MaxTries; tries++)
+        {
+            var open = state ?? await OpenState.OpenAsync(contexts, database, Patience, cancellation);
+            state = null;
+            if (await indexes.OfAsync(open, isLastTry: tries == MaxTries, Patience, cancellation) is not { } found) continue;
+            state = open;
+            return found;
+        }
+
+        throw new DebateBusyException();
+    }
+}
+
+/// <summary>A turn at asking the debate; dispose of it when the answer is there.</summary>
+/// <param name="db">Sees one state of the database. Nothing is to be written through it.</param>
+/// <param name="turn">Given back when disposed.</param>
+public class DebateTurn(DebateDbContext db, SemaphoreSlim turn) : IDisposable
+{
+    /// <summary>Sees one state of the database. Nothing is to be written through it.</summary>
+    public DebateDbContext Db => db;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        turn.Release();
+        GC.SuppressFinalize(this);
+    }
+}
+
+/// <summary>A turn at asking the debate with the index of the same state.</summary>
+/// <param name="db">Sees one state of the database.</param>
+/// <param name="index">The index of that state.</param>
+/// <param name="turn">Given back when disposed.</param>
+public sealed class IndexedDebateTurn(DebateDbContext db, ClaimIndex index, SemaphoreSlim turn) : DebateTurn(db, turn)
+{
+    /// <summary>The index of the state that <see cref="DebateTurn.Db"/> sees.</summary>
+    public ClaimIndex Index => index;
+}
+
+/// <summary>A transaction that sees one state of the database, and which state that is.</summary>
+internal sealed class OpenState : IAsyncDisposable
+{
+    private const int SecondsForReading = 5;
+    private readonly IDbContextTransaction transaction;
+
+    private OpenState(DebateDbContext db, IDbContextTransaction transaction, DebateVersion version) => (Db, this.transaction, Version) = (db, transaction, version);
+
+    public DebateDbContext Db { get; }
+
+    public DebateVersion Version { get; }
+
+    public static async Task<OpenState> OpenAsync(IDbContextFactory<DebateDbContext> contexts, IDebateDatabase database, TimeSpan patience, CancellationToken cancellation)
+    {
+        using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limited.CancelAfter(patience);
+        var db = await contexts.CreateDbContextAsync(cancellation);
+        IDbContextTransaction? transaction = null;
+        try
+        {
+            db.Database.SetCommandTimeout(SecondsForReading);
+            await db.Database.OpenConnectionAsync(limited.Token);
+            transaction = await database.BeginSnapshotAsync(db, limited.Token);
+            return new(db, transaction, await DebateVersion.ReadAsync(db, limited.Token));
+        }
+        catch (Exception e)
+        {
+            if (transaction is not null) await transaction.DisposeAsync();
+            await db.DisposeAsync();
+            if (e is OperationCanceledException && !cancellation.IsCancellationRequested) throw new TimeoutException("The database did not answer in time.", e);
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await transaction.DisposeAsync();
+        Db.Database.SetCommandTimeout(null);
+        await Db.DisposeAsync();
+    }
+}

@@ -21,9 +21,13 @@ public sealed class PostgreSqlDatabase : IDebateDatabase
     public string Name => "PostgreSql";
 
     /// <inheritdoc/>
-    /// <remarks>Statements that come often are prepared, unless the connection string sets <c>Max Auto Prepare</c> itself (0 behind a pooler that shares connections).</remarks>
+    /// <remarks>
+    /// Statements that come often are prepared, and a server that does not answer is given up after seconds, unless the
+    /// connection string sets <c>Max Auto Prepare</c> (0 behind a pooler that shares connections), <c>Timeout</c> or
+    /// <c>Cancellation Timeout</c> itself.
+    /// </remarks>
     public void Configure(DbContextOptionsBuilder options, string connectionString) => options
-        .UseNpgsql(WithPreparing(connectionString), o => o
+        .UseNpgsql(WithDefaults(connectionString), o => o
             .MigrationsAssembly(typeof(PostgreSqlDatabase).Assembly.GetName().Name)
             .UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
         .UseSnakeCaseNamingConvention();
@@ -87,11 +91,12 @@ public sealed class PostgreSqlDatabase : IDebateDatabase
     /// <inheritdoc/>
     public object WriteIds(IEnumerable<long> ids) => ids.ToArray();
 
-    private static string WithPreparing(string connectionString)
+    private static string WithDefaults(string connectionString)
     {
-        var given = new DbConnectionStringBuilder { ConnectionString = connectionString };
-        return given.ContainsKey("Max Auto Prepare") || given.ContainsKey("MaxAutoPrepare")
-            ? connectionString
-            : new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 100 }.ConnectionString;
+        var settings = new NpgsqlConnectionStringBuilder(connectionString);
+        if (!settings.ShouldSerialize("Max Auto Prepare")) settings.MaxAutoPrepare = 100;
+        if (!settings.ShouldSerialize("Timeout")) settings.Timeout = 4; // Seconds.
+        if (!settings.ShouldSerialize("Cancellation Timeout")) settings.CancellationTimeout = 500; // Milliseconds.
+        return settings.ConnectionString;
     }
 }

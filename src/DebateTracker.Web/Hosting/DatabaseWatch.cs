@@ -25,21 +25,30 @@ public sealed partial class DatabaseWatch(IDbContextFactory<DebateDbContext> con
     {
         lock (guard)
             if (clock.GetUtcNow() < restUntil) return null;
-        using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limited.CancelAfter(TimeSpan.FromSeconds(SecondsToAnswer));
         try
         {
-            await using var db = await contexts.CreateDbContextAsync(limited.Token);
-            db.Database.SetCommandTimeout(SecondsToAnswer);
-            var version = await DebateVersion.ReadAsync(db, limited.Token);
-            db.Database.SetCommandTimeout(null);
-            return version;
+            // A database that hangs is left behind.
+            return await Task.Run(ReadVersionAsync, cancellation).WaitAsync(TimeSpan.FromSeconds(SecondsToAnswer), cancellation);
         }
-        catch (Exception e) when (IsUnavailable(e) || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
+        catch (Exception e) when (IsUnavailable(e))
         {
             lock (guard) restUntil = clock.GetUtcNow() + Rest;
             Report(e);
             return null;
+        }
+    }
+
+    private async Task<DebateVersion?> ReadVersionAsync()
+    {
+        await using var db = await contexts.CreateDbContextAsync();
+        db.Database.SetCommandTimeout(SecondsToAnswer);
+        try
+        {
+            return await DebateVersion.ReadAsync(db, CancellationToken.None);
+        }
+        finally
+        {
+            db.Database.SetCommandTimeout(null);
         }
     }
 

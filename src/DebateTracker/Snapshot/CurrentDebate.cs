@@ -120,24 +120,19 @@ internal sealed class OpenState : IAsyncDisposable
 
     public DebateVersion Version { get; }
 
+    /// <exception cref="TimeoutException">The database did not answer in that time.</exception>
     public static async Task<OpenState> OpenAsync(IDbContextFactory<DebateDbContext> contexts, IDebateDatabase database, TimeSpan patience, CancellationToken cancellation)
     {
-        using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limited.CancelAfter(patience);
-        var db = await contexts.CreateDbContextAsync(cancellation);
-        IDbContextTransaction? transaction = null;
+        // A database that hangs may keep whoever asks for longer than it is told to: it is left behind then, and closed when it lets go.
+        var opening = Task.Run(() => OpenAsync(contexts, database, cancellation), cancellation);
         try
         {
-            db.Database.SetCommandTimeout(SecondsForReading);
-            await db.Database.OpenConnectionAsync(limited.Token);
-            transaction = await database.BeginSnapshotAsync(db, limited.Token);
-            return new(db, transaction, await DebateVersion.ReadAsync(db, limited.Token));
+            return await opening.WaitAsync(patience, cancellation);
         }
-        catch (Exception e)
+        catch (Exception e) when (e is TimeoutException or OperationCanceledException)
         {
-            if (transaction is not null) await transaction.DisposeAsync();
-            await db.DisposeAsync();
-            if (e is OperationCanceledException && !cancellation.IsCancellationRequested) throw new TimeoutException("The database did not answer in time.", e);
+            _ = opening.ContinueWith(
+                async opened => await (await opened).DisposeAsync(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
             throw;
         }
     }
@@ -147,5 +142,24 @@ internal sealed class OpenState : IAsyncDisposable
         await transaction.DisposeAsync();
         Db.Database.SetCommandTimeout(null);
         await Db.DisposeAsync();
+    }
+
+    private static async Task<OpenState> OpenAsync(IDbContextFactory<DebateDbContext> contexts, IDebateDatabase database, CancellationToken cancellation)
+    {
+        var db = await contexts.CreateDbContextAsync(cancellation);
+        IDbContextTransaction? transaction = null;
+        try
+        {
+            db.Database.SetCommandTimeout(SecondsForReading);
+            await db.Database.OpenConnectionAsync(cancellation);
+            transaction = await database.BeginSnapshotAsync(db, cancellation);
+            return new(db, transaction, await DebateVersion.ReadAsync(db, cancellation));
+        }
+        catch
+        {
+            if (transaction is not null) await transaction.DisposeAsync();
+            await db.DisposeAsync();
+            throw;
+        }
     }
 }

@@ -13,7 +13,7 @@ namespace DebateTracker.Documents;
 
 /// <summary>
 /// PDF: columns read one after the other, running heads and page numbers left out, notes at the foot put after the text,
-/// words broken at the end of a line joined, and the page as locator.
+/// words at another angle put after their page's, words broken at the end of a line joined, and the page as locator.
 /// </summary>
 internal static partial class PdfImporter
 {
@@ -34,7 +34,7 @@ internal static partial class PdfImporter
         public List<TextBlock> Blocks { get; } = [];
     }
 
-    private sealed record Block(int Page, IReadOnlyList<Line> Lines, double Size, bool IsAtFoot);
+    private sealed record Block(int Page, IReadOnlyList<Line> Lines, double Size, bool IsAtFoot, bool IsAside);
 
     public static (IReadOnlyList<StatedFact> Facts, string Method) Read(byte[] bytes, DocumentText into, DocumentLimits limits, IProgress<ReadingProgress>? progress, CancellationToken cancellation)
     {
@@ -43,21 +43,29 @@ internal static partial class PdfImporter
             using var document = PdfDocument.Open(bytes, new ParsingOptions { UseLenientParsing = true, SkipMissingFonts = true, ClipPaths = false });
             if (document.NumberOfPages > limits.MaxPages) throw new DocumentRefusedException($"The PDF has {document.NumberOfPages:N0} pages; at most {limits.MaxPages:N0} are taken. Take the pages that are needed.");
             var pages = new List<PdfWords>();
+            var (pictures, blanks) = (new List<int>(), new List<int>());
             foreach (var page in document.GetPages())
             {
                 cancellation.ThrowIfCancellationRequested();
-                progress?.Report(new("Reading pages", pages.Count, document.NumberOfPages));
-                pages.Add(new(page));
+                progress?.Report(new("Reading pages", page.Number, document.NumberOfPages));
+                var before = pages.Count;
+                foreach (var direction in PdfLetters.Read(page)) pages.Add(new(page.Number, direction, pages.Count > before));
+                if (pages.Skip(before).All(p => p.Words.Count == 0)) (page.NumberOfImages > 0 || page.Paths.Count > 0 ? pictures : blanks).Add(page.Number);
             }
 
             CheckReadable(pages);
             foreach (var page in pages) StripLineNumbers(page);
-            StripRunningHeads(pages);
+            StripRunningHeads(pages, document.NumberOfPages);
+            if (pictures.Count > 0) into.Remark($"{Listed(pictures)} gave no text; {(pictures.Count == 1 ? "it is probably a picture" : "they are probably pictures")}.");
+            if (blanks.Count > 0) into.Remark($"{Listed(blanks)} gave no text; {(blanks.Count == 1 ? "it seems" : "they seem")} to be blank.");
+            var repeated = StripRepeatedAsides(pages);
+            if (pages.Where(p => p.IsAside && p.Words.Count > 0).Select(p => p.Number).Distinct().ToList() is { Count: > 0 } aside)
+                into.Remark($"{Listed(aside)} {(aside.Count == 1 ? "has" : "have")} words at another angle than the rest; they stand after the page's text{(repeated.Count == 0 ? "" : $", and are left out where they come again, on {Listed(repeated).ToLowerInvariant()}")}.");
             var blocks = new List<Block>();
             foreach (var page in pages)
             {
                 cancellation.ThrowIfCancellationRequested();
-                progress?.Report(new("Finding columns", page.Number, pages.Count));
+                progress?.Report(new("Finding columns", page.Number, document.NumberOfPages));
                 blocks.AddRange(Blocks(page));
             }
 
@@ -73,6 +81,29 @@ internal static partial class PdfImporter
             // The library throws many types at files that break the format.
             throw new DocumentRefusedException($"The PDF is damaged and cannot be read ({e.GetType().Name}). Open it in a viewer, print it to a new PDF and try that.");
         }
+    }
+
+    // "Page 2", "Pages 2, 5 and 7 to 9".
+    private static string Listed(List<int> pages)
+    {
+        var ranges = new List<(int First, int Last)>();
+        foreach (var page in pages)
+        {
+            if (ranges.Count > 0 && ranges[^1].Last == page - 1) ranges[^1] = (ranges[^1].First, page);
+            else ranges.Add((page, page));
+        }
+
+        List<string> parts = [.. ranges.Select(r => r.First == r.Last ? $"{r.First}" : $"{r.First} to {r.Last}")];
+        return $"{(pages.Count == 1 ? "Page" : "Pages")} {(parts.Count == 1 ? parts[0] : $"{string.Join(", ", parts[..^1])} and {parts[^1]}")}";
+    }
+
+    // A watermark is the same on page after page; it is read once. The pages on which it was left out.
+    private static List<int> StripRepeatedAsides(List<PdfWords> pages)
+    {
+        var seen = new HashSet<string>();
+        var repeated = pages.Where(p => p.IsAside && p.Words.Count > 0 && !seen.Add(string.Join(' ', p.Words.Select(p.Text).Order(StringComparer.Ordinal)))).ToList();
+        foreach (var page in repeated) page.Words.Clear();
+        return [.. repeated.Select(p => p.Number).Distinct()];
     }
 
     // Fonts may show characters without saying which they are; what comes out then is no text that anybody could cite.
@@ -107,7 +138,7 @@ internal static partial class PdfImporter
 
     // The same words, but for numbers, at the same height of the page on several pages are a running head; a number alone that
     // stands above or below everything else is the page's.
-    private static void StripRunningHeads(List<PdfWords> pages)
+    private static void StripRunningHeads(List<PdfWords> pages, int count)
     {
         var lines = new Dictionary<(string, int), HashSet<int>>();
         foreach (var page in pages)
@@ -115,7 +146,7 @@ internal static partial class PdfImporter
                 (lines.TryGetValue(line.Key, out var on) ? on : lines[line.Key] = []).Add(page.Number);
         foreach (var page in pages)
         {
-            foreach (var line in Lines(page, Margin).Where(l => l.Key.Text.Length <= LongestRunningHead && (lines[l.Key].Count >= 3 || (lines[l.Key].Count == 2 && pages.Count <= 4))).ToList()) Remove(page, line.Words);
+            foreach (var line in Lines(page, Margin).Where(l => l.Key.Text.Length <= LongestRunningHead && (lines[l.Key].Count >= 3 || (lines[l.Key].Count == 2 && count <= 4))).ToList()) Remove(page, line.Words);
             foreach (var line in Lines(page, NumberMargin).Where(l => IsOutermost(page, l.Words) && PageNumber().IsMatch(string.Join(' ', l.Words.Select(page.Text)))).ToList()) Remove(page, line.Words);
         }
 
@@ -142,7 +173,7 @@ internal static partial class PdfImporter
         {
             List<Line> lines = [.. LinesOf(block).Select(words => new Line(
                 string.Join(' ', words.Select(page.Text)), Median(words.SelectMany(w => w.Letters).Select(x => x.PointSize)), words[0].BoundingBox.Left, words[^1].BoundingBox.Right, Baseline(words[0]), page.StartsNote(words[0])))];
-            if (lines.Count > 0) yield return new(page.Number, lines, Median(lines.Select(l => l.Size)), block.BoundingBox.Top < page.Height * 0.45);
+            if (lines.Count > 0) yield return new(page.Number, lines, Median(lines.Select(l => l.Size)), block.BoundingBox.Top < page.Height * 0.45, page.IsAside);
         }
     }
 
@@ -254,6 +285,7 @@ internal static partial class PdfImporter
         var body = blocks.SelectMany(b => b.Lines).GroupBy(l => Math.Round(l.Size, 1)).MaxBy(g => g.Sum(l => l.Text.Length))!.Key;
         var joiner = new Hyphens(blocks.SelectMany(b => b.Lines).Select(l => l.Text));
         var notes = new List<(int Page, string Text)>();
+        var asides = new List<(int Page, string Text)>();
         var paragraphs = blocks.SelectMany(b => Paragraphs(b).Select(p => (Block: b, Lines: p, IsNote: IsNote(b, p, body)))).ToList();
         var areIndented = paragraphs.Count(p => p.Lines.Count > 1 && IsIndented(p.Lines)) * 3 > paragraphs.Count(p => p.Lines.Count > 1);
         var current = new StringBuilder();
@@ -261,6 +293,12 @@ internal static partial class PdfImporter
         foreach (var (block, lines, isNote) in paragraphs)
         {
             var text = joiner.Join(lines);
+            if (block.IsAside)
+            {
+                asides.Add((block.Page, text));
+                continue;
+            }
+
             if (isNote)
             {
                 notes.Add((block.Page, text));
@@ -300,6 +338,8 @@ internal static partial class PdfImporter
         {
             if (current.Length > 0) into.Add(current.ToString(), $"p. {last.Page}");
             current.Clear();
+            foreach (var (on, text) in asides) into.Add(text, $"p. {on}");
+            asides.Clear();
         }
     }
 

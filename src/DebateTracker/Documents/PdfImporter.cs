@@ -4,9 +4,6 @@ using System.Text.RegularExpressions;
 using UglyToad.PdfPig;
 using UglyToad.PdfPig.Content;
 using UglyToad.PdfPig.Core;
-using UglyToad.PdfPig.DocumentLayoutAnalysis;
-using UglyToad.PdfPig.DocumentLayoutAnalysis.PageSegmenter;
-using UglyToad.PdfPig.DocumentLayoutAnalysis.WordExtractor;
 using UglyToad.PdfPig.Exceptions;
 
 namespace DebateTracker.Documents;
@@ -23,18 +20,9 @@ internal static partial class PdfImporter
     private const double NoteSize = 0.88;
     private const int LongestRunningHead = 100;
 
-    private sealed record Line(string Text, double Size, double Left, double Right, double Bottom, bool StartsNote);
+    private sealed record Line(string Text, double Size, double Left, double Right, double Bottom, bool StartsNote, bool IsAtFoot);
 
-    private sealed class Column
-    {
-        public required double Left { get; set; }
-
-        public required double Right { get; set; }
-
-        public List<TextBlock> Blocks { get; } = [];
-    }
-
-    private sealed record Block(int Page, IReadOnlyList<Line> Lines, double Size, bool IsAtFoot, bool IsAside);
+    private sealed record Block(int Page, IReadOnlyList<Line> Lines, bool IsAside);
 
     public static (IReadOnlyList<StatedFact> Facts, string Method) Read(byte[] bytes, DocumentText into, DocumentLimits limits, IProgress<ReadingProgress>? progress, CancellationToken cancellation)
     {
@@ -164,24 +152,19 @@ internal static partial class PdfImporter
     private static IEnumerable<Block> Blocks(PdfWords page)
     {
         if (page.Words.Count == 0) yield break;
-
-        // A gutter is far wider than the space between words, which may line up over a few lines.
-        var typical = Median(page.Words.SelectMany(w => w.Letters).Select(l => l.PointSize));
-        var found = new RecursiveXYCut(new RecursiveXYCut.RecursiveXYCutOptions { MinimumWidth = 60, DominantFontWidthFunc = _ => typical * 0.75, DominantFontHeightFunc = _ => typical * 0.65 })
-            .GetBlocks(page.Words).ToList();
-        foreach (var block in Ordered(found))
+        foreach (var words in new PdfColumns(Median(page.Words.SelectMany(w => w.Letters).Select(l => l.PointSize))).Blocks(page.Words))
         {
-            List<Line> lines = [.. LinesOf(block).Select(words => new Line(
-                string.Join(' ', words.Select(page.Text)), Median(words.SelectMany(w => w.Letters).Select(x => x.PointSize)), words[0].BoundingBox.Left, words[^1].BoundingBox.Right, Baseline(words[0]), page.StartsNote(words[0])))];
-            if (lines.Count > 0) yield return new(page.Number, lines, Median(lines.Select(l => l.Size)), block.BoundingBox.Top < page.Height * 0.45, page.IsAside);
+            yield return new(page.Number, [.. LinesOf(words).Select(line => new Line(
+                string.Join(' ', line.Select(page.Text)), Median(line.SelectMany(w => w.Letters).Select(x => x.PointSize)), line[0].BoundingBox.Left, line[^1].BoundingBox.Right, Baseline(line[0]),
+                page.StartsNote(line[0]), line[0].BoundingBox.Top < page.Height * 0.45))], page.IsAside);
         }
     }
 
     // Words on one baseline, from left to right; a figure that hangs below it does not take its word with it.
-    private static IEnumerable<List<Word>> LinesOf(TextBlock block)
+    private static IEnumerable<List<Word>> LinesOf(List<Word> words)
     {
         var line = new List<Word>();
-        foreach (var word in block.TextLines.SelectMany(l => l.Words).OrderByDescending(Baseline).ThenBy(w => w.BoundingBox.Left))
+        foreach (var word in words.OrderByDescending(Baseline).ThenBy(w => w.BoundingBox.Left))
         {
             if (line.Count > 0 && Baseline(line[0]) - Baseline(word) > 0.4 * Math.Max(line[0].Letters[0].PointSize, word.Letters[0].PointSize))
             {
@@ -197,88 +180,6 @@ internal static partial class PdfImporter
 
     private static double Baseline(Word word) => word.Letters[0].StartBaseLine.Y;
 
-    // Blocks side by side stand in columns; columns go on downwards as long as what comes next keeps within them, and are then
-    // read from left to right. A block over more than one column ends them.
-    private static IEnumerable<TextBlock> Ordered(List<TextBlock> blocks)
-    {
-        var columns = new List<Column>();
-        foreach (var band in Bands(blocks))
-        {
-            if (!Continue(columns, band))
-            {
-                foreach (var block in Read(columns)) yield return block;
-                columns = [];
-                Continue(columns, band);
-            }
-        }
-
-        foreach (var block in Read(columns)) yield return block;
-
-        static IEnumerable<TextBlock> Read(List<Column> columns) => columns.OrderBy(c => c.Left).SelectMany(c => c.Blocks.OrderByDescending(b => b.BoundingBox.Top));
-    }
-
-    // Blocks that overlap in height with one another.
-    private static IEnumerable<List<TextBlock>> Bands(List<TextBlock> blocks)
-    {
-        var band = new List<TextBlock>();
-        var bottom = 0.0;
-        foreach (var block in blocks.OrderByDescending(b => b.BoundingBox.Top))
-        {
-            if (band.Count > 0 && block.BoundingBox.Top <= bottom + 1)
-            {
-                yield return band;
-                band = [];
-            }
-
-            bottom = band.Count == 0 ? block.BoundingBox.Bottom : Math.Min(bottom, block.BoundingBox.Bottom);
-            band.Add(block);
-        }
-
-        if (band.Count > 0) yield return band;
-    }
-
-    private static bool Continue(List<Column> columns, List<TextBlock> band)
-    {
-        const double tolerance = 14;
-        var isFirst = columns.Count == 0;
-        var placed = new List<(Column Column, TextBlock Block)>();
-        var all = columns.ToList();
-        foreach (var block in band.OrderBy(b => b.BoundingBox.Left))
-        {
-            var (left, right) = (block.BoundingBox.Left, block.BoundingBox.Right);
-            var column = all.FirstOrDefault(c => left >= c.Left - tolerance && right <= c.Right + tolerance)
-                ?? all.FirstOrDefault(c => Math.Min(right, c.Right) - Math.Max(left, c.Left) > 0.5 * Math.Min(right - left, c.Right - c.Left) && (isFirst || StaysClear(c, block)));
-            if (column is null)
-            {
-                // A column of its own stands clear of the others.
-                if (!isFirst && all.Any(c => left < c.Right && right > c.Left)) return false;
-                all.Add(column = new() { Left = left, Right = right });
-            }
-
-            placed.Add((column, block));
-        }
-
-        // A short line, such as a heading, makes a column narrower than it is; what is beside it tells that it may grow.
-        bool StaysClear(Column column, TextBlock block)
-        {
-            var (left, right) = (Math.Min(column.Left, block.BoundingBox.Left), Math.Max(column.Right, block.BoundingBox.Right));
-            return all.Count > 1 && all.All(c => c == column || c.Left > right || c.Right < left) && band.All(b => b == block || b.BoundingBox.Left > right || b.BoundingBox.Right < left);
-        }
-
-        // A band of one narrow column within a wide one that came before is a part of it only when the wide one stands alone.
-        if (!isFirst && columns.Count == 1 && placed.Count > 1 && placed.Count(p => p.Column == columns[0]) > 1) return false;
-        columns.Clear();
-        columns.AddRange(all);
-        foreach (var (column, block) in placed)
-        {
-            column.Left = Math.Min(column.Left, block.BoundingBox.Left);
-            column.Right = Math.Max(column.Right, block.BoundingBox.Right);
-            column.Blocks.Add(block);
-        }
-
-        return true;
-    }
-
     private static void AddText(List<Block> blocks, DocumentText into)
     {
         if (blocks.Count == 0) return;
@@ -286,7 +187,7 @@ internal static partial class PdfImporter
         var joiner = new Hyphens(blocks.SelectMany(b => b.Lines).Select(l => l.Text));
         var notes = new List<(int Page, string Text)>();
         var asides = new List<(int Page, string Text)>();
-        var paragraphs = blocks.SelectMany(b => Paragraphs(b).Select(p => (Block: b, Lines: p, IsNote: IsNote(b, p, body)))).ToList();
+        var paragraphs = blocks.SelectMany(b => Paragraphs(b).Select(p => (Block: b, Lines: p, IsNote: IsNote(p, body)))).ToList();
         var areIndented = paragraphs.Count(p => p.Lines.Count > 1 && IsIndented(p.Lines)) * 3 > paragraphs.Count(p => p.Lines.Count > 1);
         var current = new StringBuilder();
         var last = (Page: 0, Line: (Line?)null, Right: 0.0);
@@ -343,16 +244,16 @@ internal static partial class PdfImporter
         }
     }
 
-    private static bool IsNote(Block block, List<Line> lines, double body) =>
-        lines[0].StartsNote || (block.IsAtFoot && block.Size < body * NoteSize && NoteStart().IsMatch(block.Lines[0].Text));
+    private static bool IsNote(List<Line> lines, double body) =>
+        lines[0].StartsNote || (lines[0].IsAtFoot && Median(lines.Select(l => l.Size)) < body * NoteSize && NoteStart().IsMatch(lines[0].Text));
 
     private static bool IsIndented(List<Line> lines) => lines[0].Left > lines[1].Left + (0.7 * lines[0].Size) && lines[0].Left < lines[1].Left + (5 * lines[0].Size);
 
-    // Lines further apart than the others of the block, of another size, or indented after the end of a sentence begin a paragraph.
+    // Lines further apart than the others of their size, of another size, or indented after the end of a sentence begin a paragraph.
     private static IEnumerable<List<Line>> Paragraphs(Block block)
     {
-        var gaps = block.Lines.Zip(block.Lines.Skip(1), (a, b) => a.Bottom - b.Bottom).Where(g => g > 0).ToList();
-        var usual = gaps.Count > 0 ? Median(gaps) : 0;
+        var gaps = block.Lines.Zip(block.Lines.Skip(1)).Where(p => IsOneSize(p.First, p.Second) && p.First.Bottom > p.Second.Bottom)
+            .GroupBy(p => Math.Round(p.Second.Size), p => p.First.Bottom - p.Second.Bottom).ToDictionary(g => g.Key, g => (Usual: Median(g), Count: g.Count()));
         var left = block.Lines.Min(l => l.Left);
         var paragraph = new List<Line>();
         for (var i = 0; i < block.Lines.Count; i++)
@@ -361,9 +262,9 @@ internal static partial class PdfImporter
             if (paragraph.Count > 0)
             {
                 var before = block.Lines[i - 1];
-                var isNote = line.StartsNote || (block.Size < 9.5 && NoteStart().IsMatch(line.Text) && block.IsAtFoot);
+                var isNote = line.StartsNote || (line.Size < 9.5 && NoteStart().IsMatch(line.Text) && line.IsAtFoot);
                 var isIndented = line.Left > left + (0.7 * line.Size) && line.Left < left + (5 * line.Size) && before.Left < line.Left - (0.7 * line.Size) && EndsSentence(before.Text);
-                if (before.Bottom - line.Bottom > usual * 1.35 || isNote || isIndented || Math.Abs(line.Size - paragraph[^1].Size) > 1.2)
+                if (before.Bottom - line.Bottom > 1.35 * UsualGap(line) || isNote || isIndented || !IsOneSize(before, line))
                 {
                     yield return paragraph;
                     paragraph = [];
@@ -374,6 +275,11 @@ internal static partial class PdfImporter
         }
 
         if (paragraph.Count > 0) yield return paragraph;
+
+        // A few lines do not tell how far apart lines usually are.
+        double UsualGap(Line line) => gaps.TryGetValue(Math.Round(line.Size), out var gap) ? gap.Count > 3 ? gap.Usual : Math.Min(gap.Usual, 1.3 * line.Size) : 1.3 * line.Size;
+
+        static bool IsOneSize(Line one, Line other) => Math.Abs(one.Size - other.Size) <= 1.2;
     }
 
     private static bool EndsSentence(string text) => RaisedFigures().Replace(text, "") is [.., '.' or '!' or '?' or ':' or '”' or '"' or ')'];

@@ -124,29 +124,45 @@ internal static partial class PdfImporter
         }
     }
 
-    // The same words, but for numbers, at the same height of the page on several pages are a running head; a number alone that
-    // stands above or below everything else is the page's.
+    // The same words at the same height of several pages are a running head, and so are those in which nothing but the page's
+    // number goes on; a number alone that stands above or below everything else is the page's. What stands as near to the text
+    // as its lines to one another is a part of it.
     private static void StripRunningHeads(List<PdfWords> pages, int count)
     {
-        var lines = new Dictionary<(string, int), HashSet<int>>();
+        var on = new Dictionary<(string, int), HashSet<int>>();
         foreach (var page in pages)
-            foreach (var line in Lines(page, Margin))
-                (lines.TryGetValue(line.Key, out var on) ? on : lines[line.Key] = []).Add(page.Number);
+            foreach (var key in LinesAt(page, Margin).SelectMany(l => HeadKeys(page, l)))
+                (on.TryGetValue(key, out var numbers) ? numbers : on[key] = []).Add(page.Number);
         foreach (var page in pages)
         {
-            foreach (var line in Lines(page, Margin).Where(l => l.Key.Text.Length <= LongestRunningHead && (lines[l.Key].Count >= 3 || (lines[l.Key].Count == 2 && count <= 4))).ToList()) Remove(page, line.Words);
-            foreach (var line in Lines(page, NumberMargin).Where(l => IsOutermost(page, l.Words) && PageNumber().IsMatch(string.Join(' ', l.Words.Select(page.Text)))).ToList()) Remove(page, line.Words);
+            var heads = LinesAt(page, Margin).Where(l => HeadKeys(page, l).Any(k => k.Text.Length <= LongestRunningHead && (on[k].Count >= 3 || (on[k].Count == 2 && count <= 4)))).ToList();
+            heads.AddRange(LinesAt(page, NumberMargin).Where(l => IsOutermost(page, heads, l) && PageNumber().IsMatch(string.Join(' ', l.Select(page.Text)))));
+            var text = page.Words.Except(heads.SelectMany(h => h)).ToList();
+            while (heads.RemoveAll(h => text.Exists(w => Math.Abs(Baseline(w) - Baseline(h[0])) < 1.5 * w.Letters[0].PointSize)) > 0) text = [.. page.Words.Except(heads.SelectMany(h => h))];
+            page.Words.RemoveAll(heads.SelectMany(h => h).ToHashSet().Contains);
         }
 
-        static void Remove(PdfWords page, List<Word> words) => page.Words.RemoveAll(words.Contains);
+        static bool IsOutermost(PdfWords page, List<List<Word>> heads, List<Word> line) =>
+            page.Words.Where(w => !line.Contains(w) && !heads.Exists(h => h.Contains(w))).ToList() is var others
+            && (others.TrueForAll(w => w.BoundingBox.Bottom > line[0].BoundingBox.Top) || others.TrueForAll(w => w.BoundingBox.Top < line[0].BoundingBox.Bottom));
+    }
 
-        static bool IsOutermost(PdfWords page, List<Word> words) =>
-            page.Words.All(w => words.Contains(w) || w.BoundingBox.Bottom > words[0].BoundingBox.Top) || page.Words.All(w => words.Contains(w) || w.BoundingBox.Top < words[0].BoundingBox.Bottom);
+    private static IEnumerable<List<Word>> LinesAt(PdfWords page, double margin) => page.Words
+        .Where(w => w.BoundingBox.Bottom < page.Height * margin || w.BoundingBox.Top > page.Height * (1 - margin))
+        .GroupBy(w => (int)Math.Round(w.BoundingBox.Bottom / 3))
+        .Select(g => g.OrderBy(w => w.BoundingBox.Left).ToList());
 
-        static IEnumerable<((string Text, int) Key, List<Word> Words)> Lines(PdfWords page, double margin) => page.Words
-            .Where(w => w.BoundingBox.Bottom < page.Height * margin || w.BoundingBox.Top > page.Height * (1 - margin))
-            .GroupBy(w => (int)Math.Round(w.BoundingBox.Bottom / 3))
-            .Select(g => ((Digits().Replace(string.Join(' ', g.OrderBy(w => w.BoundingBox.Left).Select(page.Text)), "#"), g.Key), g.ToList()));
+    // What a line would be as a running head: its words, and its words with one number as the distance from the page's.
+    private static IEnumerable<(string Text, int Height)> HeadKeys(PdfWords page, List<Word> line)
+    {
+        var text = new StringBuilder(page.Text(line[0]));
+        foreach (var (before, word) in line.Zip(line.Skip(1))) text.Append(word.BoundingBox.Left - before.BoundingBox.Right > word.Letters[0].PointSize ? "\t" : " ").Append(page.Text(word));
+        var height = (int)Math.Round(line[0].BoundingBox.Bottom / 3);
+        yield return (text.ToString(), height);
+        var parts = HeadPart().Split(text.ToString());
+        for (var i = 0; i < parts.Length; i++)
+            if (PageNumber().Match(parts[i]) is { Success: true } match && int.TryParse(match.Groups["number"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+                yield return ($"{string.Join('|', parts[..i])}|#{number - page.Number}|{string.Join('|', parts[(i + 1)..])}", height);
     }
 
     private static IEnumerable<Block> Blocks(PdfWords page)
@@ -311,10 +327,10 @@ internal static partial class PdfImporter
     [GeneratedRegex("[⁰¹²³⁴⁵⁶⁷⁸⁹]+$")]
     private static partial Regex RaisedFigures();
 
-    [GeneratedRegex(@"\d+")]
-    private static partial Regex Digits();
+    [GeneratedRegex(@"\t|\s*[|•·—–/]\s*|\s-\s|\s(?=page\s\d)", RegexOptions.IgnoreCase)]
+    private static partial Regex HeadPart();
 
-    [GeneratedRegex(@"^[\s–—-]*(page\s+)?(\d{1,4}|[ivxlc]{1,6})(\s*(of|/)\s*\d{1,4})?[\s–—-]*$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^[\s–—-]*(page\s+)?(?<number>\d{1,4}|[ivxlc]{1,6})(\s*(of|/)\s*\d{1,4})?[\s–—-]*$", RegexOptions.IgnoreCase)]
     private static partial Regex PageNumber();
 
     [GeneratedRegex(@"^(\d{1,3}|[*†‡§])\s?\p{L}|^(\d{1,3}|[*†‡§])[.)\s]")]

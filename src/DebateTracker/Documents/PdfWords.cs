@@ -40,7 +40,7 @@ internal sealed partial class PdfWords
         Number = number;
         Height = direction.Height;
         IsAside = isAside;
-        Words = [.. NearestNeighbourWordExtractor.Instance.GetWords(direction.Letters).Where(w => !string.IsNullOrWhiteSpace(w.Text))];
+        Words = Parted(direction.Letters);
         if (Words.Count > 0) ReadRaised(Words.GroupBy(w => Math.Round(Size(w), 1)).MaxBy(g => g.Sum(w => w.Letters.Count))!.Key);
     }
 
@@ -61,6 +61,29 @@ internal sealed partial class PdfWords
 
     /// <summary>A word as it is to be read.</summary>
     public string Text(Word word) => texts.TryGetValue(word, out var text) ? text : Plain(word.Letters);
+
+    // Letters that stand close make a word, unless a space is drawn between them. The space itself must not be looked at: after
+    // a letter that is pulled back, as commas are, it stands nearer.
+    private static List<Word> Parted(IReadOnlyList<Letter> letters)
+    {
+        var drawn = letters.Where(l => !string.IsNullOrWhiteSpace(l.Value)).ToList();
+        var apart = new HashSet<(Letter, Letter)>();
+        var last = (Letter?)null;
+        var isSpaced = false;
+        foreach (var letter in letters)
+        {
+            if (string.IsNullOrWhiteSpace(letter.Value))
+            {
+                isSpaced = true;
+                continue;
+            }
+
+            if (isSpaced && last is not null) apart.Add((last, letter));
+            (last, isSpaced) = (letter, false);
+        }
+
+        return [.. new NearestNeighbourWordExtractor(new() { Filter = (one, next) => !apart.Contains((one, next)) }).GetWords(drawn)];
+    }
 
     private static string Plain(IEnumerable<Letter> letters)
     {

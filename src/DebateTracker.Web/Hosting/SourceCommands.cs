@@ -33,6 +33,7 @@ public static class SourceCommands
             if (!Words.TryParse<SourceRights>(parsed.GetValue(rights), out var sourceRights)) return Commands.Fail($"There are no rights '{parsed.GetValue(rights)}'; there are {string.Join(", ", Words.All<SourceRights>())}.");
             var (read, address, validators) = await ReadAsync(services, parsed.GetRequiredValue(what), cancellation);
             if (read.Document is not { } document) return Commands.Fail(read.Problem!);
+            foreach (var remark in document.Remarks) Console.Error.WriteLine(remark);
             (string, string)? text = parsed.GetValue(billText)?.Split(':') is { } parts ? parts is [var bill, var version] ? (bill, version) : ("", "") : null;
             if (text is ("", "")) return Commands.Fail("'--bill-text' must be BILL:VERSION, such as sb-1047:91AMD.");
             var result = await services.GetRequiredService<SourceEditor>().CaptureAsync(
@@ -131,6 +132,7 @@ public static class SourceCommands
         {
             var (read, _, _) = await ReadAsync(services, parsed.GetRequiredValue(what), cancellation);
             if (read.Document is not { } document) return Commands.Fail(read.Problem!);
+            foreach (var remark in document.Remarks) Console.Error.WriteLine(remark);
             var known = await services.GetRequiredService<ActorQueries>().KnownAsync(cancellation);
             var suggestions = new QuotationSuggester(known).Suggest(document.Text);
             if (parsed.GetValue(json))

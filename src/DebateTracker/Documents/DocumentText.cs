@@ -8,6 +8,7 @@ internal sealed class DocumentText(DocumentLimits limits)
 {
     private readonly StringBuilder text = new();
     private readonly List<LocatorStart> locators = [];
+    private readonly List<string> remarks = [];
     private int length;
 
     /// <summary>Whether nothing was added yet.</summary>
@@ -18,6 +19,12 @@ internal sealed class DocumentText(DocumentLimits limits)
 
     /// <summary>The parts so far.</summary>
     public IReadOnlyList<LocatorStart> Locators => locators;
+
+    /// <summary>What the reader must be told of the text so far.</summary>
+    public IReadOnlyList<string> Remarks => remarks;
+
+    /// <summary>Adds a sentence that the reader must be told: what the text lacks, or where it stands otherwise than in the document.</summary>
+    public void Remark(string sentence) => remarks.Add(sentence);
 
     /// <summary>Adds what a blank line parts from the text before; white space alone adds nothing.</summary>
     /// <param name="raw">The text, not yet normalised.</param>

@@ -48,7 +48,9 @@ public sealed record LocatorStart(int Start, string Label);
 /// <param name="Facts">What it says of itself, the most trustworthy of a name first.</param>
 /// <param name="Method">How it was read, in a few words.</param>
 /// <param name="RawSha256">SHA-256 of the bytes it was read from.</param>
-public sealed record ImportedDocument(string Text, IReadOnlyList<LocatorStart> Locators, IReadOnlyList<StatedFact> Facts, string Method, string RawSha256)
+/// <param name="Remarks">What the reader must be told of the text, in sentences: what it lacks, or has in another order.</param>
+public sealed record ImportedDocument(
+    string Text, IReadOnlyList<LocatorStart> Locators, IReadOnlyList<StatedFact> Facts, string Method, string RawSha256, IReadOnlyList<string> Remarks)
 {
     /// <summary>The first fact of a name; null when the document does not state it.</summary>
     public string? Stated(string name) => Facts.FirstOrDefault(f => f.Name == name)?.Value;

@@ -4,16 +4,13 @@ using System.Text.RegularExpressions;
 using UglyToad.PdfPig;
 using UglyToad.PdfPig.Content;
 using UglyToad.PdfPig.Core;
-using UglyToad.PdfPig.DocumentLayoutAnalysis;
-using UglyToad.PdfPig.DocumentLayoutAnalysis.PageSegmenter;
-using UglyToad.PdfPig.DocumentLayoutAnalysis.WordExtractor;
 using UglyToad.PdfPig.Exceptions;
 
 namespace DebateTracker.Documents;
 
 /// <summary>
 /// PDF: columns read one after the other, running heads and page numbers left out, notes at the foot put after the text,
-/// words broken at the end of a line joined, and the page as locator.
+/// words at another angle put after their page's, words broken at the end of a line joined, and the page as locator.
 /// </summary>
 internal static partial class PdfImporter
 {
@@ -23,18 +20,9 @@ internal static partial class PdfImporter
     private const double NoteSize = 0.88;
     private const int LongestRunningHead = 100;
 
-    private sealed record Line(string Text, double Size, double Left, double Right, double Bottom, bool StartsNote);
+    private sealed record Line(string Text, double Size, double Left, double Right, double Bottom, bool StartsNote, bool IsAtFoot);
 
-    private sealed class Column
-    {
-        public required double Left { get; set; }
-
-        public required double Right { get; set; }
-
-        public List<TextBlock> Blocks { get; } = [];
-    }
-
-    private sealed record Block(int Page, IReadOnlyList<Line> Lines, double Size, bool IsAtFoot);
+    private sealed record Block(int Page, IReadOnlyList<Line> Lines, bool IsAside);
 
     public static (IReadOnlyList<StatedFact> Facts, string Method) Read(byte[] bytes, DocumentText into, DocumentLimits limits, IProgress<ReadingProgress>? progress, CancellationToken cancellation)
     {
@@ -43,21 +31,29 @@ internal static partial class PdfImporter
             using var document = PdfDocument.Open(bytes, new ParsingOptions { UseLenientParsing = true, SkipMissingFonts = true, ClipPaths = false });
             if (document.NumberOfPages > limits.MaxPages) throw new DocumentRefusedException($"The PDF has {document.NumberOfPages:N0} pages; at most {limits.MaxPages:N0} are taken. Take the pages that are needed.");
             var pages = new List<PdfWords>();
+            var (pictures, blanks) = (new List<int>(), new List<int>());
             foreach (var page in document.GetPages())
             {
                 cancellation.ThrowIfCancellationRequested();
-                progress?.Report(new("Reading pages", pages.Count, document.NumberOfPages));
-                pages.Add(new(page));
+                progress?.Report(new("Reading pages", page.Number, document.NumberOfPages));
+                var before = pages.Count;
+                foreach (var direction in PdfLetters.Read(page)) pages.Add(new(page.Number, direction, pages.Count > before));
+                if (pages.Skip(before).All(p => p.Words.Count == 0)) (page.NumberOfImages > 0 || page.Paths.Count > 0 ? pictures : blanks).Add(page.Number);
             }
 
             CheckReadable(pages);
             foreach (var page in pages) StripLineNumbers(page);
-            StripRunningHeads(pages);
+            StripRunningHeads(pages, document.NumberOfPages);
+            if (pictures.Count > 0) into.Remark($"{Listed(pictures)} gave no text; {(pictures.Count == 1 ? "it is probably a picture" : "they are probably pictures")}.");
+            if (blanks.Count > 0) into.Remark($"{Listed(blanks)} gave no text; {(blanks.Count == 1 ? "it seems" : "they seem")} to be blank.");
+            var repeated = StripRepeatedAsides(pages);
+            if (pages.Where(p => p.IsAside && p.Words.Count > 0).Select(p => p.Number).Distinct().ToList() is { Count: > 0 } aside)
+                into.Remark($"{Listed(aside)} {(aside.Count == 1 ? "has" : "have")} words at another angle than the rest; they stand after the page's text{(repeated.Count == 0 ? "" : $", and are left out where they come again, on {Listed(repeated).ToLowerInvariant()}")}.");
             var blocks = new List<Block>();
             foreach (var page in pages)
             {
                 cancellation.ThrowIfCancellationRequested();
-                progress?.Report(new("Finding columns", page.Number, pages.Count));
+                progress?.Report(new("Finding columns", page.Number, document.NumberOfPages));
                 blocks.AddRange(Blocks(page));
             }
 
@@ -73,6 +69,29 @@ internal static partial class PdfImporter
             // The library throws many types at files that break the format.
             throw new DocumentRefusedException($"The PDF is damaged and cannot be read ({e.GetType().Name}). Open it in a viewer, print it to a new PDF and try that.");
         }
+    }
+
+    // "Page 2", "Pages 2, 5 and 7 to 9".
+    private static string Listed(List<int> pages)
+    {
+        var ranges = new List<(int First, int Last)>();
+        foreach (var page in pages)
+        {
+            if (ranges.Count > 0 && ranges[^1].Last == page - 1) ranges[^1] = (ranges[^1].First, page);
+            else ranges.Add((page, page));
+        }
+
+        List<string> parts = [.. ranges.Select(r => r.First == r.Last ? $"{r.First}" : $"{r.First} to {r.Last}")];
+        return $"{(pages.Count == 1 ? "Page" : "Pages")} {(parts.Count == 1 ? parts[0] : $"{string.Join(", ", parts[..^1])} and {parts[^1]}")}";
+    }
+
+    // A watermark is the same on page after page; it is read once. The pages on which it was left out.
+    private static List<int> StripRepeatedAsides(List<PdfWords> pages)
+    {
+        var seen = new HashSet<string>();
+        var repeated = pages.Where(p => p.IsAside && p.Words.Count > 0 && !seen.Add(string.Join(' ', p.Words.Select(p.Text).Order(StringComparer.Ordinal)))).ToList();
+        foreach (var page in repeated) page.Words.Clear();
+        return [.. repeated.Select(p => p.Number).Distinct()];
     }
 
     // Fonts may show characters without saying which they are; what comes out then is no text that anybody could cite.
@@ -105,52 +124,63 @@ internal static partial class PdfImporter
         }
     }
 
-    // The same words, but for numbers, at the same height of the page on several pages are a running head; a number alone that
-    // stands above or below everything else is the page's.
-    private static void StripRunningHeads(List<PdfWords> pages)
+    // The same words at the same height of several pages are a running head, and so are those in which nothing but the page's
+    // number goes on; a number alone that stands above or below everything else is the page's. What stands as near to the text
+    // as its lines to one another is a part of it.
+    private static void StripRunningHeads(List<PdfWords> pages, int count)
     {
-        var lines = new Dictionary<(string, int), HashSet<int>>();
+        var on = new Dictionary<(string, int), HashSet<int>>();
         foreach (var page in pages)
-            foreach (var line in Lines(page, Margin))
-                (lines.TryGetValue(line.Key, out var on) ? on : lines[line.Key] = []).Add(page.Number);
+            foreach (var key in LinesAt(page, Margin).SelectMany(l => HeadKeys(page, l)))
+                (on.TryGetValue(key, out var numbers) ? numbers : on[key] = []).Add(page.Number);
         foreach (var page in pages)
         {
-            foreach (var line in Lines(page, Margin).Where(l => l.Key.Text.Length <= LongestRunningHead && (lines[l.Key].Count >= 3 || (lines[l.Key].Count == 2 && pages.Count <= 4))).ToList()) Remove(page, line.Words);
-            foreach (var line in Lines(page, NumberMargin).Where(l => IsOutermost(page, l.Words) && PageNumber().IsMatch(string.Join(' ', l.Words.Select(page.Text)))).ToList()) Remove(page, line.Words);
+            var heads = LinesAt(page, Margin).Where(l => HeadKeys(page, l).Any(k => k.Text.Length <= LongestRunningHead && (on[k].Count >= 3 || (on[k].Count == 2 && count <= 4)))).ToList();
+            heads.AddRange(LinesAt(page, NumberMargin).Where(l => IsOutermost(page, heads, l) && PageNumber().IsMatch(string.Join(' ', l.Select(page.Text)))));
+            var text = page.Words.Except(heads.SelectMany(h => h)).ToList();
+            while (heads.RemoveAll(h => text.Exists(w => Math.Abs(Baseline(w) - Baseline(h[0])) < 1.5 * w.Letters[0].PointSize)) > 0) text = [.. page.Words.Except(heads.SelectMany(h => h))];
+            page.Words.RemoveAll(heads.SelectMany(h => h).ToHashSet().Contains);
         }
 
-        static void Remove(PdfWords page, List<Word> words) => page.Words.RemoveAll(words.Contains);
+        static bool IsOutermost(PdfWords page, List<List<Word>> heads, List<Word> line) =>
+            page.Words.Where(w => !line.Contains(w) && !heads.Exists(h => h.Contains(w))).ToList() is var others
+            && (others.TrueForAll(w => w.BoundingBox.Bottom > line[0].BoundingBox.Top) || others.TrueForAll(w => w.BoundingBox.Top < line[0].BoundingBox.Bottom));
+    }
 
-        static bool IsOutermost(PdfWords page, List<Word> words) =>
-            page.Words.All(w => words.Contains(w) || w.BoundingBox.Bottom > words[0].BoundingBox.Top) || page.Words.All(w => words.Contains(w) || w.BoundingBox.Top < words[0].BoundingBox.Bottom);
+    private static IEnumerable<List<Word>> LinesAt(PdfWords page, double margin) => page.Words
+        .Where(w => w.BoundingBox.Bottom < page.Height * margin || w.BoundingBox.Top > page.Height * (1 - margin))
+        .GroupBy(w => (int)Math.Round(w.BoundingBox.Bottom / 3))
+        .Select(g => g.OrderBy(w => w.BoundingBox.Left).ToList());
 
-        static IEnumerable<((string Text, int) Key, List<Word> Words)> Lines(PdfWords page, double margin) => page.Words
-            .Where(w => w.BoundingBox.Bottom < page.Height * margin || w.BoundingBox.Top > page.Height * (1 - margin))
-            .GroupBy(w => (int)Math.Round(w.BoundingBox.Bottom / 3))
-            .Select(g => ((Digits().Replace(string.Join(' ', g.OrderBy(w => w.BoundingBox.Left).Select(page.Text)), "#"), g.Key), g.ToList()));
+    // What a line would be as a running head: its words, and its words with one number as the distance from the page's.
+    private static IEnumerable<(string Text, int Height)> HeadKeys(PdfWords page, List<Word> line)
+    {
+        var text = new StringBuilder(page.Text(line[0]));
+        foreach (var (before, word) in line.Zip(line.Skip(1))) text.Append(word.BoundingBox.Left - before.BoundingBox.Right > word.Letters[0].PointSize ? "\t" : " ").Append(page.Text(word));
+        var height = (int)Math.Round(line[0].BoundingBox.Bottom / 3);
+        yield return (text.ToString(), height);
+        var parts = HeadPart().Split(text.ToString());
+        for (var i = 0; i < parts.Length; i++)
+            if (PageNumber().Match(parts[i]) is { Success: true } match && int.TryParse(match.Groups["number"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+                yield return ($"{string.Join('|', parts[..i])}|#{number - page.Number}|{string.Join('|', parts[(i + 1)..])}", height);
     }
 
     private static IEnumerable<Block> Blocks(PdfWords page)
     {
         if (page.Words.Count == 0) yield break;
-
-        // A gutter is far wider than the space between words, which may line up over a few lines.
-        var typical = Median(page.Words.SelectMany(w => w.Letters).Select(l => l.PointSize));
-        var found = new RecursiveXYCut(new RecursiveXYCut.RecursiveXYCutOptions { MinimumWidth = 60, DominantFontWidthFunc = _ => typical * 0.75, DominantFontHeightFunc = _ => typical * 0.65 })
-            .GetBlocks(page.Words).ToList();
-        foreach (var block in Ordered(found))
+        foreach (var words in new PdfColumns(Median(page.Words.SelectMany(w => w.Letters).Select(l => l.PointSize))).Blocks(page.Words))
         {
-            List<Line> lines = [.. LinesOf(block).Select(words => new Line(
-                string.Join(' ', words.Select(page.Text)), Median(words.SelectMany(w => w.Letters).Select(x => x.PointSize)), words[0].BoundingBox.Left, words[^1].BoundingBox.Right, Baseline(words[0]), page.StartsNote(words[0])))];
-            if (lines.Count > 0) yield return new(page.Number, lines, Median(lines.Select(l => l.Size)), block.BoundingBox.Top < page.Height * 0.45);
+            yield return new(page.Number, [.. LinesOf(words).Select(line => new Line(
+                string.Join(' ', line.Select(page.Text)), Median(line.SelectMany(w => w.Letters).Select(x => x.PointSize)), line[0].BoundingBox.Left, line[^1].BoundingBox.Right, Baseline(line[0]),
+                page.StartsNote(line[0]), line[0].BoundingBox.Top < page.Height * 0.45))], page.IsAside);
         }
     }
 
     // Words on one baseline, from left to right; a figure that hangs below it does not take its word with it.
-    private static IEnumerable<List<Word>> LinesOf(TextBlock block)
+    private static IEnumerable<List<Word>> LinesOf(List<Word> words)
     {
         var line = new List<Word>();
-        foreach (var word in block.TextLines.SelectMany(l => l.Words).OrderByDescending(Baseline).ThenBy(w => w.BoundingBox.Left))
+        foreach (var word in words.OrderByDescending(Baseline).ThenBy(w => w.BoundingBox.Left))
         {
             if (line.Count > 0 && Baseline(line[0]) - Baseline(word) > 0.4 * Math.Max(line[0].Letters[0].PointSize, word.Letters[0].PointSize))
             {
@@ -166,101 +196,26 @@ internal static partial class PdfImporter
 
     private static double Baseline(Word word) => word.Letters[0].StartBaseLine.Y;
 
-    // Blocks side by side stand in columns; columns go on downwards as long as what comes next keeps within them, and are then
-    // read from left to right. A block over more than one column ends them.
-    private static IEnumerable<TextBlock> Ordered(List<TextBlock> blocks)
-    {
-        var columns = new List<Column>();
-        foreach (var band in Bands(blocks))
-        {
-            if (!Continue(columns, band))
-            {
-                foreach (var block in Read(columns)) yield return block;
-                columns = [];
-                Continue(columns, band);
-            }
-        }
-
-        foreach (var block in Read(columns)) yield return block;
-
-        static IEnumerable<TextBlock> Read(List<Column> columns) => columns.OrderBy(c => c.Left).SelectMany(c => c.Blocks.OrderByDescending(b => b.BoundingBox.Top));
-    }
-
-    // Blocks that overlap in height with one another.
-    private static IEnumerable<List<TextBlock>> Bands(List<TextBlock> blocks)
-    {
-        var band = new List<TextBlock>();
-        var bottom = 0.0;
-        foreach (var block in blocks.OrderByDescending(b => b.BoundingBox.Top))
-        {
-            if (band.Count > 0 && block.BoundingBox.Top <= bottom + 1)
-            {
-                yield return band;
-                band = [];
-            }
-
-            bottom = band.Count == 0 ? block.BoundingBox.Bottom : Math.Min(bottom, block.BoundingBox.Bottom);
-            band.Add(block);
-        }
-
-        if (band.Count > 0) yield return band;
-    }
-
-    private static bool Continue(List<Column> columns, List<TextBlock> band)
-    {
-        const double tolerance = 14;
-        var isFirst = columns.Count == 0;
-        var placed = new List<(Column Column, TextBlock Block)>();
-        var all = columns.ToList();
-        foreach (var block in band.OrderBy(b => b.BoundingBox.Left))
-        {
-            var (left, right) = (block.BoundingBox.Left, block.BoundingBox.Right);
-            var column = all.FirstOrDefault(c => left >= c.Left - tolerance && right <= c.Right + tolerance)
-                ?? all.FirstOrDefault(c => Math.Min(right, c.Right) - Math.Max(left, c.Left) > 0.5 * Math.Min(right - left, c.Right - c.Left) && (isFirst || StaysClear(c, block)));
-            if (column is null)
-            {
-                // A column of its own stands clear of the others.
-                if (!isFirst && all.Any(c => left < c.Right && right > c.Left)) return false;
-                all.Add(column = new() { Left = left, Right = right });
-            }
-
-            placed.Add((column, block));
-        }
-
-        // A short line, such as a heading, makes a column narrower than it is; what is beside it tells that it may grow.
-        bool StaysClear(Column column, TextBlock block)
-        {
-            var (left, right) = (Math.Min(column.Left, block.BoundingBox.Left), Math.Max(column.Right, block.BoundingBox.Right));
-            return all.Count > 1 && all.All(c => c == column || c.Left > right || c.Right < left) && band.All(b => b == block || b.BoundingBox.Left > right || b.BoundingBox.Right < left);
-        }
-
-        // A band of one narrow column within a wide one that came before is a part of it only when the wide one stands alone.
-        if (!isFirst && columns.Count == 1 && placed.Count > 1 && placed.Count(p => p.Column == columns[0]) > 1) return false;
-        columns.Clear();
-        columns.AddRange(all);
-        foreach (var (column, block) in placed)
-        {
-            column.Left = Math.Min(column.Left, block.BoundingBox.Left);
-            column.Right = Math.Max(column.Right, block.BoundingBox.Right);
-            column.Blocks.Add(block);
-        }
-
-        return true;
-    }
-
     private static void AddText(List<Block> blocks, DocumentText into)
     {
         if (blocks.Count == 0) return;
         var body = blocks.SelectMany(b => b.Lines).GroupBy(l => Math.Round(l.Size, 1)).MaxBy(g => g.Sum(l => l.Text.Length))!.Key;
         var joiner = new Hyphens(blocks.SelectMany(b => b.Lines).Select(l => l.Text));
         var notes = new List<(int Page, string Text)>();
-        var paragraphs = blocks.SelectMany(b => Paragraphs(b).Select(p => (Block: b, Lines: p, IsNote: IsNote(b, p, body)))).ToList();
+        var asides = new List<(int Page, string Text)>();
+        var paragraphs = blocks.SelectMany(b => Paragraphs(b).Select(p => (Block: b, Lines: p, IsNote: IsNote(p, body)))).ToList();
         var areIndented = paragraphs.Count(p => p.Lines.Count > 1 && IsIndented(p.Lines)) * 3 > paragraphs.Count(p => p.Lines.Count > 1);
         var current = new StringBuilder();
         var last = (Page: 0, Line: (Line?)null, Right: 0.0);
         foreach (var (block, lines, isNote) in paragraphs)
         {
             var text = joiner.Join(lines);
+            if (block.IsAside)
+            {
+                asides.Add((block.Page, text));
+                continue;
+            }
+
             if (isNote)
             {
                 notes.Add((block.Page, text));
@@ -300,19 +255,21 @@ internal static partial class PdfImporter
         {
             if (current.Length > 0) into.Add(current.ToString(), $"p. {last.Page}");
             current.Clear();
+            foreach (var (on, text) in asides) into.Add(text, $"p. {on}");
+            asides.Clear();
         }
     }
 
-    private static bool IsNote(Block block, List<Line> lines, double body) =>
-        lines[0].StartsNote || (block.IsAtFoot && block.Size < body * NoteSize && NoteStart().IsMatch(block.Lines[0].Text));
+    private static bool IsNote(List<Line> lines, double body) =>
+        lines[0].StartsNote || (lines[0].IsAtFoot && Median(lines.Select(l => l.Size)) < body * NoteSize && NoteStart().IsMatch(lines[0].Text));
 
     private static bool IsIndented(List<Line> lines) => lines[0].Left > lines[1].Left + (0.7 * lines[0].Size) && lines[0].Left < lines[1].Left + (5 * lines[0].Size);
 
-    // Lines further apart than the others of the block, of another size, or indented after the end of a sentence begin a paragraph.
+    // Lines further apart than the others of their size, of another size, or indented after the end of a sentence begin a paragraph.
     private static IEnumerable<List<Line>> Paragraphs(Block block)
     {
-        var gaps = block.Lines.Zip(block.Lines.Skip(1), (a, b) => a.Bottom - b.Bottom).Where(g => g > 0).ToList();
-        var usual = gaps.Count > 0 ? Median(gaps) : 0;
+        var gaps = block.Lines.Zip(block.Lines.Skip(1)).Where(p => IsOneSize(p.First, p.Second) && p.First.Bottom > p.Second.Bottom)
+            .GroupBy(p => Math.Round(p.Second.Size), p => p.First.Bottom - p.Second.Bottom).ToDictionary(g => g.Key, g => (Usual: Median(g), Count: g.Count()));
         var left = block.Lines.Min(l => l.Left);
         var paragraph = new List<Line>();
         for (var i = 0; i < block.Lines.Count; i++)
@@ -321,9 +278,9 @@ internal static partial class PdfImporter
             if (paragraph.Count > 0)
             {
                 var before = block.Lines[i - 1];
-                var isNote = line.StartsNote || (block.Size < 9.5 && NoteStart().IsMatch(line.Text) && block.IsAtFoot);
+                var isNote = line.StartsNote || (line.Size < 9.5 && NoteStart().IsMatch(line.Text) && line.IsAtFoot);
                 var isIndented = line.Left > left + (0.7 * line.Size) && line.Left < left + (5 * line.Size) && before.Left < line.Left - (0.7 * line.Size) && EndsSentence(before.Text);
-                if (before.Bottom - line.Bottom > usual * 1.35 || isNote || isIndented || Math.Abs(line.Size - paragraph[^1].Size) > 1.2)
+                if (before.Bottom - line.Bottom > 1.35 * UsualGap(line) || isNote || isIndented || !IsOneSize(before, line))
                 {
                     yield return paragraph;
                     paragraph = [];
@@ -334,6 +291,11 @@ internal static partial class PdfImporter
         }
 
         if (paragraph.Count > 0) yield return paragraph;
+
+        // A few lines do not tell how far apart lines usually are.
+        double UsualGap(Line line) => gaps.TryGetValue(Math.Round(line.Size), out var gap) ? gap.Count > 3 ? gap.Usual : Math.Min(gap.Usual, 1.3 * line.Size) : 1.3 * line.Size;
+
+        static bool IsOneSize(Line one, Line other) => Math.Abs(one.Size - other.Size) <= 1.2;
     }
 
     private static bool EndsSentence(string text) => RaisedFigures().Replace(text, "") is [.., '.' or '!' or '?' or ':' or '”' or '"' or ')'];
@@ -365,10 +327,10 @@ internal static partial class PdfImporter
     [GeneratedRegex("[⁰¹²³⁴⁵⁶⁷⁸⁹]+$")]
     private static partial Regex RaisedFigures();
 
-    [GeneratedRegex(@"\d+")]
-    private static partial Regex Digits();
+    [GeneratedRegex(@"\t|\s*[|•·—–/]\s*|\s-\s|\s(?=page\s\d)", RegexOptions.IgnoreCase)]
+    private static partial Regex HeadPart();
 
-    [GeneratedRegex(@"^[\s–—-]*(page\s+)?(\d{1,4}|[ivxlc]{1,6})(\s*(of|/)\s*\d{1,4})?[\s–—-]*$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^[\s–—-]*(page\s+)?(?<number>\d{1,4}|[ivxlc]{1,6})(\s*(of|/)\s*\d{1,4})?[\s–—-]*$", RegexOptions.IgnoreCase)]
     private static partial Regex PageNumber();
 
     [GeneratedRegex(@"^(\d{1,3}|[*†‡§])\s?\p{L}|^(\d{1,3}|[*†‡§])[.)\s]")]

@@ -1,14 +1,12 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using UglyToad.PdfPig.Content;
-using UglyToad.PdfPig.Core;
-using UglyToad.PdfPig.DocumentLayoutAnalysis;
 using UglyToad.PdfPig.DocumentLayoutAnalysis.WordExtractor;
 
 namespace DebateTracker.Documents;
 
 /// <summary>
-/// The words of a PDF page. Small raised figures are told apart: the mark of a note at the foot of the page is left out of
+/// The words of a PDF page that are written in one direction. Small raised figures are told apart: the mark of a note at the foot of the page is left out of
 /// the text, the one that begins the note is put before it, and any other, an exponent, is written as such.
 /// </summary>
 internal sealed partial class PdfWords
@@ -37,19 +35,23 @@ internal sealed partial class PdfWords
     private readonly Dictionary<Word, string> texts = [];
     private readonly HashSet<Word> noteStarts = [];
 
-    public PdfWords(Page page)
+    public PdfWords(int number, PdfDirection direction, bool isAside)
     {
-        Number = page.Number;
-        Height = page.Height;
-        Words = [.. NearestNeighbourWordExtractor.Instance.GetWords(DuplicateOverlappingTextProcessor.Get(page.Letters)).Where(w => w.TextOrientation == TextOrientation.Horizontal && !string.IsNullOrWhiteSpace(w.Text))];
+        Number = number;
+        Height = direction.Height;
+        IsAside = isAside;
+        Words = Parted(direction.Letters);
         if (Words.Count > 0) ReadRaised(Words.GroupBy(w => Math.Round(Size(w), 1)).MaxBy(g => g.Sum(w => w.Letters.Count))!.Key);
     }
 
     /// <summary>The page's number, from 1.</summary>
     public int Number { get; }
 
-    /// <summary>The page's height in points.</summary>
+    /// <summary>The page's height in points, as its words are read.</summary>
     public double Height { get; }
+
+    /// <summary>Whether most of the page is written in another direction.</summary>
+    public bool IsAside { get; }
 
     /// <summary>The words, without marks of notes.</summary>
     public List<Word> Words { get; }
@@ -59,6 +61,29 @@ internal sealed partial class PdfWords
 
     /// <summary>A word as it is to be read.</summary>
     public string Text(Word word) => texts.TryGetValue(word, out var text) ? text : Plain(word.Letters);
+
+    // Letters that stand close make a word, unless a space is drawn between them. The space itself must not be looked at: after
+    // a letter that is pulled back, as commas are, it stands nearer.
+    private static List<Word> Parted(IReadOnlyList<Letter> letters)
+    {
+        var drawn = letters.Where(l => !string.IsNullOrWhiteSpace(l.Value)).ToList();
+        var apart = new HashSet<(Letter, Letter)>();
+        var last = (Letter?)null;
+        var isSpaced = false;
+        foreach (var letter in letters)
+        {
+            if (string.IsNullOrWhiteSpace(letter.Value))
+            {
+                isSpaced = true;
+                continue;
+            }
+
+            if (isSpaced && last is not null) apart.Add((last, letter));
+            (last, isSpaced) = (letter, false);
+        }
+
+        return [.. new NearestNeighbourWordExtractor(new() { Filter = (one, next) => !apart.Contains((one, next)) }).GetWords(drawn)];
+    }
 
     private static string Plain(IEnumerable<Letter> letters)
     {

@@ -1,0 +1,112 @@
+using UglyToad.PdfPig.Content;
+
+namespace DebateTracker.Documents;
+
+/// <summary>
+/// Parts the words of a page into blocks in reading order: what stands side by side from left to right, the rest downwards. A
+/// gutter is told from the spaces of justified lines, which may be as wide, by what it parts: columns of prose, over several lines.
+/// </summary>
+/// <param name="size">The usual size of the page's letters in points, to which every length is compared.</param>
+internal sealed class PdfColumns(double size)
+{
+    private const double NarrowestGutter = 0.75;
+    private const double WideGutter = 3;
+    private const double NarrowestColumn = 5;
+    private const double UsualColumn = 12;
+
+    /// <summary>The blocks, each within one column.</summary>
+    public IEnumerable<List<Word>> Blocks(IReadOnlyList<Word> words)
+    {
+        var bands = Bands(words);
+        var block = new List<Word>();
+        for (var i = 0; i < bands.Count; i++)
+        {
+            // Columns go on downwards as long as a gutter stays clear.
+            var clear = Clear(bands[i]);
+            var (within, columns, last) = (bands[i].ToList(), ((List<Word> Left, List<Word> Right)?)null, i);
+            for (var j = i; ;)
+            {
+                if (clear.OrderByDescending(c => c.Right - c.Left).Select(c => Parted(within, c)).FirstOrDefault(p => p is not null) is { } parted) (columns, last) = (parted, j);
+                if (++j == bands.Count) break;
+                clear = Common(clear, Clear(bands[j]));
+                if (clear.Count == 0) break;
+                within.AddRange(bands[j]);
+            }
+
+            if (columns is not var (left, right))
+            {
+                block.AddRange(bands[i]);
+                continue;
+            }
+
+            if (block.Count > 0) yield return block;
+            block = [];
+            foreach (var part in Blocks(left).Concat(Blocks(right))) yield return part;
+            i = last;
+        }
+
+        if (block.Count > 0) yield return block;
+    }
+
+    // Words that overlap in height, but for a space, with one another.
+    private List<List<Word>> Bands(IReadOnlyList<Word> words)
+    {
+        var bands = new List<List<Word>>();
+        var bottom = 0.0;
+        foreach (var word in words.OrderByDescending(w => w.BoundingBox.Top))
+        {
+            if (bands.Count == 0 || bottom - word.BoundingBox.Top > 0.65 * size) bands.Add([]);
+            bottom = bands[^1].Count == 0 ? word.BoundingBox.Bottom : Math.Min(bottom, word.BoundingBox.Bottom);
+            bands[^1].Add(word);
+        }
+
+        return bands;
+    }
+
+    // Where no word stands, from left to right; beside the words all is clear.
+    private List<(double Left, double Right)> Clear(List<Word> band)
+    {
+        var clear = new List<(double Left, double Right)>();
+        var right = double.NegativeInfinity;
+        var narrowest = NarrowestGutter * Math.Max(size, band.Select(w => w.Letters[0].PointSize).Order().ElementAt(band.Count / 2));
+        foreach (var word in band.OrderBy(w => w.BoundingBox.Left))
+        {
+            if (word.BoundingBox.Left - right >= narrowest) clear.Add((right, word.BoundingBox.Left));
+            right = Math.Max(right, word.BoundingBox.Right);
+        }
+
+        clear.Add((right, double.PositiveInfinity));
+        return clear;
+    }
+
+    private List<(double Left, double Right)> Common(List<(double Left, double Right)> some, List<(double Left, double Right)> others) =>
+        [.. some.SelectMany(a => others.Select(b => (Left: Math.Max(a.Left, b.Left), Right: Math.Min(a.Right, b.Right)))).Where(c => c.Right - c.Left >= NarrowestGutter * size)];
+
+    // What a gutter parts; null when it is none.
+    private (List<Word> Left, List<Word> Right)? Parted(List<Word> words, (double Left, double Right) gutter)
+    {
+        var (left, right) = (words.Where(w => w.BoundingBox.Right <= gutter.Left).ToList(), words.Where(w => w.BoundingBox.Left >= gutter.Right).ToList());
+        return left.Count > 0 && right.Count > 0 && IsColumn(left) && IsColumn(right) ? (left, right) : null;
+
+        bool IsColumn(List<Word> side)
+        {
+            var width = (side.Max(w => w.BoundingBox.Right) - side.Min(w => w.BoundingBox.Left)) / size;
+            var lines = Lines(side);
+            if (gutter.Right - gutter.Left >= WideGutter * size) return width >= NarrowestColumn && (double)side.Count / lines >= 1.5 && Lines(words) > 1;
+            return width >= UsualColumn ? lines >= 4 : width >= NarrowestColumn && lines >= 8 && (double)side.Count / lines >= 2;
+        }
+    }
+
+    private int Lines(List<Word> words)
+    {
+        var (lines, last) = (0, double.PositiveInfinity);
+        foreach (var baseline in words.Select(w => w.BoundingBox.Bottom).OrderDescending())
+        {
+            if (last - baseline < 0.4 * size) continue;
+            lines++;
+            last = baseline;
+        }
+
+        return lines;
+    }
+}

@@ -35,11 +35,11 @@ public abstract class TestDatabase : IAsyncLifetime
 
     public ClaimQueries Claims => field ??= new(Contexts, Provider, Indexes, ReaderContext.Whole);
 
-    public DebateImporter Importer => new(Contexts, TimeProvider.System);
+    public DebateImporter Importer => new(Contexts, Provider, TimeProvider.System);
 
     public DebateExporter Exporter => new(Contexts, Provider);
 
-    public EvidenceCheck Evidence => new(Contexts, TimeProvider.System);
+    public EvidenceCheck Evidence => new(Contexts, Provider, TimeProvider.System);
 
     public SourceEditor Editor => new(Contexts, TimeProvider.System);
 
@@ -131,7 +131,7 @@ public class EmptySqlite : TestDatabase, IOnSqlite
     protected override Task DropAsync()
     {
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        foreach (var suffix in (string[])["", "-wal", "-shm"]) File.Delete(file + suffix);
+        foreach (var suffix in (string[])["", "-wal", "-shm", ".lock"]) File.Delete(file + suffix);
         return Task.CompletedTask;
     }
 }

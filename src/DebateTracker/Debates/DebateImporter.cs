@@ -21,7 +21,7 @@ public sealed record ImportResult(int Added, int Unchanged, IReadOnlyList<string
 /// Reads a debate file into the database, all of it or nothing. What the database already holds must be the same in the
 /// file; an import adds, it never overwrites. Every passage is compared with its capture before it is stored.
 /// </summary>
-public sealed class DebateImporter(IDbContextFactory<DebateDbContext> contexts, TimeProvider clock)
+public sealed class DebateImporter(IDbContextFactory<DebateDbContext> contexts, IDebateDatabase database, TimeProvider clock)
 {
     /// <summary>The bundled debate, in the debate file format.</summary>
     public static Stream OpenBundledDebate() =>
@@ -48,6 +48,7 @@ public sealed class DebateImporter(IDbContextFactory<DebateDbContext> contexts, 
             return new(0, 0, [$"This file says it is '{file.Format}' version {file.Version}; this program reads '{DebateFile.FormatName}' version {DebateFile.CurrentVersion}."]);
 
         await using var db = await contexts.CreateDbContextAsync(cancellation);
+        database.AllowLongStatements(db);
         return await new Run(db, file, by, clock.GetUtcNow().UtcDateTime, cancellation).ExecuteAsync();
     }
 

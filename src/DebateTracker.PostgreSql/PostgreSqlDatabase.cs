@@ -1,5 +1,7 @@
 using System.Data;
 using System.Data.Common;
+using System.Globalization;
+using System.Net.Sockets;
 using DebateTracker.Data;
 using DebateTracker.Search;
 using Microsoft.EntityFrameworkCore;
@@ -11,11 +13,14 @@ namespace DebateTracker.PostgreSql;
 /// <summary>The server database, PostgreSQL 15 or newer.</summary>
 public sealed class PostgreSqlDatabase : IDebateDatabase
 {
-    // Any fixed number; every process of ours that migrates asks for the same one.
-    private const long MigrationLock = 0x4465_6261_7465;
+    // Any fixed number; every process of ours that sets a database up asks for the same one.
+    private const long SetupLock = 0x4465_6261_7465;
 
     // Another one; whoever is about to commit a change asks for it.
-    private const long ChangeLock = MigrationLock + 1;
+    private const long ChangeLock = SetupLock + 1;
+
+    /// <summary>How long a start waits for another process that is migrating or filling the database.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <inheritdoc/>
     public string Name => "PostgreSql";
@@ -34,22 +39,57 @@ public sealed class PostgreSqlDatabase : IDebateDatabase
 
     /// <inheritdoc/>
     /// <remarks>
-    /// The first migration creates tables that EF Core's own lock needs, so processes that start together would collide:
-    /// an advisory lock on a connection of its own lets one migrate while the others wait.
+    /// An advisory lock on a connection of its own, which ends with the connection: the first migration creates tables that
+    /// EF Core's own lock needs, so that processes that start together would collide.
     /// </remarks>
-    public async Task MigrateAsync(DebateDbContext db, CancellationToken cancellation)
+    public async Task<IAsyncDisposable> LockForSetupAsync(DebateDbContext db, CancellationToken cancellation)
     {
-        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(db.Database.GetConnectionString()) { Pooling = false }.ConnectionString);
-        await connection.OpenAsync(cancellation);
-        await using (var command = new NpgsqlCommand("SELECT pg_advisory_lock(@key)", connection) { CommandTimeout = 0 })
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(db.Database.GetConnectionString()) { Pooling = false, KeepAlive = 10 }.ConnectionString);
+        try
         {
-            command.Parameters.AddWithValue("key", MigrationLock);
+            await connection.OpenAsync(cancellation);
+            // Zero would be no limit.
+            await using var command = new NpgsqlCommand(
+                string.Create(CultureInfo.InvariantCulture, $"SET lock_timeout = {Math.Max(1, Patience.TotalMilliseconds):0}; SELECT pg_advisory_lock({SetupLock})"), connection) { CommandTimeout = 0 };
             await command.ExecuteNonQueryAsync(cancellation);
+            return connection;
         }
-
-        await db.Database.MigrateAsync(cancellation);
-        // Closing the connection gives the lock back.
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.LockNotAvailable)
+        {
+            await connection.DisposeAsync();
+            throw new TimeoutException($"Another process has been setting it up for {Patience.TotalSeconds:0} s.", e);
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
     }
+
+    /// <inheritdoc/>
+    public Task MigrateAsync(DebateDbContext db, CancellationToken cancellation)
+    {
+        AllowLongStatements(db);
+        return db.Database.MigrateAsync(cancellation);
+    }
+
+    /// <inheritdoc/>
+    public void AllowLongStatements(DebateDbContext db) => db.Database.SetCommandTimeout(TimeSpan.FromHours(6));
+
+    /// <inheritdoc/>
+    public string? Explain(DbException failure) => failure switch
+    {
+        PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable } => "Another process has locked what is needed of the database.",
+        PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction } => "The database is read-only.",
+        PostgresException { SqlState: PostgresErrorCodes.DiskFull } => "The database server's disk is full.",
+        PostgresException { SqlState: PostgresErrorCodes.TooManyConnections } => "The database server takes no more connections.",
+        PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow } => "The database server is shutting down or starting.",
+        PostgresException { SqlState: ['2', '2' or '3', ..] or ['4', '2', ..] } => null, // What is wrong is the statement or its data.
+        PostgresException other => $"The database server refuses: {other.MessageText}.",
+        NpgsqlException { InnerException: TimeoutException } => "The database server did not answer in time.",
+        NpgsqlException { InnerException: IOException or SocketException } => "The database server cannot be reached, or the connection broke.",
+        _ => null,
+    };
 
     /// <inheritdoc/>
     public async Task<IDbContextTransaction> BeginSnapshotAsync(DebateDbContext db, CancellationToken cancellation)
@@ -75,10 +115,6 @@ public sealed class PostgreSqlDatabase : IDebateDatabase
     /// <remarks>Writes the table that holds texts anew. The server's own log and its backups keep what they have until they are let go.</remarks>
     public Task ForgetDeletedAsync(DebateDbContext db, CancellationToken cancellation) =>
         db.Database.ExecuteSqlRawAsync("VACUUM (FULL) capture_fragments", cancellation);
-
-    /// <inheritdoc/>
-    /// <remarks>All but what the server says of a statement: its data (class 22), a constraint (23), its syntax or rights (42).</remarks>
-    public bool IsUnavailable(DbException failure) => failure is not PostgresException { SqlState: ['2', '2' or '3', ..] or ['4', '2', ..] };
 
     /// <inheritdoc/>
     /// <remarks>The syntax of <c>to_tsquery</c>: quoted words, <c>&lt;-&gt;</c> within a phrase, <c>&amp;</c> and <c>!</c>.</remarks>

@@ -1,9 +1,10 @@
+using System.Data;
 using System.Data.Common;
+using System.Diagnostics;
 using DebateTracker.Data;
 using DebateTracker.Search;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Storage;
 
 namespace DebateTracker.Sqlite;
@@ -11,27 +12,56 @@ namespace DebateTracker.Sqlite;
 /// <summary>The embedded database: one file, write-ahead log, one writer at a time.</summary>
 public sealed class SqliteDatabase : IDebateDatabase
 {
-    private static readonly TimeSpan StaleLock = TimeSpan.FromMinutes(10);
+    /// <summary>How long a reader waits for a lock.</summary>
+    internal const int ReaderSeconds = 5;
+
+    /// <summary>How long a start waits for another process that is migrating or filling the database.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <inheritdoc/>
     public string Name => "Sqlite";
 
     /// <inheritdoc/>
-    /// <remarks>Creates the folder of the database file when it is not there.</remarks>
-    public void Configure(DbContextOptionsBuilder options, string connectionString)
+    /// <remarks>
+    /// A statement waits five seconds for a lock; only the beginning of a write waits longer, the connection string's
+    /// <c>Default Timeout</c>, as another may be writing.
+    /// </remarks>
+    public void Configure(DbContextOptionsBuilder options, string connectionString) => options
+        .UseSqlite(connectionString, o => o
+            .MigrationsAssembly(typeof(SqliteDatabase).Assembly.GetName().Name)
+            .CommandTimeout(ReaderSeconds)
+            .UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
+        .UseSnakeCaseNamingConvention()
+        .AddInterceptors(new ConnectionSetup(connectionString));
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// The lock is one of the operating system on a file beside the database, whose folder is created where it is not there.
+    /// The file stays: were it deleted, two processes could hold locks on two files of one name.
+    /// </remarks>
+    public async Task<IAsyncDisposable> LockForSetupAsync(DebateDbContext db, CancellationToken cancellation)
     {
-        var file = new SqliteConnectionStringBuilder(connectionString).DataSource;
-        if (Path.GetDirectoryName(file) is { Length: > 0 } folder) Directory.CreateDirectory(folder);
-        options
-            .UseSqlite(connectionString, o => o
-                .MigrationsAssembly(typeof(SqliteDatabase).Assembly.GetName().Name)
-                .UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
-            .UseSnakeCaseNamingConvention()
-            .AddInterceptors(PragmaInterceptor.Instance);
+        var file = Path.GetFullPath(new SqliteConnectionStringBuilder(db.Database.GetConnectionString()).DataSource) + ".lock";
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        for (var begun = Stopwatch.GetTimestamp(); ;)
+        {
+            try
+            {
+                return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException e) when (IsHeldByAnother(e))
+            {
+                if (Stopwatch.GetElapsedTime(begun) >= Patience) throw new TimeoutException($"Another process has been setting it up for {Patience.TotalSeconds:0} s; it holds {file}.");
+                await Task.Delay(TimeSpan.FromMilliseconds(100), cancellation);
+            }
+        }
+
+        // ERROR_SHARING_VIOLATION on Windows; EWOULDBLOCK on Linux and on macOS.
+        static bool IsHeldByAnother(IOException e) => e.HResult is unchecked((int)0x80070020) or 11 or 35;
     }
 
     /// <inheritdoc/>
-    /// <remarks>A process that was killed while migrating leaves its lock behind, on which the next would wait forever; a lock older than ten minutes is cleared.</remarks>
+    /// <remarks>EF Core's own lock is a row, which a process that was killed leaves behind, and on which the next would wait for ever; who holds the lock of the operating system clears it.</remarks>
     public async Task MigrateAsync(DebateDbContext db, CancellationToken cancellation)
     {
         await db.Database.OpenConnectionAsync(cancellation);
@@ -39,8 +69,7 @@ public sealed class SqliteDatabase : IDebateDatabase
         {
             await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", cancellation);
             var locked = await db.Database.SqlQueryRaw<int>("SELECT count(*) AS \"Value\" FROM sqlite_master WHERE name = '__EFMigrationsLock'").SingleAsync(cancellation);
-            if (locked > 0)
-                await db.Database.ExecuteSqlAsync($"DELETE FROM \"__EFMigrationsLock\" WHERE \"Timestamp\" < {DateTime.UtcNow - StaleLock}", cancellation);
+            if (locked > 0) await db.Database.ExecuteSqlRawAsync("DELETE FROM \"__EFMigrationsLock\"", cancellation);
             await db.Database.MigrateAsync(cancellation);
         }
         finally
@@ -50,12 +79,9 @@ public sealed class SqliteDatabase : IDebateDatabase
     }
 
     /// <inheritdoc/>
-    /// <remarks>A deferred transaction reads from the state at its first read and does not stop writers.</remarks>
-    public async Task<IDbContextTransaction> BeginSnapshotAsync(DebateDbContext db, CancellationToken cancellation)
+    /// <remarks>Here a statement may take as long as it takes: a timeout bounds only the waiting for a lock.</remarks>
+    public void AllowLongStatements(DebateDbContext db)
     {
-        await db.Database.OpenConnectionAsync(cancellation);
-        var transaction = ((SqliteConnection)db.Database.GetDbConnection()).BeginTransaction(deferred: true);
-        return (await db.Database.UseTransactionAsync(transaction, cancellation))!;
     }
 
     /// <inheritdoc/>
@@ -82,8 +108,24 @@ public sealed class SqliteDatabase : IDebateDatabase
     }
 
     /// <inheritdoc/>
-    /// <remarks>Busy, locked, an error of reading or writing, a full disk, a file that cannot be opened or is no database.</remarks>
-    public bool IsUnavailable(DbException failure) => failure is SqliteException { SqliteErrorCode: 5 or 6 or 8 or 10 or 13 or 14 or 26 };
+    public string? Explain(DbException failure) => (failure as SqliteException)?.SqliteErrorCode switch
+    {
+        SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED => "Another process has locked the database.",
+        SQLitePCL.raw.SQLITE_READONLY => "The database cannot be written: it is read-only, or the disk is full.",
+        SQLitePCL.raw.SQLITE_FULL => "The disk is full.",
+        SQLitePCL.raw.SQLITE_IOERR => "The disk cannot be read or written, or is full.",
+        SQLitePCL.raw.SQLITE_CANTOPEN or SQLitePCL.raw.SQLITE_PERM => "The database file cannot be opened.",
+        SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_NOTADB => "The database file is damaged, or is no SQLite database.",
+        _ => null,
+    };
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// A deferred transaction reads from the state at its first read and does not stop writers. The provider begins one when
+    /// asked for uncommitted reads, which SQLite does not have.
+    /// </remarks>
+    public Task<IDbContextTransaction> BeginSnapshotAsync(DebateDbContext db, CancellationToken cancellation) =>
+        db.Database.BeginTransactionAsync(IsolationLevel.ReadUncommitted, cancellation);
 
     /// <inheritdoc/>
     /// <remarks>FTS5 query syntax: quoted strings, which are phrases, with AND and NOT.</remarks>
@@ -100,25 +142,4 @@ public sealed class SqliteDatabase : IDebateDatabase
 
     /// <inheritdoc/>
     public object WriteIds(IEnumerable<long> ids) => $"[{string.Join(',', ids)}]";
-
-    private sealed class PragmaInterceptor : DbConnectionInterceptor
-    {
-        public static readonly PragmaInterceptor Instance = new();
-
-        private const string Pragmas = "PRAGMA busy_timeout = 5000; PRAGMA cache_size = -65536; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;";
-
-        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
-        {
-            using var command = connection.CreateCommand();
-            command.CommandText = Pragmas;
-            command.ExecuteNonQuery();
-        }
-
-        public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
-        {
-            await using var command = connection.CreateCommand();
-            command.CommandText = Pragmas;
-            await command.ExecuteNonQueryAsync(cancellationToken);
-        }
-    }
 }

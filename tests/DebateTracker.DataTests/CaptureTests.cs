@@ -104,7 +104,7 @@ public abstract class CaptureTests(TestDatabase database)
         for (var round = 0; round < 2; round++)
         {
             var problems = new List<EvidenceProblem>();
-            Assert.Equal(2, await own.Evidence.RunAsync("test", problems.Add));
+            Assert.Equal(2, (await own.Evidence.RunAsync("test", problems.Add)).Compared);
             Assert.Contains("{+now +}", Assert.Single(problems).What, StringComparison.Ordinal);
         }
 
@@ -178,7 +178,7 @@ public abstract class CaptureTests(TestDatabase database)
         }
 
         var problems = new List<EvidenceProblem>();
-        Assert.Equal(2, await own.Evidence.RunAsync("test", problems.Add));
+        Assert.Equal(2, (await own.Evidence.RunAsync("test", problems.Add)).Compared);
         Assert.Empty(problems);
         Assert.NotNull(await own.Editor.DropTextAsync("nope", 32, "test"));
         await own.DisposeAsync();

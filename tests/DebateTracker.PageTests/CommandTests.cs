@@ -117,22 +117,65 @@ public sealed class CommandTests(EmptySqlite database) : IClassFixture<EmptySqli
         }
     }
 
+    [Fact]
+    public async Task A_lock_that_a_killed_process_left_stops_nobody()
+    {
+        var own = new BundledSqlite();
+        await own.InitializeAsync();
+        await own.ExecuteAsync("INSERT INTO \"__EFMigrationsLock\" (\"Id\", \"Timestamp\") VALUES (1, '9999-01-01 00:00:00+00:00')");
+        Assert.Equal((0, "42 passages compared; every one holds."), await RunWithAsync("Sqlite", own.ConnectionString, ["verify"]));
+        await own.DisposeAsync();
+    }
+
+    [SkippableTheory]
+    [InlineData("Sqlite")]
+    [InlineData("PostgreSql")]
+    public async Task Three_first_starts_at_once_all_serve_and_load_the_bundled_debate_once(string provider)
+    {
+        TestDatabase own = provider == "Sqlite" ? new EmptySqlite() : new EmptyPostgreSql();
+        await own.InitializeAsync();
+        _ = own.Contexts; // Skips the test when the database is missing.
+        if (own is IOnSqlite)
+        {
+            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+            File.Delete(new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder(own.ConnectionString).DataSource);
+        }
+        else
+        {
+            await own.ExecuteAsync("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
+        }
+
+        var sites = Enumerable.Range(0, 3).Select(_ => Start(provider, own.ConnectionString, ["--urls", "http://127.0.0.1:0"])).ToList();
+        try
+        {
+            using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(4));
+            foreach (var site in sites)
+            {
+                var told = new List<string>();
+                while (await site.StandardError.ReadLineAsync(limit.Token) is { } line && !line.Contains("is ready at", StringComparison.Ordinal)) told.Add(line);
+                Assert.False(site.HasExited, string.Join('\n', told));
+            }
+        }
+        finally
+        {
+            foreach (var site in sites)
+            {
+                site.Kill();
+                await site.WaitForExitAsync();
+                site.Dispose();
+            }
+        }
+
+        using (var bundled = new StreamReader(DebateImporter.OpenBundledDebate())) Assert.Equal(await bundled.ReadToEndAsync(), await own.ExportAsync());
+        await own.DisposeAsync();
+    }
+
     private Task<(int Code, string Output)> RunAsync(params string[] arguments) => RunWithAsync("Sqlite", database.ConnectionString, arguments);
 
     private static async Task<(int Code, string Output)> RunWithAsync(
         string provider, string connectionString, string[] arguments, string? input = null, string? folder = null, (string Name, string Value)? variable = null)
     {
-        var program = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, .. arguments])
-        {
-            RedirectStandardInput = input is not null,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = folder ?? "",
-        };
-        if (variable is { } set) program.Environment[set.Name] = set.Value;
-        program.Environment["Database__Provider"] = provider;
-        program.Environment["Database__ConnectionString"] = connectionString;
-        using var process = Process.Start(program)!;
+        using var process = Start(provider, connectionString, arguments, input is not null, folder, variable);
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
         if (input is not null)
@@ -144,5 +187,21 @@ public sealed class CommandTests(EmptySqlite database) : IClassFixture<EmptySqli
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         await process.WaitForExitAsync(limit.Token);
         return (process.ExitCode, ((await output) + (await errors)).Trim());
+    }
+
+    private static Process Start(
+        string provider, string connectionString, string[] arguments, bool hasInput = false, string? folder = null, (string Name, string Value)? variable = null)
+    {
+        var program = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, .. arguments])
+        {
+            RedirectStandardInput = hasInput,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = folder ?? "",
+        };
+        if (variable is { } set) program.Environment[set.Name] = set.Value;
+        program.Environment["Database__Provider"] = provider;
+        program.Environment["Database__ConnectionString"] = connectionString;
+        return Process.Start(program)!;
     }
 }

@@ -161,7 +161,7 @@ public class EmptySqlite : TestDatabase, IOnSqlite
     protected override Task DropAsync()
     {
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        foreach (var suffix in (string[])["", "-wal", "-shm"]) File.Delete(file + suffix);
+        foreach (var suffix in (string[])["", "-wal", "-shm", ".lock"]) File.Delete(file + suffix);
         return Task.CompletedTask;
     }
 }

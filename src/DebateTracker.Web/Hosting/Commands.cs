@@ -58,9 +58,10 @@ public static class Commands
                 await services.GetRequiredService<DebateExporter>().WriteAsync(output, cancellation);
             File.Move(partial, file.FullName, overwrite: true);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch
         {
-            return Fail($"The file cannot be written: {e.Message}");
+            File.Delete(partial);
+            throw;
         }
 
         Console.WriteLine($"Written to {file.FullName}.");
@@ -83,7 +84,7 @@ public static class Commands
                 cancellation);
         }
 
-        var compared = await services.GetRequiredService<EvidenceCheck>().RunAsync(
+        var (compared, notRemembered) = await services.GetRequiredService<EvidenceCheck>().RunAsync(
             $"verify by {Environment.UserName}",
             problem =>
             {
@@ -91,6 +92,7 @@ public static class Commands
                 Console.Error.WriteLine($"{problem.SourceSlug}: {problem.What}");
             },
             cancellation);
+        if (notRemembered is not null) await Console.Error.WriteLineAsync($"The outcome is not remembered: {notRemembered}");
         if (problems > 0) return Fail($"{Count(compared, "passage")} compared; {Count(problems, "thing")} that {(problems == 1 ? "does" : "do")} not hold.");
         Console.WriteLine($"{Count(compared, "passage")} compared; every one holds.");
         return 0;

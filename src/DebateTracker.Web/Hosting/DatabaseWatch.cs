@@ -42,21 +42,14 @@ public sealed partial class DatabaseWatch(IDbContextFactory<DebateDbContext> con
     {
         await using var db = await contexts.CreateDbContextAsync();
         db.Database.SetCommandTimeout(SecondsToAnswer);
-        try
-        {
-            return await DebateVersion.ReadAsync(db, CancellationToken.None);
-        }
-        finally
-        {
-            db.Database.SetCommandTimeout(null);
-        }
+        return await DebateVersion.ReadAsync(db, CancellationToken.None);
     }
 
     /// <summary>Whether a failure, or what it comes from, is that the database cannot be read just now.</summary>
     public bool IsUnavailable(Exception failure)
     {
         for (Exception? e = failure; e is not null; e = e.InnerException)
-            if (e is DebateBusyException or TimeoutException || (e is DbException asked && database.IsUnavailable(asked))) return true;
+            if (e is DebateBusyException or TimeoutException || (e is DbException asked && database.Explain(asked) is not null)) return true;
         return false;
     }
 

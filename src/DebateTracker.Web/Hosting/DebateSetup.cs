@@ -21,6 +21,16 @@ public static class DebateSetup
     /// <summary>The databases one can choose by the setting <c>Database:Provider</c>.</summary>
     public static readonly IReadOnlyList<IDebateDatabase> Databases = [new SqliteDatabase(), new PostgreSqlDatabase()];
 
+    // Each is also thrown, and would otherwise stand in the log several times for one failure.
+    private static readonly (EventId, LogLevel)[] ToldByWhoeverCatchesThem =
+    [
+        (RelationalEventId.ConnectionError, LogLevel.Debug),
+        (RelationalEventId.CommandError, LogLevel.Debug),
+        (RelationalEventId.TransactionError, LogLevel.Debug),
+        (CoreEventId.QueryIterationFailed, LogLevel.Debug),
+        (CoreEventId.SaveChangesFailed, LogLevel.Debug),
+    ];
+
     /// <summary>Where the settings and the data are: the current folder when it has settings, else the program's own. Null is the current folder.</summary>
     public static string? ContentRoot => File.Exists("appsettings.json") ? null : AppContext.BaseDirectory;
 
@@ -30,7 +40,8 @@ public static class DebateSetup
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(_ => Choose(builder.Configuration));
         builder.Services.AddPooledDbContextFactory<DebateDbContext>((services, options) =>
-            services.GetRequiredService<IDebateDatabase>().Configure(options.UseQueryTrackingBehavior(QueryTrackingBehavior.TrackAll).ConfigureWarnings(LeaveFailuresToCallers), ConnectionString(builder)));
+            services.GetRequiredService<IDebateDatabase>().Configure(
+                options.UseQueryTrackingBehavior(QueryTrackingBehavior.TrackAll).ConfigureWarnings(w => w.Log(ToldByWhoeverCatchesThem)), ConnectionString(builder)));
         builder.Services.AddSingleton<ClaimIndexCache>();
         builder.Services.AddSingleton(_ => Context(builder.Configuration));
         builder.Services.AddScoped<CurrentDebate>();
@@ -48,7 +59,10 @@ public static class DebateSetup
         builder.Services.AddSingleton<SourceRefetcher>();
     }
 
-    /// <summary>Migrates the database and, when it has never been written to, loads the bundled debate. What goes wrong is told in one line.</summary>
+    /// <summary>
+    /// Migrates the database and, when it has never been written to, loads the bundled debate; where that is done already,
+    /// nothing is locked or written. What goes wrong is told in one line.
+    /// </summary>
     /// <returns>Whether the database is ready.</returns>
     public static async Task<bool> PrepareDatabaseAsync(this IHost host, bool loadBundledDebate = true)
     {
@@ -58,13 +72,20 @@ public static class DebateSetup
             services.GetRequiredService<ReaderContext>();
             var database = services.GetRequiredService<IDebateDatabase>();
             await using var db = await services.GetRequiredService<IDbContextFactory<DebateDbContext>>().CreateDbContextAsync();
-            await database.MigrateAsync(db, default);
-            if (!loadBundledDebate || await db.Changes.AnyAsync()) return true;
+            db.Database.SetCommandTimeout(TimeSpan.FromMinutes(1)); // Another process may be migrating.
+            if (await IsMigratedAsync() && await IsFilledAsync()) return true;
+            await using var alone = await database.LockForSetupAsync(db, default);
+            if (!await IsMigratedAsync()) await database.MigrateAsync(db, default);
+            if (await IsFilledAsync()) return true;
             await using var bundled = DebateImporter.OpenBundledDebate();
             var result = await services.GetRequiredService<DebateImporter>().ImportAsync(bundled, "bundled debate");
             return result.Problems.Count == 0 ? true : throw new StartupException($"The bundled debate does not load: {result.Problems[0]}");
+
+            async Task<bool> IsMigratedAsync() => !(await db.Database.GetPendingMigrationsAsync()).Any();
+
+            async Task<bool> IsFilledAsync() => !loadBundledDebate || await db.Changes.AnyAsync();
         }
-        catch (Exception e) when (e is StartupException or System.Data.Common.DbException or ArgumentException or IOException or UnauthorizedAccessException or InvalidOperationException)
+        catch (Exception e) when (e is StartupException or System.Data.Common.DbException or ArgumentException or IOException or UnauthorizedAccessException or InvalidOperationException or TimeoutException)
         {
             var where = e is StartupException ? "" : $"the {services.GetRequiredService<IConfiguration>()["Database:Provider"]} database cannot be opened or migrated. ";
             await Console.Error.WriteLineAsync($"DebateTracker cannot start: {where}{e.GetBaseException().Message.ReplaceLineEndings(" ")}");
@@ -84,11 +105,6 @@ public static class DebateSetup
                 : new(Path.GetFileNameWithoutExtension(running) == "dotnet" ? running! : "dotnet", [assembly, ReadingChild.Argument]);
         }
     }
-
-    // Whoever catches a failure tells of it, once; it is not told on its way as well.
-    private static void LeaveFailuresToCallers(WarningsConfigurationBuilder warnings) => warnings.Log(
-        (RelationalEventId.ConnectionError, LogLevel.Debug), (RelationalEventId.CommandError, LogLevel.Debug), (RelationalEventId.TransactionError, LogLevel.Debug),
-        (CoreEventId.QueryIterationFailed, LogLevel.Debug), (CoreEventId.SaveChangesFailed, LogLevel.Debug));
 
     private static IDebateDatabase Choose(IConfiguration configuration)
     {

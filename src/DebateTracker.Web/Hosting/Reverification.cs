@@ -21,7 +21,8 @@ public sealed partial class Reverification(SourceRefetcher refetcher, EvidenceCh
             {
                 var fetched = await refetcher.RunAsync(By, Pause(configuration), r => Log(logger, r.SourceSlug, r.Message), stoppingToken);
                 var compared = await check.RunAsync(By, p => Log(logger, p.SourceSlug, p.What), stoppingToken);
-                Done(logger, fetched, compared);
+                if (compared.NotRemembered is { } why) NotRemembered(logger, why);
+                Done(logger, fetched, compared.Compared);
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
@@ -36,6 +37,9 @@ public sealed partial class Reverification(SourceRefetcher refetcher, EvidenceCh
 
     [LoggerMessage(LogLevel.Information, "Verification fetched {Fetched} sources and compared {Compared} passages")]
     private static partial void Done(ILogger logger, int fetched, int compared);
+
+    [LoggerMessage(LogLevel.Warning, "The outcome of the verification is not remembered: {Why}")]
+    private static partial void NotRemembered(ILogger logger, string why);
 
     [LoggerMessage(LogLevel.Error, "Verification failed")]
     private static partial void Failed(ILogger logger, Exception exception);

@@ -14,8 +14,21 @@ public interface IDebateDatabase
     /// <summary>Points the context at a database.</summary>
     void Configure(DbContextOptionsBuilder options, string connectionString);
 
-    /// <summary>Brings the database to the newest schema, creating it where there is none; safe when several processes start at once.</summary>
+    /// <summary>
+    /// Takes the lock under which one process alone migrates the database and first fills it. It is given back when what is
+    /// returned is disposed, and when the process that holds it ends, however it ends.
+    /// </summary>
+    /// <exception cref="TimeoutException">A living process has held it for as long as this one is ready to wait.</exception>
+    Task<IAsyncDisposable> LockForSetupAsync(DebateDbContext db, CancellationToken cancellation);
+
+    /// <summary>Brings the database to the newest schema, creating it where there is none. Where several processes may start, only the one that holds the lock may call it.</summary>
     Task MigrateAsync(DebateDbContext db, CancellationToken cancellation);
+
+    /// <summary>Lets the statements of a context run for long, as those of imports, exports and checks may.</summary>
+    void AllowLongStatements(DebateDbContext db);
+
+    /// <summary>What is the matter with the database itself, in a sentence: it cannot be reached, is locked, read-only or full. Null when the failure is of another kind.</summary>
+    string? Explain(DbException failure);
 
     /// <summary>Begins reading from one unchanging state of the database; ends when the returned transaction is disposed.</summary>
     /// <remarks>What waits for a lock in it fails after some seconds instead of keeping a reader waiting.</remarks>
@@ -27,9 +40,6 @@ public interface IDebateDatabase
     /// <summary>Makes what was deleted unreadable in the database's files, as far as the database allows; see <c>docs/evidence.md</c>.</summary>
     /// <exception cref="DbException">Others used the database all the while, so that it could not be done; it can be tried again.</exception>
     Task ForgetDeletedAsync(DebateDbContext db, CancellationToken cancellation);
-
-    /// <summary>Whether a failure says that the database cannot be reached or does not answer in time, and not that it was asked something wrong.</summary>
-    bool IsUnavailable(DbException failure);
 
     /// <summary>Writes a search in the database's own syntax. Every word is quoted, so that nothing a reader types is an operator.</summary>
     string WriteSearch(SearchQuery query);

@@ -22,6 +22,7 @@ public sealed class DebateExporter(IDbContextFactory<DebateDbContext> contexts, 
     public async Task WriteAsync(Stream output, CancellationToken cancellation = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
+        database.AllowLongStatements(db);
         await using var snapshot = await database.BeginSnapshotAsync(db, cancellation);
         await using var writer = new Utf8JsonWriter(output, new JsonWriterOptions
         {

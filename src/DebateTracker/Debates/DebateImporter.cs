@@ -48,6 +48,7 @@ public sealed class DebateImporter(IDbContextFactory<DebateDbContext> contexts, 
             return new(0, 0, [$"This file says it is '{file.Format}' version {file.Version}; this program reads '{DebateFile.FormatName}' version {DebateFile.CurrentVersion}."]);
 
         await using var db = await contexts.CreateDbContextAsync(cancellation);
+        database.AllowLongStatements(db);
         return await new Run(db, database, file, by, clock.GetUtcNow().UtcDateTime, cancellation).ExecuteAsync();
     }
 

@@ -140,7 +140,6 @@ internal sealed class OpenState : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await transaction.DisposeAsync();
-        Db.Database.SetCommandTimeout(null);
         await Db.DisposeAsync();
     }
 

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using DebateTracker.Anchoring;
 using DebateTracker.Data;
 using Microsoft.EntityFrameworkCore;
@@ -9,23 +10,32 @@ namespace DebateTracker.Sources;
 /// <param name="What">What is wrong, in a sentence.</param>
 public sealed record EvidenceProblem(string SourceSlug, string What);
 
+/// <summary>What came of a check.</summary>
+/// <param name="Compared">How many passages were compared.</param>
+/// <param name="NotRemembered">Why their health could not be stored, in a sentence; null when it was.</param>
+public sealed record EvidenceRound(int Compared, string? NotRemembered);
+
 /// <summary>Compares every passage with its capture and with the source's newest one, and every whole text with its hash.</summary>
 public sealed class EvidenceCheck(IDbContextFactory<DebateDbContext> contexts, IDebateDatabase database, TimeProvider clock)
 {
     private const int BatchSize = 50;
 
-    /// <summary>Checks everything and remembers each passage's health; a change is put on record with each batch in which any health changed.</summary>
+    /// <summary>
+    /// Checks everything and remembers each passage's health; a change is put on record with each batch in which any health
+    /// changed. Where the database cannot be written, it is checked all the same, and nothing remembered from there on.
+    /// </summary>
     /// <param name="by">Who asked for it.</param>
     /// <param name="found">Called for each thing that does not hold.</param>
     /// <param name="cancellation">Stops the check; what was compared so far is remembered.</param>
-    /// <returns>How many passages were compared.</returns>
-    public async Task<int> RunAsync(string by, Action<EvidenceProblem> found, CancellationToken cancellation = default)
+    public async Task<EvidenceRound> RunAsync(string by, Action<EvidenceProblem> found, CancellationToken cancellation = default)
     {
         var now = clock.GetUtcNow().UtcDateTime;
         var compared = 0;
+        string? notRemembered = null;
         for (long last = 0; ;)
         {
             await using var db = await contexts.CreateDbContextAsync(cancellation);
+            database.AllowLongStatements(db);
             var sources = await db.Sources.Where(s => s.Id > last).OrderBy(s => s.Id).Take(BatchSize)
                 .Include(s => s.Captures).ThenInclude(c => c.Fragments).Include(s => s.Captures).ThenInclude(c => c.Passages).ToListAsync(cancellation);
             if (sources.Count == 0) break;
@@ -44,11 +54,24 @@ public sealed class EvidenceCheck(IDbContextFactory<DebateDbContext> contexts, I
             }
 
             compared += comparedHere;
-            if (changed > 0) await db.SaveChangeAsync(database, now, by, $"Checked {comparedHere} passages; the health of {changed} changed.", cancellation);
-            else await db.SaveChangesAsync(cancellation);
+            if (changed > 0) await SaveAsync(() => db.SaveChangeAsync(database, now, by, $"Checked {comparedHere} passages; the health of {changed} changed.", cancellation));
+            else await SaveAsync(() => db.SaveChangesAsync(cancellation));
         }
 
-        return compared;
+        return new(compared, notRemembered);
+
+        async Task SaveAsync(Func<Task> save)
+        {
+            if (notRemembered is not null) return;
+            try
+            {
+                await save();
+            }
+            catch (Exception e) when (e.GetBaseException() is DbException failure && database.Explain(failure) is { } why)
+            {
+                notRemembered = why;
+            }
+        }
     }
 
     private static string Describe(Passage passage)

@@ -56,6 +56,117 @@ public abstract class CaptureTests(TestDatabase database)
     }
 
     [SkippableFact]
+    public async Task A_page_that_calls_itself_the_one_at_anothers_address_is_asked_about_and_changes_nothing()
+    {
+        var own = await database.AnotherAsync();
+        Assert.Empty((await own.ImportAsync(Debate())).Problems);
+        await own.ExecuteAsync("UPDATE sources SET url = 'https://lab.example/letter'");
+        var before = await own.ExportAsync();
+        var liar = await ReadAsync("<!doctype html><html><head><title>Other</title><link rel=\"canonical\" href=\"https://lab.example/letter\"></head><body><p>All other words.</p></body></html>", "a.html");
+        foreach (var address in (string?[])[null, "https://elsewhere.example/x", "https://lab.example.evil.example/letter"])
+        {
+            var result = await own.Editor.CaptureAsync(new(liar, "test", SourceKind.BlogPost, SourceRights.Licensed) { Address = address });
+            Assert.Equal((CaptureOutcome.LikelyDuplicate, "letter"), (result.Outcome, result.SourceSlug));
+            Assert.Equal(before, await own.ExportAsync());
+        }
+
+        // Another document by the editor's word; its address is the one that it was fetched from.
+        await own.Editor.CaptureAsync(new(liar, "test", SourceKind.BlogPost, SourceRights.Licensed) { Address = "https://elsewhere.example/x", IsAnother = true });
+        Assert.Equal("https://elsewhere.example/x", (await own.Sources.GetAsync("other"))!.Source.Url);
+
+        // Fetched from the host it names, it is that source.
+        var newer = await ReadAsync("<!doctype html><html><head><title>Third</title><link rel=\"canonical\" href=\"https://www.lab.example/letter\"></head><body><p>The letter, corrected.</p></body></html>", "b.html");
+        var known = await own.Editor.CaptureAsync(new(newer, "test", SourceKind.BlogPost, SourceRights.Licensed) { Address = "https://lab.example/letter?page=print" });
+        Assert.Equal((CaptureOutcome.NewVersion, "letter"), (known.Outcome, known.SourceSlug));
+        await own.DisposeAsync();
+    }
+
+    [SkippableFact]
+    public async Task A_capture_taken_in_by_mistake_is_taken_back_with_what_followed_from_it()
+    {
+        var own = await database.AnotherAsync();
+        Assert.Empty((await own.ImportAsync(Debate())).Problems);
+        await own.Evidence.RunAsync("test", _ => { });
+        var before = await own.ExportAsync();
+        Assert.Equal(EvidenceHealth.Intact, (await own.Claims.GetAsync("claim1"))!.Passages[0].Health);
+        await own.Editor.CaptureAsync(New(await ReadAsync("All other words, of another letter."), null, null) with { SourceSlug = "letter" });
+        Assert.Equal(EvidenceHealth.Missing, (await own.Claims.GetAsync("claim1"))!.Passages[0].Health);
+
+        Assert.Equal((false, "There is no source 'nope'."), await own.Editor.TakeBackAsync("nope", 1, "test"));
+        Assert.Equal((false, "'letter' has no capture 3; it has 1, 2."), await own.Editor.TakeBackAsync("letter", 3, "test"));
+        Assert.Equal((false, "Capture 1 of 'letter' has 2 passages that claims may rest on (other, quote); it cannot be taken back."), await own.Editor.TakeBackAsync("letter", 1, "test"));
+        Assert.Equal((true, "Capture 2 of 'letter' is taken back; 2 of 2 passages hold in the newest text left."), await own.Editor.TakeBackAsync("letter", 2, "test"));
+        Assert.Equal(before, await own.ExportAsync());
+        var passage = (await own.Claims.GetAsync("claim1"))!.Passages[0];
+        Assert.Equal((EvidenceHealth.Intact, null), (passage.Health, passage.Newest));
+        await using var db = await own.Contexts.CreateDbContextAsync();
+        Assert.StartsWith("Took back capture 2 of the source 'letter', SHA-256 ", (await db.Changes.OrderBy(c => c.Id).LastAsync()).What, StringComparison.Ordinal);
+        await own.DisposeAsync();
+    }
+
+    [SkippableFact]
+    public async Task Of_three_texts_the_middle_one_is_taken_back_and_passages_stay_followed_into_the_newest()
+    {
+        var own = await database.AnotherAsync();
+        Assert.Empty((await own.ImportAsync(Debate())).Problems);
+        await own.Editor.CaptureAsync(New(await ReadAsync("All other words, of another letter."), null, null) with { SourceSlug = "letter" });
+        await own.Editor.CaptureAsync(New(await ReadAsync("Corrected. " + Text), null, null) with { SourceSlug = "letter" });
+        Assert.True((await own.Editor.TakeBackAsync("letter", 2, "test")).Done);
+        var passage = (await own.Claims.GetAsync("claim1"))!.Passages[0];
+        Assert.Equal((EvidenceHealth.Moved, Text.IndexOf(Quote, StringComparison.Ordinal) + 11), (passage.Health, passage.Newest!.Start));
+        await own.Editor.CaptureAsync(New(await ReadAsync("Again. " + Text), null, null) with { SourceSlug = "letter" });
+        Assert.Equal((false, "'letter' has no capture 2; it has 1, 3, 4."), await own.Editor.TakeBackAsync("letter", 2, "test"));
+        await own.DisposeAsync();
+    }
+
+    [SkippableFact]
+    public async Task A_source_is_taken_back_with_its_only_text()
+    {
+        var own = await database.AnotherAsync();
+        Assert.Empty((await own.ImportAsync(Debate())).Problems);
+        var before = await own.ExportAsync();
+        await own.Editor.CaptureAsync(New(await ReadAsync("All other words."), "Mistaken", "https://lab.example/x"));
+        Assert.Equal((true, "The source 'mistaken' is taken back with its only text."), await own.Editor.TakeBackAsync("mistaken", 1, "test"));
+        Assert.Equal(before, await own.ExportAsync());
+        await own.DisposeAsync();
+    }
+
+    [SkippableFact]
+    public async Task What_was_dropped_is_nowhere_in_the_database_files()
+    {
+        Skip.IfNot(database is IOnSqlite, "The files of a server are the server's.");
+        var own = (EmptySqlite)await database.AnotherAsync();
+        const string secret = "heliotrope";
+        var text = string.Join("\n\n", Enumerable.Range(0, 2000).Select(i => $"Paragraph {i} speaks of the {secret}.")) + "\n\n" + Quote + ".";
+        await own.Editor.CaptureAsync(New(await ReadAsync(text), "A letter", null) with { Rights = SourceRights.ExcerptsOnly });
+        await own.Editor.CaptureAsync(New(await ReadAsync(text + " More."), "Its copy", null) with { Rights = SourceRights.ExcerptsOnly, IsAnother = true });
+        Assert.True(Times() > 4000);
+        Assert.Null(await own.Editor.DropTextAsync("a-letter", 32, "test"));
+        Assert.Null(await own.Editor.DropTextAsync("its-copy", 32, "test"));
+        Assert.Equal(0, Times());
+
+        // While somebody reads an older state, that cannot be; it is said, and done the next time.
+        await own.Editor.CaptureAsync(New(await ReadAsync(text + " And more."), "A third", null) with { Rights = SourceRights.ExcerptsOnly, IsAnother = true });
+        await using (var reading = await own.Contexts.CreateDbContextAsync())
+        {
+            await using var snapshot = await own.Provider.BeginSnapshotAsync(reading, default);
+            Assert.Equal(3, await reading.Sources.CountAsync());
+            Assert.StartsWith("The text of 'a-third' is dropped, but what was deleted may still be readable", await own.Editor.DropTextAsync("a-third", 32, "test"), StringComparison.Ordinal);
+        }
+
+        Assert.Null(await own.Editor.DropTextAsync("a-third", 32, "test"));
+        Assert.Equal(0, Times());
+        await own.DisposeAsync();
+
+        int Times() => ((string[])["", "-wal"]).Where(end => File.Exists(own.Path + end)).Sum(end =>
+        {
+            using var stream = new FileStream(own.Path + end, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            using var reader = new StreamReader(stream, System.Text.Encoding.Latin1);
+            return reader.ReadToEnd().Split(secret).Length - 1;
+        });
+    }
+
+    [SkippableFact]
     public async Task A_copy_under_another_title_is_asked_about_even_when_the_text_was_dropped()
     {
         var own = await database.AnotherAsync();

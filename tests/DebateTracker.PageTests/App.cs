@@ -38,3 +38,7 @@ public sealed class CapturePagesOnSqlite(AppOnSqlite app) : CapturePageTests(app
 public sealed class CapturePagesOnPostgreSql(AppOnPostgreSql app) : CapturePageTests(app), IClassFixture<AppOnPostgreSql>;
 
 public sealed class PagesOnPostgreSql(AppOnPostgreSql app) : PageTests(app), IClassFixture<AppOnPostgreSql>;
+
+public sealed class WithoutDatabaseOnSqlite(AppOnSqlite app) : WithoutDatabaseTests(app), IClassFixture<AppOnSqlite>;
+
+public sealed class WithoutDatabaseOnPostgreSql(AppOnPostgreSql app) : WithoutDatabaseTests(app), IClassFixture<AppOnPostgreSql>;

@@ -20,6 +20,7 @@ public sealed class FetchTests : IAsyncLifetime
     private string robots = "User-agent: *\nDisallow: /private/\n\nUser-agent: debatetracker\nDisallow: /closed\nAllow: /closed/open$\n";
     private readonly TaskCompletionSource knownToCaller = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int robotsStatus = 200;
+    private string oddCharset = "utf-7";
     private string letter = "<html><body><p>We oppose the bill.</p></body></html>";
 
     public async Task InitializeAsync()
@@ -48,6 +49,7 @@ public sealed class FetchTests : IAsyncLifetime
             using (var gzip = new System.IO.Compression.GZipStream(packed, System.IO.Compression.CompressionLevel.SmallestSize)) gzip.Write(new byte[5_000_000]);
             return Results.Bytes(packed.ToArray(), "text/plain");
         });
+        server.MapGet("/odd", () => Results.Bytes(Encoding.UTF8.GetBytes("<html><body><p>Some words.</p></body></html>"), $"text/html; charset={oddCharset}"));
         server.MapGet("/picture", () => Results.Bytes([1, 2, 3], "image/png"));
         server.MapGet("/slow", async (HttpContext context) => await Task.Delay(Timeout.Infinite, context.RequestAborted));
         server.MapGet("/closed", () => "closed");
@@ -165,6 +167,37 @@ public sealed class FetchTests : IAsyncLifetime
             Assert.Equal(1, await refetcher.RunAsync("test", TimeSpan.Zero, r => done.Add((r.Message, r.IsProblem))));
             return done;
         }
+    }
+
+    [Fact]
+    public async Task A_source_that_fails_is_remembered_as_failed_and_the_round_goes_on()
+    {
+        var database = new EmptySqlite();
+        await database.InitializeAsync();
+        using var fetcher = new DocumentFetcher(Allowed);
+        foreach (var name in (string[])["first", "second", "third"])
+        {
+            var document = (await new DocumentReader().ReadTextAsync($"The {name} text.")).Document!;
+            await database.Editor.CaptureAsync(new(document, "test", SourceKind.OpenLetter, SourceRights.Licensed) { Title = name, IsAnother = true, Address = $"{site}/{(name == "second" ? "odd" : "letter")}?{name}" });
+        }
+
+        var refetcher = new SourceRefetcher(database.Contexts, fetcher, new DocumentReader(), database.Editor, TimeProvider.System);
+        Assert.Equal([("first", false), ("second", true), ("third", false)], await RefetchAsync());
+        const string reason = "The document says its characters are in 'utf-7', which is not known here. Save it as UTF-8 and try again.";
+        Assert.Equal(("second", reason), Assert.Single(await FailuresAsync()));
+        oddCharset = "utf-8";
+        Assert.Equal([("first", false), ("second", false), ("third", false)], await RefetchAsync());
+        Assert.Empty(await FailuresAsync());
+        await database.DisposeAsync();
+
+        async Task<List<(string, bool)>> RefetchAsync()
+        {
+            var done = new List<(string, bool)>();
+            Assert.Equal(3, await refetcher.RunAsync("test", TimeSpan.Zero, r => done.Add((r.SourceSlug, r.IsProblem))));
+            return done;
+        }
+
+        async Task<List<(string, string)>> FailuresAsync() => [.. (await database.Sources.NotFetchedAsync()).Select(s => (s.Slug, s.Reason))];
     }
 
     [Theory]

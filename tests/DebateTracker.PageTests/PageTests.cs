@@ -324,6 +324,67 @@ public abstract class PageTests(App app)
     }
 
     [SkippableFact]
+    public async Task Numbers_are_printed_in_english_whatever_language_the_machine_speaks()
+    {
+        await using var own = app is AppOnSqlite ? (App)new AppOnSqlite() : new AppOnPostgreSql();
+        await own.InitializeAsync();
+        var before = System.Globalization.CultureInfo.DefaultThreadCurrentCulture;
+        System.Globalization.CultureInfo.DefaultThreadCurrentCulture = new("de-DE");
+        try
+        {
+            Assert.Equal(HttpStatusCode.OK, (await own.Client.GetAsync("/")).StatusCode);
+            Assert.Empty((await own.Database.ImportAsync(SampleDebate.Random(1100, seed: 5))).Problems);
+            var page = await ReadAsync(await own.Client.GetAsync("/claims"));
+            Assert.StartsWith("1,142 claims from 6 sources", Flat(page.QuerySelector("main")!)[(Flat(page.QuerySelector("main")!).IndexOf("1,142", StringComparison.Ordinal))..], StringComparison.Ordinal);
+            Assert.EndsWith("1,142 by claim", Flat(page.QuerySelector("details.cite summary")!), StringComparison.Ordinal);
+        }
+        finally
+        {
+            System.Globalization.CultureInfo.DefaultThreadCurrentCulture = before;
+        }
+
+        await ((IAsyncLifetime)own).DisposeAsync();
+    }
+
+    [SkippableTheory]
+    [InlineData("//evil.example", "/evil.example#main")]
+    [InlineData("/%5Cevil.example", "/evil.example#main")]
+    [InlineData("/%2F%5C/evil.example/x", "/%2F%5C/evil.example/x#main")]
+    public async Task A_path_never_becomes_a_link_to_another_host(string path, string here)
+    {
+        using var response = await app.Client.GetAsync(new Uri(app.Client.BaseAddress!.ToString().TrimEnd('/') + path));
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        var page = await ReadAsync(response);
+        Assert.Equal(here, page.QuerySelector("a.skip")!.GetAttribute("href"));
+        Assert.All(page.QuerySelectorAll("[href]"), e => Assert.DoesNotMatch(@"^[/\\]{2}", e.GetAttribute("href")!));
+    }
+
+    [SkippableTheory]
+    [InlineData("/nowhere", HttpStatusCode.NotFound)]
+    [InlineData("/error", HttpStatusCode.NotFound)]
+    [InlineData("/claims.exe", HttpStatusCode.NotFound)]
+    [InlineData("/actors/nobody.csv", HttpStatusCode.NotFound)]
+    [InlineData("/claims?stance=agree", HttpStatusCode.BadRequest)]
+    [InlineData("/claims.csv", HttpStatusCode.OK)]
+    [InlineData("/theme.css", HttpStatusCode.OK)]
+    [InlineData("/health/live", HttpStatusCode.OK)]
+    public async Task Every_answer_carries_the_security_headers(string path, HttpStatusCode status)
+    {
+        using var response = await app.Client.GetAsync(path);
+        Assert.Equal(status, response.StatusCode);
+        foreach (var header in (string[])["Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy"]) Assert.True(response.Headers.Contains(header), header);
+    }
+
+    [SkippableFact]
+    public async Task A_reader_who_takes_only_what_is_kept_gets_the_page_like_any_other()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/claims?q=unkept");
+        request.Headers.CacheControl = new() { OnlyIfCached = true };
+        using var response = await app.Client.SendAsync(request);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
+    [SkippableFact]
     public async Task Health_is_told()
     {
         Assert.Equal("Healthy", await app.Client.GetStringAsync("/health/live"));

@@ -123,6 +123,12 @@ public abstract class TestDatabase : IAsyncLifetime
         await db.Database.ExecuteSqlRawAsync(sql);
     }
 
+    /// <summary>Makes the database unreachable for everybody.</summary>
+    public abstract Task TakeAwayAsync();
+
+    /// <summary>Makes it reachable again, as it was.</summary>
+    public abstract Task BringBackAsync();
+
     protected virtual Task FillAsync() => Task.CompletedTask;
 
     protected abstract Task CreateAsync();
@@ -151,9 +157,27 @@ public class EmptySqlite : TestDatabase, IOnSqlite
 
     public override IDebateDatabase Provider { get; } = new SqliteDatabase();
 
+    /// <summary>The file, for tests that look into it.</summary>
+    public string Path => file;
+
+    public override Task TakeAwayAsync()
+    {
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        File.Move(file, file + ".away");
+        Directory.CreateDirectory(file);
+        return Task.CompletedTask;
+    }
+
+    public override Task BringBackAsync()
+    {
+        Directory.Delete(file);
+        File.Move(file + ".away", file);
+        return Task.CompletedTask;
+    }
+
     protected override Task CreateAsync()
     {
-        file = Path.Combine(Path.GetTempPath(), $"debate-{Guid.NewGuid():n}.db");
+        file = System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"debate-{Guid.NewGuid():n}.db");
         ConnectionString = $"Data Source={file}";
         return Task.CompletedTask;
     }
@@ -176,6 +200,10 @@ public class EmptyPostgreSql : TestDatabase
 
     protected override string? Missing =>
         string.IsNullOrEmpty(Server) ? "Set DEBATETRACKER_TEST_POSTGRES to the connection string of a PostgreSQL server whose user may create databases." : null;
+
+    public override Task TakeAwayAsync() => AdministerAsync($"ALTER DATABASE {name} ALLOW_CONNECTIONS false; SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'");
+
+    public override Task BringBackAsync() => AdministerAsync($"ALTER DATABASE {name} ALLOW_CONNECTIONS true");
 
     protected override async Task CreateAsync()
     {

@@ -23,15 +23,6 @@ namespace DebateTracker.Sqlite.Migrations
                 type: "TEXT",
                 nullable: true);
 
-            migrationBuilder.AlterColumn<long>(
-                name: "id",
-                table: "changes",
-                type: "INTEGER",
-                nullable: false,
-                oldClrType: typeof(long),
-                oldType: "INTEGER")
-                .OldAnnotation("Sqlite:Autoincrement", true);
-
             migrationBuilder.AddColumn<long>(
                 name: "stamp",
                 table: "changes",
@@ -41,6 +32,15 @@ namespace DebateTracker.Sqlite.Migrations
 
             // What was written before gets stamps of its own, which no other database has.
             migrationBuilder.Sql("UPDATE changes SET stamp = abs(random())");
+
+            migrationBuilder.AlterColumn<long>(
+                name: "id",
+                table: "changes",
+                type: "INTEGER",
+                nullable: false,
+                oldClrType: typeof(long),
+                oldType: "INTEGER")
+                .OldAnnotation("Sqlite:Autoincrement", true);
         }
 
         /// <inheritdoc />

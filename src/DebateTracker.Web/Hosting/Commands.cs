@@ -22,7 +22,7 @@ public static class Commands
         var refetch = new Option<bool>("--refetch") { Description = "First fetch every source again that was fetched from an address, and take changed texts in as newer captures." };
         var verify = new Command("verify", "Compares every passage with its capture and with the newest text of its source; fails when one does not hold.") { refetch };
         verify.SetAction((parsed, cancellation) => WithServicesAsync(services => VerifyAsync(services, parsed.GetValue(refetch), cancellation)));
-        var root = new RootCommand("DebateTracker: who stands where on AI regulation, and where exactly they said so. Without a command it serves the site.") { import, export, verify, SourceCommands.Import(), SourceCommands.FindQuote(), SourceCommands.Suggest(), SourceCommands.DropText() };
+        var root = new RootCommand("DebateTracker: who stands where on AI regulation, and where exactly they said so. Without a command it serves the site.") { import, export, verify, SourceCommands.Import(), SourceCommands.FindQuote(), SourceCommands.Suggest(), SourceCommands.DropText(), SourceCommands.TakeBack() };
         return root.Parse(args is ["help"] ? ["--help"] : args).InvokeAsync();
     }
 

@@ -8,7 +8,7 @@ namespace DebateTracker.Web.Hosting;
 public static class Logging
 {
     /// <summary>Sends every log through Serilog; levels can be set under <c>Serilog</c> in the configuration.</summary>
-    public static void AddLogging(this IHostApplicationBuilder builder) => builder.Services.AddSerilog(logger =>
+    public static void AddLogging(this IHostApplicationBuilder builder) => builder.Services.AddSerilog((services, logger) =>
     {
         logger.MinimumLevel.Information()
             .MinimumLevel.Override("Microsoft.AspNetCore", LogEventLevel.Warning)
@@ -17,6 +17,7 @@ public static class Logging
             .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Warning)
             .MinimumLevel.Override("Microsoft.Extensions.Hosting.Internal.Host", LogEventLevel.Fatal) // Told in one line by RunUntilStoppedAsync.
             .ReadFrom.Configuration(builder.Configuration)
+            .ReadFrom.Services(services)
             .Enrich.FromLogContext();
         if (builder.Environment.IsDevelopment()) logger.WriteTo.Console(standardErrorFromLevel: LogEventLevel.Verbose, formatProvider: System.Globalization.CultureInfo.InvariantCulture);
         else logger.WriteTo.Console(new CompactJsonFormatter(), standardErrorFromLevel: LogEventLevel.Verbose);

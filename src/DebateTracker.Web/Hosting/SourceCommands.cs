@@ -122,6 +122,23 @@ public static class SourceCommands
         return command;
     }
 
+    /// <summary><c>take-back SOURCE CAPTURE</c>.</summary>
+    public static Command TakeBack()
+    {
+        var source = new Argument<string>("SOURCE") { Description = "The source." };
+        var capture = new Argument<int>("CAPTURE") { Description = "The number of the capture among those of the source, from 1." };
+        var command = new Command("take-back", "Takes back a capture that was taken in by mistake, with everything that followed from it; with its only capture the source itself.") { source, capture };
+        command.SetAction((parsed, cancellation) => Commands.WithServicesAsync(async services =>
+        {
+            var (done, message) = await services.GetRequiredService<SourceEditor>().TakeBackAsync(
+                parsed.GetRequiredValue(source), parsed.GetValue(capture), $"take-back by {Environment.UserName}", cancellation);
+            if (!done) return Commands.Fail(message);
+            Console.WriteLine(message);
+            return 0;
+        }));
+        return command;
+    }
+
     /// <summary><c>suggest WHAT</c>.</summary>
     public static Command Suggest()
     {

@@ -56,10 +56,33 @@ internal static class DocxImporter
                     if (left < 0) throw new DocumentRefusedException($"The document unpacks to more than {limits.MaxUnpackedBytes / 1024 / 1024:N0} MB, which is not taken.");
                 }
             }
+
+            foreach (var part in archive.Entries.Where(e => e.FullName.StartsWith("word/", StringComparison.OrdinalIgnoreCase) && e.FullName.EndsWith(".xml", StringComparison.OrdinalIgnoreCase)))
+                CheckDepth(part, limits, cancellation);
         }
         catch (Exception e) when (e is InvalidDataException or EndOfStreamException or NotSupportedException or ArgumentException or IOException)
         {
             throw new DocumentRefusedException("The document is a damaged or protected archive and cannot be opened. Save it again without a password and try once more.");
+        }
+    }
+
+    // The library's time grows with the square of the depth, and worse, so that it is not let near what no document needs.
+    private static void CheckDepth(ZipArchiveEntry part, DocumentLimits limits, CancellationToken cancellation)
+    {
+        using var stream = part.Open();
+        using var xml = XmlReader.Create(stream, new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, CheckCharacters = false });
+        try
+        {
+            while (xml.Read())
+            {
+                cancellation.ThrowIfCancellationRequested();
+                if (xml.Depth > limits.MaxDepth)
+                    throw new DocumentRefusedException($"The document's elements stand more than {limits.MaxDepth:N0} deep in each other, which is not taken. Save it as plain text and try that.");
+            }
+        }
+        catch (XmlException)
+        {
+            // A damaged part; the library says which of them matter.
         }
     }
 

@@ -164,6 +164,7 @@ public sealed class SourceEditor(IDbContextFactory<DebateDbContext> contexts, ID
         {
             if (await db.Passages.AnyAsync(p => p.PrimarySourceId == source.Id, cancellation))
                 return (false, $"Capture {number} is the only text of '{slug}', which other sources quote; it cannot be taken back.");
+            db.Captures.Remove(capture);
             db.Sources.Remove(source);
             await db.SaveChangeAsync(database, now, by, $"Took back the source '{slug}' with its only capture, SHA-256 {capture.Sha256}.", cancellation);
             return (true, $"The source '{slug}' is taken back with its only text.");

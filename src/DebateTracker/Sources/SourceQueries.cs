@@ -28,6 +28,13 @@ public sealed record SourceRow(SourceView Source, int Passages);
 /// <param name="Claims">The claims that rest on it: key and summary.</param>
 public sealed record EvidenceItem(Passage Passage, string SourceSlug, string SourceTitle, IReadOnlyList<Named> Claims);
 
+/// <summary>A source that could not be fetched again.</summary>
+/// <param name="Slug">Its name in addresses.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="Reason">Why, in a sentence.</param>
+/// <param name="At">When, in UTC.</param>
+public sealed record NotFetched(string Slug, string Title, string Reason, DateTime At);
+
 /// <summary>Reads sources.</summary>
 public sealed class SourceQueries(CurrentDebate debate)
 {
@@ -133,6 +140,14 @@ public sealed class SourceQueries(CurrentDebate debate)
                 p.Passage, p.Slug, p.Title,
                 [.. claims.Where(c => c.PassageId == p.Passage.Id || c.Further.Contains(p.Passage.Id)).Select(c => new Named(c.Key, c.Summary))]))
             .OrderByDescending(i => i.Passage.Health).ThenBy(i => i.SourceSlug, StringComparer.Ordinal).ThenBy(i => i.Passage.Start)];
+    }
+
+    /// <summary>The sources that could not be fetched again when that was last tried, by name.</summary>
+    public async Task<IReadOnlyList<NotFetched>> NotFetchedAsync(CancellationToken cancellation = default)
+    {
+        using var turn = await debate.TakeTurnAsync(cancellation);
+        return await turn.Db.Sources.Where(s => s.FetchFailure != null && s.FetchFailedAt != null).OrderBy(s => s.Slug)
+            .Select(s => new NotFetched(s.Slug, s.Title, s.FetchFailure!, s.FetchFailedAt!.Value)).ToListAsync(cancellation);
     }
 
     private static async Task<IReadOnlyList<Capture>> WholeTextsAsync(IQueryable<Capture> captures, CancellationToken cancellation) =>

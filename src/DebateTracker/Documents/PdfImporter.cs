@@ -88,10 +88,12 @@ internal static partial class PdfImporter
     // A watermark is the same on page after page; it is read once. The pages on which it was left out.
     private static List<int> StripRepeatedAsides(List<PdfWords> pages)
     {
-        var seen = new HashSet<string>();
-        var repeated = pages.Where(p => p.IsAside && p.Words.Count > 0 && !seen.Add(string.Join(' ', p.Words.Select(p.Text).Order(StringComparer.Ordinal)))).ToList();
+        var firstOn = new Dictionary<string, int>();
+        var repeated = pages.Where(p => p.IsAside && p.Words.Count > 0 && FirstOn(string.Join(' ', p.Words.Select(p.Text).Order(StringComparer.Ordinal)), p.Number) < p.Number).ToList();
         foreach (var page in repeated) page.Words.Clear();
         return [.. repeated.Select(p => p.Number).Distinct()];
+
+        int FirstOn(string words, int page) => firstOn.TryGetValue(words, out var first) ? first : firstOn[words] = page;
     }
 
     // Fonts may show characters without saying which they are; what comes out then is no text that anybody could cite.

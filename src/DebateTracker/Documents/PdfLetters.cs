@@ -30,7 +30,7 @@ internal static class PdfLetters
     public static IReadOnlyList<PdfDirection> Read(Page page)
     {
         var directions = new List<(double Angle, List<Run> Runs)>();
-        foreach (var run in Runs(page.Letters))
+        foreach (var run in Runs(page.Letters.Where(l => IsOn(page, l))))
         {
             var level = 90 * Math.Round(run.Angle / 90);
             var isLevel = Math.Abs(run.Angle - level) <= Askew;
@@ -51,7 +51,11 @@ internal static class PdfLetters
     /// <summary>Letters that are drawn one after the other at one angle, in degrees from -180 to 180.</summary>
     private sealed record Run(double Angle, List<Letter> Letters);
 
-    private static List<Run> Runs(IReadOnlyList<Letter> letters)
+    // What is drawn beside the page or in no size is not seen.
+    private static bool IsOn(Page page, Letter letter) => Math.Abs(letter.PointSize) > 0
+        && letter.StartBaseLine.X > -letter.PointSize && letter.StartBaseLine.X < page.Width + letter.PointSize && letter.StartBaseLine.Y > -letter.PointSize && letter.StartBaseLine.Y < page.Height + letter.PointSize;
+
+    private static List<Run> Runs(IEnumerable<Letter> letters)
     {
         var runs = new List<Run>();
         foreach (var letter in letters)

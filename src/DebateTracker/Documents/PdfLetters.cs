@@ -8,7 +8,8 @@ namespace DebateTracker.Documents;
 /// <param name="Width">The page's width in points, as turned.</param>
 /// <param name="Height">The page's height in points, as turned.</param>
 /// <param name="Letters">The letters in the order they are drawn, each on a level baseline, without doubles.</param>
-internal sealed record PdfDirection(double Width, double Height, IReadOnlyList<Letter> Letters);
+/// <param name="IsStray">Whether these are one or two letters on the slant, as in text on a curve, which make no words.</param>
+internal sealed record PdfDirection(double Width, double Height, IReadOnlyList<Letter> Letters, bool IsStray);
 
 /// <summary>
 /// Brings the letters of a page to what the words are read from: upright, with boxes that come from baseline, advance and size
@@ -30,7 +31,7 @@ internal static class PdfLetters
     public static IReadOnlyList<PdfDirection> Read(Page page)
     {
         var directions = new List<(double Angle, List<Run> Runs)>();
-        foreach (var run in Runs(page.Letters.Where(l => IsOn(page, l))))
+        foreach (var run in Runs(page.Letters.Where(l => IsDrawn(l) && IsOn(page, l))))
         {
             var level = 90 * Math.Round(run.Angle / 90);
             var isLevel = Math.Abs(run.Angle - level) <= Askew;
@@ -51,9 +52,13 @@ internal static class PdfLetters
     /// <summary>Letters that are drawn one after the other at one angle, in degrees from -180 to 180.</summary>
     private sealed record Run(double Angle, List<Letter> Letters);
 
-    // What is drawn beside the page or in no size is not seen.
-    private static bool IsOn(Page page, Letter letter) => Math.Abs(letter.PointSize) > 0
-        && letter.StartBaseLine.X > -letter.PointSize && letter.StartBaseLine.X < page.Width + letter.PointSize && letter.StartBaseLine.Y > -letter.PointSize && letter.StartBaseLine.Y < page.Height + letter.PointSize;
+    /// <summary>Whether a page has text beyond its edges, where nobody sees it.</summary>
+    public static bool HasTextBeside(Page page) => page.Letters.Any(l => IsDrawn(l) && !IsOn(page, l) && !string.IsNullOrWhiteSpace(l.Value));
+
+    private static bool IsDrawn(Letter letter) => Math.Abs(letter.PointSize) > 0;
+
+    private static bool IsOn(Page page, Letter letter) =>
+        letter.StartBaseLine.X > -letter.PointSize && letter.StartBaseLine.X < page.Width + letter.PointSize && letter.StartBaseLine.Y > -letter.PointSize && letter.StartBaseLine.Y < page.Height + letter.PointSize;
 
     private static List<Run> Runs(IEnumerable<Letter> letters)
     {
@@ -88,7 +93,8 @@ internal static class PdfLetters
             }
         }
 
-        return new(width, height, WithAccents(WithoutDoubles(turned)));
+        var letters = WithAccents(WithoutDoubles(turned));
+        return new(width, height, letters, angle % 90 != 0 && letters.Count(l => !string.IsNullOrWhiteSpace(l.Value)) < 3);
     }
 
     private static Letter Level(Letter letter, string value, PdfPoint start)

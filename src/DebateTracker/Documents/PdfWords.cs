@@ -83,7 +83,8 @@ internal sealed partial class PdfWords
             if (line.Count > 0)
             {
                 if (isSpaced) apart.Add((line[^1], letter));
-                if (Math.Abs(letter.StartBaseLine.Y - line[^1].StartBaseLine.Y) > 0.5 * letter.PointSize || letter.StartBaseLine.X < line[^1].StartBaseLine.X) EndLine();
+                var isBelow = Math.Abs(letter.StartBaseLine.Y - line[^1].StartBaseLine.Y) > 0.5 * letter.PointSize;
+                if (isBelow || letter.StartBaseLine.X < line[^1].StartBaseLine.X) EndLine();
                 else if (!isSpaced) gaps.Add(Math.Max(0, letter.StartBaseLine.X - line[^1].EndBaseLine.X));
             }
 

@@ -26,7 +26,8 @@ internal sealed class PdfColumns(double size)
             var (within, columns, last) = (bands[i].ToList(), ((List<Word> Left, List<Word> Right)?)null, i);
             for (var j = i; ;)
             {
-                if (clear.OrderByDescending(c => c.Right - c.Left).Select(c => Parted(within, c)).FirstOrDefault(p => p is not null) is { } parted) (columns, last) = (parted, j);
+                var parted = clear.OrderByDescending(c => c.Right - c.Left).Select(c => Parted(within, c)).FirstOrDefault(p => p is not null);
+                if (parted is not null) (columns, last) = (parted, j);
                 if (++j == bands.Count) break;
                 clear = Common(clear, Clear(bands[j]));
                 if (clear.Count == 0) break;
@@ -85,15 +86,17 @@ internal sealed class PdfColumns(double size)
     // What a gutter parts; null when it is none.
     private (List<Word> Left, List<Word> Right)? Parted(List<Word> words, (double Left, double Right) gutter)
     {
-        var (left, right) = (words.Where(w => w.BoundingBox.Right <= gutter.Left).ToList(), words.Where(w => w.BoundingBox.Left >= gutter.Right).ToList());
+        var left = words.Where(w => w.BoundingBox.Right <= gutter.Left).ToList();
+        var right = words.Where(w => w.BoundingBox.Left >= gutter.Right).ToList();
         return left.Count > 0 && right.Count > 0 && IsColumn(left) && IsColumn(right) ? (left, right) : null;
 
         bool IsColumn(List<Word> side)
         {
             var width = (side.Max(w => w.BoundingBox.Right) - side.Min(w => w.BoundingBox.Left)) / size;
             var lines = Lines(side);
-            if (gutter.Right - gutter.Left >= WideGutter * size) return width >= NarrowestColumn && (double)side.Count / lines >= 1.5 && Lines(words) > 1;
-            return width >= UsualColumn ? lines >= 4 : width >= NarrowestColumn && lines >= 8 && (double)side.Count / lines >= 2;
+            var wordsALine = (double)side.Count / lines;
+            if (gutter.Right - gutter.Left >= WideGutter * size) return width >= NarrowestColumn && wordsALine >= 1.5 && Lines(words) > 1;
+            return width >= UsualColumn ? lines >= 4 : width >= NarrowestColumn && lines >= 8 && wordsALine >= 2;
         }
     }
 

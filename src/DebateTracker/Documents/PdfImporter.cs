@@ -5,6 +5,7 @@ using UglyToad.PdfPig;
 using UglyToad.PdfPig.Content;
 using UglyToad.PdfPig.Core;
 using UglyToad.PdfPig.Exceptions;
+using UglyToad.PdfPig.Logging;
 
 namespace DebateTracker.Documents;
 
@@ -28,27 +29,46 @@ internal static partial class PdfImporter
     {
         try
         {
-            using var document = PdfDocument.Open(bytes, new ParsingOptions { UseLenientParsing = true, SkipMissingFonts = true, ClipPaths = false });
-            if (document.NumberOfPages > limits.MaxPages) throw new DocumentRefusedException($"The PDF has {document.NumberOfPages:N0} pages; at most {limits.MaxPages:N0} are taken. Take the pages that are needed.");
+            var log = new Log();
+            var options = new ParsingOptions { UseLenientParsing = true, SkipMissingFonts = true, ClipPaths = false, Logger = log };
+            using var document = PdfDocument.Open(bytes, options);
+            if (document.NumberOfPages > limits.MaxPages)
+                throw new DocumentRefusedException($"The PDF has {document.NumberOfPages:N0} pages; at most {limits.MaxPages:N0} are taken. Take the pages that are needed.");
             var pages = new List<PdfWords>();
-            var (pictures, blanks) = (new List<int>(), new List<int>());
+            var (images, drawings, fontless, cut) = (new HashSet<int>(), new HashSet<int>(), new List<int>(), new List<int>());
             foreach (var page in document.GetPages())
             {
                 cancellation.ThrowIfCancellationRequested();
                 progress?.Report(new("Reading pages", page.Number, document.NumberOfPages));
-                var before = pages.Count;
-                foreach (var direction in PdfLetters.Read(page)) pages.Add(new(page.Number, direction, pages.Count > before));
-                if (pages.Skip(before).All(p => p.Words.Count == 0)) (page.NumberOfImages > 0 || page.Paths.Count > 0 ? pictures : blanks).Add(page.Number);
+                var (before, strays) = (pages.Count, new StringBuilder());
+                foreach (var direction in PdfLetters.Read(page))
+                {
+                    if (direction.IsStray) strays.AppendJoin("", direction.Letters.Select(l => l.Value));
+                    else pages.Add(new(page.Number, direction, pages.Count > before));
+                }
+
+                if (strays.Length > 100) strays.Remove(100, strays.Length - 100).Append('…');
+                if (strays.Length > 0) into.Remark($"Page {page.Number} has letters each at an angle of its own, which were left out: {strays}");
+                if (page.NumberOfImages > 0) images.Add(page.Number);
+                if (page.Paths.Count > 0) drawings.Add(page.Number);
+                if (log.TakeMissingFont()) fontless.Add(page.Number);
+                if (PdfLetters.HasTextBeside(page)) cut.Add(page.Number);
             }
 
             CheckReadable(pages);
             foreach (var page in pages) StripLineNumbers(page);
-            StripRunningHeads(pages, document.NumberOfPages);
-            if (pictures.Count > 0) into.Remark($"{Listed(pictures)} gave no text; {(pictures.Count == 1 ? "it is probably a picture" : "they are probably pictures")}.");
-            if (blanks.Count > 0) into.Remark($"{Listed(blanks)} gave no text; {(blanks.Count == 1 ? "it seems" : "they seem")} to be blank.");
+            StripRunningHeads(pages, document.NumberOfPages, images);
+            var empty = Enumerable.Range(1, document.NumberOfPages).Except(pages.Where(p => p.Words.Count > 0).Select(p => p.Number)).Except(fontless)
+                .ToLookup(n => images.Contains(n) || drawings.Contains(n));
             var repeated = StripRepeatedAsides(pages);
-            if (pages.Where(p => p.IsAside && p.Words.Count > 0).Select(p => p.Number).Distinct().ToList() is { Count: > 0 } aside)
-                into.Remark($"{Listed(aside)} {(aside.Count == 1 ? "has" : "have")} words at another angle than the rest; they stand after the page's text{(repeated.Count == 0 ? "" : $", and are left out where they come again, on {Listed(repeated).ToLowerInvariant()}")}.");
+            Tell([.. empty[true]], "gave no text; it is probably a picture.", "gave no text; they are probably pictures.");
+            Tell([.. empty[false]], "gave no text; it seems to be blank.", "gave no text; they seem to be blank.");
+            Tell(fontless, "has text in a font that the file lacks, which was left out.", "have text in a font that the file lacks, which was left out.");
+            Tell(cut, "has text beyond the edge of the page, which was left out.", "have text beyond the edge of the page, which was left out.");
+            const string aside = "words at another angle than the rest; they stand after the page's text.";
+            Tell([.. pages.Where(p => p.IsAside && p.Words.Count > 0).Select(p => p.Number).Distinct()], $"has {aside}", $"have {aside}");
+            Tell(repeated, "has the same words at an angle as a page before, which were left out.", "have the same words at an angle as a page before, which were left out.");
+            if (document.TryGetForm(out var form) && form.Fields.Count > 0) into.Remark("The PDF is a form; what is filled into its fields was not read.");
             var blocks = new List<Block>();
             foreach (var page in pages)
             {
@@ -69,6 +89,11 @@ internal static partial class PdfImporter
             // The library throws many types at files that break the format.
             throw new DocumentRefusedException($"The PDF is damaged and cannot be read ({e.GetType().Name}). Open it in a viewer, print it to a new PDF and try that.");
         }
+
+        void Tell(List<int> on, string one, string several)
+        {
+            if (on.Count > 0) into.Remark($"{Listed(on)} {(on.Count == 1 ? one : several)}");
+        }
     }
 
     // "Page 2", "Pages 2, 5 and 7 to 9".
@@ -81,17 +106,31 @@ internal static partial class PdfImporter
             else ranges.Add((page, page));
         }
 
-        List<string> parts = [.. ranges.Select(r => r.First == r.Last ? $"{r.First}" : $"{r.First} to {r.Last}")];
-        return $"{(pages.Count == 1 ? "Page" : "Pages")} {(parts.Count == 1 ? parts[0] : $"{string.Join(", ", parts[..^1])} and {parts[^1]}")}";
+        List<string> parts = [.. ranges.SelectMany(Said)];
+        if (pages.Count == 1) return $"Page {pages[0]}";
+        return parts.Count == 1 ? $"Pages {parts[0]}" : $"Pages {string.Join(", ", parts[..^1])} and {parts[^1]}";
+
+        static IEnumerable<string> Said((int First, int Last) range) => (range.Last - range.First) switch
+        {
+            0 => [$"{range.First}"],
+            1 => [$"{range.First}", $"{range.Last}"],
+            _ => [$"{range.First} to {range.Last}"],
+        };
     }
 
     // A watermark is the same on page after page; it is read once. The pages on which it was left out.
     private static List<int> StripRepeatedAsides(List<PdfWords> pages)
     {
-        var seen = new HashSet<string>();
-        var repeated = pages.Where(p => p.IsAside && p.Words.Count > 0 && !seen.Add(string.Join(' ', p.Words.Select(p.Text).Order(StringComparer.Ordinal)))).ToList();
+        var firstOn = new Dictionary<string, int>();
+        var repeated = pages.Where(p => p.IsAside && p.Words.Count > 0 && FirstOn(p) < p.Number).ToList();
         foreach (var page in repeated) page.Words.Clear();
         return [.. repeated.Select(p => p.Number).Distinct()];
+
+        int FirstOn(PdfWords page)
+        {
+            var words = string.Join(' ', page.Words.Select(page.Text).Order(StringComparer.Ordinal));
+            return firstOn.TryGetValue(words, out var first) ? first : firstOn[words] = page.Number;
+        }
     }
 
     // Fonts may show characters without saying which they are; what comes out then is no text that anybody could cite.
@@ -127,7 +166,7 @@ internal static partial class PdfImporter
     // The same words at the same height of several pages are a running head, and so are those in which nothing but the page's
     // number goes on; a number alone that stands above or below everything else is the page's. What stands as near to the text
     // as its lines to one another is a part of it.
-    private static void StripRunningHeads(List<PdfWords> pages, int count)
+    private static void StripRunningHeads(List<PdfWords> pages, int count, HashSet<int> images)
     {
         var on = new Dictionary<(string, int), HashSet<int>>();
         foreach (var page in pages)
@@ -135,10 +174,17 @@ internal static partial class PdfImporter
                 (on.TryGetValue(key, out var numbers) ? numbers : on[key] = []).Add(page.Number);
         foreach (var page in pages)
         {
-            var heads = LinesAt(page, Margin).Where(l => HeadKeys(page, l).Any(k => k.Text.Length <= LongestRunningHead && (on[k].Count >= 3 || (on[k].Count == 2 && count <= 4)))).ToList();
-            heads.AddRange(LinesAt(page, NumberMargin).Where(l => IsOutermost(page, heads, l) && PageNumber().IsMatch(string.Join(' ', l.Select(page.Text)))));
+            var heads = LinesAt(page, Margin)
+                .Where(l => HeadKeys(page, l).Any(k => k.Text.Length <= LongestRunningHead && on[k].Count >= (count <= 4 ? 2 : 3))).ToList();
+            var numbers = LinesAt(page, NumberMargin)
+                .Where(l => IsOutermost(page, heads, l) && PageNumber().IsMatch(string.Join(' ', l.Select(page.Text)))).ToList();
+
+            // Heads alone on a page are what it says, unless the rest of it is a picture.
+            if (!images.Contains(page.Number) && page.Words.TrueForAll(heads.Concat(numbers).SelectMany(h => h).ToHashSet().Contains)) heads.Clear();
+            heads.AddRange(numbers);
             var text = page.Words.Except(heads.SelectMany(h => h)).ToList();
-            while (heads.RemoveAll(h => text.Exists(w => Math.Abs(Baseline(w) - Baseline(h[0])) < 1.5 * w.Letters[0].PointSize)) > 0) text = [.. page.Words.Except(heads.SelectMany(h => h))];
+            while (heads.RemoveAll(h => text.Exists(w => Math.Abs(Baseline(w) - Baseline(h[0])) < 1.5 * w.Letters[0].PointSize)) > 0)
+                text = [.. page.Words.Except(heads.SelectMany(h => h))];
             page.Words.RemoveAll(heads.SelectMany(h => h).ToHashSet().Contains);
         }
 
@@ -156,12 +202,13 @@ internal static partial class PdfImporter
     private static IEnumerable<(string Text, int Height)> HeadKeys(PdfWords page, List<Word> line)
     {
         var text = new StringBuilder(page.Text(line[0]));
-        foreach (var (before, word) in line.Zip(line.Skip(1))) text.Append(word.BoundingBox.Left - before.BoundingBox.Right > word.Letters[0].PointSize ? "\t" : " ").Append(page.Text(word));
+        foreach (var (before, word) in line.Zip(line.Skip(1)))
+            text.Append(word.BoundingBox.Left - before.BoundingBox.Right > word.Letters[0].PointSize ? '\t' : ' ').Append(page.Text(word));
         var height = (int)Math.Round(line[0].BoundingBox.Bottom / 3);
         yield return (text.ToString(), height);
         var parts = HeadPart().Split(text.ToString());
         for (var i = 0; i < parts.Length; i++)
-            if (PageNumber().Match(parts[i]) is { Success: true } match && int.TryParse(match.Groups["number"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            if (int.TryParse(PageNumber().Match(parts[i]).Groups["number"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
                 yield return ($"{string.Join('|', parts[..i])}|#{number - page.Number}|{string.Join('|', parts[(i + 1)..])}", height);
     }
 
@@ -171,8 +218,8 @@ internal static partial class PdfImporter
         foreach (var words in new PdfColumns(Median(page.Words.SelectMany(w => w.Letters).Select(l => l.PointSize))).Blocks(page.Words))
         {
             yield return new(page.Number, [.. LinesOf(words).Select(line => new Line(
-                string.Join(' ', line.Select(page.Text)), Median(line.SelectMany(w => w.Letters).Select(x => x.PointSize)), line[0].BoundingBox.Left, line[^1].BoundingBox.Right, Baseline(line[0]),
-                page.StartsNote(line[0]), line[0].BoundingBox.Top < page.Height * 0.45))], page.IsAside);
+                string.Join(' ', line.Select(page.Text)), Median(line.SelectMany(w => w.Letters).Select(x => x.PointSize)), line[0].BoundingBox.Left, line[^1].BoundingBox.Right,
+                Baseline(line[0]), page.StartsNote(line[0]), line[0].BoundingBox.Top < page.Height * 0.45))], page.IsAside);
         }
     }
 
@@ -293,7 +340,11 @@ internal static partial class PdfImporter
         if (paragraph.Count > 0) yield return paragraph;
 
         // A few lines do not tell how far apart lines usually are.
-        double UsualGap(Line line) => gaps.TryGetValue(Math.Round(line.Size), out var gap) ? gap.Count > 3 ? gap.Usual : Math.Min(gap.Usual, 1.3 * line.Size) : 1.3 * line.Size;
+        double UsualGap(Line line)
+        {
+            var few = 1.3 * line.Size;
+            return !gaps.TryGetValue(Math.Round(line.Size), out var gap) ? few : gap.Count > 3 ? gap.Usual : Math.Min(gap.Usual, few);
+        }
 
         static bool IsOneSize(Line one, Line other) => Math.Abs(one.Size - other.Size) <= 1.2;
     }
@@ -335,6 +386,37 @@ internal static partial class PdfImporter
 
     [GeneratedRegex(@"^(\d{1,3}|[*†‡§])\s?\p{L}|^(\d{1,3}|[*†‡§])[.)\s]")]
     private static partial Regex NoteStart();
+
+    /// <summary>Hears from the library what it leaves out.</summary>
+    private sealed class Log : ILog
+    {
+        private bool hasMissingFont;
+
+        public bool TakeMissingFont()
+        {
+            var had = hasMissingFont;
+            hasMissingFont = false;
+            return had;
+        }
+
+        public void Warn(string message) => hasMissingFont |= message.StartsWith("Skipping a missing font", StringComparison.Ordinal);
+
+        public void Debug(string message)
+        {
+        }
+
+        public void Debug(string message, Exception ex)
+        {
+        }
+
+        public void Error(string message)
+        {
+        }
+
+        public void Error(string message, Exception ex)
+        {
+        }
+    }
 
     /// <summary>Joins lines; whether a hyphen at the end of one belongs to the word is told by how the document writes it elsewhere.</summary>
     private sealed partial class Hyphens

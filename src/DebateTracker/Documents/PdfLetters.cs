@@ -8,7 +8,8 @@ namespace DebateTracker.Documents;
 /// <param name="Width">The page's width in points, as turned.</param>
 /// <param name="Height">The page's height in points, as turned.</param>
 /// <param name="Letters">The letters in the order they are drawn, each on a level baseline, without doubles.</param>
-internal sealed record PdfDirection(double Width, double Height, IReadOnlyList<Letter> Letters);
+/// <param name="IsStray">Whether these are one or two letters on the slant, as in text on a curve, which make no words.</param>
+internal sealed record PdfDirection(double Width, double Height, IReadOnlyList<Letter> Letters, bool IsStray);
 
 /// <summary>
 /// Brings the letters of a page to what the words are read from: upright, with boxes that come from baseline, advance and size
@@ -30,7 +31,7 @@ internal static class PdfLetters
     public static IReadOnlyList<PdfDirection> Read(Page page)
     {
         var directions = new List<(double Angle, List<Run> Runs)>();
-        foreach (var run in Runs(page.Letters))
+        foreach (var run in Runs(page.Letters.Where(l => IsDrawn(l) && IsOn(page, l))))
         {
             var level = 90 * Math.Round(run.Angle / 90);
             var isLevel = Math.Abs(run.Angle - level) <= Askew;
@@ -51,7 +52,18 @@ internal static class PdfLetters
     /// <summary>Letters that are drawn one after the other at one angle, in degrees from -180 to 180.</summary>
     private sealed record Run(double Angle, List<Letter> Letters);
 
-    private static List<Run> Runs(IReadOnlyList<Letter> letters)
+    /// <summary>Whether a page has text beyond its edges, where nobody sees it.</summary>
+    public static bool HasTextBeside(Page page) => page.Letters.Any(l => IsDrawn(l) && !IsOn(page, l) && !string.IsNullOrWhiteSpace(l.Value));
+
+    private static bool IsDrawn(Letter letter) => Math.Abs(letter.PointSize) > 0;
+
+    private static bool IsOn(Page page, Letter letter)
+    {
+        var (at, reach) = (letter.StartBaseLine, Math.Abs(letter.PointSize));
+        return at.X > -reach && at.X < page.Width + reach && at.Y > -reach && at.Y < page.Height + reach;
+    }
+
+    private static List<Run> Runs(IEnumerable<Letter> letters)
     {
         var runs = new List<Run>();
         foreach (var letter in letters)
@@ -75,7 +87,8 @@ internal static class PdfLetters
         var turned = new List<Letter>();
         foreach (var run in runs)
         {
-            var middle = new PdfPoint((run.Letters.Min(l => l.StartBaseLine.X) + run.Letters.Max(l => l.EndBaseLine.X)) / 2, (run.Letters.Min(l => l.StartBaseLine.Y) + run.Letters.Max(l => l.EndBaseLine.Y)) / 2);
+            var starts = run.Letters.Select(l => l.StartBaseLine).ToList();
+            var middle = new PdfPoint((starts.Min(s => s.X) + starts.Max(s => s.X)) / 2, (starts.Min(s => s.Y) + starts.Max(s => s.Y)) / 2);
             foreach (var letter in run.Letters)
             {
                 var levelled = Rotate(letter.StartBaseLine, middle, Turn(usual, run.Angle));
@@ -84,15 +97,17 @@ internal static class PdfLetters
             }
         }
 
-        return new(width, height, WithAccents(WithoutDoubles(turned)));
+        var letters = WithAccents(WithoutDoubles(turned));
+        return new(width, height, letters, angle % 90 != 0 && letters.Count(l => !string.IsNullOrWhiteSpace(l.Value)) < 3);
     }
 
     private static Letter Level(Letter letter, string value, PdfPoint start)
     {
-        var advance = Math.Sqrt(Math.Pow(letter.EndBaseLine.X - letter.StartBaseLine.X, 2) + Math.Pow(letter.EndBaseLine.Y - letter.StartBaseLine.Y, 2));
-        var size = Math.Abs(letter.PointSize);
+        var (x, y) = (letter.EndBaseLine.X - letter.StartBaseLine.X, letter.EndBaseLine.Y - letter.StartBaseLine.Y);
+        var (advance, size) = (Math.Sqrt((x * x) + (y * y)), Math.Abs(letter.PointSize));
         var box = new PdfRectangle(start.X, start.Y, start.X + advance, start.Y + (CapHeight * size));
-        return new(value, box, box, start, box.BottomRight, advance, letter.FontSize, letter.FontDetails, letter.RenderingMode, letter.StrokeColor, letter.FillColor, size, letter.TextSequence);
+        return new(
+            value, box, box, start, box.BottomRight, advance, letter.FontSize, letter.FontDetails, letter.RenderingMode, letter.StrokeColor, letter.FillColor, size, letter.TextSequence);
     }
 
     // Bold type is made by drawing a letter again at nearly the same place; the same letter twice in a word stands one advance on.
@@ -107,7 +122,7 @@ internal static class PdfLetters
                 var reach = 0.5 * Math.Min(letter.Width, letter.PointSize);
                 var isDouble = false;
                 for (var i = kept.Count - 1; i >= 0 && letter.StartBaseLine.X - kept[i].StartBaseLine.X < reach && !isDouble; i--)
-                    isDouble = Math.Abs(letter.StartBaseLine.Y - kept[i].StartBaseLine.Y) < reach && Math.Abs(letter.PointSize - kept[i].PointSize) < 0.1 * letter.PointSize;
+                    isDouble = Math.Abs(letter.StartBaseLine.Y - kept[i].StartBaseLine.Y) < reach && IsOneSize(letter, kept[i]);
                 if (isDouble) doubles.Add(letter);
                 else kept.Add(letter);
             }
@@ -121,8 +136,8 @@ internal static class PdfLetters
         foreach (var accent in letters.Where(l => l.Value is [var c] && Accents.Contains(c)).ToList())
         {
             var middle = accent.StartBaseLine.X + (accent.Width / 2);
-            var at = letters.FindIndex(l => l != accent && middle > l.StartBaseLine.X && middle < l.EndBaseLine.X && l.Value.Length > 0 && char.IsLetter(l.Value[^1])
-                && Math.Abs(l.StartBaseLine.Y - accent.StartBaseLine.Y) < 0.4 * accent.PointSize && Math.Abs(l.PointSize - accent.PointSize) < 0.1 * accent.PointSize);
+            var at = letters.FindIndex(l => middle > l.StartBaseLine.X && middle < l.EndBaseLine.X && l.Value.Length > 0 && char.IsLetter(l.Value[^1])
+                && Math.Abs(l.StartBaseLine.Y - accent.StartBaseLine.Y) < 0.4 * accent.PointSize && IsOneSize(l, accent));
             if (at < 0) continue;
             var letter = letters[at].Value.Replace('ı', 'i').Replace('ȷ', 'j');
             var joined = (letter + Combining[Accents.IndexOf(accent.Value[0], StringComparison.Ordinal)]).Normalize(NormalizationForm.FormC);
@@ -133,6 +148,8 @@ internal static class PdfLetters
 
         return letters;
     }
+
+    private static bool IsOneSize(Letter one, Letter other) => Math.Abs(one.PointSize - other.PointSize) < 0.1 * one.PointSize;
 
     private static PdfPoint Rotate(PdfPoint point, PdfPoint about, double degrees)
     {

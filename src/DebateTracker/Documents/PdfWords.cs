@@ -63,12 +63,14 @@ internal sealed partial class PdfWords
     public string Text(Word word) => texts.TryGetValue(word, out var text) ? text : Plain(word.Letters);
 
     // Letters that stand close make a word, unless a space is drawn between them. The space itself must not be looked at: after
-    // a letter that is pulled back, as commas are, it stands nearer.
+    // a letter that is pulled back, as commas are, it stands nearer. Where no spaces are drawn, they may be far narrower than in
+    // the font, but are still wider than what usually is between the letters of the line, which may be spaced.
     private static List<Word> Parted(IReadOnlyList<Letter> letters)
     {
         var drawn = letters.Where(l => !string.IsNullOrWhiteSpace(l.Value)).ToList();
         var apart = new HashSet<(Letter, Letter)>();
-        var last = (Letter?)null;
+        var usual = new Dictionary<Letter, double>();
+        var (line, gaps) = (new List<Letter>(), new List<double>());
         var isSpaced = false;
         foreach (var letter in letters)
         {
@@ -78,11 +80,38 @@ internal sealed partial class PdfWords
                 continue;
             }
 
-            if (isSpaced && last is not null) apart.Add((last, letter));
-            (last, isSpaced) = (letter, false);
+            if (line.Count > 0)
+            {
+                if (isSpaced) apart.Add((line[^1], letter));
+                var isBelow = Math.Abs(letter.StartBaseLine.Y - line[^1].StartBaseLine.Y) > 0.5 * letter.PointSize;
+                if (isBelow || letter.StartBaseLine.X < line[^1].StartBaseLine.X) EndLine();
+                else if (!isSpaced) gaps.Add(Math.Max(0, letter.StartBaseLine.X - line[^1].EndBaseLine.X));
+            }
+
+            line.Add(letter);
+            isSpaced = false;
         }
 
-        return [.. new NearestNeighbourWordExtractor(new() { Filter = (one, next) => !apart.Contains((one, next)) }).GetWords(drawn)];
+        EndLine();
+        return [.. new NearestNeighbourWordExtractor(new()
+        {
+            Filter = (one, next) => !apart.Contains((one, next)),
+            MaximumDistance = Nearness,
+        }).GetWords(drawn)];
+
+        double Nearness(Letter one, Letter next)
+        {
+            var (gap, size) = (next.StartBaseLine.X - one.EndBaseLine.X, Math.Max(one.PointSize, next.PointSize));
+            return gap < 0 ? 0.3 * size : gap < Math.Min(0.2, 0.12 + usual[one]) * size ? 0.2 * size : 0;
+        }
+
+        void EndLine()
+        {
+            gaps.Sort();
+            foreach (var letter in line) usual[letter] = gaps.Count < 4 ? 0.08 : gaps[gaps.Count / 2] / letter.PointSize;
+            line = [];
+            gaps = [];
+        }
     }
 
     private static string Plain(IEnumerable<Letter> letters)

@@ -1,0 +1,283 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using DebateTracker.Documents;
+
+namespace DebateTracker.UnitTests;
+
+/// <summary>PDFs that are written here byte by byte, with fonts that are not embedded, so that nothing depends on a machine's.</summary>
+public sealed class PdfImporterTests
+{
+    // Types in which letters are narrower and wider than usual; the box is that of a whole font, as those that are not embedded have it.
+    private const string Helvetica = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>";
+    private const string Courier = "<</Type/Font/Subtype/Type1/BaseFont/Courier/Encoding/WinAnsiEncoding>>";
+    private static readonly string Arial = Unembedded("TrueType", "ArialMT");
+    private static readonly string Other = Unembedded("Type1", "Univers-Condensed");
+
+    private static readonly string[] Letter =
+    [
+        "The committee will collect all commission letters on 11 November 2006.",
+        "Really, the buttons below look different: pass the bill as it is, 1,100 pages.",
+        "Mammals swimming in 2,200 pools, 33 moons and 4,455 ill-willed books agree.",
+    ];
+
+    public static TheoryData<string> Fonts => [Helvetica, Courier, Arial, Other];
+
+    [Theory]
+    [MemberData(nameof(Fonts))]
+    public async Task Double_letters_and_figures_are_kept_whatever_is_known_of_the_font(string font)
+    {
+        foreach (var size in (int[])[6, 8, 11, 24])
+            Assert.Equal(string.Join(' ', Letter), await TextOfAsync(Pdf(font, (Lines(1, 0, 30, 700, size, Letter), "/MediaBox[0 0 1200 792]"))));
+    }
+
+    [Theory]
+    [InlineData(0.2, 0)]
+    [InlineData(0.3, 0.1)]
+    [InlineData(0.4, 0)]
+    [InlineData(0.5, -0.3)]
+    public async Task Letters_drawn_again_beside_themselves_for_bold_type_are_read_once(double right, double up)
+    {
+        foreach (var font in (string[])[Helvetica, Arial])
+        {
+            var twice = Lines(1, 0, 30, 700, 11, Letter) + Lines(1, 0, 30 + right, 700 + up, 11, Letter);
+            var byLetter = string.Concat("Ill willed: 11 all.".Select((c, i) => (c, x: 30 + (7.0 * i))).Select(l => Lines(1, 0, l.x, 600, 11, $"{l.c}") + Lines(1, 0, l.x + right, 600 + up, 11, $"{l.c}")));
+            Assert.Equal(string.Join(' ', Letter), await TextOfAsync(Pdf(font, (twice, ""))));
+            Assert.Equal("Illwilled:11all.", (await TextOfAsync(Pdf(font, (byLetter, "")))).Replace(" ", "", StringComparison.Ordinal));
+        }
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0.005)]
+    [InlineData(0.344)]
+    [InlineData(-0.5)]
+    [InlineData(2)]
+    [InlineData(30)]
+    [InlineData(89.7)]
+    [InlineData(90)]
+    [InlineData(135)]
+    [InlineData(180)]
+    [InlineData(-179.9)]
+    [InlineData(270)]
+    public async Task Text_is_read_in_its_own_direction(double degrees)
+    {
+        foreach (var rotate in (int[])[0, 90, 180, 270])
+        {
+            var document = await ReadAsync(Pdf(Helvetica, (Lines(1, 0, 60, 700, 10, "This page stands upright."), ""), (Lines(1, degrees, 306, 396, 7, Letter[0][..49], Letter[1], Letter[2]), $"/Rotate {rotate}")));
+            Assert.Equal($"This page stands upright.\n\n{Letter[0][..49]} {Letter[1]} {Letter[2]}", document.Text);
+            Assert.Equal(["p. 1", "p. 2"], document.Locators.Select(l => l.Label));
+            Assert.Empty(document.Remarks);
+        }
+    }
+
+    [Fact]
+    public async Task Lines_of_a_scan_that_lie_askew_each_for_itself_are_read_in_their_order()
+    {
+        double[] askew = [0.4, 0.9, -0.2, 1.3, 0.5, 0, 0.7, 1.1];
+        string[] lines = [.. askew.Select((_, i) => $"{Letter[i % 3][..44]} on line {i}")];
+        Assert.Equal(string.Join(' ', lines), await TextOfAsync(Pdf(Helvetica, (string.Concat(lines.Select((l, i) => Lines(1, askew[i], 60, 700 - (i * 13), 10, l))), ""))));
+    }
+
+    [Fact]
+    public async Task Words_at_another_angle_stand_after_the_text_of_their_page_once_and_the_reader_is_told()
+    {
+        const string watermark = "DRAFT FOR COMMENT";
+        var first = Lines(1, 0, 60, 700, 10, "The board heard the experts in the morning and asked", "them about the bill, which was then, it was said, in the");
+        var second = Lines(1, 0, 60, 700, 10, "hands of the senate.", "Nobody knew for how long.");
+        var third = Lines(1, 90, 300, 100, 10, "Table 1 lies on its side.", "It has two lines of text.") + Lines(1, 0, 60, 700, 10, "Annex");
+        var document = await ReadAsync(Pdf(
+            Helvetica,
+            (first + Lines(1, 45, 150, 250, 60, watermark) + Lines(1, 90, 30, 300, 8, "Printed sideways"), ""),
+            (second + Lines(1, 45, 150, 250, 60, watermark), ""),
+            (third, "")));
+        Assert.Equal(
+            "The board heard the experts in the morning and asked them about the bill, which was then, it was said, in the hands of the senate. Nobody knew for how long.\n\nDRAFT FOR COMMENT\n\nPrinted sideways\n\nTable 1 lies on its side. It has two lines of text.\n\nAnnex",
+            document.Text);
+        Assert.Equal(
+            ["Pages 1 and 3 have words at another angle than the rest; they stand after the page's text.", "Page 2 has the same words at an angle as a page before, which were left out."],
+            document.Remarks);
+    }
+
+    [Fact]
+    public async Task What_gave_no_text_is_told_page_by_page()
+    {
+        const string picture = "q 300 0 0 300 100 300 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \u0080 EI Q\n";
+        var curve = string.Concat("CURVED".Select((c, i) => Lines(1, 60 - (i * 20), 200 + (i * 15), 400, 12, $"{c}")));
+        var document = await ReadAsync(Pdf(
+            Helvetica, (Lines(1, 0, 60, 700, 10, Letter), ""), (picture, ""), ("", ""), (picture, ""), ("100 100 200 200 re f\n", ""), ("BT /F9 10 Tf 60 700 Td (Lost) Tj ET\n", ""), (Lines(1, 0, 60, 700, 10, "The seal.") + curve, "")));
+        Assert.Equal($"{string.Join(' ', Letter)}\n\nThe seal.", document.Text.Replace("\n\nV", "", StringComparison.Ordinal).Replace(" V", "", StringComparison.Ordinal));
+        Assert.Equal(
+            [
+                "Page 7 has letters each at an angle of its own, which were left out: CURED",
+                "Pages 2, 4 and 5 gave no text; they are probably pictures.",
+                "Page 3 gave no text; it seems to be blank.",
+                "Page 6 has text in a font that the file lacks, which was left out.",
+            ],
+            document.Remarks);
+    }
+
+    [Fact]
+    public async Task What_is_drawn_beside_the_page_is_not_read()
+    {
+        var crop = Lines(1, 0, 160, 700, 10, Letter) + Lines(1, 0, 160, 60, 10, "Printer's note of 31 July") + "BT /F1 1 Tf 1 0 0 1e-9 60 1e75 Tm (far away) Tj ET\n";
+        var document = await ReadAsync(Pdf(Helvetica, (crop, "/CropBox[100 100 612 792]")));
+        Assert.Equal(string.Join(' ', Letter), document.Text);
+        Assert.Equal(["Page 1 has text beyond the edge of the page, which was left out."], document.Remarks);
+    }
+
+    [Theory]
+    [InlineData(9, 9, true)]
+    [InlineData(9, 9, false)]
+    [InlineData(10, 8, true)]
+    [InlineData(8, 24, false)]
+    public async Task Justified_columns_with_a_narrow_gutter_are_read_one_after_the_other(double size, double gutter, bool drawsSpaces)
+    {
+        // Words that come again at the same places of a line, so that the spaces between them lie above one another.
+        string[] trees = ["alder", "beech", "cedar", "elder", "fir", "hazel", "larch", "maple", "oak", "rowan"];
+        string[] paragraphs = [.. Enumerable.Range(1, 30).Select(n => string.Join(' ', Enumerable.Range(0, 36).Select(w => trees[((n * 7) + (w * w) + (n * w / 3)) % 10])) + ".")];
+        var width = (360 - gutter) / 2;
+        var pages = paragraphs.Chunk(10).Select((sheet, number) =>
+        {
+            var page = new StringBuilder(Lines(1, 0, 40, 570, 8, "Running head of the report")).Append(Lines(1, 0, 200, 20, 8, $"{number + 1}"));
+            foreach (var (column, c) in sheet.Chunk(5).Select((column, c) => (column, c)))
+            {
+                var y = 540.0;
+                foreach (var paragraph in column)
+                {
+                    y = Justify(page, paragraph, 30 + (c * (width + gutter)), y, width, size, drawsSpaces) - 10;
+                }
+            }
+
+            return (page.ToString(), "/MediaBox[0 0 420 595]");
+        });
+        var document = await ReadAsync(Pdf(Unembedded("Type1", "Times-Roman"), [.. pages]));
+        Assert.Equal(paragraphs, document.Text.Split("\n\n"));
+        Assert.Equal(["p. 1", "p. 2", "p. 3"], document.Locators.Select(l => l.Label));
+        Assert.Empty(document.Remarks);
+    }
+
+    [Fact]
+    public async Task Words_are_told_apart_by_narrow_spaces_and_kept_together_where_letters_are_spaced_or_pulled_back()
+    {
+        // The numbers draw back what follows, in thousandths of the size.
+        const string content = "BT /F1 10 Tf 60 700 Td [(Words) -160 (in) -160 (a) -160 (tight) -160 (line) -160 (are) -160 (words.)] TJ 0 -40 Td [(On the f\\) ) (oor) 150 (, as) 40 (A) 120 (V) 120 (A says) 120 (.)] TJ "
+            + "0 -40 Td 1.5 Tc (TESTIMONY OF THE WITNESS) Tj ET\n";
+        Assert.Equal("Words in a tight line are words.\n\nOn the f) oor, asAVA says.\n\nTESTIMONY OF THE WITNESS", await TextOfAsync(Pdf(Helvetica, (content, ""))));
+    }
+
+    [Fact]
+    public async Task A_running_head_is_left_out_and_lines_in_which_other_numbers_change_are_not()
+    {
+        var pages = Enumerable.Range(1, 4).Select(n => (
+            Lines(1, 0, 60, 770, 9, "Report of the Board") + Lines(1, 0, 300, 770, 9, $"Page {n} of 4") + Lines(1, 0, 60, 740, 10, $"Section {n}") + Lines(1, 0, 60, 715, 10, $"Body text of page {n} is here for you.") + Lines(1, 0, 60, 60, 10, $"Vote: {n * 7} to {n * 3}") + Lines(1, 0, 300, 30, 9, $"- {n + 12} -"), ""));
+        Assert.Equal(
+            string.Join("\n\n", Enumerable.Range(1, 4).Select(n => $"Section {n}\n\nBody text of page {n} is here for you.\n\nVote: {n * 7} to {n * 3}")),
+            await TextOfAsync(Pdf(Helvetica, [.. pages])));
+    }
+
+    [Fact]
+    public async Task The_first_lines_of_pages_that_begin_alike_are_no_running_head()
+    {
+        string[] lines = ["The threshold was chosen in", "the year 2023. In the year", "2024"];
+        var page = (Lines(1, 0, 60, 760, 10, lines), "");
+        Assert.Equal(string.Join("\n\n", Enumerable.Repeat(string.Join(' ', lines), 3)), await TextOfAsync(Pdf(Helvetica, page, page, page)));
+    }
+
+    [Fact]
+    public async Task Accents_that_are_drawn_over_letters_belong_to_them()
+    {
+        // As TeX draws them: the accent, back by half of both widths, the letter; over capitals higher.
+        const string content = "BT /F1 10 Tf 60 700 Td [(H) (\\264) 445 (el) (\\350ne and M) (\\250) 445 (uller, gar) (c) 417 (\\270) -84 (on \\(a\\264b `c\\250\\) )] TJ ET\n";
+        Assert.Equal("Hélène and Müller, garçon (a´b `c¨)", await TextOfAsync(Pdf(Helvetica, (content, ""))));
+    }
+
+    [Fact]
+    public async Task A_document_that_was_read_goes_through_JSON_unchanged()
+    {
+        var document = await ReadAsync(Pdf(Helvetica, (Lines(1, 0, 60, 700, 10, Letter), ""), ("", "")));
+        Assert.NotEmpty(document.Remarks);
+        var json = JsonSerializer.Serialize(document);
+        Assert.Equal(json, JsonSerializer.Serialize(JsonSerializer.Deserialize<ImportedDocument>(json)));
+    }
+
+    private static async Task<ImportedDocument> ReadAsync(byte[] pdf)
+    {
+        var read = await new DocumentReader().ReadAsync(pdf, new("a.pdf"));
+        Assert.Null(read.Problem);
+        return read.Document!;
+    }
+
+    private static async Task<string> TextOfAsync(byte[] pdf) => (await ReadAsync(pdf)).Text;
+
+    private static double WidthOf(char c) => c is ' ' or '.' or ',' or ':' or '\'' or 'i' or 'j' or 'l' or 'f' or 't' ? 0.25 : c is 'm' or 'w' or 'M' or 'W' ? 0.8 : 0.5;
+
+    private static string Unembedded(string type, string name) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"<</Type/Font/Subtype/{type}/BaseFont/{name}/Encoding/WinAnsiEncoding/FirstChar 32/LastChar 126/Widths[{string.Join(' ', Enumerable.Range(32, 95).Select(c => 1000 * WidthOf((char)c)))}]/FontDescriptor<</Type/FontDescriptor/FontName/{name}/Flags 32/FontBBox[-665 -325 2000 1006]/ItalicAngle 0/Ascent 905/Descent -212/CapHeight 718/StemV 80>>>>");
+
+    // Lines from a point on, at an angle against the horizontal.
+    private static string Lines(int font, double degrees, double x, double y, double size, params string[] lines)
+    {
+        var (sin, cos) = Math.SinCos(degrees * Math.PI / 180);
+        var content = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"BT /F{font} {size} Tf {size * 1.2:0.###} TL {cos:0.#######} {sin:0.#######} {-sin:0.#######} {cos:0.#######} {x} {y} Tm"));
+        foreach (var line in lines) content.Append($" ({Escape(line)}) Tj T*");
+        return content.Append(" ET\n").ToString();
+    }
+
+    private static string Escape(string text) => text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("(", "\\(", StringComparison.Ordinal).Replace(")", "\\)", StringComparison.Ordinal);
+
+    // Draws a paragraph in lines that fill a width, but for the last; where the next paragraph may begin.
+    private static double Justify(StringBuilder into, string paragraph, double x, double y, double width, double size, bool drawsSpaces)
+    {
+        var words = new Queue<string>(paragraph.Split(' '));
+        while (words.Count > 0)
+        {
+            var line = new List<string> { words.Dequeue() };
+            while (words.Count > 0 && size * string.Join(' ', [.. line, words.Peek()]).Sum(WidthOf) <= width) line.Add(words.Dequeue());
+            var text = string.Join(' ', line);
+            var more = words.Count == 0 || line.Count == 1 ? 0 : (width - (size * text.Sum(WidthOf))) / (line.Count - 1);
+            if (drawsSpaces)
+            {
+                into.Append(CultureInfo.InvariantCulture, $"BT /F1 {size} Tf {more:0.####} Tw {x:0.####} {y:0.####} Td ({text}) Tj ET\n");
+            }
+            else
+            {
+                var at = x;
+                foreach (var word in line)
+                {
+                    into.Append(CultureInfo.InvariantCulture, $"BT /F1 {size} Tf {at:0.####} {y:0.####} Td ({word}) Tj ET\n");
+                    at += (size * (word + ' ').Sum(WidthOf)) + more;
+                }
+            }
+
+            y -= 1.2 * size;
+        }
+
+        return y;
+    }
+
+    private static byte[] Pdf(string font, params (string Content, string More)[] pages)
+    {
+        var objects = new List<string> { "<</Type/Catalog/Pages 2 0 R>>", "", font };
+        foreach (var (content, more) in pages)
+        {
+            objects.Add($"<</Type/Page/Parent 2 0 R{(more.Contains("/MediaBox", StringComparison.Ordinal) ? "" : "/MediaBox[0 0 612 792]")}{more}/Resources<</Font<</F1 3 0 R>>>>/Contents {objects.Count + 2} 0 R>>");
+            objects.Add($"<</Length {content.Length}>>\nstream\n{content}endstream");
+        }
+
+        objects[1] = $"<</Type/Pages/Kids[{string.Join(' ', pages.Select((_, i) => $"{4 + (2 * i)} 0 R"))}]/Count {pages.Length}>>";
+        var pdf = new StringBuilder("%PDF-1.4\n");
+        var offsets = new List<int>();
+        foreach (var (content, i) in objects.Select((o, i) => (o, i)))
+        {
+            offsets.Add(pdf.Length);
+            pdf.Append(CultureInfo.InvariantCulture, $"{i + 1} 0 obj\n{content}\nendobj\n");
+        }
+
+        var table = pdf.Length;
+        pdf.Append(CultureInfo.InvariantCulture, $"xref\n0 {objects.Count + 1}\n0000000000 65535 f \n").AppendJoin("", offsets.Select(o => $"{o:0000000000} 00000 n \n"))
+            .Append(CultureInfo.InvariantCulture, $"trailer\n<</Root 1 0 R/Size {objects.Count + 1}>>\nstartxref\n{table}\n%%EOF");
+        return Encoding.Latin1.GetBytes(pdf.ToString());
+    }
+}

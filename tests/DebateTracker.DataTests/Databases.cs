@@ -23,6 +23,10 @@ public sealed class ImportOnSqlite(EmptySqlite database) : ImportTests(database)
 
 public sealed class ImportOnPostgreSql(EmptyPostgreSql database) : ImportTests(database), IClassFixture<EmptyPostgreSql>;
 
+public sealed class FileFaultsOnSqlite(EmptySqlite database) : FileFaultTests(database), IClassFixture<EmptySqlite>;
+
+public sealed class FileFaultsOnPostgreSql(EmptyPostgreSql database) : FileFaultTests(database), IClassFixture<EmptyPostgreSql>;
+
 public sealed class PositionsOnSqlite(EmptySqlite database) : StoredPositionsTests(database), IClassFixture<EmptySqlite>;
 
 public sealed class PositionsOnPostgreSql(EmptyPostgreSql database) : StoredPositionsTests(database), IClassFixture<EmptyPostgreSql>;

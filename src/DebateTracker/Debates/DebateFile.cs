@@ -20,6 +20,9 @@ public sealed record DebateFile
     /// <summary>The version of the format written and read here.</summary>
     public const int CurrentVersion = 1;
 
+    /// <summary>The largest file that is read, in bytes.</summary>
+    public const int MaxBytes = 512 * 1024 * 1024;
+
     /// <summary>How the file is read and written: camel case, two spaces, line feeds, every letter as itself.</summary>
     public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -31,6 +34,8 @@ public sealed record DebateFile
         NumberHandling = JsonNumberHandling.Strict,
         PropertyNameCaseInsensitive = false,
         RespectNullableAnnotations = true,
+        AllowDuplicateProperties = false,
+        MaxDepth = 32,
         RespectRequiredConstructorParameters = true,
     };
 

@@ -23,6 +23,10 @@ public sealed class ImportOnSqlite(EmptySqlite database) : ImportTests(database)
 
 public sealed class ImportOnPostgreSql(EmptyPostgreSql database) : ImportTests(database), IClassFixture<EmptyPostgreSql>;
 
+public sealed class FullDebateOnSqlite(FullSqlite database) : FullDebateTests(database), IClassFixture<FullSqlite>;
+
+public sealed class FullDebateOnPostgreSql(FullPostgreSql database) : FullDebateTests(database), IClassFixture<FullPostgreSql>;
+
 public sealed class PositionsOnSqlite(EmptySqlite database) : StoredPositionsTests(database), IClassFixture<EmptySqlite>;
 
 public sealed class PositionsOnPostgreSql(EmptyPostgreSql database) : StoredPositionsTests(database), IClassFixture<EmptyPostgreSql>;

@@ -82,7 +82,7 @@ public static class FullDebate
             new(
                 "analysis-sb-12", "committee_analysis", "SB 12 (Marsh): analysis", "public_domain", [new(Literal: "Committee on Ferns, Senate")], "California Legislature", Date: "2024-04-10",
                 Url: "https://legislature.example/sb12/analysis_1.pdf", AccessedOn: "2024-04-12",
-                Captures: [Whole(Analysis, "2024-04-12", [At(Analysis, "passanalysis1", "Alder Institute", "p. 1"), At(Analysis, "passanalysis2", "Concerned Nurses, unless amended", "p. 1")])]),
+                Captures: [Whole(Analysis, "2024-04-12", [At(Analysis, "passanalysis1", "Alder Institute", "p. 1"), At(Analysis, "passanalysis2", "Concerned Nurses, unless amended", "p. 1"), At(Analysis, "passanalysis3", "Quercus Fund")])]),
             new("announcement", "press_release", "Birch Labs announces “Frond 2”", "licensed", Publisher: "Birch Labs, Inc.", Date: "2024", Url: "https://birch.example/press/frond-2"),
             new(
                 "birch-letter", "open_letter", "Letter to the Senate", "licensed", [new("Marsh", "Ada"), new(Literal: "Birch Labs, Inc.")], "Birch Labs, Inc.", Date: "2024-07-23", Language: "en",
@@ -120,7 +120,7 @@ public static class FullDebate
                 Captures: [Whole(Testimony, null, [At(Testimony, "passtestimony1", "We take no side on the Fern Act.")])]),
             new(
                 "institute-report", "report", "Weights & Recall", "licensed", [new("Elm", "J. and K."), new("van der Linde", "Beech")], "Alder Institute", Date: "2023-11", Language: "en",
-                Url: "https://alder.example/reports/weights_recall", Captures: [Whole(Report, "2023-12-01", [At(Report, "passreport1", "Weights once released cannot be recalled.", "p. iv")])]),
+                Url: "https://alder.example/reports/weights_recall", Captures: [Whole(Report, "2023-12-01", [At(Report, "passreport1", "Weights once released cannot be recalled.", "p. iv"), At(Report, "passreport2", "The Institute stands by that.")])]),
             new(
                 "news-of-july", "news_article", "Birch Labs Wants Section 4 Gone", "excerpts_only", [new("Reed", "Robin")], "Fern Media", "The Daily Fern", "2024-07-30", "en", "https://fern.example/2024/07/30/birch",
                 AccessedOn: "2024-08",
@@ -150,6 +150,7 @@ public static class FullDebate
                 ],
                 [new("qualifies", "claimpublish"), new("repeats", "claimreported")]),
             new("claimdraft", "birch-labs", "direct_quotation", "draft", "A draft that no reader sees.", ["passnews3"], Stances: [new("oppose", "asserted", "fern-act")]),
+            new("claimearlier", "alder-institute", "direct_quotation", "published", "Stood by open weights once.", ["passreport2"], SaidOn: "2022", Stances: [new("support", "asserted", Proposition: "open-weights")]),
             new("claimfund", "quercus-fund", "narration", "in_review", "Not yet read by a second pair of eyes.", ["passanalysis1"]),
             new("claiminstitute", "alder-institute", "direct_quotation", "published", "Warns that released weights cannot be recalled.", ["passreport1"], SaidOn: "2023-11", Stances: [new("concerns", "asserted", Proposition: "open-weights")], Relations: [new("rebuts", "claimpublish")]),
             new("claimneutral", "licensing-agency", "direct_quotation", "published", "Takes no side on the Fern Act.", ["passtestimony1"], "zoe-muller-lukasz", "official", new("licensing-agency", "deputy director"), Stances: [new("neutral", "asserted", "fern-act", "ENR")]),

@@ -203,3 +203,15 @@ public sealed class FullPostgreSql : EmptyPostgreSql
 {
     protected override Task FillAsync() => ImportFullAsync();
 }
+
+/// <summary><see cref="HostileDebate"/> on SQLite.</summary>
+public sealed class HostileSqlite : EmptySqlite
+{
+    protected override async Task FillAsync() => Assert.Empty((await ImportAsync(HostileDebate.File)).Problems);
+}
+
+/// <summary><see cref="HostileDebate"/> on PostgreSQL.</summary>
+public sealed class HostilePostgreSql : EmptyPostgreSql
+{
+    protected override async Task FillAsync() => Assert.Empty((await ImportAsync(HostileDebate.File)).Problems);
+}

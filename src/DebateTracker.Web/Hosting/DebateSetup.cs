@@ -5,6 +5,7 @@ using DebateTracker.Claims;
 using DebateTracker.Data;
 using DebateTracker.Debates;
 using DebateTracker.Documents;
+using DebateTracker.Exports;
 using DebateTracker.PostgreSql;
 using DebateTracker.Propositions;
 using DebateTracker.Sources;
@@ -36,6 +37,7 @@ public static class DebateSetup
         builder.Services.AddSingleton<BillQueries>();
         builder.Services.AddSingleton<PropositionQueries>();
         builder.Services.AddSingleton<SourceQueries>();
+        builder.Services.AddSingleton<EntryLists>();
         builder.Services.AddSingleton<DebateImporter>();
         builder.Services.AddSingleton<DebateExporter>();
         builder.Services.AddSingleton<EvidenceCheck>();

@@ -21,13 +21,30 @@ public sealed record PageOfClaims(IReadOnlyList<ClaimView> Items, FilterSummary 
 /// <param name="NewestFirst">Whether newest come first even when there is a search that could rank.</param>
 public sealed record ClaimPlace(string? After = null, string? Before = null, bool NewestFirst = false);
 
+/// <summary>In which order a whole list of claims is given.</summary>
+public enum ClaimOrder
+{
+    /// <summary>Those of a source after each other, in the order in which they were stored.</summary>
+    AsItComes,
+
+    /// <summary>Newest first.</summary>
+    Newest,
+
+    /// <summary>Those that fit a search best first; newest first where there is no search that ranks.</summary>
+    Relevance,
+}
+
 /// <summary>Reads claims.</summary>
-public sealed class ClaimQueries(IDbContextFactory<DebateDbContext> contexts, IDebateDatabase database, ClaimIndexCache indexes, ReaderContext context)
+/// <param name="contexts">Opens the database.</param>
+/// <param name="database">Which database it is.</param>
+/// <param name="indexes">Keeps the index.</param>
+/// <param name="context">How much around a passage may be shown.</param>
+/// <param name="batchSize">How many claims of a whole list are in memory at a time.</param>
+public sealed class ClaimQueries(
+    IDbContextFactory<DebateDbContext> contexts, IDebateDatabase database, ClaimIndexCache indexes, ReaderContext context, int batchSize = 2000)
 {
     /// <summary>How many claims a page has.</summary>
     public const int PageSize = 50;
-
-    private const int BatchSize = 2000;
 
     /// <summary>The index of all published claims as they are now.</summary>
     public Task<ClaimIndex> IndexAsync(CancellationToken cancellation = default) => indexes.GetAsync(cancellation);
@@ -106,6 +123,14 @@ public sealed class ClaimQueries(IDbContextFactory<DebateDbContext> contexts, ID
         return await Reader(db, index).ReadAsync([.. rows.Select(r => index.Columns.Ids[r])], cancellation);
     }
 
+    /// <summary>The same, a batch in memory at a time.</summary>
+    public async IAsyncEnumerable<ClaimView> StreamRowsAsync(ClaimIndex index, IEnumerable<int> rows, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        foreach (var batch in rows.Chunk(batchSize))
+            foreach (var claim in await GetRowsAsync(index, batch, cancellation))
+                yield return claim;
+    }
+
     /// <summary>One claim, whatever its status; null when there is none.</summary>
     public async Task<ClaimView?> GetAsync(string key, CancellationToken cancellation = default)
     {
@@ -130,9 +155,14 @@ public sealed class ClaimQueries(IDbContextFactory<DebateDbContext> contexts, ID
     }
 
     /// <summary>
-    /// Every claim that a filter lets through, grouped by source, from one state of the database, a batch in memory at a time.
+    /// Every claim that a filter lets through, from one state of the database, a batch in memory at a time.
     /// </summary>
-    public async IAsyncEnumerable<ClaimView> StreamAsync(ClaimFilter filter, [EnumeratorCancellation] CancellationToken cancellation = default)
+    /// <param name="filter">Which claims.</param>
+    /// <param name="order">In which order.</param>
+    /// <param name="bySource">Whether those of a source must follow each other, the source with the first claim first.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    public async IAsyncEnumerable<ClaimView> StreamAsync(
+        ClaimFilter filter, ClaimOrder order = default, bool bySource = false, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         var index = await indexes.GetAsync(cancellation);
         await using var db = await OpenAsync(cancellation);
@@ -143,7 +173,7 @@ public sealed class ClaimQueries(IDbContextFactory<DebateDbContext> contexts, ID
         Task<IReadOnlyList<ClaimView>>? reading = null;
         try
         {
-            foreach (var batch in index.Ids(filter, await SearchAsync(db, index, filter, cancellation)).Chunk(BatchSize))
+            foreach (var batch in index.Ids(filter, await SearchAsync(db, index, filter, cancellation), order, bySource).Chunk(batchSize))
             {
                 var read = reading is null ? [] : await reading;
                 reading = Task.Run(() => reader.ReadAsync(batch, cancellation), cancellation);

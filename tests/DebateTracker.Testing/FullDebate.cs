@@ -160,6 +160,8 @@ public static class FullDebate
             new("claimoppose", "ada-marsh", "direct_quotation", "published", "Says that half a law is worse than none.", ["passspeech1"], Capacity: "personal", SaidOn: "1899-12-31", Stances: [new("oppose", "asserted", "moss-act")]),
             new("claimpodcast", "ada-marsh", "direct_quotation", "published", "Argues both for and against publishing weights.", ["passpodcast1"], Capacity: "official", Stances: [new("mixed", "asserted", Proposition: "open-weights")]),
             new("claimpublish", "birch-labs", "direct_quotation", "published", "Promises to publish its weights, which belong to everyone.", ["passpost1", "passpost4", "passpost2", "passpost3"], SaidOn: "2024", Stances: [new("support", "asserted", Proposition: "open-weights")]),
+            new("claimquercus1", "quercus-fund", "narration", "published", "Is registered in opposition.", ["passanalysis3"], SaidOn: "2024-04", Stances: [new("oppose", "recorded", "fern-act")]),
+            new("claimquercus2", "quercus-fund", "indirect_speech", "published", "Is said to have support to give.", ["passanalysis3"], SaidOn: "2024-04-10", Stances: [new("support", "recorded", "fern-act", "AMD")]),
             new(
                 "claimreported", "birch-labs", "indirect_speech", "published", "Would support the Fern Act without its section 4.", ["passnews1"], "ada-marsh", SaidOn: "2024-07-29",
                 Stances: [new("support_if_amended", "recorded", "fern-act")], Relations: [new("supports", "claimaudit")]),

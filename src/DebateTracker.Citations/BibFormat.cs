@@ -34,8 +34,38 @@ public abstract class BibFormat : ICitationFormat
     /// <summary>The fields with their values in braces; empty values are left out.</summary>
     protected abstract IEnumerable<(string Field, string? Value)> FieldsOf(Reference r);
 
-    /// <summary>A text with the characters that are commands to TeX made printable.</summary>
-    protected abstract string Escape(string text);
+    /// <summary>A character of a text, printable in TeX. Braces do not come here.</summary>
+    protected abstract string Escape(char c);
+
+    /// <summary>
+    /// A text with the characters that are commands to TeX made printable. TeX and biber count a brace even after a
+    /// backslash, so that one without its fellow gets an invisible one (the command for it that prints by itself,
+    /// <c>\textbraceleft</c>, is known to TeX alone: Zotero and Pandoc lose the brace or print the command).
+    /// </summary>
+    protected string Escape(string text)
+    {
+        var fellows = new HashSet<int>();
+        var open = new Stack<int>();
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] == '{') open.Push(i);
+            else if (text[i] == '}' && open.TryPop(out var fellow)) fellows.UnionWith([fellow, i]);
+        }
+
+        var result = new StringBuilder(text.Length);
+        for (var i = 0; i < text.Length; i++)
+        {
+            result.Append(text[i] switch
+            {
+                '{' => fellows.Contains(i) ? @"\{" : @"\{\vphantom{\}}",
+                '}' => fellows.Contains(i) ? @"\}" : @"\vphantom{\{}\}",
+                '-' when i > 0 && text[i - 1] == '-' => "{}-", // Two are a dash to TeX.
+                var c => Escape(c),
+            });
+        }
+
+        return result.ToString();
+    }
 
     /// <summary>A text in braces.</summary>
     protected string? Braced(string? text) => text is null ? null : "{" + Escape(text.ReplaceLineEndings(" ")) + "}";
@@ -59,12 +89,10 @@ public abstract class BibFormat : ICitationFormat
     private string Part(string name) =>
         name.Contains(',', StringComparison.Ordinal) || name.Split(' ').Contains("and") ? "{" + Escape(name) + "}" : Escape(name);
 
-    /// <summary>Makes the ten characters that are commands to TeX printable.</summary>
+    /// <summary>Makes the characters that are commands to TeX printable.</summary>
     protected static string EscapeCommand(char c) => c switch
     {
         '\\' => @"\textbackslash{}",
-        '{' => @"\{",
-        '}' => @"\}",
         '~' => @"\textasciitilde{}",
         '^' => @"\textasciicircum{}",
         '&' or '%' or '$' or '#' or '_' => "\\" + c,

@@ -54,11 +54,11 @@ public sealed class BibLatexFormat : BibFormat
         yield return ("url", Verbatim(r.Url));
         yield return ("urldate", Braced(r.Url is not null && r.Accessed.Day is not null ? r.Accessed.ToString() : null));
         yield return ("note", Braced(r.ArchiveUrl is null ? null : "Archived at " + r.ArchiveUrl));
-        yield return ("annotation", Braced(r.Annotations.Count > 0 ? string.Join(" ", r.Annotations) : null));
+        yield return ("annote", Braced(r.Annotations.Count > 0 ? string.Join(" ", r.Annotations) : null));
     }
 
     /// <inheritdoc/>
-    protected override string Escape(string text) => string.Concat(text.Select(EscapeCommand));
+    protected override string Escape(char c) => EscapeCommand(c);
 
     private static string? Join(string? number, string? session) => number is null || session is null ? number ?? session : $"{number}, {session}";
 }

@@ -87,19 +87,13 @@ public sealed class BibTexFormat : BibFormat
     }
 
     /// <inheritdoc/>
-    protected override string Escape(string text)
+    protected override string Escape(char c)
     {
-        var result = new StringBuilder(text.Length);
-        foreach (var c in text)
-        {
-            if (c < 128) result.Append(EscapeCommand(c));
-            else if (Symbols.TryGetValue(c, out var symbol)) result.Append(symbol);
-            else if (char.IsLetter(c) && c.ToString().Normalize(NormalizationForm.FormD) is [var letter and < (char)128, var accent] && Accents.TryGetValue(accent, out var command))
-                result.Append(CultureInfo.InvariantCulture, $@"{{\{command}{(char.IsLetter(command) ? "{" + letter + "}" : letter is 'i' or 'j' ? $@"\{letter}" : letter)}}}");
-            else result.Append(c);
-        }
-
-        return result.ToString();
+        if (c < 128) return EscapeCommand(c);
+        if (Symbols.TryGetValue(c, out var symbol)) return symbol;
+        return char.IsLetter(c) && c.ToString().Normalize(NormalizationForm.FormD) is [var letter and < (char)128, var accent] && Accents.TryGetValue(accent, out var command)
+            ? string.Create(CultureInfo.InvariantCulture, $@"{{\{command}{(char.IsLetter(command) ? "{" + letter + "}" : letter is 'i' or 'j' ? $@"\{letter}" : letter)}}}")
+            : c.ToString();
     }
 
     private static string? Join(params string?[] parts) => string.Join(", ", parts.OfType<string>()) is { Length: > 0 } text ? text : null;

@@ -58,13 +58,14 @@ public sealed class CslJsonFormat : ICitationFormat
         Date("issued", r.Issued);
         Date("accessed", r.Accessed);
         Optional("URL", r.Url);
-        Optional("archive_location", r.ArchiveUrl);
         Optional("language", r.Language);
         Optional("genre", r.Genre);
         Optional("number", r.Number);
         Optional("authority", r.Authority);
         Optional("chapter-number", r.Session);
-        Optional("annote", r.Annotations.Count > 0 ? string.Join("\n\n", r.Annotations) : null);
+        // Zotero reads no annote, and styles print archive_location as an address of the document.
+        string[] notes = [.. r.ArchiveUrl is null ? [] : new[] { "Archived at " + r.ArchiveUrl }, .. r.Annotations];
+        Optional("note", notes.Length > 0 ? string.Join("\n\n", notes) : null);
         json.WriteEndObject();
 
         void Optional(string name, string? value)

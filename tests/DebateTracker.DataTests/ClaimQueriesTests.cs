@@ -1,6 +1,7 @@
-using System.Text;
 using DebateTracker.Claims;
 using DebateTracker.Exports;
+using DebateTracker.Snapshot;
+using DebateTracker.Sources;
 using DebateTracker.Testing;
 using Microsoft.EntityFrameworkCore;
 
@@ -64,14 +65,31 @@ public abstract class ClaimQueriesTests(TestDatabase database)
     public async Task A_place_that_is_not_in_the_list_is_told() =>
         Assert.Null(await database.Claims.ListAsync(ClaimFilter.Everything, new(After: "nosuchclaim")));
 
-    [SkippableFact]
-    public async Task Csv_has_a_row_for_each_stance_and_passage_and_the_documented_columns()
+    [SkippableTheory]
+    [InlineData(ClaimOrder.AsItComes, "")]
+    [InlineData(ClaimOrder.Newest, "")]
+    [InlineData(ClaimOrder.Newest, "q=open")]
+    [InlineData(ClaimOrder.Relevance, "q=open")]
+    [InlineData(ClaimOrder.Relevance, "stance=support")]
+    public async Task A_whole_list_has_the_claims_and_the_order_of_its_pages_whatever_fits_into_memory(ClaimOrder order, string query)
     {
-        using var output = new MemoryStream();
-        await ClaimCsv.WriteAsync(output, database.Claims.StreamAsync(ClaimFilter.Everything), "https://debates.example");
-        var lines = Encoding.UTF8.GetString(output.ToArray()).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
-        Assert.Equal(string.Join(',', ClaimCsv.ColumnNames), lines[0]);
-        Assert.Equal((await AllAsync()).Sum(c => Math.Max(1, c.Stances.Count) * c.Passages.Count), lines.Length - 1);
+        var filter = Filter(query);
+        await using var debate = new CurrentDebate(database.Contexts, database.Provider, database.Indexes);
+        var small = new ClaimQueries(debate, database.Provider, ReaderContext.Whole, batchSize: 7);
+        var whole = await small.StreamAsync(filter, order).Select(c => c.Key).ToListAsync();
+        List<string> pages = [];
+        for (var page = await database.Claims.ListAsync(filter, new(NewestFirst: order == ClaimOrder.Newest)); page is not null;)
+        {
+            pages.AddRange(page.Items.Select(c => c.Key));
+            page = page.Next is null ? null : await database.Claims.ListAsync(filter, new(After: page.Next, NewestFirst: order == ClaimOrder.Newest));
+        }
+
+        Assert.True(pages.Count > 7 * 2);
+        if (order == ClaimOrder.AsItComes) Assert.Equal(pages.Order(), whole.Order());
+        else Assert.Equal(pages, whole);
+        var bySource = await small.StreamAsync(filter, order, bySource: true).Select(c => c.Source.Slug).ToListAsync();
+        Assert.Equal(bySource.Distinct().Count() - 1, bySource.Zip(bySource.Skip(1)).Count(pair => pair.First != pair.Second));
+        Assert.Equal(whole.Count, bySource.Count);
     }
 
     [SkippableFact]

@@ -27,6 +27,10 @@ public sealed class FileFaultsOnSqlite(EmptySqlite database) : FileFaultTests(da
 
 public sealed class FileFaultsOnPostgreSql(EmptyPostgreSql database) : FileFaultTests(database), IClassFixture<EmptyPostgreSql>;
 
+public sealed class FullDebateOnSqlite(FullSqlite database) : FullDebateTests(database), IClassFixture<FullSqlite>;
+
+public sealed class FullDebateOnPostgreSql(FullPostgreSql database) : FullDebateTests(database), IClassFixture<FullPostgreSql>;
+
 public sealed class PositionsOnSqlite(EmptySqlite database) : StoredPositionsTests(database), IClassFixture<EmptySqlite>;
 
 public sealed class PositionsOnPostgreSql(EmptyPostgreSql database) : StoredPositionsTests(database), IClassFixture<EmptyPostgreSql>;

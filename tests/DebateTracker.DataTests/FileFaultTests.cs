@@ -9,7 +9,7 @@ namespace DebateTracker.DataTests;
 /// <summary>Every field of a debate file spoilt in every way: the file is refused in sentences, or stored and given back as it was.</summary>
 public abstract class FileFaultTests(TestDatabase database)
 {
-    private static readonly string Good = JsonSerializer.Serialize(FullDebate.File, DebateFile.Json);
+    private static readonly string Good = JsonSerializer.Serialize(EveryField.File, DebateFile.Json);
 
     private static readonly string[] Tables =
     [
@@ -126,13 +126,13 @@ public abstract class FileFaultTests(TestDatabase database)
     public async Task Everything_wrong_is_told_at_once()
     {
         await ClearAsync();
-        var (actor, bill, source, claim) = (FullDebate.File.Actors[0], FullDebate.File.Bills[0], FullDebate.File.Sources[0], FullDebate.File.Claims[0]);
-        var result = await database.ImportAsync(FullDebate.File with
+        var (actor, bill, source, claim) = (EveryField.File.Actors[0], FullDebate.File.Bills[0], FullDebate.File.Sources[0], FullDebate.File.Claims[0]);
+        var result = await database.ImportAsync(EveryField.File with
         {
-            Actors = [actor with { Affiliations = [actor.Affiliations![0], actor.Affiliations[0]] }, FullDebate.File.Actors[1]],
+            Actors = [actor with { Affiliations = [actor.Affiliations![0], actor.Affiliations[0]] }, EveryField.File.Actors[1]],
             Bills = [bill, bill with { Slug = "sb-1-again" }],
             Sources = [source with { Captures = [.. source.Captures!, source.Captures![1]] }],
-            Claims = [claim with { Relations = [.. claim.Relations!, claim.Relations![0]] }, FullDebate.File.Claims[1]],
+            Claims = [claim with { Relations = [.. claim.Relations!, claim.Relations![0]] }, EveryField.File.Claims[1]],
         });
         Assert.Equal(
             [
@@ -148,13 +148,13 @@ public abstract class FileFaultTests(TestDatabase database)
     public async Task What_the_database_has_already_is_not_taken_twice_under_other_names()
     {
         await ClearAsync();
-        Assert.Empty((await database.ImportAsync(FullDebate.File)).Problems);
-        var source = FullDebate.File.Sources[0];
+        Assert.Empty((await database.ImportAsync(EveryField.File)).Problems);
+        var source = EveryField.File.Sources[0];
         var result = await database.ImportAsync(new DebateFile
         {
             Format = DebateFile.FormatName,
             Version = DebateFile.CurrentVersion,
-            Bills = [FullDebate.File.Bills[0] with { Slug = "sb-1-again", Sponsors = null }],
+            Bills = [EveryField.File.Bills[0] with { Slug = "sb-1-again", Sponsors = null }],
             Sources = [source with { Slug = "letter-again", BillText = null }],
         });
         Assert.Equal(

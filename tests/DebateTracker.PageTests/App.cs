@@ -1,6 +1,10 @@
+using DebateTracker.Claims;
+using DebateTracker.Exports;
 using DebateTracker.Testing;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace DebateTracker.PageTests;
 
@@ -30,6 +34,38 @@ public abstract class App(TestDatabase database) : WebApplicationFactory<Program
 public sealed class AppOnSqlite() : App(new EmptySqlite());
 
 public sealed class AppOnPostgreSql() : App(new EmptyPostgreSql());
+
+/// <summary>The app with <see cref="FullDebate"/>, the same on both databases.</summary>
+public sealed class FullAppOnSqlite() : App(new FullSqlite());
+
+/// <inheritdoc cref="FullAppOnSqlite"/>
+public sealed class FullAppOnPostgreSql() : App(new FullPostgreSql());
+
+/// <summary>The app with <see cref="HostileDebate"/>, read in batches so small that every list has several.</summary>
+public abstract class HostileApp(TestDatabase database) : App(database)
+{
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        base.ConfigureWebHost(builder);
+        builder.ConfigureTestServices(services =>
+        {
+            services.AddSingleton(s => ActivatorUtilities.CreateInstance<ClaimQueries>(s, HostileDebate.BatchSize));
+            services.AddSingleton(s => ActivatorUtilities.CreateInstance<EntryLists>(s, HostileDebate.BatchSize));
+        });
+    }
+}
+
+public sealed class HostileAppOnSqlite() : HostileApp(new HostileSqlite());
+
+public sealed class HostileAppOnPostgreSql() : HostileApp(new HostilePostgreSql());
+
+public sealed class OutsideReadersOnSqlite(HostileAppOnSqlite app) : OutsideReaderTests(app), IClassFixture<HostileAppOnSqlite>;
+
+public sealed class OutsideReadersOnPostgreSql(HostileAppOnPostgreSql app) : OutsideReaderTests(app), IClassFixture<HostileAppOnPostgreSql>;
+
+public sealed class ExportsOnSqlite(FullAppOnSqlite app) : ExportTests(app), IClassFixture<FullAppOnSqlite>;
+
+public sealed class ExportsOnPostgreSql(FullAppOnPostgreSql app) : ExportTests(app), IClassFixture<FullAppOnPostgreSql>;
 
 public sealed class PagesOnSqlite(AppOnSqlite app) : PageTests(app), IClassFixture<AppOnSqlite>;
 

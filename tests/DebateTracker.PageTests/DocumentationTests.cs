@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using DebateTracker.Exports;
 using DebateTracker.Testing;
+using DebateTracker.Web.Features.Exports;
 
 namespace DebateTracker.PageTests;
 
@@ -38,13 +39,35 @@ public sealed partial class DocumentationTests(AppOnSqlite app) : IClassFixture<
     public void Every_column_is_described_and_no_other()
     {
         var text = File.ReadAllText(Path.Combine(Root, "docs", "exports.md"));
-        var claims = text[text.IndexOf("## Columns of `/claims.csv`", StringComparison.Ordinal)..text.IndexOf("## Columns of `/positions.csv`", StringComparison.Ordinal)];
-        Assert.Equal(ClaimCsv.ColumnNames.Order(), ColumnsIn(claims).Order());
-        Assert.Equal(ClaimCsv.PositionColumnNames.Order(), ColumnsIn(text[text.IndexOf("## Columns of `/positions.csv`", StringComparison.Ordinal)..]).Order());
+        Assert.Equal(ClaimExport.Columns.Select(c => c.Name).Order(), ColumnsOf("claims").Order());
+        Assert.Equal(PositionExport.Columns.Select(c => c.Name).Order(), ColumnsOf("positions").Order());
+        Assert.Equal(EntryExport.ActorColumns.Select(c => c.Name).Order(), ColumnsOf("actors").Order());
+        Assert.Equal(EntryExport.BillColumns.Select(c => c.Name).Order(), ColumnsOf("bills").Order());
+        Assert.Equal(EntryExport.PropositionColumns.Select(c => c.Name).Order(), ColumnsOf("propositions").Order());
+        Assert.Equal(EntryExport.SourceColumns.Select(c => c.Name).Order(), ColumnsOf("sources").Order());
 
-        static IEnumerable<string> ColumnsIn(string part) => part.Split('\n').Where(l => l.StartsWith("| `", StringComparison.Ordinal))
+        IEnumerable<string> ColumnsOf(string list) => Part(text, $"## Columns of `/{list}.csv`").Where(l => l.StartsWith("| `", StringComparison.Ordinal))
             .SelectMany(l => Code().Matches(l.Split('|')[1]).Select(m => m.Groups[1].Value));
     }
+
+    [Fact]
+    public void The_table_of_pages_and_formats_is_the_one_that_is_served()
+    {
+        var rows = Part(File.ReadAllText(Path.Combine(Root, "docs", "exports.md")), "## Page by format").Where(l => l.StartsWith('|')).Select(l => l.Split('|')[1..^1].Select(c => c.Trim()).ToList()).ToList();
+        var extensions = rows[0].Skip(1).Select(c => c.Trim('`', '.')).ToList();
+        Assert.Equal(ExportFormats.All.Select(f => f.Extension).Order(), extensions.Order());
+        foreach (var row in rows.Skip(2))
+        {
+            var page = row[0].Trim('`');
+            var formats = page.Contains('/', StringComparison.Ordinal) && page.LastIndexOf('/') > 0 ? ExportFormats.All : ExportEndpoints.FormatsOf(page[1..]);
+            Assert.Equal(formats.Select(f => f.Extension).Order(), extensions.Where((_, i) => row[i + 1] == "yes").Order());
+        }
+
+        Assert.Equal(["/claims", "/positions", "/actors", "/bills", "/propositions", "/sources", "/claims/KEY", "/actors/SLUG", "/bills/SLUG", "/propositions/SLUG", "/sources/SLUG"], rows.Skip(2).Select(r => r[0].Trim('`')));
+    }
+
+    private static IEnumerable<string> Part(string document, string heading) =>
+        document.Split('\n').SkipWhile(l => l != heading).Skip(1).TakeWhile(l => !l.StartsWith("## ", StringComparison.Ordinal));
 
     [Fact]
     public void The_readme_counts_what_the_bundled_debate_holds()

@@ -102,6 +102,13 @@ public abstract class TestDatabase : IAsyncLifetime
         Assert.Empty((await Importer.ImportAsync(file, "test")).Problems);
     }
 
+    /// <summary>Fills the database with <see cref="FullDebate"/>, checked at a fixed moment.</summary>
+    public async Task ImportFullAsync()
+    {
+        using var input = new MemoryStream(System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(FullDebate.File, DebateFile.Json));
+        Assert.Empty((await new DebateImporter(Contexts, Provider, new StandingClock(FullDebate.Checked)).ImportAsync(input, "test")).Problems);
+    }
+
     public async Task<string> ExportAsync()
     {
         using var output = new MemoryStream();
@@ -139,6 +146,11 @@ public abstract class TestDatabase : IAsyncLifetime
     {
         now?.Dispose();
         now = null;
+    }
+
+    private sealed class StandingClock(DateTimeOffset now) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => now;
     }
 
     private sealed class Factory(DbContextOptions<DebateDbContext> options) : IDbContextFactory<DebateDbContext>
@@ -236,4 +248,28 @@ public sealed class BundledSqlite : EmptySqlite
 public sealed class BundledPostgreSql : EmptyPostgreSql
 {
     protected override Task FillAsync() => ImportBundledAsync();
+}
+
+/// <summary><see cref="FullDebate"/> on SQLite.</summary>
+public sealed class FullSqlite : EmptySqlite
+{
+    protected override Task FillAsync() => ImportFullAsync();
+}
+
+/// <summary><see cref="FullDebate"/> on PostgreSQL.</summary>
+public sealed class FullPostgreSql : EmptyPostgreSql
+{
+    protected override Task FillAsync() => ImportFullAsync();
+}
+
+/// <summary><see cref="HostileDebate"/> on SQLite.</summary>
+public sealed class HostileSqlite : EmptySqlite
+{
+    protected override async Task FillAsync() => Assert.Empty((await ImportAsync(HostileDebate.File)).Problems);
+}
+
+/// <summary><see cref="HostileDebate"/> on PostgreSQL.</summary>
+public sealed class HostilePostgreSql : EmptyPostgreSql
+{
+    protected override async Task FillAsync() => Assert.Empty((await ImportAsync(HostileDebate.File)).Problems);
 }

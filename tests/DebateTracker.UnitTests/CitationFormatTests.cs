@@ -73,13 +73,43 @@ public sealed class CitationFormatTests
     }
 
     [Fact]
-    public async Task Biblatex_keeps_bodies_whole_and_makes_commands_printable()
+    public async Task Biblatex_keeps_bodies_whole_and_makes_commands_printable() =>
+        Assert.Equal(
+            """
+            @online{example-2024,
+              author = {Müller-Łukasz, Zoë and {Barnes and Noble, Inc.}},
+              title = {{Profits \& \{Losses\}: 100\% of \$5\_000 – “Über” Naïve}},
+              date = {2024-07},
+              organization = {{The Example}},
+              url = {https://example.org/a_b?c=%20d#%7Be%7D},
+              note = {Archived at https://archive.example/1},
+              annote = {“One”, para. 3. https://debates.example/claims/abcd Two lines},
+            }
+
+
+            """,
+            await WriteAsync(new BibLatexFormat(), Article with { Type = ReferenceType.Webpage, ArchiveUrl = "https://archive.example/1" }));
+
+    [Theory]
+    [InlineData("a {b} c", @"a \{b\} c")]
+    [InlineData("open { only", @"open \{\vphantom{\}} only")]
+    [InlineData("close } only", @"close \vphantom{\{}\} only")]
+    [InlineData("} and {", @"\vphantom{\{}\} and \{\vphantom{\}}")]
+    [InlineData("{{a}", @"\{\vphantom{\}}\{a\}")]
+    [InlineData(@"\{", @"\textbackslash{}\{\vphantom{\}}")]
+    public async Task A_brace_without_its_fellow_gets_one_that_is_not_seen(string text, string written)
     {
-        var bib = await WriteAsync(new BibLatexFormat(), Article);
-        Assert.Contains(@"author = {Müller-Łukasz, Zoë and {Barnes and Noble, Inc.}}", bib, StringComparison.Ordinal);
-        Assert.Contains(@"title = {{Profits \& \{Losses\}: 100\% of \$5\_000 – “Über” Naïve}}", bib, StringComparison.Ordinal);
-        Assert.Contains("date = {2024-07}", bib, StringComparison.Ordinal);
-        Assert.Contains("url = {https://example.org/a_b?c=%20d#%7Be%7D}", bib, StringComparison.Ordinal);
+        foreach (var format in (ICitationFormat[])[new BibLatexFormat(), new BibTexFormat()])
+            Assert.Contains($"annote = {{{written}}},", (await WriteAsync(format, Bare with { Annotations = [text] })).Split('\n').Select(l => l.Trim()));
+    }
+
+    [Fact]
+    public async Task Csl_json_has_the_notes_where_zotero_reads_them_and_no_second_address()
+    {
+        using var json = JsonDocument.Parse(await WriteAsync(new CslJsonFormat(), Article with { ArchiveUrl = "https://archive.example/1" }, Bare with { ArchiveUrl = "https://archive.example/2" }, Bare));
+        Assert.Equal("Archived at https://archive.example/1\n\n“One”, para. 3. https://debates.example/claims/abcd\n\nTwo\nlines", json.RootElement[0].GetProperty("note").GetString());
+        Assert.Equal("Archived at https://archive.example/2", json.RootElement[1].GetProperty("note").GetString());
+        Assert.False(json.RootElement[2].TryGetProperty("note", out _));
     }
 
     [Fact]
@@ -100,8 +130,8 @@ public sealed class CitationFormatTests
         string[] types = ["article-newspaper", "bill", "broadcast", "document", "hearing", "interview", "post", "post-weblog", "report", "speech", "webpage"];
         string[] variables =
         [
-            "id", "type", "title", "title-short", "author", "container-title", "publisher", "issued", "accessed", "URL", "archive_location", "language", "genre", "number",
-            "authority", "chapter-number", "annote",
+            "id", "type", "title", "title-short", "author", "container-title", "publisher", "issued", "accessed", "URL", "language", "genre", "number",
+            "authority", "chapter-number", "note",
         ];
         var every = Enum.GetValues<ReferenceType>().Select(t => Article with { Type = t, Accessed = PartialDate.Parse("2024-08-01"), Genre = "x", Number = "1", Authority = "a", Session = "s", Publisher = "p", ShortTitle = "t", ArchiveUrl = "https://archive.example/" });
         using var json = JsonDocument.Parse(await WriteAsync(new CslJsonFormat(), [.. every, Bare]));

@@ -45,6 +45,9 @@ public sealed record ReadingRequest
     /// <summary>Where in the list to go on.</summary>
     public required ClaimPlace Place { get; init; }
 
+    /// <summary>The order that the address asks for; as it comes where it does not say.</summary>
+    public ClaimOrder Sort { get; init; }
+
     /// <summary>What one reference stands for.</summary>
     public CiteBy Cite { get; init; }
 
@@ -59,9 +62,13 @@ public sealed record ReadingRequest
 
     /// <summary>What a page without a filter is asked that it cannot answer; nothing for a page with one.</summary>
     public static IReadOnlyList<FilterProblem> ProblemsOfPlainPage(HttpRequest request) =>
-        PlainPages.TryGetValue(request.Path.Value!, out var keys)
-            ? [.. request.Query.Keys.Where(k => !keys.Contains(k) && !IsTracking(k)).Take(MaxStray).Select(k => new FilterProblem(Shorten(k), "", $"'{Shorten(k)}' means nothing on this page, which has no filter; the list of all claims has.")), .. Repeated(request, keys)]
-            : [];
+        PlainPages.TryGetValue(request.Path.Value!, out var keys) ? ProblemsOf(request, keys) : [];
+
+    /// <summary>What a list without a filter is asked that it cannot answer.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="keys">The keys that the list has.</param>
+    public static IReadOnlyList<FilterProblem> ProblemsOf(HttpRequest request, IReadOnlyList<string> keys) =>
+        [.. request.Query.Keys.Where(k => !keys.Contains(k) && !IsTracking(k)).Take(MaxStray).Select(k => new FilterProblem(Shorten(k), "", $"'{Shorten(k)}' means nothing on this page, which has no filter; the list of all claims has.")), .. Repeated(request, keys)];
 
     /// <summary>Reads an address.</summary>
     /// <param name="request">The request.</param>
@@ -77,7 +84,7 @@ public sealed record ReadingRequest
         foreach (var key in request.Query.Keys)
         {
             if (isSingle && key != "cite" && AllKeys.Contains(key)) problems.Add(new(key, "", $"One claim has no filter; take '{key}' out of the address, or use the list of all claims."));
-            else if (isWhole && PlaceKeys.Contains(key)) problems.Add(new(key, "", $"An export gives the whole list, a source after the other; take '{key}' out of the address."));
+            else if (isWhole && key is "after" or "before") problems.Add(new(key, "", $"An export gives the whole list; take '{key}' out of the address."));
             else if (key == fix?.Key) problems.Add(new(key, "", $"This page is already about one {key}; take '{key}' out of the address, or use the list of all claims."));
             else if (!AllKeys.Contains(key) && !IsTracking(key) && stray++ < MaxStray)
                 problems.Add(new(Shorten(key), "", $"'{Shorten(key)}' is no filter here; there are {string.Join(", ", ClaimFilter.Keys)}."));
@@ -90,7 +97,9 @@ public sealed record ReadingRequest
         var (after, before) = (Key("after"), Key("before"));
         if (after is not null && before is not null) problems.Add(new("before", Shorten(before), "'after' and 'before' cannot be given together."));
         var sort = Key("sort");
-        if (sort is not (null or "newest" or "relevance")) problems.Add(new("sort", Shorten(sort), $"'sort' cannot be '{Shorten(sort)}'; it can be newest or relevance."));
+        var order = ClaimOrder.AsItComes;
+        if (sort is not null && (!Words.TryParse(sort, out order) || order == ClaimOrder.AsItComes))
+            problems.Add(new("sort", Shorten(sort), $"'sort' cannot be '{Shorten(sort)}'; it can be newest or relevance."));
         var cite = CiteBy.Source;
         if (Key("cite") is { } by && !Words.TryParse(by, out cite)) problems.Add(new("cite", Shorten(by), $"'cite' cannot be '{Shorten(by)}'; it can be source or claim."));
         return new()
@@ -99,7 +108,8 @@ public sealed record ReadingRequest
             Own = own,
             Filter = fix is { } f ? Fixed(own, f.Key, f.Value) : own,
             FixedKey = fix?.Key,
-            Place = new(after, before, sort == "newest"),
+            Place = new(after, before, order == ClaimOrder.Newest),
+            Sort = order,
             Cite = cite,
             Problems = problems,
         };
@@ -108,17 +118,17 @@ public sealed record ReadingRequest
     }
 
     /// <summary>The address with another filter, from its first page.</summary>
-    public string Link(ClaimFilter own) => Path + ClaimFilter.ToQueryString(own.Values().Concat(Sort()));
+    public string Link(ClaimFilter own) => Path + ClaimFilter.ToQueryString(own.Values().Concat(Sorted()));
 
     /// <summary>The address of the page after or before a place.</summary>
-    public string PageLink(string key, string place) => Path + ClaimFilter.ToQueryString(Own.Values().Concat(Sort()).Append(new(key, place)));
+    public string PageLink(string key, string place) => Path + ClaimFilter.ToQueryString(Own.Values().Concat(Sorted()).Append(new(key, place)));
 
     /// <summary>The address in the other order.</summary>
     public string SortLink(string sort) => Path + ClaimFilter.ToQueryString(Own.Values().Append(new("sort", sort)));
 
     /// <summary>The address of the same list in another format.</summary>
     public string ExportLink(string extension, CiteBy? by = null) =>
-        $"{Path}.{extension}{ClaimFilter.ToQueryString(by is { } cite ? Own.Values().Append(new("cite", Words.Of(cite))) : Own.Values())}";
+        $"{Path}.{extension}{ClaimFilter.ToQueryString([.. Own.Values(), .. Sorted(), .. by is { } cite ? [new("cite", Words.Of(cite))] : Array.Empty<KeyValuePair<string, string>>()])}";
 
     private static bool IsTracking(string key) => TrackingKeys.Contains(key) || key.StartsWith("utm_", StringComparison.Ordinal);
 
@@ -132,7 +142,7 @@ public sealed record ReadingRequest
         return problems.Count == 0 ? filter : throw new ArgumentException($"'{value}' cannot be fixed as {key}; a page must not be made for it.");
     }
 
-    private IEnumerable<KeyValuePair<string, string>> Sort() => Place.NewestFirst ? [new("sort", "newest")] : [];
+    private IEnumerable<KeyValuePair<string, string>> Sorted() => Sort == ClaimOrder.AsItComes ? [] : [new("sort", Words.Of(Sort))];
 
     private static string Shorten(string value) => value.Length <= 60 ? value : value[..60] + "…";
 }

@@ -5,6 +5,7 @@ using DebateTracker.Claims;
 using DebateTracker.Data;
 using DebateTracker.Debates;
 using DebateTracker.Documents;
+using DebateTracker.Exports;
 using DebateTracker.PostgreSql;
 using DebateTracker.Propositions;
 using DebateTracker.Snapshot;
@@ -50,6 +51,7 @@ public static class DebateSetup
         builder.Services.AddScoped<BillQueries>();
         builder.Services.AddScoped<PropositionQueries>();
         builder.Services.AddScoped<SourceQueries>();
+        builder.Services.AddScoped<EntryLists>();
         builder.Services.AddSingleton<DebateImporter>();
         builder.Services.AddSingleton<DebateExporter>();
         builder.Services.AddSingleton<EvidenceCheck>();

@@ -11,16 +11,22 @@ public sealed class BillQueries(CurrentDebate debate)
     {
         using var turn = await debate.TakeTurnAsync(cancellation);
         var db = turn.Db;
-        return await db.Bills.AsNoTracking().OrderBy(b => b.JurisdictionName).ThenBy(b => b.Identifier).ThenBy(b => b.Id).ToListAsync(cancellation);
+        return await InOrder(db.Bills.AsNoTracking()).ToListAsync(cancellation);
     }
+
+    /// <summary>Bills as they are listed: by jurisdiction and number.</summary>
+    internal static IOrderedQueryable<Bill> InOrder(IQueryable<Bill> bills) => bills.OrderBy(b => b.JurisdictionName).ThenBy(b => b.Identifier).ThenBy(b => b.Id);
 
     /// <summary>One bill with its sponsors, versions, actions and votes in order; null when there is none.</summary>
     public async Task<Bill?> GetAsync(string slug, CancellationToken cancellation = default)
     {
         using var turn = await debate.TakeTurnAsync(cancellation);
         var db = turn.Db;
-        return await db.Bills.AsNoTracking().Include(b => b.Aliases.OrderBy(x => x.Ordinal)).Include(b => b.Sponsors.OrderBy(x => x.Ordinal)).ThenInclude(s => s.Actor)
-            .Include(b => b.Versions.OrderBy(x => x.Ordinal)).Include(b => b.Actions.OrderBy(x => x.Ordinal)).Include(b => b.Votes.OrderBy(x => x.Ordinal))
-            .SingleOrDefaultAsync(b => b.Slug == slug, cancellation);
+        return await Whole(db.Bills.AsNoTracking()).SingleOrDefaultAsync(b => b.Slug == slug, cancellation);
     }
+
+    /// <summary>Bills with their parts in order, and the actors among their sponsors.</summary>
+    internal static IQueryable<Bill> Whole(IQueryable<Bill> bills) =>
+        bills.Include(b => b.Aliases.OrderBy(x => x.Ordinal)).Include(b => b.Sponsors.OrderBy(x => x.Ordinal)).ThenInclude(s => s.Actor)
+            .Include(b => b.Versions.OrderBy(x => x.Ordinal)).Include(b => b.Actions.OrderBy(x => x.Ordinal)).Include(b => b.Votes.OrderBy(x => x.Ordinal));
 }

@@ -194,11 +194,23 @@ public sealed class ClaimIndex
         }
     }
 
-    /// <summary>Every matching claim's database number, grouped by source and in the order in which claims were stored, as exports need them.</summary>
-    public IEnumerable<long> Ids(ClaimFilter filter, TextMatches? text)
+    /// <summary>Every matching claim's database number.</summary>
+    /// <param name="filter">Which claims.</param>
+    /// <param name="text">What its text search found, when it has one.</param>
+    /// <param name="order">In which order.</param>
+    /// <param name="bySource">Whether those of a source must follow each other, the source with the first claim first.</param>
+    public IEnumerable<long> Ids(ClaimFilter filter, TextMatches? text, ClaimOrder order, bool bySource)
     {
         var matcher = new ClaimMatcher(this, filter, text);
-        return Columns.RowsBySource.Where(matcher.Matches).Select(row => Columns.Ids[row]);
+        var rows = order switch
+        {
+            ClaimOrder.AsItComes => Columns.RowsBySource,
+            ClaimOrder.Relevance when text?.Ranked is { } ranked => ranked,
+            _ => Enumerable.Range(0, Count),
+        };
+        var found = rows.Where(matcher.Matches);
+        if (bySource && order != ClaimOrder.AsItComes) found = found.GroupBy(row => Columns.Source[row]).SelectMany(source => source);
+        return found.Select(row => Columns.Ids[row]);
     }
 
     /// <summary>Published claims without repetition, those of one source after each other.</summary>

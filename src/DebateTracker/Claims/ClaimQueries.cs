@@ -22,6 +22,19 @@ public sealed record PageOfClaims(IReadOnlyList<ClaimView> Items, FilterSummary 
 /// <param name="NewestFirst">Whether newest come first even when there is a search that could rank.</param>
 public sealed record ClaimPlace(string? After = null, string? Before = null, bool NewestFirst = false);
 
+/// <summary>In which order a whole list of claims is given.</summary>
+public enum ClaimOrder
+{
+    /// <summary>Those of a source after each other, in the order in which they were stored.</summary>
+    AsItComes,
+
+    /// <summary>Newest first.</summary>
+    Newest,
+
+    /// <summary>Those that fit a search best first; newest first where there is no search that ranks.</summary>
+    Relevance,
+}
+
 /// <summary>Reads claims, all that one request asks for from one state of the debate.</summary>
 /// <param name="debate">The debate as the request sees it.</param>
 /// <param name="database">The database it is in.</param>
@@ -125,6 +138,17 @@ public sealed class ClaimQueries(CurrentDebate debate, IDebateDatabase database,
         return await Reader(turn.Db, turn.Index).ReadAsync([.. rows.Select(r => turn.Index.Columns.Ids[r])], cancellation);
     }
 
+    /// <summary>The claims of the given numbers, in that order, a batch in memory at a time; each must be there.</summary>
+    public async IAsyncEnumerable<ClaimView> StreamAsync(IEnumerable<long> ids, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        foreach (var batch in ids.Chunk(batchSize))
+        {
+            var claims = await GetAsync(batch, cancellation);
+            if (claims.Count < batch.Length) throw new InvalidOperationException("A claim of the index is not among the rows of its state.");
+            foreach (var claim in claims) yield return claim;
+        }
+    }
+
     /// <summary>One claim, whatever its status; null when there is none.</summary>
     public async Task<ClaimView?> GetAsync(string key, CancellationToken cancellation = default)
     {
@@ -149,9 +173,14 @@ public sealed class ClaimQueries(CurrentDebate debate, IDebateDatabase database,
     }
 
     /// <summary>
-    /// Every claim that a filter lets through, grouped by source, a batch in memory at a time.
+    /// Every claim that a filter lets through, a batch in memory at a time.
     /// </summary>
-    public async IAsyncEnumerable<ClaimView> StreamAsync(ClaimFilter filter, [EnumeratorCancellation] CancellationToken cancellation = default)
+    /// <param name="filter">Which claims.</param>
+    /// <param name="order">In which order.</param>
+    /// <param name="bySource">Whether those of a source must follow each other, the source with the first claim first.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    public async IAsyncEnumerable<ClaimView> StreamAsync(
+        ClaimFilter filter, ClaimOrder order = default, bool bySource = false, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         using var turn = await debate.TakeIndexedTurnAsync(cancellation);
         var (db, index) = (turn.Db, turn.Index);
@@ -161,7 +190,7 @@ public sealed class ClaimQueries(CurrentDebate debate, IDebateDatabase database,
         Task<IReadOnlyList<ClaimView>>? reading = null;
         try
         {
-            foreach (var batch in index.Ids(filter, await SearchAsync(db, index, filter, cancellation)).Chunk(batchSize))
+            foreach (var batch in index.Ids(filter, await SearchAsync(db, index, filter, cancellation), order, bySource).Chunk(batchSize))
             {
                 var read = reading is null ? [] : await reading;
                 reading = Task.Run(() => reader.ReadAsync(batch, cancellation), cancellation);

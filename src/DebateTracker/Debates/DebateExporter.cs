@@ -63,35 +63,44 @@ public sealed class DebateExporter(IDbContextFactory<DebateDbContext> contexts, 
     {
         var actors = await db.Actors.AsNoTracking().Where(which)
             .Include(a => a.Aliases).Include(a => a.Affiliations).ThenInclude(a => a.Organisation).ToListAsync(cancellation);
-        return actors.ToDictionary(a => a.Slug, a => new ActorEntry(
-            a.Slug, a.Name, Words.Of(a.Kind), a.Sector is { } sector ? Words.Of(sector) : null, a.FamilyName, a.GivenName, a.WikidataId, a.Homepage, a.Note,
-            List(a.Aliases.OrderBy(x => x.Ordinal), x => x.Name),
-            List(
-                a.Affiliations.OrderBy(x => x.Organisation.Slug, StringComparer.Ordinal).ThenBy(x => x.From).ThenBy(x => x.Role, StringComparer.Ordinal),
-                x => new AffiliationEntry(x.Organisation.Slug, x.Role, Date(x.From), Date(x.To)))));
+        return actors.ToDictionary(a => a.Slug, EntryOf);
     }
+
+    /// <summary>An actor, read with its aliases and its affiliations with their organisations.</summary>
+    internal static ActorEntry EntryOf(Actor a) => new(
+        a.Slug, a.Name, Words.Of(a.Kind), a.Sector is { } sector ? Words.Of(sector) : null, a.FamilyName, a.GivenName, a.WikidataId, a.Homepage, a.Note,
+        List(a.Aliases.OrderBy(x => x.Ordinal), x => x.Name),
+        List(
+            a.Affiliations.OrderBy(x => x.Organisation.Slug, StringComparer.Ordinal).ThenBy(x => x.From).ThenBy(x => x.Role, StringComparer.Ordinal),
+            x => new AffiliationEntry(x.Organisation.Slug, x.Role, Date(x.From), Date(x.To))));
 
     internal static async Task<Dictionary<string, BillEntry>> BillsAsync(
         DebateDbContext db, System.Linq.Expressions.Expression<Func<Bill, bool>> which, CancellationToken cancellation)
     {
         var bills = await db.Bills.AsNoTracking().Where(which).Include(b => b.Aliases).Include(b => b.Sponsors).ThenInclude(s => s.Actor)
             .Include(b => b.Versions).Include(b => b.Actions).Include(b => b.Votes).ToListAsync(cancellation);
-        return bills.ToDictionary(b => b.Slug, b => new BillEntry(
-            b.Slug, Words.Of(b.Kind), b.Jurisdiction, b.JurisdictionName, b.Session, b.Identifier, b.Title, Words.Of(b.Status),
-            b.Chamber, b.ShortTitle, Date(b.StatusDate), b.Url, b.TextUrl,
-            List(b.Aliases.OrderBy(x => x.Ordinal), x => x.Name),
-            List(b.Sponsors.OrderBy(x => x.Ordinal), x => new SponsorEntry(x.Name, x.Role, x.FamilyName, x.GivenName, x.Actor?.Slug)),
-            List(b.Versions.OrderBy(x => x.Ordinal), x => new VersionEntry(x.Code, x.Kind, Date(x.Date))),
-            List(b.Actions.OrderBy(x => x.Ordinal), x => new ActionEntry(x.Description, Date(x.Date), x.Chamber, x.Classification.Count == 0 ? null : x.Classification)),
-            List(b.Votes.OrderBy(x => x.Ordinal), x => new VoteEntry(x.Motion, x.Yes, x.No, x.Passed, Date(x.Date)))));
+        return bills.ToDictionary(b => b.Slug, EntryOf);
     }
+
+    /// <summary>A bill, read with all its parts and the actors among its sponsors.</summary>
+    internal static BillEntry EntryOf(Bill b) => new(
+        b.Slug, Words.Of(b.Kind), b.Jurisdiction, b.JurisdictionName, b.Session, b.Identifier, b.Title, Words.Of(b.Status),
+        b.Chamber, b.ShortTitle, Date(b.StatusDate), b.Url, b.TextUrl,
+        List(b.Aliases.OrderBy(x => x.Ordinal), x => x.Name),
+        List(b.Sponsors.OrderBy(x => x.Ordinal), x => new SponsorEntry(x.Name, x.Role, x.FamilyName, x.GivenName, x.Actor?.Slug)),
+        List(b.Versions.OrderBy(x => x.Ordinal), x => new VersionEntry(x.Code, x.Kind, Date(x.Date))),
+        List(b.Actions.OrderBy(x => x.Ordinal), x => new ActionEntry(x.Description, Date(x.Date), x.Chamber, x.Classification.Count == 0 ? null : x.Classification)),
+        List(b.Votes.OrderBy(x => x.Ordinal), x => new VoteEntry(x.Motion, x.Yes, x.No, x.Passed, Date(x.Date))));
 
     internal static async Task<Dictionary<string, PropositionEntry>> PropositionsAsync(
         DebateDbContext db, System.Linq.Expressions.Expression<Func<Proposition, bool>> which, CancellationToken cancellation)
     {
         var propositions = await db.Propositions.AsNoTracking().Where(which).ToListAsync(cancellation);
-        return propositions.ToDictionary(p => p.Slug, p => new PropositionEntry(p.Slug, p.Title, p.Text, p.Note));
+        return propositions.ToDictionary(p => p.Slug, EntryOf);
     }
+
+    /// <summary>A proposition.</summary>
+    internal static PropositionEntry EntryOf(Proposition p) => new(p.Slug, p.Title, p.Text, p.Note);
 
     internal static async Task<Dictionary<string, SourceEntry>> SourcesAsync(
         DebateDbContext db, System.Linq.Expressions.Expression<Func<Source, bool>> which, CancellationToken cancellation)

@@ -19,7 +19,7 @@ public enum CiteBy
 /// <summary>Makes references from claims and bills: the source's particulars, annotated with the words that are cited.</summary>
 public static class ClaimReferences
 {
-    /// <summary>A list's references. Claims of one source must follow each other, as <see cref="ClaimQueries.StreamAsync"/> gives them.</summary>
+    /// <summary>A list's references. For one reference a source, claims of one source must follow each other.</summary>
     /// <param name="claims">The claims.</param>
     /// <param name="by">One reference a source, or one a claim.</param>
     /// <param name="site">The address of the site, without a slash at the end, for permanent links.</param>
@@ -53,7 +53,7 @@ public static class ClaimReferences
     /// <summary>A bill as a reference.</summary>
     public static Reference ToReference(this Bill bill) => new()
     {
-        Id = bill.Slug,
+        Id = "bill_" + bill.Slug, // A source can have the same slug; the sign is in none.
         Type = ReferenceType.Bill,
         Title = bill.Title,
         ShortTitle = bill.ShortTitle,
@@ -68,35 +68,35 @@ public static class ClaimReferences
     /// <summary>A source as a reference, with nothing said of it.</summary>
     public static Reference ToReference(this SourceView source) => Of(source, source.Slug, []);
 
-    /// <summary>What a reference says of a claim: who, when, where they stand, the words and their place, and the permanent link.</summary>
+    /// <summary>What a reference says of a claim: who, when, whose words they are, the words and their place, where they stand, and the permanent link.</summary>
     public static string Annotation(ClaimView claim, string site)
     {
         var stances = string.Join("; ", claim.Stances.Select(s => $"{Words.Printed(s.Value)}: {s.Target.Name}" + (s.Basis == StanceBasis.Recorded ? " (recorded by others)" : "")));
         var date = claim.SaidOn.IsKnown ? claim.SaidOn.ToDisplayString() : claim.OnRecord.IsKnown ? $"on record {claim.OnRecord.ToDisplayString()}" : "date not known";
         var primary = claim.Passages.Select(p => p.PrimarySource?.Title).Distinct().ToList() is [{ } title] ? title : null;
-        return $"{claim.Actor.Name}, {date}, {Words.Printed(claim.Attribution)}: {Quotations(claim)}."
+        return $"{ClaimWords.Who(claim)}, {date}, {ClaimWords.Whose(claim)}: {ClaimWords.Quoted(claim)}."
             + (primary is null ? "" : $" First published in “{primary}”.")
             + (stances.Length == 0 ? "" : $" Stance: {stances}.")
             + $" Evidence {Words.Printed(claim.Health)}. {site}/claims/{claim.Key}";
     }
 
-    /// <summary>A claim as one would cite it in a text: who, when, where, the words, and the permanent link.</summary>
+    /// <summary>A claim as one would cite it in a text: <see cref="Said"/>, where, and the permanent link.</summary>
     public static string Citation(ClaimView claim, string site)
     {
-        var who = claim.Actor.Name + (claim.Office is { } office ? $" ({office.Role}, {office.OrganisationName})" : "");
-        var date = claim.SaidOn.IsKnown ? $", {claim.SaidOn.ToDisplayString()}" : "";
         var source = claim.Source;
         var authors = source.Authors.Count > 0 ? string.Join(", ", source.Authors.Select(a => a.DisplayName)) + ", " : "";
         var where = (source.Container ?? source.Publisher) is { } container ? $", {container}" : "";
         var published = source.Date.IsKnown ? $", {source.Date.ToDisplayString()}" : "";
-        return $"{who}{date}: {Quotations(claim)}. In: {authors}“{source.Title}”{where}{published}.{(source.Url is null ? "" : $" {source.Url}.")} {site}/claims/{claim.Key}";
+        return $"{Said(claim)}. In: {authors}“{source.Title}”{where}{published}.{(source.Url is null ? "" : $" {source.Url}.")} {site}/claims/{claim.Key}";
     }
 
-    private static string Quotations(ClaimView claim) =>
-        string.Join(" […] ", claim.Passages.Select(p => $"“{Inner(p.Exact)}”" + (p.Locator is null ? "" : $" ({p.Locator})")));
-
-    // A quotation within a quotation takes the other marks.
-    private static string Inner(string words) => words.Replace('“', '‘').Replace('”', '’');
+    /// <summary>Who said it, when, and the words; where they are not the actor's own, whose they are.</summary>
+    public static string Said(ClaimView claim)
+    {
+        var date = claim.SaidOn.IsKnown ? $", {claim.SaidOn.ToDisplayString()}" : "";
+        var whose = ClaimWords.AreActors(claim) ? "" : $", {ClaimWords.Whose(claim)}";
+        return $"{ClaimWords.Who(claim)}{date}{whose}: {ClaimWords.Quoted(claim)}";
+    }
 
     private static Reference Of(SourceView source, string id, IReadOnlyList<string> annotations) => new()
     {

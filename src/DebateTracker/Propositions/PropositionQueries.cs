@@ -11,8 +11,11 @@ public sealed class PropositionQueries(CurrentDebate debate)
     {
         using var turn = await debate.TakeTurnAsync(cancellation);
         var db = turn.Db;
-        return await db.Propositions.AsNoTracking().OrderBy(p => p.Title).ThenBy(p => p.Id).ToListAsync(cancellation);
+        return await InOrder(db.Propositions.AsNoTracking()).ToListAsync(cancellation);
     }
+
+    /// <summary>Propositions as they are listed: by title.</summary>
+    internal static IOrderedQueryable<Proposition> InOrder(IQueryable<Proposition> propositions) => propositions.OrderBy(p => p.Title).ThenBy(p => p.Id);
 
     /// <summary>One proposition; null when there is none.</summary>
     public async Task<Proposition?> GetAsync(string slug, CancellationToken cancellation = default)

@@ -1,4 +1,5 @@
 using DebateTracker.Claims;
+using DebateTracker.Data;
 using DebateTracker.Snapshot;
 using Microsoft.EntityFrameworkCore;
 
@@ -57,8 +58,16 @@ public sealed class SourceQueries(CurrentDebate debate)
             rest = rest.Where(s => s.Date <= last.Date && (s.Date < last.Date || s.Id < last.Id));
         }
 
-        var sources = await rest.AsNoTracking().Include(s => s.Authors).OrderByDescending(s => s.Date).ThenByDescending(s => s.Id)
-            .Take(PageSize + 1).ToListAsync(cancellation);
+        return await RowsAsync(db, NewestFirst(rest).Take(PageSize + 1), cancellation);
+    }
+
+    /// <summary>Sources as they are listed: newest first.</summary>
+    internal static IOrderedQueryable<Source> NewestFirst(IQueryable<Source> sources) => sources.OrderByDescending(s => s.Date).ThenByDescending(s => s.Id);
+
+    /// <summary>Sources with the number of their passages.</summary>
+    internal static async Task<List<SourceRow>> RowsAsync(DebateDbContext db, IQueryable<Source> which, CancellationToken cancellation)
+    {
+        var sources = await which.AsNoTracking().Include(s => s.Authors).ToListAsync(cancellation);
         var ids = sources.Select(s => s.Id).ToArray();
         var passages = await db.Passages.Where(p => EF.Parameter(ids).Contains(p.SourceId)).GroupBy(p => p.SourceId)
             .Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancellation);

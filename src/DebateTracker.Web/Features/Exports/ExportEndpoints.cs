@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using DebateTracker.Actors;
 using DebateTracker.Bills;
 using DebateTracker.Citations;
 using DebateTracker.Claims;
@@ -13,24 +15,38 @@ namespace DebateTracker.Web.Features.Exports;
 /// <summary>The reading pages as data: the page's address with an extension, the same filter, the same order of things.</summary>
 public static class ExportEndpoints
 {
-    private const string Csv = "csv";
-    private const string Json = "json";
-    private const string Annotations = "jsonld";
+    private static readonly IReadOnlyList<IExportFormat> DataAndReferences = [.. ExportFormats.References, .. ExportFormats.Data];
 
-    private static readonly Dictionary<string, string> MediaTypes = new[] { (Csv, "text/csv"), (Json, "application/json"), (Annotations, ClaimAnnotations.MediaType) }
-        .Concat(CitationFormats.All.Select(f => (f.Extension, f.MediaType))).ToDictionary(f => f.Item1, f => f.Item2);
+    // A page that is a list, the formats there are of it, and what gives its list or says what is wrong with the address.
+    private static readonly Dictionary<string, (IReadOnlyList<IExportFormat> Formats, Func<ExportRequest, Task<ExportList?>> List)> Lists = new()
+    {
+        ["claims"] = (ExportFormats.All, ClaimsAsync),
+        ["positions"] = (ExportFormats.All, PositionsAsync),
+        ["actors"] = (ExportFormats.Data, ActorsAsync),
+        ["bills"] = (DataAndReferences, r => EntriesAsync(r, EntryExport.Bills, r.Service<EntryLists>().BillsAsync(), "Bills")),
+        ["propositions"] = (ExportFormats.Data, r => EntriesAsync(r, EntryExport.Propositions, r.Service<EntryLists>().PropositionsAsync(), "Propositions")),
+        ["sources"] = (DataAndReferences, r => EntriesAsync(r, EntryExport.Sources, r.Service<EntryLists>().SourcesAsync(), "Sources")),
+    };
 
-    private static readonly string[] Pages = ["claims", "positions"];
+    // Pages of one entry each: its claims, in every format.
     private static readonly string[] Entries = ["claims", "actors", "bills", "propositions", "sources"];
+
+    /// <summary>The formats of a list's page: <c>claims</c>, <c>positions</c>, <c>actors</c> …</summary>
+    public static IReadOnlyList<IExportFormat> FormatsOf(string list) => Lists[list].Formats;
 
     /// <summary>Maps every page in every format.</summary>
     public static void MapExports(this WebApplication app)
     {
-        foreach (var extension in MediaTypes.Keys)
+        foreach (var (page, (formats, list)) in Lists)
+            foreach (var format in formats)
+                app.MapGet($"/{page}.{format.Extension}", context => RespondAsync(new(context, page), format, list));
+        foreach (var page in Entries)
         {
-            foreach (var page in Pages) app.MapGet($"/{page}.{extension}", context => RespondAsync(context, page, null, extension));
-            foreach (var page in Entries)
-                app.MapGet($"/{page}/{{name:regex(^[a-z0-9-]+$)}}.{extension}", context => RespondAsync(context, page, (string)context.GetRouteValue("name")!, extension));
+            foreach (var format in ExportFormats.All)
+            {
+                app.MapGet($"/{page}/{{name:regex(^[a-z0-9-]+$)}}.{format.Extension}", context =>
+                    RespondAsync(new(context, page, (string)context.GetRouteValue("name")!), format, page == "claims" ? ClaimAsync : EntryAsync));
+            }
         }
     }
 
@@ -38,114 +54,170 @@ public static class ExportEndpoints
     public static string? ExtensionFor(HttpRequest request)
     {
         var accepted = request.GetTypedHeaders().Accept;
-        if (accepted.Count == 0 || !HttpMethods.IsGet(request.Method) || !IsPage(request.Path)) return null;
+        if (accepted.Count == 0 || !HttpMethods.IsGet(request.Method) || FormatsAt(request.Path) is not { } formats) return null;
         foreach (var type in accepted.Where(a => a.Quality != 0).OrderByDescending(a => a.Quality ?? 1))
         {
             if (type.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase) || type.MatchesAllTypes) return null;
-            if (MediaTypes.FirstOrDefault(m => type.MediaType.Equals(m.Value.Split(';')[0], StringComparison.OrdinalIgnoreCase)).Key is { } extension) return extension;
+            if (formats.FirstOrDefault(f => type.MediaType.Equals(f.MediaType.Split(';')[0], StringComparison.OrdinalIgnoreCase)) is { } format) return format.Extension;
         }
 
         return null;
     }
 
     /// <summary>Whether an address is a page that can be had as data.</summary>
-    public static bool IsPage(PathString path) => path.Value!.Trim('/').Split('/') switch
+    public static bool IsPage(PathString path) => FormatsAt(path) is not null;
+
+    private static IReadOnlyList<IExportFormat>? FormatsAt(PathString path) => path.Value!.Trim('/').Split('/') switch
     {
-        [var page] => Pages.Contains(page),
-        [var page, var name] => Entries.Contains(page) && Slugs.IsSlug(name),
-        _ => false,
+        [var page] when Lists.TryGetValue(page, out var list) => list.Formats,
+        [var page, var name] when Entries.Contains(page) && Slugs.IsSlug(name) => ExportFormats.All,
+        _ => null,
     };
 
-    private static async Task RespondAsync(HttpContext context, string page, string? name, string extension)
+    private static async Task RespondAsync(ExportRequest request, IExportFormat format, Func<ExportRequest, Task<ExportList?>> list)
     {
-        var services = context.RequestServices;
-        var claims = services.GetRequiredService<ClaimQueries>();
-        var site = services.GetRequiredService<Site>().AddressFor(context);
-        var cancellation = context.RequestAborted;
-        var index = await claims.IndexAsync(cancellation);
-        if (name is not null && !(page == "claims" ? Slugs.IsKey(name) : Slugs.IsSlug(name)))
+        var response = request.Context.Response;
+        if (await list(request) is not { } found)
         {
-            await RefuseAsync(context, [new(page[..^1], name, $"There is no {page[..^1]} '{(name.Length <= 60 ? name : name[..60] + "…")}' here; names in addresses are in lower case.", NotFound: true)]);
+            response.StatusCode = request.Problems.All(p => p.NotFound) ? StatusCodes.Status404NotFound : StatusCodes.Status400BadRequest;
+            response.ContentType = "text/plain; charset=utf-8";
+            await response.WriteAsync(string.Join('\n', request.Problems.Select(p => p.Message)) + "\n", request.Cancellation);
             return;
         }
 
-        var fix = name is null || page == "claims" ? ((string, string)?)null : (page[..^1], name);
-        var request = ReadingRequest.Parse(context.Request, index, name is null ? "/" + page : $"/{page}/{name}", fix, isSingle: page == "claims" && name is not null, isWhole: true);
-        var problems = request.Problems.Concat(fix is null ? [] : index.Check(ClaimFilter.Everything.With(fix.Value.Item1, fix.Value.Item2))).ToList();
-        var claim = page == "claims" && name is not null ? await claims.GetAsync(name, cancellation) : null;
-        if (page == "claims" && name is not null && claim is not { Status: ClaimStatus.Published }) problems.Add(new("claim", name, $"There is no claim '{name}' here.", NotFound: true));
-        if (problems.Count > 0)
-        {
-            await RefuseAsync(context, problems);
-            return;
-        }
-
-        context.Response.ContentType = MediaTypes[extension] + (MediaTypes[extension].StartsWith("text/", StringComparison.Ordinal) ? "; charset=utf-8" : "");
-        context.Response.GetTypedHeaders().ContentDisposition = new ContentDispositionHeaderValue("inline") { FileName = (name ?? page) + "." + extension };
-        var title = request.Filter.Describe(index, page == "positions" ? "Positions" : "Claims");
-        await using var output = new BufferedBody(context.Response.Body);
-        if (page == "positions" && extension is Csv or Json)
-        {
-            var positions = WithKeys(claims, await claims.AllPositionsAsync(request.Filter, cancellation), cancellation);
-            await (extension == Csv ? ClaimCsv.WriteAsync(output, positions, site, cancellation) : ClaimJson.WriteAsync(output, title, positions, site, cancellation));
-            return;
-        }
-
-        var stream = claim is not null ? One(claim)
-            : page == "positions" ? Evidence(claims, index, await claims.AllPositionsAsync(request.Filter, cancellation), cancellation)
-            : claims.StreamAsync(request.Filter, cancellation);
-        switch (extension)
-        {
-            case Csv:
-                await ClaimCsv.WriteAsync(output, stream, site, cancellation);
-                break;
-            case Json:
-                await ClaimJson.WriteAsync(output, claim is null ? title : claim.Summary, stream, site, cancellation);
-                break;
-            case Annotations:
-                await ClaimAnnotations.WriteAsync(output, claim is null ? title : claim.Summary, site + context.Request.Path + context.Request.QueryString, stream, site, cancellation);
-                break;
-            default:
-                var references = stream.ToReferences(claim is null ? request.Cite : CiteBy.Claim, site, cancellation);
-                if (page == "bills" && request.Own.IsEmpty && await services.GetRequiredService<BillQueries>().GetAsync(name!, cancellation) is { } bill)
-                    references = references.Prepend(bill.ToReference());
-                if (page == "sources" && request.Own.IsEmpty && index.CountOf("source", name!) == 0 && await services.GetRequiredService<SourceQueries>().GetAsync(name!, cancellation) is { } source)
-                    references = references.Prepend(source.Source.ToReference());
-                await CitationFormats.All.Single(f => f.Extension == extension).WriteAsync(output, references, cancellation);
-                break;
-        }
+        response.ContentType = format.MediaType + (format.MediaType.StartsWith("text/", StringComparison.Ordinal) ? "; charset=utf-8" : "");
+        response.GetTypedHeaders().ContentDisposition = new ContentDispositionHeaderValue("inline") { FileName = $"{request.Name ?? request.Page}.{format.Extension}" };
+        using var output = new BufferedBody(response.Body);
+        await format.WriteAsync(output, found, request.Cancellation);
+        await output.CompleteAsync();
     }
 
-    private static Task RefuseAsync(HttpContext context, IReadOnlyList<FilterProblem> problems)
+    private static async Task<ExportList?> ClaimsAsync(ExportRequest request)
     {
-        context.Response.StatusCode = problems.All(p => p.NotFound) ? StatusCodes.Status404NotFound : StatusCodes.Status400BadRequest;
-        context.Response.ContentType = "text/plain; charset=utf-8";
-        return context.Response.WriteAsync(string.Join('\n', problems.Select(p => p.Message)) + "\n", context.RequestAborted);
-    }
-
-    private static async IAsyncEnumerable<ClaimView> One(ClaimView claim)
-    {
-        await Task.CompletedTask;
-        yield return claim;
-    }
-
-    private static async IAsyncEnumerable<(Position Position, string ClaimKey)> WithKeys(
-        ClaimQueries claims, IReadOnlyList<Position> positions, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
-    {
-        foreach (var batch in positions.Chunk(500))
+        var claims = request.Service<ClaimQueries>();
+        var index = await claims.IndexAsync(request.Cancellation);
+        if (request.Parse(index) is not { } asked) return null;
+        return ClaimExport.Of(request.Head(asked.Filter.Describe(index)), claims.StreamAsync(asked.Filter, asked.Sort, cancellation: request.Cancellation)) with
         {
-            var evidence = (await claims.GetAsync(batch.Select(p => p.Latest.ClaimId).Distinct(), cancellation)).ToDictionary(c => c.Id);
-            foreach (var position in batch) yield return (position, evidence[position.Latest.ClaimId].Key);
-        }
+            References = References(claims, asked, request),
+        };
     }
 
-    /// <summary>The claims that positions rest on, each once, grouped by source.</summary>
-    private static async IAsyncEnumerable<ClaimView> Evidence(
-        ClaimQueries claims, ClaimIndex index, IReadOnlyList<Position> positions, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    private static async Task<ExportList?> ClaimAsync(ExportRequest request)
     {
-        foreach (var batch in index.GroupBySource(positions.Select(p => p.Latest.ClaimId)).Chunk(500))
-            foreach (var claim in await claims.GetAsync(batch, cancellation))
-                yield return claim;
+        var claims = request.Service<ClaimQueries>();
+        var index = await claims.IndexAsync(request.Cancellation);
+        var asked = request.Parse(index, isSingle: true);
+        if (!Slugs.IsKey(request.Name!) || await claims.GetAsync(request.Name!, request.Cancellation) is not { Status: ClaimStatus.Published } claim)
+        {
+            request.Problems.Add(new("claim", request.Name!, $"There is no claim '{request.Name}' here.", NotFound: true));
+            return null;
+        }
+
+        if (asked is null) return null;
+        var one = new[] { claim }.ToAsyncEnumerable();
+        return ClaimExport.Of(request.Head(claim.Summary), one) with { References = one.ToReferences(CiteBy.Claim, request.Site) };
+    }
+
+    /// <summary>The claims of an actor, on a bill or proposition, or from a source.</summary>
+    private static async Task<ExportList?> EntryAsync(ExportRequest request)
+    {
+        var (claims, kind, name) = (request.Service<ClaimQueries>(), request.Page[..^1], request.Name!);
+        var index = await claims.IndexAsync(request.Cancellation);
+        if (!Slugs.IsSlug(name) || index.Check(ClaimFilter.Everything.With(kind, name)).Any())
+        {
+            request.Problems.Add(new(kind, name, $"There is no {kind} '{(name.Length <= 60 ? name : name[..60] + "…")}' here; names in addresses are in lower case.", NotFound: true));
+            return null;
+        }
+
+        if (request.Parse(index, (kind, name)) is not { } asked) return null;
+        var references = References(claims, asked, request);
+        if (kind == "bill" && asked.Own.IsEmpty && await request.Service<BillQueries>().GetAsync(name, request.Cancellation) is { } bill)
+            references = references.Prepend(bill.ToReference());
+        if (kind == "source" && asked.Own.IsEmpty && index.CountOf("source", name) == 0 && await request.Service<SourceQueries>().GetAsync(name, request.Cancellation) is { } source)
+            references = references.Prepend(source.Source.ToReference());
+        return ClaimExport.Of(request.Head(asked.Filter.Describe(index)), claims.StreamAsync(asked.Filter, asked.Sort, cancellation: request.Cancellation)) with
+        {
+            References = references,
+        };
+    }
+
+    private static async Task<ExportList?> PositionsAsync(ExportRequest request)
+    {
+        var claims = request.Service<ClaimQueries>();
+        var index = await claims.IndexAsync(request.Cancellation);
+        if (request.Parse(index) is not { } asked) return null;
+        var positions = await claims.AllPositionsAsync(asked.Filter, request.Cancellation);
+        var evidence = claims.StreamAsync(index.GroupBySource(positions.Select(p => p.Latest.ClaimId)), request.Cancellation);
+        return PositionExport.Of(request.Head(asked.Filter.Describe(index, "Positions")), WithEvidence(claims, positions, request.Cancellation), evidence) with
+        {
+            References = evidence.ToReferences(asked.Cite, request.Site),
+        };
+    }
+
+    private static async Task<ExportList?> ActorsAsync(ExportRequest request)
+    {
+        var index = await request.Service<ClaimQueries>().IndexAsync(request.Cancellation);
+        var asked = ActorListRequest.Parse(request.Context.Request, index, isWhole: true);
+        if (asked.Problem is { } problem)
+        {
+            request.Problems.Add(problem);
+            return null;
+        }
+
+        var actors = request.Service<EntryLists>().ActorsAsync([.. ActorQueries.List(index, asked.Name).Select(a => a.Slug)]);
+        return EntryExport.Actors(request.Head(asked.Name is null ? "Actors" : $"Actors with “{asked.Name}” in their names"), index, actors);
+    }
+
+    private static async Task<ExportList?> EntriesAsync<T>(
+        ExportRequest request, Func<ListHead, ClaimIndex, IAsyncEnumerable<T>, ExportList> export, IAsyncEnumerable<T> entries, string title)
+    {
+        request.Problems.AddRange(ReadingRequest.ProblemsOf(request.Context.Request, []));
+        if (request.Problems.Count > 0) return null;
+        return export(request.Head(title), await request.Service<ClaimQueries>().IndexAsync(request.Cancellation), entries);
+    }
+
+    private static IAsyncEnumerable<Reference> References(ClaimQueries claims, ReadingRequest asked, ExportRequest request) =>
+        claims.StreamAsync(asked.Filter, asked.Sort, bySource: asked.Cite == CiteBy.Source, request.Cancellation).ToReferences(asked.Cite, request.Site);
+
+    private static async IAsyncEnumerable<(Position Position, ClaimView Claim)> WithEvidence(
+        ClaimQueries claims, IReadOnlyList<Position> positions, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var next = 0;
+        await foreach (var claim in claims.StreamAsync(positions.Select(p => p.Latest.ClaimId), cancellation))
+            yield return (positions[next++], claim);
+    }
+
+    /// <summary>One request for a page as data.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="page">The first part of the address: <c>claims</c>, <c>actors</c>.</param>
+    /// <param name="name">The slug or key in the address; null for a list.</param>
+    private sealed class ExportRequest(HttpContext context, string page, string? name = null)
+    {
+        public HttpContext Context => context;
+
+        public string Page => page;
+
+        public string? Name => name;
+
+        public CancellationToken Cancellation => context.RequestAborted;
+
+        public string Site { get; } = context.RequestServices.GetRequiredService<Site>().AddressFor(context);
+
+        /// <summary>What is wrong with the address.</summary>
+        public List<FilterProblem> Problems { get; } = [];
+
+        public ListHead Head(string title) => new(title, Site + context.Request.Path + context.Request.QueryString, Site);
+
+        public T Service<T>() where T : notnull => context.RequestServices.GetRequiredService<T>();
+
+        /// <summary>What the address asks for; null when something is wrong with it.</summary>
+        public ReadingRequest? Parse(ClaimIndex index, (string Key, string Value)? fix = null, bool isSingle = false)
+        {
+            var request = ReadingRequest.Parse(context.Request, index, name is null ? $"/{page}" : $"/{page}/{name}", fix, isSingle, isWhole: true);
+            Problems.AddRange(request.Problems);
+            return request.Problems.Count > 0 ? null : request;
+        }
     }
 
     /// <summary>Collects small writes, also those made synchronously by writers that know no other, before the response sees them.</summary>
@@ -153,6 +225,9 @@ public static class ExportEndpoints
     {
         private const int Size = 64 * 1024;
         private readonly MemoryStream buffer = new(Size * 2);
+
+        /// <summary>Sends what is left. Not done when the writing failed: an answer that has not begun can still say so.</summary>
+        public Task CompleteAsync() => EmptyAsync(default);
 
         public override bool CanRead => false;
 
@@ -187,12 +262,6 @@ public static class ExportEndpoints
         }
 
         public override Task FlushAsync(CancellationToken cancellationToken) => buffer.Length >= Size ? EmptyAsync(cancellationToken) : Task.CompletedTask;
-
-        public override async ValueTask DisposeAsync()
-        {
-            await EmptyAsync(default);
-            await base.DisposeAsync();
-        }
 
         public override int Read(byte[] bytes, int offset, int count) => throw new NotSupportedException();
 

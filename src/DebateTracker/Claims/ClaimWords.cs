@@ -1,0 +1,46 @@
+namespace DebateTracker.Claims;
+
+/// <summary>
+/// Prints whose words a claim's passages are. Only a direct quotation gives the actor's own; in reported speech and in
+/// narration the words are the source's, whatever they say of the actor, and must never be printed as the actor's.
+/// </summary>
+public static class ClaimWords
+{
+    /// <summary>Whether the passages are the actor's own words.</summary>
+    public static bool AreActors(ClaimView claim) => claim.Attribution == Attribution.DirectQuotation;
+
+    /// <summary>Whose words the passages are, as it follows the actor's name: <c>direct quotation</c>, <c>as reported by TIME</c>, <c>as told by TIME</c>.</summary>
+    public static string Whose(ClaimView claim) => claim.Attribution switch
+    {
+        Attribution.DirectQuotation => "direct quotation",
+        Attribution.IndirectSpeech => "as reported by " + Tellers(claim),
+        _ => "as told by " + Tellers(claim),
+    };
+
+    /// <summary>Who is on record: the actor, the person who spoke for it, the office and the capacity.</summary>
+    public static string Who(ClaimView claim)
+    {
+        var office = claim.Office is { } o ? $" ({o.Role}, {o.OrganisationName})" : claim.Capacity == Capacity.Personal ? " (speaking personally)" : "";
+        return claim.Actor.Name + (claim.Speaker is { } speaker ? $", by {speaker.Name}" : "") + office;
+    }
+
+    /// <summary>The words of the passages in quotation marks, each with its place, one after the other; those of another source than the claim's with that source.</summary>
+    public static string Quoted(ClaimView claim) => string.Join(" […] ", claim.Passages.Select(p =>
+    {
+        var elsewhere = p.Source.Id == claim.Source.Id ? null : $"in “{Inner(p.Source.Title)}”";
+        var place = string.Join(", ", new[] { elsewhere, p.Locator }.OfType<string>());
+        return $"“{Inner(p.Exact)}”" + (place.Length == 0 ? "" : $" ({place})");
+    }));
+
+    // A quotation within a quotation takes the other marks.
+    private static string Inner(string words) => words.Replace('“', '‘').Replace('”', '’');
+
+    private static string Tellers(ClaimView claim) => string.Join(" and ", claim.Passages.Select(p => Teller(p.Source)).Distinct());
+
+    private static string Teller(SourceView source) => source.Container ?? source.Publisher ?? source.Authors switch
+    {
+        [] => $"“{source.Title}”",
+        [var only] => only.DisplayName,
+        [var first, ..] => first.DisplayName + " and others",
+    };
+}

@@ -1,0 +1,218 @@
+using System.Globalization;
+using System.Text.Json;
+using DebateTracker.Anchoring;
+using DebateTracker.Claims;
+using DebateTracker.Debates;
+using DebateTracker.Sources;
+
+namespace DebateTracker.Exports;
+
+/// <summary>Claims as a list to take away. <c>docs/exports.md</c> describes every column.</summary>
+public static class ClaimExport
+{
+    /// <summary>The columns: a row for each pair of a stance and a passage of a claim; a claim without stance has rows without one.</summary>
+    public static readonly IReadOnlyList<Column<ClaimRow>> Columns =
+    [
+        new("claim", r => r.Claim.Key),
+        new("permalink", r => $"{r.Site}/claims/{r.Claim.Key}"),
+        new("actor", r => r.Claim.Actor.Slug),
+        new("actor_name", r => r.Claim.Actor.Name),
+        new("actor_kind", r => Words.Of(r.Claim.Actor.Kind)),
+        new("actor_sector", r => r.Claim.Actor.Sector is { } s ? Words.Of(s) : null),
+        new("speaker", r => r.Claim.Speaker?.Slug),
+        new("speaker_name", r => r.Claim.Speaker?.Name),
+        new("capacity", r => r.Claim.Capacity is { } c ? Words.Of(c) : null),
+        new("office", r => r.Claim.Office?.Role),
+        new("office_organisation", r => r.Claim.Office?.OrganisationSlug),
+        new("office_organisation_name", r => r.Claim.Office?.OrganisationName),
+        new("said_on", r => r.Claim.SaidOn.ToString(), CellKind.Date),
+        new("on_record", r => r.Claim.OnRecord.ToString(), CellKind.Date),
+        new("attribution", r => Words.Of(r.Claim.Attribution)),
+        new("summary", r => r.Claim.Summary),
+        new("target_kind", r => r.Stance is null ? null : r.Stance.Target.IsBill ? "bill" : "proposition"),
+        new("target", r => r.Stance?.Target.Slug),
+        new("target_name", r => r.Stance?.Target.Name),
+        new("stance", r => r.Stance is { } s ? Words.Of(s.Value) : null),
+        new("stance_basis", r => r.Stance is { } s ? Words.Of(s.Basis) : null),
+        new("bill_version", r => r.Stance?.Version),
+        new("predates_current_text", r => r.Stance is { Target.IsBill: true } s ? (s.Predates ? "true" : "false") : null),
+        new("stance_note", r => r.Stance?.Note),
+        new("passage_number", r => r.PassageNumber.ToString(CultureInfo.InvariantCulture), CellKind.Number),
+        new("passage", r => r.Passage.Key),
+        new("exact", r => r.Passage.Exact),
+        new("prefix", r => r.Passage.Prefix),
+        new("suffix", r => r.Passage.Suffix),
+        new("start", r => r.Passage.Start.ToString(CultureInfo.InvariantCulture), CellKind.Number),
+        new("end", r => r.Passage.End.ToString(CultureInfo.InvariantCulture), CellKind.Number),
+        new("locator", r => r.Passage.Locator),
+        new("evidence_health", r => Words.Of(r.Passage.Health)),
+        new("evidence_checked_at", r => MomentOf(r.Passage.CheckedAt)),
+        new("capture_sha256", r => r.Passage.CaptureSha256),
+        new("source", r => r.Passage.Source.Slug),
+        new("source_kind", r => Words.Of(r.Passage.Source.Kind)),
+        new("source_title", r => r.Passage.Source.Title),
+        new("source_authors", r => string.Join("; ", r.Passage.Source.Authors.Select(a => a.DisplayName))),
+        new("source_publisher", r => r.Passage.Source.Publisher),
+        new("source_container", r => r.Passage.Source.Container),
+        new("source_date", r => r.Passage.Source.Date.ToString(), CellKind.Date),
+        new("source_language", r => r.Passage.Source.Language),
+        new("source_url", r => r.Passage.Source.Url),
+        new("source_archived_url", r => r.Passage.Source.ArchivedUrl),
+        new("source_accessed_on", r => r.Passage.Source.AccessedOn.ToString(), CellKind.Date),
+        new("source_rights", r => Words.Of(r.Passage.Source.Rights)),
+        new("primary_source", r => r.Passage.PrimarySource?.Slug),
+        new("primary_source_title", r => r.Passage.PrimarySource?.Title),
+        new("primary_source_url", r => r.Passage.PrimarySource?.Url),
+        new("newest_text_taken_on", r => r.Passage.Newest?.TakenOn.ToString(), CellKind.Date),
+        new("newest_start", r => r.Passage.Newest?.Start?.ToString(CultureInfo.InvariantCulture), CellKind.Number),
+        new("newest_words", r => r.Passage.Newest?.Words),
+    ];
+
+    /// <summary>A list of claims.</summary>
+    public static ExportList Of(ListHead head, IAsyncEnumerable<ClaimView> claims) => new()
+    {
+        Name = "claims",
+        Head = head,
+        Table = Table.Of(Columns, claims.SelectMany(claim => RowsOf(claim, head.Site))),
+        Items = claims.Select(claim => (Action<Utf8JsonWriter>)(json => Write(json, claim, head.Site))),
+        Annotations = AnnotationsOf(claims, head.Site),
+    };
+
+    /// <summary>An annotation for each passage of each claim.</summary>
+    internal static IAsyncEnumerable<Action<Utf8JsonWriter>> AnnotationsOf(IAsyncEnumerable<ClaimView> claims, string site) =>
+        claims.SelectMany(claim => claim.Passages.Select(passage => (Action<Utf8JsonWriter>)(json => Annotate(json, claim, passage, site))));
+
+    /// <summary>Writes a source's particulars into an object that was begun.</summary>
+    internal static void WriteParticulars(Utf8JsonWriter json, SourceView source)
+    {
+        json.WriteString("slug", source.Slug);
+        json.WriteString("kind", Words.Of(source.Kind));
+        json.WriteString("title", source.Title);
+        json.WriteStartArray("authors");
+        foreach (var author in source.Authors) json.WriteStringValue(author.DisplayName);
+        json.WriteEndArray();
+        JsonFormat.Optional(json, "publisher", source.Publisher);
+        JsonFormat.Optional(json, "container", source.Container);
+        JsonFormat.Optional(json, "date", source.Date);
+        JsonFormat.Optional(json, "language", source.Language);
+        JsonFormat.Optional(json, "url", source.Url);
+        JsonFormat.Optional(json, "archivedUrl", source.ArchivedUrl);
+        JsonFormat.Optional(json, "accessedOn", source.AccessedOn);
+        json.WriteString("rights", Words.Of(source.Rights));
+    }
+
+    private static IEnumerable<ClaimRow> RowsOf(ClaimView claim, string site) =>
+        claim.Stances.DefaultIfEmpty().SelectMany(stance => claim.Passages.Select((passage, i) => new ClaimRow(site, claim, stance, i + 1, passage)));
+
+    private static void Write(Utf8JsonWriter json, ClaimView claim, string site)
+    {
+        json.WriteStartObject();
+        json.WriteString("key", claim.Key);
+        json.WriteString("permalink", $"{site}/claims/{claim.Key}");
+        Write(json, "actor", claim.Actor);
+        if (claim.Speaker is { } speaker) Write(json, "speaker", speaker);
+        if (claim.Capacity is { } capacity) json.WriteString("capacity", Words.Of(capacity));
+        if (claim.Office is { } office)
+        {
+            json.WriteStartObject("office");
+            json.WriteString("role", office.Role);
+            json.WriteString("organisation", office.OrganisationSlug);
+            json.WriteString("organisationName", office.OrganisationName);
+            json.WriteEndObject();
+        }
+
+        JsonFormat.Optional(json, "saidOn", claim.SaidOn);
+        JsonFormat.Optional(json, "onRecord", claim.OnRecord);
+        json.WriteString("attribution", Words.Of(claim.Attribution));
+        json.WriteString("summary", claim.Summary);
+        json.WriteString("evidenceHealth", Words.Of(claim.Health));
+        json.WriteStartArray("stances");
+        foreach (var s in claim.Stances)
+        {
+            json.WriteStartObject();
+            json.WriteString(s.Target.IsBill ? "bill" : "proposition", s.Target.Slug);
+            json.WriteString("name", s.Target.Name);
+            json.WriteString("value", Words.Of(s.Value));
+            json.WriteString("basis", Words.Of(s.Basis));
+            JsonFormat.Optional(json, "version", s.Version);
+            if (s.Target.IsBill) json.WriteBoolean("predatesCurrentText", s.Predates);
+            JsonFormat.Optional(json, "note", s.Note);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("passages");
+        foreach (var p in claim.Passages)
+        {
+            json.WriteStartObject();
+            json.WriteString("key", p.Key);
+            json.WriteString("exact", p.Exact);
+            json.WriteString("prefix", p.Prefix);
+            json.WriteString("suffix", p.Suffix);
+            json.WriteNumber("start", p.Start);
+            json.WriteNumber("end", p.End);
+            JsonFormat.Optional(json, "locator", p.Locator);
+            json.WriteString("health", Words.Of(p.Health));
+            JsonFormat.Optional(json, "checkedAt", MomentOf(p.CheckedAt));
+            json.WriteString("captureSha256", p.CaptureSha256);
+            if (p.Newest is { } newest)
+            {
+                json.WriteStartObject("newest");
+                JsonFormat.Optional(json, "takenOn", newest.TakenOn);
+                if (newest.Start is { } start) json.WriteNumber("start", start);
+                JsonFormat.Optional(json, "words", newest.Words);
+                json.WriteEndObject();
+            }
+
+            Write(json, "source", p.Source);
+            if (p.PrimarySource is { } primary) Write(json, "primarySource", primary);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, string name, ActorName actor)
+    {
+        json.WriteStartObject(name);
+        json.WriteString("slug", actor.Slug);
+        json.WriteString("name", actor.Name);
+        json.WriteString("kind", Words.Of(actor.Kind));
+        if (actor.Sector is { } sector) json.WriteString("sector", Words.Of(sector));
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, string name, SourceView source)
+    {
+        json.WriteStartObject(name);
+        WriteParticulars(json, source);
+        json.WriteEndObject();
+    }
+
+    private static string? MomentOf(DateTime? moment) => moment?.ToString(DebateFile.MomentFormat, CultureInfo.InvariantCulture);
+
+    private static void Annotate(Utf8JsonWriter json, ClaimView claim, PassageView passage, string site)
+    {
+        json.WriteStartObject();
+        json.WriteString("id", $"{site}/claims/{claim.Key}#{passage.Key}");
+        json.WriteString("type", "Annotation");
+        json.WriteString("motivation", "describing");
+        json.WriteStartObject("body");
+        json.WriteString("type", "TextualBody");
+        json.WriteString("value", $"{claim.Actor.Name}{(ClaimWords.AreActors(claim) ? "" : $", {ClaimWords.Whose(claim)}")}: {claim.Summary}");
+        json.WriteString("format", "text/plain");
+        json.WriteString("language", "en");
+        json.WriteEndObject();
+        json.WriteString("via", $"{site}/claims/{claim.Key}");
+        json.WriteStartObject("target");
+        json.WriteString("source", passage.Source.Url ?? $"{site}/sources/{passage.Source.Slug}");
+        json.WritePropertyName("selector");
+        W3cSelectors.Write(new(passage.Exact, passage.Prefix, passage.Suffix), passage.Start, passage.End).WriteTo(json);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+}
+
+/// <summary>One row of a list of claims: a claim with one of its stances and one of its passages.</summary>
+public sealed record ClaimRow(string Site, ClaimView Claim, StanceView? Stance, int PassageNumber, PassageView Passage);

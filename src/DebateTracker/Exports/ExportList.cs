@@ -1,0 +1,78 @@
+using System.Text.Json;
+using DebateTracker.Citations;
+
+namespace DebateTracker.Exports;
+
+/// <summary>What every format says of a list.</summary>
+/// <param name="Title">The list in words, with its filter.</param>
+/// <param name="Address">The list's own address.</param>
+/// <param name="Site">The address of the site, without a slash at its end, for permanent links.</param>
+public sealed record ListHead(string Title, string Address, string Site);
+
+/// <summary>
+/// What an address lists, in each shape that some format writes. A shape is read from the database only when a format
+/// goes through it, an item after the other.
+/// </summary>
+public sealed record ExportList
+{
+    /// <summary>What is listed: <c>claims</c>, <c>positions</c>, <c>bills</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What is said of it.</summary>
+    public required ListHead Head { get; init; }
+
+    /// <summary>The list as rows and columns.</summary>
+    public required Table Table { get; init; }
+
+    /// <summary>Its items, each of which writes itself as a JSON value.</summary>
+    public required IAsyncEnumerable<Action<Utf8JsonWriter>> Items { get; init; }
+
+    /// <summary>Its references; none where the list is not of what one cites.</summary>
+    public IAsyncEnumerable<Reference> References { get; init; } = AsyncEnumerable.Empty<Reference>();
+
+    /// <summary>Its annotations, each of which writes itself as a JSON value; none where the list has no passages.</summary>
+    public IAsyncEnumerable<Action<Utf8JsonWriter>> Annotations { get; init; } = AsyncEnumerable.Empty<Action<Utf8JsonWriter>>();
+}
+
+/// <summary>A format in which lists are taken away.</summary>
+public interface IExportFormat
+{
+    /// <summary>The extension of its addresses and files, without the leading dot.</summary>
+    string Extension { get; }
+
+    /// <summary>Its media type.</summary>
+    string MediaType { get; }
+
+    /// <summary>Its name as readers know it.</summary>
+    string Name { get; }
+
+    /// <summary>Writes a list in constant memory. The stream stays open.</summary>
+    Task WriteAsync(Stream output, ExportList list, CancellationToken cancellation = default);
+}
+
+/// <summary>Every format of lists.</summary>
+public static class ExportFormats
+{
+    /// <summary>Every attribute of whatever is listed.</summary>
+    public static readonly IReadOnlyList<IExportFormat> Data = [new XlsxFormat(), new CsvFormat(), new JsonFormat()];
+
+    /// <summary>Lists of what one cites.</summary>
+    public static readonly IReadOnlyList<IExportFormat> References = [.. CitationFormats.All.Select(f => new ReferencesFormat(f))];
+
+    /// <summary>Lists of what has passages.</summary>
+    public static readonly IExportFormat Annotations = new AnnotationFormat();
+
+    /// <summary>All of them, in the order in which they are offered.</summary>
+    public static readonly IReadOnlyList<IExportFormat> All = [.. References, .. Data, Annotations];
+
+    private sealed class ReferencesFormat(ICitationFormat format) : IExportFormat
+    {
+        public string Extension => format.Extension;
+
+        public string MediaType => format.MediaType;
+
+        public string Name => format.Name;
+
+        public Task WriteAsync(Stream output, ExportList list, CancellationToken cancellation) => format.WriteAsync(output, list.References, cancellation);
+    }
+}

@@ -1,0 +1,188 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using AngleSharp.Html.Parser;
+using DebateTracker.Exports;
+using DebateTracker.Web.Features.Exports;
+
+namespace DebateTracker.PageTests;
+
+/// <summary>What every export of <see cref="Testing.FullDebate"/> is, to the byte.</summary>
+public abstract class ExportTests(App app)
+{
+    private static readonly string[] References = ["ris", "bib", "bibtex", "csl.json"];
+
+    // A file of Expected/ and the address that gives it.
+    public static TheoryData<string, string> Exports
+    {
+        get
+        {
+            var data = new TheoryData<string, string>();
+            foreach (var list in (string[])["claims", "positions", "actors", "bills", "propositions", "sources"])
+                foreach (var format in ExportEndpoints.FormatsOf(list).Where(f => f is not XlsxFormat))
+                    data.Add($"{list}.{format.Extension}", $"/{list}.{format.Extension}");
+            foreach (var format in References)
+            {
+                data.Add($"claims-by-claim.{format}", $"/claims.{format}?cite=claim");
+                data.Add($"bill.{format}", $"/bills/fern-act.{format}");
+                data.Add($"bill-by-claim.{format}", $"/bills/fern-act.{format}?cite=claim");
+            }
+
+            data.Add("claim.ris", "/claims/claimaudit.ris");
+            data.Add("claim.json", "/claims/claimreported.json");
+            data.Add("claims-filtered.csv", "/claims.csv?bill=fern-act&stance=neutral&stance=oppose_unless_amended&to=2024-05");
+            data.Add("claims-newest.csv", "/claims.csv?q=weights&sort=newest");
+            data.Add("actor.csv", "/actors/birch-labs.csv?attribution=indirect_speech");
+            data.Add("proposition.jsonld", "/propositions/open-weights.jsonld");
+            data.Add("source.bib", "/sources/news-of-july.bib");
+            data.Add("source-without-claims.ris", "/sources/announcement.ris");
+            data.Add("actors-found.json", "/actors.json?q=lab");
+            data.Add("positions-until.csv", "/positions.csv?to=2024-06&sector=industry");
+            return data;
+        }
+    }
+
+    [SkippableTheory]
+    [MemberData(nameof(Exports))]
+    public async Task An_export_is_what_is_expected_to_the_byte(string file, string address)
+    {
+        using var response = await app.Client.GetAsync(address);
+        var bytes = await response.Content.ReadAsByteArrayAsync();
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.False(bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble));
+        await Expected.IsAsync(file, Encoding.UTF8.GetString(bytes));
+    }
+
+    [SkippableTheory]
+    [InlineData("?q=weights&sort=relevance")]
+    [InlineData("?q=weights&sort=newest")]
+    [InlineData("?actor=birch-labs&sort=newest")]
+    [InlineData("?actor=birch-labs&sort=relevance")]
+    public async Task An_export_has_the_order_that_its_page_has(string query)
+    {
+        var page = await new HtmlParser().ParseDocumentAsync(await app.Client.GetStringAsync("/claims" + query));
+        var shown = page.QuerySelectorAll("article.claim h3 a").Select(a => a.GetAttribute("href")!["/claims/".Length..]).ToList();
+        using var json = JsonDocument.Parse(await app.Client.GetStringAsync("/claims.json" + query));
+        Assert.True(shown.Count > 2);
+        Assert.Equal(shown, json.RootElement.GetProperty("claims").EnumerateArray().Select(c => c.GetProperty("key").GetString()));
+        Assert.Contains("/claims.xlsx" + query, page.QuerySelectorAll(".cite a").Select(a => a.GetAttribute("href")));
+    }
+
+    [SkippableFact]
+    public async Task A_spreadsheet_has_the_cells_of_the_csv_with_whole_dates_and_numbers_as_such()
+    {
+        foreach (var list in (string[])["claims", "positions", "actors", "bills", "propositions", "sources"])
+        {
+            var csv = await OutsideReaders.CsvAsync(await app.Client.GetByteArrayAsync($"/{list}.csv"));
+            var sheet = Assert.Single(await OutsideReaders.XlsxAsync(await app.Client.GetByteArrayAsync($"/{list}.xlsx")));
+            Assert.Equal(list, sheet.Name);
+            Assert.Equal(csv.Count, sheet.Rows.Count);
+            foreach (var (expected, row) in csv.Zip(sheet.Rows)) Assert.Equal(expected, row.Select(c => c.Text));
+            var cells = sheet.Rows.Skip(1).SelectMany(row => row.Select((cell, i) => (Column: csv[0][i], cell.Type, cell.Text))).Where(c => c.Text.Length > 0).ToList();
+            Assert.All(cells, c => Assert.Equal(TypeOf(list, c.Column, c.Text), c.Type));
+        }
+    }
+
+    // What openpyxl calls a cell's type: d is a date, n a number, s a text. Programs differ on the days before March 1900.
+    private static string TypeOf(string list, string column, string text)
+    {
+        string[] dates = list switch
+        {
+            "claims" => ["said_on", "on_record", "source_date", "source_accessed_on", "newest_text_taken_on"],
+            "positions" => ["since", "latest_on_record"],
+            "bills" => ["status_date"],
+            "sources" => ["date", "accessed_on"],
+            _ => [],
+        };
+        string[] numbers = list switch
+        {
+            "claims" => ["passage_number", "start", "end", "newest_start"],
+            "positions" => ["stances_on_record"],
+            "sources" => ["passages", "claims"],
+            _ => ["claims"],
+        };
+        return dates.Contains(column) && text.Length == 10 && string.CompareOrdinal(text, "1900-03-01") >= 0 ? "d" : numbers.Contains(column) ? "n" : "s";
+    }
+
+    [SkippableTheory]
+    [InlineData("/actors.bib", HttpStatusCode.NotFound)]
+    [InlineData("/propositions.ris", HttpStatusCode.NotFound)]
+    [InlineData("/bills.jsonld", HttpStatusCode.NotFound)]
+    [InlineData("/bills.csv?x=1", HttpStatusCode.BadRequest)]
+    [InlineData("/bills.bib?cite=claim", HttpStatusCode.BadRequest)]
+    [InlineData("/sources.json?after=fern-act", HttpStatusCode.BadRequest)]
+    [InlineData("/actors.csv?after=ada-marsh", HttpStatusCode.BadRequest)]
+    [InlineData("/actors.csv?name=lab", HttpStatusCode.BadRequest)]
+    [InlineData("/claims.csv?sort=oldest", HttpStatusCode.BadRequest)]
+    [InlineData("/claims.csv?before=claimaudit", HttpStatusCode.BadRequest)]
+    [InlineData("/claims/claimdraft.csv", HttpStatusCode.NotFound)]
+    [InlineData("/claims/claimfund.ris", HttpStatusCode.NotFound)]
+    [InlineData("/claims/claimwithdrawn.json", HttpStatusCode.NotFound)]
+    [InlineData("/claims/claim-audit.json", HttpStatusCode.NotFound)]
+    public async Task What_no_export_has_is_told(string address, HttpStatusCode status)
+    {
+        using var response = await app.Client.GetAsync(address);
+        Assert.Equal(status, response.StatusCode);
+        Assert.NotEmpty(await response.Content.ReadAsStringAsync());
+    }
+
+    [SkippableFact]
+    public async Task Every_format_says_what_it_is_and_how_the_file_is_called()
+    {
+        foreach (var format in ExportFormats.All)
+        {
+            foreach (var (page, file) in ((string, string)[])[("claims", "claims"), ("bills/fern-act", "fern-act")])
+            {
+                using var response = await app.Client.GetAsync($"/{page}.{format.Extension}");
+                Assert.Equal(format.MediaType.Split(';')[0], response.Content.Headers.ContentType!.MediaType);
+                Assert.Equal($"inline; filename={file}.{format.Extension}", response.Content.Headers.ContentDisposition!.ToString().Replace("\"", "", StringComparison.Ordinal));
+            }
+        }
+    }
+
+    [SkippableFact]
+    public async Task Every_page_offers_every_format_that_there_is_of_it()
+    {
+        foreach (var list in (string[])["claims", "positions", "actors", "bills", "propositions", "sources"])
+        {
+            var page = await new HtmlParser().ParseDocumentAsync(await app.Client.GetStringAsync("/" + list));
+            var offered = page.QuerySelectorAll(".cite a").Select(a => a.GetAttribute("href")!.Split('?')[0]).Distinct().Order();
+            Assert.Equal(ExportEndpoints.FormatsOf(list).Select(f => $"/{list}.{f.Extension}").Order(), offered);
+        }
+    }
+
+    [SkippableFact]
+    public async Task A_list_asked_for_as_data_by_its_accept_header_is_that_data_and_else_the_page()
+    {
+        Assert.Equal(await app.Client.GetStringAsync("/bills.csv"), await AcceptAsync("/bills", "text/csv"));
+        Assert.Equal(await app.Client.GetStringAsync("/sources.ris"), await AcceptAsync("/sources", "application/x-research-info-systems"));
+        Assert.StartsWith("<!DOCTYPE html>", await AcceptAsync("/actors", "application/x-bibtex"), StringComparison.Ordinal);
+
+        async Task<string> AcceptAsync(string path, string type)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, path);
+            request.Headers.Accept.ParseAdd(type);
+            using var response = await app.Client.SendAsync(request);
+            return await response.Content.ReadAsStringAsync();
+        }
+    }
+
+    [SkippableFact]
+    public async Task A_claims_page_says_whose_words_it_shows_wherever_it_prints_them()
+    {
+        foreach (var (key, whose, said) in ((string, string, string)[])
+        [
+            ("claimaudit", "direct quotation", "Birch Labs, Inc., by Ada Marsh (chief executive, Birch Labs, Inc.), 23 July 2024: “We support the Fern Act, provided that section 4 is struck.” (para. 2) […] “An audit before"),
+            ("claimreported", "as reported by The Daily Fern", "Birch Labs, Inc., by Ada Marsh, 29 July 2024, as reported by The Daily Fern: “Birch Labs would back the bill if its fourth section went”"),
+            ("claimsells", "as told by The Daily Fern", "Birch Labs, Inc., July 2024, as told by The Daily Fern: “The company sells access"),
+            ("claimnurses", "as told by The Daily Fern and California Legislature", "Concerned Nurses, as told by The Daily Fern and California Legislature: “Nurses who"),
+            ("claimoppose", "direct quotation", "Ada Marsh (speaking personally), 31 December 1899: “=1+1 is not the sum"),
+        ])
+        {
+            var page = await new HtmlParser().ParseDocumentAsync(await app.Client.GetStringAsync("/claims/" + key));
+            Assert.EndsWith("· " + whose, string.Join(' ', page.QuerySelector(".speaker")!.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+            Assert.StartsWith(said, page.QuerySelector(".citation")!.TextContent, StringComparison.Ordinal);
+            Assert.StartsWith(said, page.QuerySelector("meta[name=description]")!.GetAttribute("content"), StringComparison.Ordinal);
+        }
+    }
+}

@@ -1,0 +1,183 @@
+using System.Text.Json;
+using DebateTracker.Exports;
+using DebateTracker.Testing;
+
+namespace DebateTracker.PageTests;
+
+/// <summary>Programs that are not ours read what we write of <see cref="HostileDebate"/>: nothing is lost, moved or changed.</summary>
+public abstract class OutsideReaderTests(HostileApp app)
+{
+    private static readonly int Count = HostileDebate.File.Claims.Count;
+
+    [SkippableFact]
+    public async Task Python_reads_every_csv_equal_to_the_json_field_by_field()
+    {
+        foreach (var list in (string[])["claims", "positions", "actors", "bills", "propositions", "sources", "claims?sort=newest"])
+        {
+            var address = list.Replace("?", ".{0}?", StringComparison.Ordinal) is var a && a.Contains('{', StringComparison.Ordinal) ? "/" + a : $"/{list}.{{0}}";
+            var csv = await OutsideReaders.CsvAsync(await app.Client.GetByteArrayAsync(address.Replace("{0}", "csv", StringComparison.Ordinal)));
+            using var json = JsonDocument.Parse(await app.Client.GetByteArrayAsync(address.Replace("{0}", "json", StringComparison.Ordinal)));
+            var items = json.RootElement.GetProperty(list.Split('?')[0]);
+            var expected = items.EnumerateArray().SelectMany(item => Rows(list.Split('?')[0], item)).ToList();
+            Assert.Equal(list == "positions" ? Count * 2 : Count, items.GetArrayLength());
+            Assert.Equal(expected.Count, csv.Count - 1);
+            foreach (var (row, cells) in expected.Zip(csv.Skip(1)))
+            {
+                Assert.Equal(csv[0].Length, cells.Length);
+                Assert.Equal(row.Select(c => (c.Column, c.Value)), csv[0].Zip(cells));
+            }
+        }
+    }
+
+    [SkippableFact]
+    public async Task Openpyxl_reads_every_spreadsheet_equal_to_the_csv_and_no_cell_is_a_formula()
+    {
+        foreach (var list in (string[])["claims", "positions", "actors", "bills", "propositions", "sources"])
+        {
+            var csv = await OutsideReaders.CsvAsync(await app.Client.GetByteArrayAsync($"/{list}.csv"));
+            var sheet = Assert.Single(await OutsideReaders.XlsxAsync(await app.Client.GetByteArrayAsync($"/{list}.xlsx")));
+            Assert.Equal(csv.Count, sheet.Rows.Count);
+            foreach (var (expected, row) in csv.Zip(sheet.Rows))
+            {
+                Assert.All(row, cell => Assert.NotEqual("f", cell.Type));
+                foreach (var (text, cell) in expected.Zip(row)) Assert.Equal(InCell(text, expected[1]), cell.Text);
+            }
+        }
+
+        // openpyxl leaves escapes as they are.
+        static string InCell(string text, string link)
+        {
+            var mark = $"… [cut here: a cell holds no more; the whole is at {link}]";
+            if (text.Length > XlsxFormat.MaxCharacters) text = text[..(XlsxFormat.MaxCharacters - mark.Length)] is var cut && char.IsHighSurrogate(cut[^1]) ? cut[..^1] + mark : cut + mark;
+            return text.Replace("_x0041_", "_x005F_x0041_", StringComparison.Ordinal);
+        }
+    }
+
+    [SkippableFact]
+    public async Task Biber_and_bibtex_read_every_entry_under_a_key_of_its_own()
+    {
+        foreach (var (path, count) in ((string, int)[])[("/claims", Count), ("/claims{0}?cite=claim", Count), ("/bills", Count), ("/sources", Count), ("/bills/entry-09", 2)])
+        {
+            foreach (var (extension, read) in ((string, Func<byte[], Task<IReadOnlyList<string>>>)[])[("bib", OutsideReaders.BiberAsync), ("bibtex", OutsideReaders.BibtexAsync)])
+            {
+                var address = path.Contains('{', StringComparison.Ordinal) ? path.Replace("{0}", "." + extension, StringComparison.Ordinal) : $"{path}.{extension}";
+                var keys = await read(await app.Client.GetByteArrayAsync(address));
+                Assert.Equal(count, keys.Distinct().Count());
+                Assert.Equal(count, keys.Count);
+            }
+        }
+    }
+
+    [SkippableFact]
+    public async Task Pandoc_reads_titles_and_notes_as_they_are()
+    {
+        foreach (var address in (string[])["/claims.{0}?cite=claim", "/sources.{0}", "/bills.{0}"])
+        {
+            var bib = await OutsideReaders.PandocAsync(await app.Client.GetByteArrayAsync(address.Replace("{0}", "bib", StringComparison.Ordinal)), "biblatex");
+            var csl = await OutsideReaders.PandocAsync(await app.Client.GetByteArrayAsync(address.Replace("{0}", "csl.json", StringComparison.Ordinal)), "csljson");
+            using var own = JsonDocument.Parse(await app.Client.GetByteArrayAsync(address.Replace("{0}", "csl.json", StringComparison.Ordinal)));
+            var expected = own.RootElement.EnumerateArray().ToDictionary(r => r.GetProperty("id").GetString()!);
+            Assert.Equal(expected.Keys.Order(), csl.EnumerateArray().Select(r => r.GetProperty("id").GetString()!).Order());
+            Assert.Equal(expected.Keys.Order(), bib.EnumerateArray().Select(r => r.GetProperty("id").GetString()!).Order());
+            foreach (var entry in bib.EnumerateArray())
+            {
+                var reference = expected[entry.GetProperty("id").GetString()!];
+                Assert.StartsWith(Plain(Text(reference, "title")), Plain(Text(entry, "title")), StringComparison.Ordinal); // "Open letter" and the like follow.
+                Assert.Equal(Plain(Text(reference, "note")), Plain(string.Join(' ', Text(entry, "note"), Text(entry, "annote"))));
+            }
+        }
+
+        static string Text(JsonElement entry, string name) => entry.TryGetProperty(name, out var value) ? value.GetString()! : "";
+
+        // TeX prints line breaks as spaces, and Pandoc chooses the quotation marks itself.
+        static string Plain(string text) => string.Join(' ', string.Concat(text.Select(c => c is '“' or '”' or '‘' or '’' or '\'' ? '"' : c)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    private static IEnumerable<List<(string Column, string Value)>> Rows(string list, JsonElement item)
+    {
+        if (list != "claims")
+        {
+            yield return list switch
+            {
+                "positions" => Position(item),
+                "actors" => Actor(item),
+                "bills" => Bill(item),
+                "propositions" => Proposition(item),
+                _ => [("source", S(item, "slug")), ("permalink", S(item, "permalink")), .. Source(item, "").Skip(1), ("passages", S(item, "passages")), ("claims", S(item, "claims"))],
+            };
+            yield break;
+        }
+
+        var stances = item.GetProperty("stances").EnumerateArray().Select(s => (JsonElement?)s).DefaultIfEmpty(null);
+        foreach (var stance in stances)
+            foreach (var (passage, i) in item.GetProperty("passages").EnumerateArray().Select((p, i) => (p, i)))
+                yield return Claim(item, stance, i + 1, passage);
+    }
+
+    private static List<(string, string)> Claim(JsonElement c, JsonElement? s, int number, JsonElement p) =>
+    [
+        ("claim", S(c, "key")), ("permalink", S(c, "permalink")),
+        ("actor", S(c, "actor", "slug")), ("actor_name", S(c, "actor", "name")), ("actor_kind", S(c, "actor", "kind")), ("actor_sector", S(c, "actor", "sector")),
+        ("speaker", S(c, "speaker", "slug")), ("speaker_name", S(c, "speaker", "name")), ("capacity", S(c, "capacity")),
+        ("office", S(c, "office", "role")), ("office_organisation", S(c, "office", "organisation")), ("office_organisation_name", S(c, "office", "organisationName")),
+        ("said_on", S(c, "saidOn")), ("on_record", S(c, "onRecord")), ("attribution", S(c, "attribution")), ("summary", S(c, "summary")),
+        ("target_kind", s is null ? "" : S(s, "bill").Length > 0 ? "bill" : "proposition"), ("target", S(s, "bill") + S(s, "proposition")), ("target_name", S(s, "name")),
+        ("stance", S(s, "value")), ("stance_basis", S(s, "basis")), ("bill_version", S(s, "version")), ("predates_current_text", S(s, "predatesCurrentText")), ("stance_note", S(s, "note")),
+        ("passage_number", $"{number}"), ("passage", S(p, "key")), ("exact", S(p, "exact")), ("prefix", S(p, "prefix")), ("suffix", S(p, "suffix")), ("start", S(p, "start")), ("end", S(p, "end")), ("locator", S(p, "locator")),
+        ("evidence_health", S(p, "health")), ("evidence_checked_at", S(p, "checkedAt")), ("capture_sha256", S(p, "captureSha256")),
+        .. Source(p.GetProperty("source"), "source_"),
+        ("primary_source", S(p, "primarySource", "slug")), ("primary_source_title", S(p, "primarySource", "title")), ("primary_source_url", S(p, "primarySource", "url")),
+        ("newest_text_taken_on", S(p, "newest", "takenOn")), ("newest_start", S(p, "newest", "start")), ("newest_words", S(p, "newest", "words")),
+    ];
+
+    private static List<(string, string)> Source(JsonElement s, string prefix) =>
+    [
+        (prefix.TrimEnd('_'), S(s, "slug")), (prefix + "kind", S(s, "kind")), (prefix + "title", S(s, "title")), (prefix + "authors", Joined(s, "authors", a => a.GetString()!)), (prefix + "publisher", S(s, "publisher")),
+        (prefix + "container", S(s, "container")), (prefix + "date", S(s, "date")), (prefix + "language", S(s, "language")), (prefix + "url", S(s, "url")), (prefix + "archived_url", S(s, "archivedUrl")),
+        (prefix + "accessed_on", S(s, "accessedOn")), (prefix + "rights", S(s, "rights")),
+    ];
+
+    private static List<(string, string)> Position(JsonElement p)
+    {
+        var latest = p.GetProperty("stances").EnumerateArray().First(s => S(s, "basis") == S(p, "basis"));
+        return
+        [
+            ("actor", S(p, "actor", "slug")), ("actor_name", S(p, "actor", "name")), ("actor_kind", S(p, "actor", "kind")), ("actor_sector", S(p, "actor", "sector")),
+            ("target_kind", S(p, "bill").Length > 0 ? "bill" : "proposition"), ("target", S(p, "bill") + S(p, "proposition")), ("target_name", S(p, "name")),
+            ("stance", Joined(p, "current", v => v.GetString()!)), ("stance_basis", S(p, "basis")), ("conflicting", S(p, "conflicting")), ("since", S(p, "since")), ("shifted", S(p, "shifted")),
+            ("latest_on_record", S(latest, "onRecord")), ("stances_on_record", $"{p.GetProperty("stances").GetArrayLength()}"), ("evidence", S(p, "evidence")),
+        ];
+    }
+
+    private static List<(string, string)> Actor(JsonElement a) =>
+    [
+        ("actor", S(a, "slug")), ("permalink", S(a, "permalink")), ("name", S(a, "name")), ("kind", S(a, "kind")), ("sector", S(a, "sector")), ("family_name", S(a, "familyName")), ("given_name", S(a, "givenName")),
+        ("aliases", Joined(a, "aliases", x => x.GetString()!)), ("affiliations", Joined(a, "affiliations", x => $"{S(x, "role")}, {S(x, "organisation")}")), ("wikidata_id", S(a, "wikidataId")), ("homepage", S(a, "homepage")),
+        ("note", S(a, "note")), ("claims", S(a, "claims")),
+    ];
+
+    private static List<(string, string)> Bill(JsonElement b) =>
+    [
+        ("bill", S(b, "slug")), ("permalink", S(b, "permalink")), ("kind", S(b, "kind")), ("jurisdiction", S(b, "jurisdiction")), ("jurisdiction_name", S(b, "jurisdictionName")), ("session", S(b, "session")),
+        ("identifier", S(b, "identifier")), ("chamber", S(b, "chamber")), ("title", S(b, "title")), ("short_title", S(b, "shortTitle")), ("aliases", Joined(b, "aliases", x => x.GetString()!)), ("status", S(b, "status")),
+        ("status_date", S(b, "statusDate")), ("sponsors", Joined(b, "sponsors", x => $"{S(x, "name")} ({S(x, "role")})")), ("versions", Joined(b, "versions", x => $"{S(x, "code")}, {S(x, "kind")}, {S(x, "date")}")),
+        ("url", S(b, "url")), ("text_url", S(b, "textUrl")), ("claims", S(b, "claims")),
+    ];
+
+    private static List<(string, string)> Proposition(JsonElement p) =>
+        [("proposition", S(p, "slug")), ("permalink", S(p, "permalink")), ("title", S(p, "title")), ("text", S(p, "text")), ("note", S(p, "note")), ("claims", S(p, "claims"))];
+
+    private static string Joined(JsonElement item, string name, Func<JsonElement, string> text) => item.TryGetProperty(name, out var list) ? string.Join("; ", list.EnumerateArray().Select(text)) : "";
+
+    // A value as text; empty when it is not there.
+    private static string S(JsonElement? item, params string[] path)
+    {
+        foreach (var name in path) item = item is { } at && at.TryGetProperty(name, out var value) ? value : null;
+        return item switch
+        {
+            null => "",
+            { ValueKind: JsonValueKind.String } text => text.GetString()!,
+            { } other => other.GetRawText(),
+        };
+    }
+}

@@ -1,0 +1,122 @@
+using System.Diagnostics;
+using System.Text.Json;
+using DebateTracker.Testing;
+
+namespace DebateTracker.PageTests;
+
+/// <summary>A cell as openpyxl reads it: its type and its value as text.</summary>
+internal sealed record SheetCell(string Type, string Text);
+
+/// <summary>A sheet of a workbook, row by row.</summary>
+internal sealed record Sheet(string Name, IReadOnlyList<IReadOnlyList<SheetCell>> Rows);
+
+/// <summary>Programs that are not ours and read what we write.</summary>
+internal static class OutsideReaders
+{
+    private const string Python = "/usr/bin/python3";
+
+    private const string ReadCsv = "import csv, json, sys; print(json.dumps(list(csv.reader(open(sys.argv[1], newline='', encoding='utf-8'), strict=True))))";
+
+    private const string ReadXlsx =
+        """
+        import datetime, json, openpyxl, sys
+        def cell(c):
+            v = c.value
+            text = '' if v is None else v.strftime('%Y-%m-%d') if isinstance(v, datetime.datetime) else str(v)
+            return {'Type': 'd' if c.is_date else c.data_type, 'Text': text}
+        book = openpyxl.load_workbook(sys.argv[1])
+        print(json.dumps([{'Name': s.title, 'Rows': [[cell(c) for c in row] for row in s.iter_rows()]} for s in book]))
+        """;
+
+    // A bibliography style of our own, so that bibtex needs no others: it prints the keys and looks at every name.
+    private const string KeysStyle =
+        """
+        ENTRY {author title journal institution howpublished year month url annote} {} {}
+        STRINGS {names}
+        MACRO {jan} {"1"} MACRO {feb} {"2"} MACRO {mar} {"3"} MACRO {apr} {"4"} MACRO {may} {"5"} MACRO {jun} {"6"}
+        MACRO {jul} {"7"} MACRO {aug} {"8"} MACRO {sep} {"9"} MACRO {oct} {"10"} MACRO {nov} {"11"} MACRO {dec} {"12"}
+        FUNCTION {article} { author empty$ 'skip$ { author #1 "{ff }{vv }{ll}" format.name$ 'names := } if$ cite$ write$ newline$ }
+        FUNCTION {misc} {article}
+        FUNCTION {techreport} {article}
+        FUNCTION {default.type} {article}
+        READ
+        ITERATE {call.type$}
+
+        """;
+
+    /// <summary>The rows of a CSV file as Python's csv module reads them, strictly.</summary>
+    public static async Task<List<string[]>> CsvAsync(byte[] csv)
+    {
+        Requires.That(File.Exists(Python) ? null : "Install Python (Debian package python3) to read CSV with another program.");
+        return JsonSerializer.Deserialize<List<string[]>>(await InFolderAsync("list.csv", csv, folder => RunAsync(folder, Python, "-c", ReadCsv, "list.csv")))!;
+    }
+
+    /// <summary>The sheets of a workbook as openpyxl reads them.</summary>
+    public static async Task<List<Sheet>> XlsxAsync(byte[] workbook)
+    {
+        Requires.That(Directory.Exists("/usr/lib/python3/dist-packages/openpyxl") ? null : "Install openpyxl (Debian package python3-openpyxl) to read spreadsheets with another program.");
+        return JsonSerializer.Deserialize<List<Sheet>>(await InFolderAsync("list.xlsx", workbook, folder => RunAsync(folder, Python, "-c", ReadXlsx, "list.xlsx")))!;
+    }
+
+    /// <summary>A list of references as Pandoc reads it, as CSL-JSON.</summary>
+    public static async Task<JsonElement> PandocAsync(byte[] references, string format)
+    {
+        Requires.That(File.Exists("/usr/bin/pandoc") ? null : "Install Pandoc (Debian package pandoc) to read citation lists with another program.");
+        var text = await InFolderAsync("list", references, folder => RunAsync(folder, "/usr/bin/pandoc", "--from", format, "--to", "csljson", "list"));
+        return JsonDocument.Parse(text).RootElement;
+    }
+
+    /// <summary>The keys of the entries that biber reads, in order; any warning or error of it fails the test.</summary>
+    public static async Task<IReadOnlyList<string>> BiberAsync(byte[] bib)
+    {
+        Requires.That(File.Exists("/usr/bin/biber") ? null : "Install biber (Debian package biber) to read BibLaTeX with another program.");
+        return await InFolderAsync("list.bib", bib, async folder =>
+        {
+            var said = await RunAsync(folder, "/usr/bin/biber", "--tool", "--validate-datamodel", "--nolog", "list.bib");
+            Assert.Equal("", string.Join("\n", said.Split('\n').Where(line => line.StartsWith("WARN", StringComparison.Ordinal) || line.StartsWith("ERROR", StringComparison.Ordinal))));
+            return (IReadOnlyList<string>)[.. (await File.ReadAllLinesAsync(Path.Combine(folder, "list_bibertool.bib"))).Where(l => l.StartsWith('@')).Select(l => l[(l.IndexOf('{', StringComparison.Ordinal) + 1)..].TrimEnd(','))];
+        });
+    }
+
+    /// <summary>The keys of the entries that bibtex reads, in order; any error or warning of it fails the test.</summary>
+    public static async Task<IReadOnlyList<string>> BibtexAsync(byte[] bib)
+    {
+        Requires.That(File.Exists("/usr/bin/bibtex") ? null : "Install bibtex (Debian package texlive-binaries) to read BibTeX with another program.");
+        return await InFolderAsync("list.bib", bib, async folder =>
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder, "list.aux"), "\\citation{*}\n\\bibstyle{keys}\n\\bibdata{list}\n");
+            await File.WriteAllTextAsync(Path.Combine(folder, "keys.bst"), KeysStyle);
+            Assert.DoesNotContain("arning", await RunAsync(folder, "/usr/bin/bibtex", "list"), StringComparison.Ordinal);
+            return (IReadOnlyList<string>)[.. (await File.ReadAllLinesAsync(Path.Combine(folder, "list.bbl"))).Where(l => l.Length > 0)];
+        });
+    }
+
+    private static async Task<T> InFolderAsync<T>(string file, byte[] content, Func<string, Task<T>> use)
+    {
+        var folder = Directory.CreateTempSubdirectory("readers");
+        try
+        {
+            await File.WriteAllBytesAsync(Path.Combine(folder.FullName, file), content);
+            return await use(folder.FullName);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static async Task<string> RunAsync(string folder, string program, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        var error = process.StandardError.ReadToEndAsync();
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Assert.True(process.ExitCode == 0, $"{program} ended with {process.ExitCode}: {output}{await error}");
+        return output;
+    }
+}

@@ -1,0 +1,49 @@
+using DebateTracker.Debates;
+using DebateTracker.Sources;
+
+namespace DebateTracker.Testing;
+
+/// <summary>A debate in which every field of the debate file has a value, each kind of entry as few times as can be.</summary>
+public static class EveryField
+{
+    /// <summary>The debate.</summary>
+    public static DebateFile File { get; } = Make();
+
+    private static DebateFile Make()
+    {
+        const string text = "The board met at noon. We support the bill. We ask for time.";
+        var hash = Capture.Hash(text);
+        return new()
+        {
+            Format = DebateFile.FormatName,
+            Version = DebateFile.CurrentVersion,
+            Actors =
+            [
+                new("ada", "Ada Brook", "person", "industry", "Brook", "Ada", "Q1", "https://ada.example/", "A note.", ["A. Brook"], [new("lab", "director", "2020", "2024-07")]),
+                new("lab", "The Lab", "organisation"),
+            ],
+            Bills =
+            [
+                new("sb-1", "bill", "ocd-division/country:us/state:ca", "California", "2023-2024", "SB 1", "An act", "introduced", "Senate", "The Act", "2024-02-01", "https://law.example/1", "https://law.example/1/text",
+                    ["The Bill"], [new("Ada Brook", "author", "Brook", "Ada", "ada")], [new("A", "introduced", "2024-02-01")], [new("Read first time.", "2024-02-02", "Senate", ["introduction"])], [new("Do pass", 4, 3, true, "2024-03-01")]),
+            ],
+            Propositions = [new("open", "Open weights", "Weights should be open.", "A note.")],
+            Sources =
+            [
+                new("letter", "open_letter", "A letter", "public_domain", [new("Brook", "Ada"), new(Literal: "The Lab")], "The Lab", "The Paper", "2024-03-04", "en", "https://lab.example/letter", "https://archive.example/1", "2024-03-05", "2024-03-06",
+                    new("sb-1", "A"),
+                    [
+                        new(hash, text.Length, [new(0, text)], "2024-03-06", "2024-03-06T10:00:00Z", "fetched", null, Capture.Hash("bytes"), "https://lab.example/letter", [new("title", "A letter", "the first heading")], [new(0, "para. 1")],
+                            [SampleDebate.Passage(text, "words1", "We support the bill.") with { Locator = "para. 1", PrimarySource = "letter" }, SampleDebate.Passage(text, "words2", "We ask for time.")]),
+                        new(Capture.Hash("another"), 7, [], Fingerprint: "0123456789abcdef"),
+                    ]),
+            ],
+            Claims =
+            [
+                new("claim1", "lab", "direct_quotation", "published", "It supports the bill.", ["words1"], "ada", "official", new("lab", "director", "2020"), "2024-03-04",
+                    [new("support", "asserted", "sb-1", "A", Note: "A note."), new("mixed", "recorded", Proposition: "open", Note: "A note.")], [new("repeats", "claim2")]),
+                new("claim2", "lab", "narration", "draft", "It asks for time.", ["words2"]),
+            ],
+        };
+    }
+}

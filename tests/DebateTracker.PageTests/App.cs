@@ -49,8 +49,8 @@ public abstract class HostileApp(TestDatabase database) : App(database)
         base.ConfigureWebHost(builder);
         builder.ConfigureTestServices(services =>
         {
-            services.AddSingleton(s => ActivatorUtilities.CreateInstance<ClaimQueries>(s, HostileDebate.BatchSize));
-            services.AddSingleton(s => ActivatorUtilities.CreateInstance<EntryLists>(s, HostileDebate.BatchSize));
+            services.AddScoped(s => ActivatorUtilities.CreateInstance<ClaimQueries>(s, HostileDebate.BatchSize));
+            services.AddScoped(s => ActivatorUtilities.CreateInstance<EntryLists>(s, HostileDebate.BatchSize));
         });
     }
 }
@@ -78,3 +78,17 @@ public sealed class PagesOnPostgreSql(AppOnPostgreSql app) : PageTests(app), ICl
 public sealed class WithoutDatabaseOnSqlite(AppOnSqlite app) : WithoutDatabaseTests(app), IClassFixture<AppOnSqlite>;
 
 public sealed class WithoutDatabaseOnPostgreSql(AppOnPostgreSql app) : WithoutDatabaseTests(app), IClassFixture<AppOnPostgreSql>;
+
+public sealed class WholePagesOnSqlite(FullAppOnSqlite app) : WholePageTests(app), IClassFixture<FullAppOnSqlite>;
+
+public sealed class WholePagesOnPostgreSql(FullAppOnPostgreSql app) : WholePageTests(app), IClassFixture<FullAppOnPostgreSql>;
+
+/// <summary>The app with <see cref="SampleDebate.Large"/>, in which every list has several pages.</summary>
+public sealed class LargeAppOnSqlite() : App(new LargeSqlite());
+
+/// <inheritdoc cref="LargeAppOnSqlite"/>
+public sealed class LargeAppOnPostgreSql() : App(new LargePostgreSql());
+
+public sealed class LargeListsOnSqlite(LargeAppOnSqlite app) : LargeListTests(app), IClassFixture<LargeAppOnSqlite>;
+
+public sealed class LargeListsOnPostgreSql(LargeAppOnPostgreSql app) : LargeListTests(app), IClassFixture<LargeAppOnPostgreSql>;

@@ -32,6 +32,29 @@ public static class SampleDebate
         return new() { Format = DebateFile.FormatName, Version = DebateFile.CurrentVersion, Actors = actors, Bills = bills, Propositions = propositions, Sources = sources, Claims = entries };
     }
 
+    /// <summary>A debate in which every list is longer than a page and than a batch: 701 claims, actors and sources, 1,402 positions.</summary>
+    public static DebateFile Large()
+    {
+        const int count = 701;
+        string[] stances = [.. Words.All<StanceValue>()];
+        var texts = Enumerable.Range(0, count).Select(i => $"Actor {i} says {stances[i % stances.Length].Replace('_', ' ')} to it.").ToList();
+        return new()
+        {
+            Format = DebateFile.FormatName,
+            Version = DebateFile.CurrentVersion,
+            Actors = [.. Enumerable.Range(0, count).Select(i => new ActorEntry($"actor-{i:000}", $"Actor {i:000}", "organisation"))],
+            Bills = [new("bill-x", "bill", "ocd-division/country:us", "United States", "118th Congress", "H.R. 1", "The X Act", "introduced")],
+            Propositions = [new("sentence", "Sentence", "The sentence holds.")],
+            Sources = [.. texts.Select((text, i) => new SourceEntry($"source-{i:000}", "report", $"Report {i:000}", "public_domain", Date: $"20{i % 24:00}-0{1 + (i % 9)}", Captures: [new(Capture.Hash(text), text.Length, [new(0, text)], Passages: [Passage(text, $"passage{i:000}", text)])]))],
+            Claims =
+            [
+                .. texts.Select((_, i) => new ClaimEntry(
+                    $"claim{i:000}", $"actor-{i:000}", "direct_quotation", "published", $"Claim {i:000} of its actor.", [$"passage{i:000}"],
+                    Stances: [new(stances[i % stances.Length], "asserted", "bill-x"), new(stances[i % stances.Length], "asserted", Proposition: "sentence")])),
+            ],
+        };
+    }
+
     /// <summary>One actor's stances on one bill of two versions, each with a date, a value and a basis, in the order of the list.</summary>
     public static DebateFile Stances(params (string Date, string Value, string Basis, string? Version)[] stances)
     {

@@ -273,3 +273,15 @@ public sealed class HostilePostgreSql : EmptyPostgreSql
 {
     protected override async Task FillAsync() => Assert.Empty((await ImportAsync(HostileDebate.File)).Problems);
 }
+
+/// <summary><see cref="SampleDebate.Large"/> on SQLite.</summary>
+public sealed class LargeSqlite : EmptySqlite
+{
+    protected override async Task FillAsync() => Assert.Empty((await ImportAsync(SampleDebate.Large())).Problems);
+}
+
+/// <summary><see cref="SampleDebate.Large"/> on PostgreSQL.</summary>
+public sealed class LargePostgreSql : EmptyPostgreSql
+{
+    protected override async Task FillAsync() => Assert.Empty((await ImportAsync(SampleDebate.Large())).Problems);
+}

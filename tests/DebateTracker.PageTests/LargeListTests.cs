@@ -1,0 +1,96 @@
+using AngleSharp.Dom;
+using AngleSharp.Html.Parser;
+using System.Text.Json;
+
+namespace DebateTracker.PageTests;
+
+/// <summary>Lists that are longer than a page, gone through by their links, and whole in their exports.</summary>
+public abstract class LargeListTests(App app)
+{
+    private const int Count = 701;
+
+    [SkippableTheory]
+    [InlineData("/claims", "article.claim h3 a", Count, 15)]
+    [InlineData("/claims?stance=support", "article.claim h3 a", 101, 3)]
+    [InlineData("/claims?q=actor&sort=newest", "article.claim h3 a", Count, 15)]
+    [InlineData("/positions", "table.positions tbody td:first-child a, .positions tbody td:first-child a", Count * 2, 29)]
+    [InlineData("/positions?proposition=sentence", ".positions tbody td:first-child a", Count, 15)]
+    [InlineData("/actors", ".entries tbody td:first-child a", Count, 4)]
+    [InlineData("/actors?q=actor+6", ".entries tbody td:first-child a", 100, 1)]
+    [InlineData("/sources", "main a[href^='/sources/source-']", Count, 8)]
+    public async Task A_list_goes_on_page_after_page_and_every_entry_comes_once(string address, string entry, int count, int pages)
+    {
+        var seen = new List<string>();
+        var next = address;
+        for (var page = 1; ; page++)
+        {
+            var document = await GetAsync(next);
+            seen.AddRange(document.QuerySelectorAll(entry).Select(a => a.GetAttribute("href")!));
+            if (document.QuerySelector("a[rel=next]") is not { } link)
+            {
+                Assert.Equal(pages, page);
+                break;
+            }
+
+            next = link.GetAttribute("href")!;
+        }
+
+        Assert.Equal(count, seen.Count);
+        if (address.StartsWith("/positions", StringComparison.Ordinal)) Assert.All(seen.CountBy(a => a), a => Assert.Equal(count / Count, a.Value));
+        else Assert.Equal(count, seen.Distinct().Count());
+    }
+
+    [SkippableTheory]
+    [InlineData("/claims?stance=support")]
+    [InlineData("/positions?bill=bill-x&stance=oppose")]
+    public async Task The_way_back_leads_through_the_same_pages(string address)
+    {
+        List<string> forth = [], back = [];
+        var document = await GetAsync(address);
+        for (; ; document = await GetAsync(document.QuerySelector("a[rel=next]")!.GetAttribute("href")!))
+        {
+            forth.Add(Entries(document));
+            if (document.QuerySelector("a[rel=next]") is null) break;
+        }
+
+        for (; ; document = await GetAsync(document.QuerySelector("a[rel=prev]")!.GetAttribute("href")!))
+        {
+            back.Insert(0, Entries(document));
+            if (document.QuerySelector("a[rel=prev]") is null) break;
+        }
+
+        Assert.Equal(3, forth.Count);
+        Assert.Equal(forth, back);
+
+        static string Entries(IDocument page) => string.Join(' ', page.QuerySelectorAll("article.claim h3 a, .positions tbody td:first-child a").Select(a => a.GetAttribute("href")));
+    }
+
+    [SkippableTheory]
+    [InlineData("claims", "key", Count)]
+    [InlineData("actors", "slug", Count)]
+    [InlineData("sources", "slug", Count)]
+    public async Task An_export_has_every_entry_once(string list, string name, int count)
+    {
+        using var json = JsonDocument.Parse(await app.Client.GetStringAsync($"/{list}.json"));
+        var names = json.RootElement.GetProperty(list).EnumerateArray().Select(e => e.GetProperty(name).GetString()).ToList();
+        Assert.Equal(count, names.Count);
+        Assert.Equal(Enumerable.Range(0, count).Select(i => $"{list[..^1]}-{i:000}".Replace("claim-", "claim", StringComparison.Ordinal)), names.Order(StringComparer.Ordinal));
+    }
+
+    [SkippableFact]
+    public async Task Every_position_of_an_export_has_the_claim_of_its_own_actor_as_evidence()
+    {
+        using var json = JsonDocument.Parse(await app.Client.GetStringAsync("/positions.json"));
+        var positions = json.RootElement.GetProperty("positions").EnumerateArray().ToList();
+        Assert.Equal(Count * 2, positions.Count);
+        string[] stances = [.. Words.All<Claims.StanceValue>()];
+        Assert.All(positions, p =>
+        {
+            var number = p.GetProperty("actor").GetProperty("slug").GetString()![^3..];
+            Assert.EndsWith($"/claims/claim{number}", p.GetProperty("evidence").ToString(), StringComparison.Ordinal);
+            Assert.Contains(stances[int.Parse(number, System.Globalization.CultureInfo.InvariantCulture) % stances.Length], p.GetProperty("stance").ToString(), StringComparison.Ordinal);
+        });
+    }
+
+    private async Task<IDocument> GetAsync(string path) => await new HtmlParser().ParseDocumentAsync(await app.Client.GetStringAsync(path));
+}

@@ -1,0 +1,62 @@
+using System.Net;
+using AngleSharp.Html.Parser;
+
+namespace DebateTracker.PageTests;
+
+/// <summary>What every page of <see cref="Testing.FullDebate"/> is, to the character, but for the names of style sheets and scripts.</summary>
+public abstract class WholePageTests(App app)
+{
+    // A file of Expected/pages/ and the address of the page.
+    public static TheoryData<string, string, HttpStatusCode> Pages => new()
+    {
+        { "home", "/", HttpStatusCode.OK },
+        { "positions", "/positions", HttpStatusCode.OK },
+        { "positions-filtered", "/positions?bill=fern-act&stance=oppose_unless_amended&to=2024-12", HttpStatusCode.OK },
+        { "claims", "/claims", HttpStatusCode.OK },
+        { "claims-filtered", "/claims?sector=industry&attribution=direct_quotation&from=2024", HttpStatusCode.OK },
+        { "claims-found", "/claims?q=weights+-recall", HttpStatusCode.OK },
+        { "claims-none", "/claims?actor=licensing-agency&stance=oppose", HttpStatusCode.OK },
+        { "claims-refused", "/claims?stance=agree&from=yesterday", HttpStatusCode.BadRequest },
+        { "claim-direct", "/claims/claimaudit", HttpStatusCode.OK },
+        { "claim-reported", "/claims/claimreported", HttpStatusCode.OK },
+        { "claim-told", "/claims/claimnurses", HttpStatusCode.OK },
+        { "claim-altered", "/claims/claimpublish", HttpStatusCode.OK },
+        { "claim-personal", "/claims/claimoppose", HttpStatusCode.OK },
+        { "claim-withdrawn", "/claims/claimwithdrawn", HttpStatusCode.Gone },
+        { "claim-draft", "/claims/claimdraft", HttpStatusCode.NotFound },
+        { "actors", "/actors", HttpStatusCode.OK },
+        { "actors-found", "/actors?q=LAB", HttpStatusCode.OK },
+        { "actor-person", "/actors/ada-marsh", HttpStatusCode.OK },
+        { "actor-body", "/actors/birch-labs", HttpStatusCode.OK },
+        { "actor-silent", "/actors/daily-fern", HttpStatusCode.OK },
+        { "actor-filtered", "/actors/alder-institute?stance=support", HttpStatusCode.OK },
+        { "bills", "/bills", HttpStatusCode.OK },
+        { "bill", "/bills/fern-act", HttpStatusCode.OK },
+        { "bill-silent", "/bills/order-7", HttpStatusCode.OK },
+        { "propositions", "/propositions", HttpStatusCode.OK },
+        { "proposition", "/propositions/open-weights", HttpStatusCode.OK },
+        { "sources", "/sources", HttpStatusCode.OK },
+        { "source-licensed", "/sources/birch-letter", HttpStatusCode.OK },
+        { "source-excerpts", "/sources/news-of-july", HttpStatusCode.OK },
+        { "source-without-claims", "/sources/announcement", HttpStatusCode.OK },
+        { "source-text", "/sources/birch-post/text", HttpStatusCode.OK },
+        { "source-text-older", "/sources/birch-post/text?capture=1", HttpStatusCode.OK },
+        { "source-text-excerpts", "/sources/news-of-july/text", HttpStatusCode.NotFound },
+        { "source-changes", "/sources/birch-post/changes", HttpStatusCode.OK },
+        { "evidence", "/evidence", HttpStatusCode.OK },
+        { "about", "/about", HttpStatusCode.OK },
+        { "nowhere", "/nowhere", HttpStatusCode.NotFound },
+    };
+
+    [SkippableTheory]
+    [MemberData(nameof(Pages))]
+    public async Task A_page_is_what_is_expected_to_the_character(string file, string address, HttpStatusCode status)
+    {
+        using var response = await app.Client.GetAsync(address);
+        Assert.Equal(status, response.StatusCode);
+        var page = await new HtmlParser().ParseDocumentAsync(await response.Content.ReadAsStringAsync());
+        foreach (var asset in page.QuerySelectorAll("link[rel=stylesheet], link[rel=icon], script[src]")) asset.Remove();
+        var lines = page.DocumentElement.OuterHtml.ReplaceLineEndings("\n").Split('\n').Select(l => l.TrimEnd()).Where(l => l.Length > 0);
+        await Expected.IsAsync($"pages/{file}.html", string.Join('\n', lines) + "\n");
+    }
+}

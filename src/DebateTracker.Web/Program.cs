@@ -4,7 +4,7 @@ using DebateTracker.Web.Hosting;
 
 if (Commands.IsCommand(args)) return await Commands.RunAsync(args);
 
-var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = DebateSetup.ContentRoot });
+if (Settings.CreateSite(args) is not { } builder) return 1;
 builder.AddLogging();
 builder.AddDebate();
 builder.AddReadingPages();

@@ -63,7 +63,8 @@ public static class Settings
         foreach (var section in Known.Select(k => k.Name.Split(':')[0]).Distinct())
         {
             var names = Known.Select(k => k.Name).Where(n => n.StartsWith(section + ":", StringComparison.Ordinal)).ToList();
-            foreach (var (key, _) in configuration.GetSection(section).AsEnumerable().Where(s => s.Value is not null && !names.Contains(s.Key, StringComparer.OrdinalIgnoreCase)))
+            foreach (var (key, _) in configuration.GetSection(section).AsEnumerable()
+                .Where(s => !string.IsNullOrEmpty(s.Value) && s.Key.Contains(':', StringComparison.Ordinal) && !names.Contains(s.Key, StringComparer.OrdinalIgnoreCase)))
                 problems.Add($"There is no setting {key}; there {(names.Count == 1 ? "is" : "are")} {string.Join(", ", names)}.");
         }
 

@@ -50,7 +50,8 @@ public sealed class PostgreSqlDatabase : IDebateDatabase
             await connection.OpenAsync(cancellation);
             // Zero would be no limit.
             await using var command = new NpgsqlCommand(
-                string.Create(CultureInfo.InvariantCulture, $"SET lock_timeout = {Math.Max(1, Patience.TotalMilliseconds):0}; SELECT pg_advisory_lock({SetupLock})"), connection) { CommandTimeout = 0 };
+                string.Create(CultureInfo.InvariantCulture, $"SET lock_timeout = {Math.Max(1, Patience.TotalMilliseconds):0}; SELECT pg_advisory_lock({SetupLock})"), connection)
+            { CommandTimeout = 0 };
             await command.ExecuteNonQueryAsync(cancellation);
             return connection;
         }

@@ -7,7 +7,7 @@ OneCulture.Use();
 if (args is [ReadingChild.Argument]) return await ReadingChild.RunAsync();
 if (Commands.IsCommand(args)) return await Commands.RunAsync(args);
 
-var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = DebateSetup.ContentRoot });
+if (Settings.CreateSite(args) is not { } builder) return 1;
 builder.AddLogging();
 builder.AddDebate();
 builder.AddDatabaseWatch();

@@ -201,7 +201,7 @@ public abstract class CaptureTests(TestDatabase database)
         var capture = source.Captures![0] with { TakenAt = "yesterday", Fingerprint = "xyz", Fragments = [new(0, Text[..^1])] };
         var problems = (await own.ImportAsync(debate with { Sources = [source with { Captures = [capture] }] })).Problems;
         Assert.Contains(problems, p => p.Contains("'takenAt' is 'yesterday'", StringComparison.Ordinal));
-        Assert.Contains(problems, p => p.Contains("'fingerprint' must be 16 hexadecimal digits", StringComparison.Ordinal));
+        Assert.Contains(problems, p => p.Contains("'fingerprint' must be 16 lower-case hexadecimal digits", StringComparison.Ordinal));
         await own.DisposeAsync();
     }
 

@@ -1,4 +1,6 @@
 using DebateTracker.Debates;
+using DebateTracker.Documents;
+using DebateTracker.Sources;
 using DebateTracker.Testing;
 using Microsoft.EntityFrameworkCore;
 
@@ -79,6 +81,21 @@ public abstract class ImportTests(TestDatabase database)
         Assert.Equal(["test", "test"], await db.Changes.OrderBy(c => c.Id).Select(c => c.By).ToListAsync());
         Assert.Equal(3, (await own.Claims.IndexAsync()).Count);
         await own.DisposeAsync();
+    }
+
+    [SkippableFact]
+    public async Task What_is_taken_in_from_a_document_can_be_exported_and_imported_however_long_its_statements_are()
+    {
+        var (own, other) = (await database.AnotherAsync(), await database.AnotherAsync());
+        var document = new ImportedDocument(
+            "The board met at noon.", [new(0, new string('l', 900))], [new("author", new string('a', 900), "byline"), new("publisher", "The Lab", "byline")], "plain text", Capture.Hash("bytes"), []);
+        Assert.Equal(CaptureOutcome.NewSource, (await own.Editor.CaptureAsync(new(document, "test", SourceKind.OpenLetter, SourceRights.Licensed) { Title = "A letter" })).Outcome);
+        Assert.Equal("The title has 2001 characters; at most 2000 are taken.", (await own.Editor.CaptureAsync(new(document with { Text = "Another." }, "test", SourceKind.OpenLetter, SourceRights.Licensed) { Title = new string('t', 2001) })).Message);
+        var export = await own.ExportAsync();
+        Assert.Empty((await other.ImportAsync(export)).Problems);
+        Assert.Equal(export, await other.ExportAsync());
+        await own.DisposeAsync();
+        await other.DisposeAsync();
     }
 
     private static string Once(string text, string old, string replacement)

@@ -117,6 +117,57 @@ public sealed class CommandTests(EmptySqlite database) : IClassFixture<EmptySqli
         }
     }
 
+    [Theory]
+    [InlineData("--urls localhost:6102", "Urls is 'localhost:6102'; it must be an address to listen at, such as http://localhost:5080, several parted by semicolons.")]
+    [InlineData("--Site:Address nonsense", "Site:Address is 'nonsense'; it must be an address such as https://debate.example.")]
+    [InlineData("--Site:Adress https://debate.example", "There is no setting Site:Adress; there is Site:Address.")]
+    [InlineData("--Reverification:Every weekly", "Reverification:Every is 'weekly'; it must be a time as days.hours:minutes:seconds, such as 7.00:00:00, above 0 and at most 49 days.")]
+    [InlineData("--Reverification:Pause=-1", "Reverification:Pause is '-1'; it must be a time as hours:minutes:seconds, such as 00:00:10, from 0 to a day.")]
+    [InlineData("--Fetching:AllowPrivateAddresses perhaps", "Fetching:AllowPrivateAddresses is 'perhaps'; it must be true or false.")]
+    [InlineData("--Serilog:MinimumLevel:Default loud", "Serilog:MinimumLevel:Default is 'loud'; it must be Verbose or Debug or Information or Warning or Error or Fatal.")]
+    [InlineData("--Logging:LogLevel:Default loud", "Logging:LogLevel:Default is 'loud'; it must be Trace or Debug or Information or Warning or Error or Critical or None.")]
+    [InlineData("--Database:Provider=", "Database:Provider is not set.")]
+    [InlineData("verify --Database:Provider Oracle", "Database:Provider is 'Oracle'; it must be Sqlite or PostgreSql.")]
+    [InlineData("--Database:Provider Oracle verify", "Database:Provider is 'Oracle'; it must be Sqlite or PostgreSql.")]
+    public async Task A_wrong_setting_is_told_with_its_name_its_value_and_what_it_may_be(string arguments, string sentence)
+    {
+        Assert.Equal((1, $"DebateTracker cannot start: {sentence}"), await RunAsync(arguments.Split(' ')));
+    }
+
+    [Fact]
+    public async Task What_a_command_cannot_do_is_told_in_one_line()
+    {
+        var folder = Directory.CreateTempSubdirectory("debate").FullName;
+        var (missing, broken) = (Path.Combine(folder, "none", "x.json"), Path.Combine(folder, "broken.json"));
+        await File.WriteAllTextAsync(broken, "{ \"format\": \"debatetracker\",\n \"version\":");
+        foreach (var (arguments, told) in ((string[], string)[])
+        [
+            (["import"], "Required argument missing for command: 'import'. See --help."),
+            (["import", missing], $"There is no file {missing}."),
+            (["import", folder], $"{folder} is a folder, not a file."),
+            (["import", broken], "This is no debate file: Expected depth to be zero at the end of the JSON payload. There is an open JSON object or array that should be closed, in line 2.\nNothing was imported: 1 problem."),
+            (["export", folder], $"{folder} is a folder, not a file."),
+            (["export", missing], $"The file {missing} cannot be written: Could not find a part of the path '{missing}.part'."),
+        ])
+        {
+            Assert.Equal((1, told), await RunAsync(arguments));
+        }
+
+        var (code, trace) = await RunAsync("export", missing, "--verbose");
+        Assert.Equal(1, code);
+        Assert.Contains("   at DebateTracker.Web.Hosting.Commands.", trace, StringComparison.Ordinal);
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task Settings_may_follow_a_command()
+    {
+        var own = new BundledSqlite();
+        await own.InitializeAsync();
+        Assert.Equal((0, "42 passages compared; every one holds."), await RunWithAsync("PostgreSql", "Host=nowhere", ["verify", "--Database:Provider", "Sqlite", $"--Database:ConnectionString={own.ConnectionString}"]));
+        await own.DisposeAsync();
+    }
+
     [Fact]
     public async Task A_lock_that_a_killed_process_left_stops_nobody()
     {

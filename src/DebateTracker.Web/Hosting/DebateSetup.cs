@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using DebateTracker.Actors;
 using DebateTracker.Bills;
@@ -56,7 +57,7 @@ public static class DebateSetup
         builder.Services.AddSingleton<DebateExporter>();
         builder.Services.AddSingleton<EvidenceCheck>();
         builder.Services.AddSingleton<IDocumentReader>(_ => new ReadingProcess(ThisProgram, DocumentLimits.Default));
-        builder.Services.AddSingleton(_ => new DocumentFetcher(new() { AllowPrivateAddresses = builder.Configuration.GetValue("Fetching:AllowPrivateAddresses", false) }));
+        builder.Services.AddSingleton(_ => new DocumentFetcher(new() { AllowPrivateAddresses = builder.Configuration["Fetching:AllowPrivateAddresses"] is { Length: > 0 } allowed && bool.Parse(allowed) }));
         builder.Services.AddSingleton<SourceEditor>();
         builder.Services.AddSingleton<SourceRefetcher>();
     }
@@ -66,12 +67,11 @@ public static class DebateSetup
     /// nothing is locked or written. What goes wrong is told in one line.
     /// </summary>
     /// <returns>Whether the database is ready.</returns>
-    public static async Task<bool> PrepareDatabaseAsync(this IHost host, bool loadBundledDebate = true)
+    public static async Task<bool> PrepareDatabaseAsync(this IHost host, bool loadBundledDebate = true, bool verbose = false)
     {
         var services = host.Services;
         try
         {
-            services.GetRequiredService<ReaderContext>();
             var database = services.GetRequiredService<IDebateDatabase>();
             await using var db = await services.GetRequiredService<IDbContextFactory<DebateDbContext>>().CreateDbContextAsync();
             db.Database.SetCommandTimeout(TimeSpan.FromMinutes(1)); // Another process may be migrating.
@@ -81,16 +81,16 @@ public static class DebateSetup
             if (await IsFilledAsync()) return true;
             await using var bundled = DebateImporter.OpenBundledDebate();
             var result = await services.GetRequiredService<DebateImporter>().ImportAsync(bundled, "bundled debate");
-            return result.Problems.Count == 0 ? true : throw new StartupException($"The bundled debate does not load: {result.Problems[0]}");
+            return result.Problems.Count == 0 ? true : throw new InvalidOperationException($"The bundled debate does not load: {result.Problems[0]}");
 
             async Task<bool> IsMigratedAsync() => !(await db.Database.GetPendingMigrationsAsync()).Any();
 
             async Task<bool> IsFilledAsync() => !loadBundledDebate || await db.Changes.AnyAsync();
         }
-        catch (Exception e) when (e is StartupException or System.Data.Common.DbException or ArgumentException or IOException or UnauthorizedAccessException or InvalidOperationException or TimeoutException)
+        catch (Exception e) when (e is DbException or ArgumentException or IOException or UnauthorizedAccessException or InvalidOperationException or TimeoutException)
         {
-            var where = e is StartupException ? "" : $"the {services.GetRequiredService<IConfiguration>()["Database:Provider"]} database cannot be opened or migrated. ";
-            await Console.Error.WriteLineAsync($"DebateTracker cannot start: {where}{e.GetBaseException().Message.ReplaceLineEndings(" ")}");
+            var configuration = services.GetRequiredService<IConfiguration>();
+            await Console.Error.WriteLineAsync($"DebateTracker cannot start: the {configuration["Database:Provider"]} database cannot be opened or migrated. {(verbose ? e.ToString() : Commands.Why(e, services))}");
             return false;
         }
     }
@@ -108,32 +108,18 @@ public static class DebateSetup
         }
     }
 
-    private static IDebateDatabase Choose(IConfiguration configuration)
-    {
-        var name = configuration["Database:Provider"];
-        return Databases.SingleOrDefault(d => string.Equals(d.Name, name, StringComparison.OrdinalIgnoreCase))
-            ?? throw new StartupException($"Database:Provider is '{name}'; it must be {string.Join(" or ", Databases.Select(d => d.Name))}.");
-    }
+    private static IDebateDatabase Choose(IConfiguration configuration) =>
+        Databases.Single(d => string.Equals(d.Name, configuration["Database:Provider"], StringComparison.OrdinalIgnoreCase));
 
-    private static ReaderContext Context(IConfiguration configuration)
-    {
-        const string key = "Evidence:Context";
-        if (configuration[key] is not { Length: > 0 } text) return ReaderContext.Whole;
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var length) && length <= Passage.ContextLength
-            ? new(length)
-            : throw new StartupException($"{key} is '{text}'; it must be a number of characters from 0 to {Passage.ContextLength}.");
-    }
+    private static ReaderContext Context(IConfiguration configuration) =>
+        configuration["Evidence:Context"] is { Length: > 0 } text ? new(int.Parse(text, CultureInfo.InvariantCulture)) : ReaderContext.Whole;
 
     private static string ConnectionString(IHostApplicationBuilder builder)
     {
-        var text = builder.Configuration["Database:ConnectionString"];
-        if (string.IsNullOrWhiteSpace(text)) throw new StartupException("Database:ConnectionString is not set.");
+        var text = builder.Configuration["Database:ConnectionString"]!;
         const string relative = "Data Source=data/";
         return text.StartsWith(relative, StringComparison.Ordinal)
             ? "Data Source=" + Path.Combine(builder.Environment.ContentRootPath, "data", text[relative.Length..])
             : text;
     }
-
-    /// <summary>The program cannot start as it is configured; the message is for the operator.</summary>
-    private sealed class StartupException(string message) : Exception(message);
 }

@@ -40,9 +40,9 @@ public static class Logging
             await app.RunAsync();
             return 0;
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or InvalidOperationException or FormatException or System.Net.Sockets.SocketException)
         {
-            await Console.Error.WriteLineAsync($"DebateTracker cannot start: {e.GetBaseException().Message} Choose another address with --urls.");
+            await Console.Error.WriteLineAsync($"DebateTracker cannot start: {e.GetBaseException().Message.ReplaceLineEndings(" ")} Choose another address with --urls.");
             return 1;
         }
     }

@@ -8,12 +8,12 @@ public sealed partial class Reverification(SourceRefetcher refetcher, EvidenceCh
     private const string By = "scheduled verification";
 
     /// <summary>How long servers are left alone between two documents: <c>Reverification:Pause</c>, ten seconds unless set.</summary>
-    public static TimeSpan Pause(IConfiguration configuration) => configuration.GetValue("Reverification:Pause", TimeSpan.FromSeconds(10));
+    public static TimeSpan Pause(IConfiguration configuration) => Time(configuration, "Reverification:Pause") ?? TimeSpan.FromSeconds(10);
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (configuration.GetValue<TimeSpan?>("Reverification:Every") is not { } every || every <= TimeSpan.Zero) return;
+        if (Time(configuration, "Reverification:Every") is not { } every) return;
         using var timer = new PeriodicTimer(every, clock);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
@@ -31,6 +31,9 @@ public sealed partial class Reverification(SourceRefetcher refetcher, EvidenceCh
             }
         }
     }
+
+    private static TimeSpan? Time(IConfiguration configuration, string setting) =>
+        configuration[setting] is { Length: > 0 } text ? TimeSpan.Parse(text, System.Globalization.CultureInfo.InvariantCulture) : null;
 
     [LoggerMessage(LogLevel.Information, "{Source}: {What}")]
     private static partial void Log(ILogger logger, string source, string what);

@@ -27,7 +27,7 @@ public static class SourceCommands
         var another = new Option<bool>("--another") { Description = "It is another document than the one of the same title that is there." };
         var billText = new Option<string?>("--bill-text") { Description = "The bill and version that this is the text of, as BILL:VERSION." };
         var command = new Command("import-source", "Takes a document in as a source: a file, an address, or - for text from standard input. HTML, PDF, DOCX, Markdown, plain text, bills.") { what, kind, rights, source, title, another, billText };
-        command.SetAction((parsed, cancellation) => Commands.WithServicesAsync(async services =>
+        command.SetAction((parsed, cancellation) => Commands.WithServicesAsync(parsed, async services =>
         {
             if (!Words.TryParse<SourceKind>(parsed.GetValue(kind), out var sourceKind)) return Commands.Fail($"There is no kind '{parsed.GetValue(kind)}'; there are {string.Join(", ", Words.All<SourceKind>())}.");
             if (!Words.TryParse<SourceRights>(parsed.GetValue(rights), out var sourceRights)) return Commands.Fail($"There are no rights '{parsed.GetValue(rights)}'; there are {string.Join(", ", Words.All<SourceRights>())}.");
@@ -66,7 +66,7 @@ public static class SourceCommands
         var start = new Option<int?>("--start") { Description = "Where they are expected to begin, in code points." };
         var json = new Option<bool>("--json") { Description = "Write the answer as JSON, with the place as W3C selectors." };
         var command = new Command("find-quote", "Finds the place of a quote in the stored text of a source; fails when there is none, or more than one as good.") { source, words, prefix, suffix, start, json };
-        command.SetAction((parsed, cancellation) => Commands.WithServicesAsync(async services =>
+        command.SetAction((parsed, cancellation) => Commands.WithServicesAsync(parsed, async services =>
         {
             var quote = new TextQuote(parsed.GetRequiredValue(words), parsed.GetRequiredValue(prefix), parsed.GetRequiredValue(suffix), parsed.GetValue(start));
             if (quote.Exact == "-")
@@ -112,7 +112,7 @@ public static class SourceCommands
         var source = new Argument<string>("SOURCE") { Description = "The source." };
         var context = new Option<int>("--context") { DefaultValueFactory = _ => SourceEditor.DefaultKeptContext, Description = "How many characters to keep on each side of a passage." };
         var command = new Command("drop-text", "Drops the text of a source of which only excerpts may be shown, but for its passages and their context. This cannot be undone.") { source, context };
-        command.SetAction((parsed, cancellation) => Commands.WithServicesAsync(async services =>
+        command.SetAction((parsed, cancellation) => Commands.WithServicesAsync(parsed, async services =>
         {
             var problem = await services.GetRequiredService<SourceEditor>().DropTextAsync(parsed.GetRequiredValue(source), parsed.GetValue(context), $"drop-text by {Environment.UserName}", cancellation);
             if (problem is not null) return Commands.Fail(problem);
@@ -128,7 +128,7 @@ public static class SourceCommands
         var source = new Argument<string>("SOURCE") { Description = "The source." };
         var capture = new Argument<int>("CAPTURE") { Description = "The number of the capture among those of the source, from 1." };
         var command = new Command("take-back", "Takes back a capture that was taken in by mistake, with everything that followed from it; with its only capture the source itself.") { source, capture };
-        command.SetAction((parsed, cancellation) => Commands.WithServicesAsync(async services =>
+        command.SetAction((parsed, cancellation) => Commands.WithServicesAsync(parsed, async services =>
         {
             var (done, message) = await services.GetRequiredService<SourceEditor>().TakeBackAsync(
                 parsed.GetRequiredValue(source), parsed.GetValue(capture), $"take-back by {Environment.UserName}", cancellation);
@@ -145,7 +145,7 @@ public static class SourceCommands
         var what = What();
         var json = new Option<bool>("--json") { Description = "Write a JSON array, with offsets in code points." };
         var command = new Command("suggest", "Lists the quotations in a document with their likely speakers, for a person to confirm. Nothing is stored.") { what, json };
-        command.SetAction((parsed, cancellation) => Commands.WithServicesAsync(async services =>
+        command.SetAction((parsed, cancellation) => Commands.WithServicesAsync(parsed, async services =>
         {
             var (read, _, _) = await ReadAsync(services, parsed.GetRequiredValue(what), cancellation);
             if (read.Document is not { } document) return Commands.Fail(read.Problem!);

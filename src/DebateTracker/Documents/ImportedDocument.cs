@@ -1,3 +1,5 @@
+using DebateTracker.Sources;
+
 namespace DebateTracker.Documents;
 
 /// <summary>Something a document says of itself.</summary>
@@ -27,6 +29,16 @@ public sealed record StatedFact(string Name, string Value, string From)
     /// <summary>The address that the document calls its own.</summary>
     public const string CanonicalUrl = "canonical_url";
 
+    /// <summary>The most characters that the value of a fact may have.</summary>
+    public static int LimitOf(string name) => name switch
+    {
+        Title => TextLimits.Title,
+        Author or Publisher or Container => TextLimits.Name,
+        CanonicalUrl => TextLimits.Address,
+        Language => TextLimits.Term,
+        _ => TextLimits.Sentences,
+    };
+
     /// <summary>The language, a BCP 47 tag.</summary>
     public const string Language = "language";
 
@@ -54,6 +66,13 @@ public sealed record ImportedDocument(
 {
     /// <summary>The first fact of a name; null when the document does not state it.</summary>
     public string? Stated(string name) => Facts.FirstOrDefault(f => f.Name == name)?.Value;
+
+    /// <summary>The document with what can be kept of it: a fact of more characters than such a thing has is none, and a longer label is cut.</summary>
+    public ImportedDocument WithinLimits() => this with
+    {
+        Facts = [.. Facts.Where(f => TextLimits.Problem(f.Value, StatedFact.LimitOf(f.Name)) is null)],
+        Locators = [.. Locators.Select(l => TextLimits.Problem(l.Label, TextLimits.Name) is null ? l : l with { Label = CodePoints.Slice(l.Label, 0, TextLimits.Name - 1) + "…" })],
+    };
 }
 
 /// <summary>What is known of a document from outside it.</summary>

@@ -74,7 +74,7 @@ public static class ClaimReferences
         var stances = string.Join("; ", claim.Stances.Select(s => $"{Words.Printed(s.Value)}: {s.Target.Name}" + (s.Basis == StanceBasis.Recorded ? " (recorded by others)" : "")));
         var date = claim.SaidOn.IsKnown ? claim.SaidOn.ToDisplayString() : claim.OnRecord.IsKnown ? $"on record {claim.OnRecord.ToDisplayString()}" : "date not known";
         var primary = claim.Passages.Select(p => p.PrimarySource?.Title).Distinct().ToList() is [{ } title] ? title : null;
-        return $"{ClaimWords.Who(claim)}, {date}, {ClaimWords.Whose(claim)}: {ClaimWords.Quoted(claim)}."
+        return AsSentence($"{ClaimWords.Who(claim)}, {date}, {ClaimWords.Whose(claim)}: {ClaimWords.Quoted(claim)}")
             + (primary is null ? "" : $" First published in “{primary}”.")
             + (stances.Length == 0 ? "" : $" Stance: {stances}.")
             + $" Evidence {Words.Printed(claim.Health)}. {site}/claims/{claim.Key}";
@@ -87,7 +87,7 @@ public static class ClaimReferences
         var authors = source.Authors.Count > 0 ? string.Join(", ", source.Authors.Select(a => a.DisplayName)) + ", " : "";
         var where = (source.Container ?? source.Publisher) is { } container ? $", {container}" : "";
         var published = source.Date.IsKnown ? $", {source.Date.ToDisplayString()}" : "";
-        return $"{Said(claim)}. In: {authors}“{source.Title}”{where}{published}.{(source.Url is null ? "" : $" {source.Url}.")} {site}/claims/{claim.Key}";
+        return $"{AsSentence(Said(claim))} In: {authors}“{source.Title}”{where}{published}.{(source.Url is null ? "" : $" {source.Url}.")} {site}/claims/{claim.Key}";
     }
 
     /// <summary>Who said it, when, and the words; where they are not the actor's own, whose they are.</summary>
@@ -97,6 +97,9 @@ public static class ClaimReferences
         var whose = ClaimWords.AreActors(claim) ? "" : $", {ClaimWords.Whose(claim)}";
         return $"{ClaimWords.Who(claim)}{date}{whose}: {ClaimWords.Quoted(claim)}";
     }
+
+    // Words that end a sentence of their own need no second full stop.
+    private static string AsSentence(string text) => text is [.., '.' or '!' or '?', '”'] ? text : text + ".";
 
     private static Reference Of(SourceView source, string id, IReadOnlyList<string> annotations) => new()
     {

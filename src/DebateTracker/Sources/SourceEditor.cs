@@ -73,6 +73,7 @@ public sealed class SourceEditor(IDbContextFactory<DebateDbContext> contexts, ID
     /// </summary>
     public async Task<CaptureResult> CaptureAsync(NewCapture capture, CancellationToken cancellation = default)
     {
+        capture = capture with { Document = capture.Document.WithinLimits() };
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var document = capture.Document;
         var sha256 = Capture.Hash(document.Text);
@@ -90,6 +91,7 @@ public sealed class SourceEditor(IDbContextFactory<DebateDbContext> contexts, ID
 
         var title = capture.Title ?? document.Stated(StatedFact.Title);
         if (string.IsNullOrWhiteSpace(title)) return Refused("The document states no title; give one.");
+        if (TextLimits.Problem(title, TextLimits.Title) is { } wrong) return Refused($"The title {wrong}.");
         if (!capture.IsAnother)
         {
             const string Say = "Say that this is a newer text of it, or that it is another document.";

@@ -158,6 +158,13 @@ public sealed class PdfImporterTests
     }
 
     [Fact]
+    public async Task What_stands_below_to_one_side_of_a_title_is_no_column_beside_it()
+    {
+        var page = Lines(1, 0, 280, 740, 17, "On the Bill") + Lines(1, 0, 285, 715, 12, "Ines Holm") + Lines(1, 0, 60, 680, 14, "1 Introduction") + Lines(1, 0, 60, 660, 10, Letter);
+        Assert.Equal($"On the Bill\n\nInes Holm\n\n1 Introduction\n\n{string.Join(' ', Letter)}", await TextOfAsync(Pdf(Helvetica, (page, ""))));
+    }
+
+    [Fact]
     public async Task Words_are_told_apart_by_narrow_spaces_and_kept_together_where_letters_are_spaced_or_pulled_back()
     {
         // The numbers draw back what follows, in thousandths of the size.

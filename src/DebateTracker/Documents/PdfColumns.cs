@@ -21,12 +21,12 @@ internal sealed class PdfColumns(double size)
         var block = new List<Word>();
         for (var i = 0; i < bands.Count; i++)
         {
-            // Columns go on downwards as long as a gutter stays clear.
+            // Columns begin side by side and go on downwards as long as a gutter stays clear.
             var clear = Clear(bands[i]);
             var (within, columns, last) = (bands[i].ToList(), ((List<Word> Left, List<Word> Right)?)null, i);
             for (var j = i; ;)
             {
-                var parted = clear.OrderByDescending(c => c.Right - c.Left).Select(c => Parted(within, c)).FirstOrDefault(p => p is not null);
+                var parted = clear.OrderByDescending(c => c.Right - c.Left).Where(c => IsBetween(bands[i], c)).Select(c => Parted(within, c)).FirstOrDefault(p => p is not null);
                 if (parted is not null) (columns, last) = (parted, j);
                 if (++j == bands.Count) break;
                 clear = Common(clear, Clear(bands[j]));
@@ -83,12 +83,15 @@ internal sealed class PdfColumns(double size)
     private List<(double Left, double Right)> Common(List<(double Left, double Right)> some, List<(double Left, double Right)> others) =>
         [.. some.SelectMany(a => others.Select(b => (Left: Math.Max(a.Left, b.Left), Right: Math.Min(a.Right, b.Right)))).Where(c => c.Right - c.Left >= NarrowestGutter * size)];
 
+    private static bool IsBetween(List<Word> words, (double Left, double Right) gutter) =>
+        words.Exists(w => w.BoundingBox.Right <= gutter.Left) && words.Exists(w => w.BoundingBox.Left >= gutter.Right);
+
     // What a gutter parts; null when it is none.
     private (List<Word> Left, List<Word> Right)? Parted(List<Word> words, (double Left, double Right) gutter)
     {
         var left = words.Where(w => w.BoundingBox.Right <= gutter.Left).ToList();
         var right = words.Where(w => w.BoundingBox.Left >= gutter.Right).ToList();
-        return left.Count > 0 && right.Count > 0 && IsColumn(left) && IsColumn(right) ? (left, right) : null;
+        return IsColumn(left) && IsColumn(right) ? (left, right) : null;
 
         bool IsColumn(List<Word> side)
         {

@@ -15,6 +15,8 @@ public sealed class SqliteDatabase : IDebateDatabase
     /// <summary>How long a reader waits for a lock.</summary>
     internal const int ReaderSeconds = 5;
 
+    private const int WriterSeconds = 30;
+
     /// <summary>How long a start waits for another process that is migrating or filling the database.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(1);
 
@@ -22,10 +24,7 @@ public sealed class SqliteDatabase : IDebateDatabase
     public string Name => "Sqlite";
 
     /// <inheritdoc/>
-    /// <remarks>
-    /// A statement waits five seconds for a lock; only the beginning of a write waits longer, the connection string's
-    /// <c>Default Timeout</c>, as another may be writing.
-    /// </remarks>
+    /// <remarks>Whatever waits for a lock, of another process or connection, waits five seconds; see <see cref="AllowLongStatements"/>.</remarks>
     public void Configure(DbContextOptionsBuilder options, string connectionString) => options
         .UseSqlite(connectionString, o => o
             .MigrationsAssembly(typeof(SqliteDatabase).Assembly.GetName().Name)
@@ -79,10 +78,8 @@ public sealed class SqliteDatabase : IDebateDatabase
     }
 
     /// <inheritdoc/>
-    /// <remarks>Here a statement may take as long as it takes: a timeout bounds only the waiting for a lock.</remarks>
-    public void AllowLongStatements(DebateDbContext db)
-    {
-    }
+    /// <remarks>Here a statement may take as long as it takes; what waits is the beginning of a write, while another writes: up to half a minute.</remarks>
+    public void AllowLongStatements(DebateDbContext db) => ((SqliteConnection)db.Database.GetDbConnection()).DefaultTimeout = WriterSeconds;
 
     /// <inheritdoc/>
     /// <remarks>A transaction that means to write holds the only right to write until it ends.</remarks>

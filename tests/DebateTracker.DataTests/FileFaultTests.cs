@@ -126,7 +126,7 @@ public abstract class FileFaultTests(TestDatabase database)
     public async Task Everything_wrong_is_told_at_once()
     {
         await ClearAsync();
-        var (actor, bill, source, claim) = (EveryField.File.Actors[0], FullDebate.File.Bills[0], FullDebate.File.Sources[0], FullDebate.File.Claims[0]);
+        var (actor, bill, source, claim) = (EveryField.File.Actors[0], EveryField.File.Bills[0], EveryField.File.Sources[0], EveryField.File.Claims[0]);
         var result = await database.ImportAsync(EveryField.File with
         {
             Actors = [actor with { Affiliations = [actor.Affiliations![0], actor.Affiliations[0]] }, EveryField.File.Actors[1]],

@@ -6,6 +6,9 @@ using AngleSharp.Html.Parser;
 using DebateTracker.Claims;
 using DebateTracker.Debates;
 using DebateTracker.Testing;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace DebateTracker.PageTests;
 
@@ -373,6 +376,21 @@ public abstract class PageTests(App app)
         using var response = await app.Client.GetAsync(path);
         Assert.Equal(status, response.StatusCode);
         foreach (var header in (string[])["Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy"]) Assert.True(response.Headers.Contains(header), header);
+    }
+
+    [SkippableTheory]
+    [InlineData("/claims")]
+    [InlineData("/claims.csv")]
+    public async Task A_failure_of_the_program_is_a_500_page_with_every_header_that_says_nothing_of_its_cause(string path)
+    {
+        await using var failing = app.WithWebHostBuilder(b => b.ConfigureTestServices(services => services.AddScoped<ClaimQueries>(_ => throw new InvalidOperationException("a secret"))));
+        using var client = failing.CreateClient();
+        using var response = await client.GetAsync(path);
+        Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
+        foreach (var header in (string[])["Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy"]) Assert.True(response.Headers.Contains(header), header);
+        var page = await ReadAsync(response);
+        Assert.Equal("Something went wrong", page.QuerySelector("h1")!.TextContent);
+        Assert.DoesNotContain("secret", page.DocumentElement.OuterHtml, StringComparison.Ordinal);
     }
 
     [SkippableFact]

@@ -389,6 +389,15 @@ public sealed class DocumentReaderTests
         return read.Document!;
     }
 
+    [Fact]
+    public async Task What_a_document_states_at_too_great_length_is_left_out_and_told()
+    {
+        var html = $"<!doctype html><html><head><title>A letter</title><meta name=\"author\" content=\"{new string('a', 600)}\"></head><body><p>Some words.</p></body></html>";
+        var document = (await new DocumentReader().ReadAsync(Encoding.UTF8.GetBytes(html), new("a.html"))).Document!;
+        Assert.DoesNotContain(document.Facts, f => f.Name == StatedFact.Author);
+        Assert.Equal(["What the document states as its author (meta author) has 600 characters; at most 500 are taken. It is left out."], document.Remarks);
+    }
+
     private static async Task RefusedAsync(byte[] bytes, DocumentHints hints, string reason, DocumentLimits? limits = null)
     {
         var read = await new DocumentReader(limits ?? DocumentLimits.Default).ReadAsync(bytes, hints);

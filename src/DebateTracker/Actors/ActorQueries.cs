@@ -39,8 +39,8 @@ public sealed class ActorQueries(CurrentDebate debate)
         return new(
             actor.Slug, actor.Name, actor.Kind, actor.Sector, actor.WikidataId, actor.Homepage, actor.Note,
             [.. actor.Aliases.OrderBy(a => a.Ordinal).Select(a => a.Name)],
-            [.. ties.Where(t => t.PersonId == actor.Id).OrderBy(t => t.Name).Select(t => new AffiliationView(t.Role, t.Slug, t.Name, t.From, t.To))],
-            [.. ties.Where(t => t.PersonId != actor.Id).OrderBy(t => t.PersonName).Select(t => new AffiliationView(t.Role, t.PersonSlug, t.PersonName, t.From, t.To))]);
+            [.. ties.Where(t => t.PersonId == actor.Id).OrderBy(t => t.Name, StringComparer.OrdinalIgnoreCase).ThenBy(t => t.From).ThenBy(t => t.Role, StringComparer.Ordinal).Select(t => new AffiliationView(t.Role, t.Slug, t.Name, t.From, t.To))],
+            [.. ties.Where(t => t.PersonId != actor.Id).OrderBy(t => t.PersonName, StringComparer.OrdinalIgnoreCase).ThenBy(t => t.From).ThenBy(t => t.Role, StringComparer.Ordinal).Select(t => new AffiliationView(t.Role, t.PersonSlug, t.PersonName, t.From, t.To))]);
     }
 
     /// <summary>Every actor with its names, for finding them in a text.</summary>

@@ -11,11 +11,12 @@ public sealed class BillQueries(CurrentDebate debate)
     {
         using var turn = await debate.TakeTurnAsync(cancellation);
         var db = turn.Db;
-        return await InOrder(db.Bills.AsNoTracking()).ToListAsync(cancellation);
+        return [.. InOrder(await db.Bills.AsNoTracking().ToListAsync(cancellation))];
     }
 
-    /// <summary>Bills as they are listed: by jurisdiction and number.</summary>
-    internal static IOrderedQueryable<Bill> InOrder(IQueryable<Bill> bills) => bills.OrderBy(b => b.JurisdictionName).ThenBy(b => b.Identifier).ThenBy(b => b.Id);
+    /// <summary>Bills as they are listed: by jurisdiction and number. Not sorted by the database, whose alphabet is the operator's.</summary>
+    internal static IEnumerable<Bill> InOrder(IEnumerable<Bill> bills) =>
+        bills.OrderBy(b => b.JurisdictionName, StringComparer.Ordinal).ThenBy(b => b.Identifier, StringComparer.Ordinal).ThenBy(b => b.Id);
 
     /// <summary>One bill with its sponsors, versions, actions and votes in order; null when there is none.</summary>
     public async Task<Bill?> GetAsync(string slug, CancellationToken cancellation = default)

@@ -121,7 +121,7 @@ public sealed class DocumentReader(DocumentLimits limits) : IDocumentReader
                 : "No text was found in the document.");
         }
 
-        return new(new(text.Text, text.Locators, facts, method, Convert.ToHexStringLower(SHA256.HashData(bytes)), text.Remarks), null);
+        return new(new ImportedDocument(text.Text, text.Locators, facts, method, Convert.ToHexStringLower(SHA256.HashData(bytes)), text.Remarks).WithinLimits(), null);
     }
 
     private static Format Sniff(byte[] bytes, DocumentHints hints)

@@ -67,12 +67,26 @@ public sealed record ImportedDocument(
     /// <summary>The first fact of a name; null when the document does not state it.</summary>
     public string? Stated(string name) => Facts.FirstOrDefault(f => f.Name == name)?.Value;
 
-    /// <summary>The document with what can be kept of it: a fact of more characters than such a thing has is none, and a longer label is cut.</summary>
-    public ImportedDocument WithinLimits() => this with
+    /// <summary>
+    /// The document with what can be kept of it: a fact of more characters than such a thing has is left out, and a longer
+    /// label is cut. Each is told in <see cref="Remarks"/>.
+    /// </summary>
+    public ImportedDocument WithinLimits()
     {
-        Facts = [.. Facts.Where(f => TextLimits.Problem(f.Value, StatedFact.LimitOf(f.Name)) is null)],
-        Locators = [.. Locators.Select(l => TextLimits.Problem(l.Label, TextLimits.Name) is null ? l : l with { Label = CodePoints.Slice(l.Label, 0, TextLimits.Name - 1) + "…" })],
-    };
+        var longFacts = Facts.Where(f => TextLimits.Problem(f.Value, StatedFact.LimitOf(f.Name)) is not null).ToList();
+        var longLabels = Locators.Where(l => TextLimits.Problem(l.Label, TextLimits.Name) is not null).ToList();
+        return this with
+        {
+            Facts = [.. Facts.Where(f => !longFacts.Contains(f))],
+            Locators = [.. Locators.Select(l => longLabels.Contains(l) ? l with { Label = CodePoints.Slice(l.Label, 0, TextLimits.Name - 1) + "…" } : l)],
+            Remarks =
+            [
+                .. Remarks,
+                .. longFacts.Select(f => $"What the document states as its {f.Name.Replace('_', ' ')} ({f.From}) {TextLimits.Problem(f.Value, StatedFact.LimitOf(f.Name))}. It is left out."),
+                .. longLabels.Select(l => $"The label of the place that begins “{CodePoints.Slice(l.Label, 0, 40)}” is cut; it {TextLimits.Problem(l.Label, TextLimits.Name)}."),
+            ],
+        };
+    }
 }
 
 /// <summary>What is known of a document from outside it.</summary>

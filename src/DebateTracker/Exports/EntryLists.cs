@@ -23,13 +23,13 @@ public sealed class EntryLists(CurrentDebate debate, int batchSize = 500)
 
     /// <summary>Every bill with its parts, by jurisdiction and number.</summary>
     public IAsyncEnumerable<Bill> BillsAsync() => ReadAsync(
-        async db => await BillQueries.InOrder(db.Bills).Select(b => b.Slug).ToListAsync(),
+        async db => [.. BillQueries.InOrder(await db.Bills.AsNoTracking().ToListAsync()).Select(b => b.Slug)],
         async (db, batch) => await BillQueries.Whole(db.Bills.AsNoTracking().Where(b => EF.Parameter(batch).Contains(b.Slug))).ToListAsync(),
         b => b.Slug);
 
     /// <summary>Every proposition, by title.</summary>
     public IAsyncEnumerable<Proposition> PropositionsAsync() => ReadAsync(
-        async db => await PropositionQueries.InOrder(db.Propositions).Select(p => p.Slug).ToListAsync(),
+        async db => [.. PropositionQueries.InOrder(await db.Propositions.AsNoTracking().ToListAsync()).Select(p => p.Slug)],
         async (db, batch) => await db.Propositions.AsNoTracking().Where(p => EF.Parameter(batch).Contains(p.Slug)).ToListAsync(),
         p => p.Slug);
 

@@ -11,11 +11,11 @@ public sealed class PropositionQueries(CurrentDebate debate)
     {
         using var turn = await debate.TakeTurnAsync(cancellation);
         var db = turn.Db;
-        return await InOrder(db.Propositions.AsNoTracking()).ToListAsync(cancellation);
+        return [.. InOrder(await db.Propositions.AsNoTracking().ToListAsync(cancellation))];
     }
 
-    /// <summary>Propositions as they are listed: by title.</summary>
-    internal static IOrderedQueryable<Proposition> InOrder(IQueryable<Proposition> propositions) => propositions.OrderBy(p => p.Title).ThenBy(p => p.Id);
+    /// <summary>Propositions as they are listed: by title. Not sorted by the database, whose alphabet is the operator's.</summary>
+    internal static IEnumerable<Proposition> InOrder(IEnumerable<Proposition> propositions) => propositions.OrderBy(p => p.Title, StringComparer.Ordinal).ThenBy(p => p.Id);
 
     /// <summary>One proposition; null when there is none.</summary>
     public async Task<Proposition?> GetAsync(string slug, CancellationToken cancellation = default)

@@ -30,17 +30,11 @@ namespace DebateTracker.Sqlite.Migrations
                 nullable: false,
                 defaultValue: 0L);
 
+            // The column of numbers stays AUTOINCREMENT, which gives no number where one is given: to take that away the table
+            // would have to be made anew, outside of a transaction.
+
             // What was written before gets stamps of its own, which no other database has.
             migrationBuilder.Sql("UPDATE changes SET stamp = abs(random())");
-
-            migrationBuilder.AlterColumn<long>(
-                name: "id",
-                table: "changes",
-                type: "INTEGER",
-                nullable: false,
-                oldClrType: typeof(long),
-                oldType: "INTEGER")
-                .OldAnnotation("Sqlite:Autoincrement", true);
         }
 
         /// <inheritdoc />
@@ -57,15 +51,6 @@ namespace DebateTracker.Sqlite.Migrations
             migrationBuilder.DropColumn(
                 name: "stamp",
                 table: "changes");
-
-            migrationBuilder.AlterColumn<long>(
-                name: "id",
-                table: "changes",
-                type: "INTEGER",
-                nullable: false,
-                oldClrType: typeof(long),
-                oldType: "INTEGER")
-                .Annotation("Sqlite:Autoincrement", true);
         }
     }
 }

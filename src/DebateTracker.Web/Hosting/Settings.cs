@@ -25,11 +25,11 @@ public static class Settings
 
     /// <summary>The site's builder; null when a setting is wrong, which is told.</summary>
     public static WebApplicationBuilder? CreateSite(string[] args) =>
-        Checked(() => WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = DebateSetup.ContentRoot }));
+        Checked(args, () => WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = DebateSetup.ContentRoot }));
 
     /// <summary>A command's builder; null when a setting is wrong, which is told.</summary>
     public static HostApplicationBuilder? CreateCommand(string[] settings) =>
-        Checked(() => Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Args = settings, ContentRootPath = DebateSetup.ContentRoot }));
+        Checked(settings, () => Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Args = settings, ContentRootPath = DebateSetup.ContentRoot }));
 
     /// <summary>Parts a command line into settings, <c>--Section:Name VALUE</c> or <c>--Section:Name=VALUE</c>, and the rest. What follows <c>--</c> is no setting.</summary>
     public static (string[] Settings, string[] Others) Part(string[] args)
@@ -84,13 +84,13 @@ public static class Settings
         }
     }
 
-    private static T? Checked<T>(Func<T> create) where T : class, IHostApplicationBuilder
+    private static T? Checked<T>(string[] args, Func<T> create) where T : class, IHostApplicationBuilder
     {
         string problem;
         try
         {
             var builder = create();
-            if (Problems(builder.Configuration) is not { Count: > 0 } problems) return builder;
+            if (UnknownSections(args).Concat(Problems(builder.Configuration)).ToList() is not { Count: > 0 } problems) return builder;
             problem = string.Join(' ', problems);
         }
         catch (Exception e) when (e is InvalidDataException or FormatException or IOException or UnauthorizedAccessException)
@@ -100,6 +100,15 @@ public static class Settings
 
         Console.Error.WriteLine($"DebateTracker cannot start: {problem.ReplaceLineEndings(" ")}");
         return null;
+    }
+
+    // The environment is full of names that are not for us; who types a name on the command line means us.
+    private static IEnumerable<string> UnknownSections(string[] args)
+    {
+        string[] sections = [.. Known.Select(k => k.Name.Split(':')[0]).Distinct(), "Serilog", "Logging", "Kestrel"];
+        return args.Where(a => a.StartsWith("--", StringComparison.Ordinal)).Select(a => a[2..].Split('=', 2)[0])
+            .Where(name => name.Contains(':', StringComparison.Ordinal) && !sections.Contains(name.Split(':')[0], StringComparer.OrdinalIgnoreCase))
+            .Select(name => $"There is no setting {name}; settings are in the sections {string.Join(", ", sections)}.");
     }
 
     private static bool IsTime(string text, out TimeSpan time) => TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out time);

@@ -87,6 +87,8 @@ public abstract class ClaimQueriesTests(TestDatabase database)
         Assert.True(pages.Count > 7 * 2);
         if (order == ClaimOrder.AsItComes) Assert.Equal(pages.Order(), whole.Order());
         else Assert.Equal(pages, whole);
+        var ids = await small.StreamAsync(filter, order).Select(c => c.Id).ToListAsync();
+        Assert.Equal(ids, await small.StreamAsync(ids).Select(c => c.Id).ToListAsync());
         var bySource = await small.StreamAsync(filter, order, bySource: true).Select(c => c.Source.Slug).ToListAsync();
         Assert.Equal(bySource.Distinct().Count() - 1, bySource.Zip(bySource.Skip(1)).Count(pair => pair.First != pair.Second));
         Assert.Equal(whole.Count, bySource.Count);

@@ -27,6 +27,21 @@ public abstract class EvidenceTests(TestDatabase database)
     }
 
     [SkippableFact]
+    public async Task In_a_debate_longer_than_every_batch_each_passage_is_compared_and_each_entry_exported()
+    {
+        var own = await database.AnotherAsync();
+        var file = SampleDebate.Large();
+        Assert.Empty((await own.ImportAsync(file)).Problems);
+        await own.ExecuteAsync("UPDATE capture_fragments SET text = replace(text, 'says', 'said') WHERE text LIKE 'Actor 0 %' OR text LIKE 'Actor 350 %' OR text LIKE 'Actor 700 %'");
+        var problems = new List<EvidenceProblem>();
+        Assert.Equal(file.Sources.Count, (await own.Evidence.RunAsync("test", problems.Add)).Compared);
+        Assert.Equal(["source-000", "source-350", "source-700"], problems.Select(p => p.SourceSlug).Distinct());
+        await own.ExecuteAsync("UPDATE capture_fragments SET text = replace(text, 'said', 'says')");
+        Assert.Equal(System.Text.Json.JsonSerializer.Serialize(file, Debates.DebateFile.Json) + "\n", await own.ExportAsync());
+        await own.DisposeAsync();
+    }
+
+    [SkippableFact]
     public async Task A_whole_text_that_is_not_the_one_hashed_is_found()
     {
         var own = await database.AnotherAsync();

@@ -32,6 +32,13 @@ public abstract class ExportTests(App app)
             data.Add("claim.json", "/claims/claimreported.json");
             data.Add("claims-filtered.csv", "/claims.csv?bill=fern-act&stance=neutral&stance=oppose_unless_amended&to=2024-05");
             data.Add("claims-newest.csv", "/claims.csv?q=weights&sort=newest");
+            data.Add("claims-newest.ris", "/claims.ris?sort=newest");
+            data.Add("claims-until-the-end-of-a-month.json", "/claims.json?to=1899-12");
+            data.Add("claims-until-the-end-of-a-year.json", "/claims.json?to=1899");
+            data.Add("claims-since-a-day.json", "/claims.json?from=2024-07-23&to=2024-07-23");
+            data.Add("claims-said-for.json", "/claims.json?for=licensing-agency");
+            data.Add("bill-filtered.ris", "/bills/fern-act.ris?stance=neutral");
+            data.Add("positions-by-claim.ris", "/positions.ris?cite=claim&bill=fern-act");
             data.Add("actor.csv", "/actors/birch-labs.csv?attribution=indirect_speech");
             data.Add("proposition.jsonld", "/propositions/open-weights.jsonld");
             data.Add("source.bib", "/sources/news-of-july.bib");
@@ -119,6 +126,9 @@ public abstract class ExportTests(App app)
     [InlineData("/claims/claimfund.ris", HttpStatusCode.NotFound)]
     [InlineData("/claims/claimwithdrawn.json", HttpStatusCode.NotFound)]
     [InlineData("/claims/claim-audit.json", HttpStatusCode.NotFound)]
+    [InlineData("/claims.csv?actor=nobody", HttpStatusCode.NotFound)]
+    [InlineData("/claims.csv?actor=nobody&stance=agree", HttpStatusCode.BadRequest)]
+    [InlineData("/claims?actor=nobody&stance=agree", HttpStatusCode.BadRequest)]
     public async Task What_no_export_has_is_told(string address, HttpStatusCode status)
     {
         using var response = await app.Client.GetAsync(address);
@@ -157,6 +167,9 @@ public abstract class ExportTests(App app)
         Assert.Equal(await app.Client.GetStringAsync("/bills.csv"), await AcceptAsync("/bills", "text/csv"));
         Assert.Equal(await app.Client.GetStringAsync("/sources.ris"), await AcceptAsync("/sources", "application/x-research-info-systems"));
         Assert.StartsWith("<!DOCTYPE html>", await AcceptAsync("/actors", "application/x-bibtex"), StringComparison.Ordinal);
+        Assert.Equal(await app.Client.GetStringAsync("/bills.json"), await AcceptAsync("/bills", "text/csv;q=0.5, application/json"));
+        Assert.StartsWith("<!DOCTYPE html>", await AcceptAsync("/bills", "text/csv;q=0, image/png"), StringComparison.Ordinal);
+        using (var page = await app.Client.GetAsync("/bills")) Assert.Contains("Accept", page.Headers.Vary);
 
         async Task<string> AcceptAsync(string path, string type)
         {

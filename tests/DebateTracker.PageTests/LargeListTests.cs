@@ -45,7 +45,7 @@ public abstract class LargeListTests(App app)
     [InlineData("/positions?bill=bill-x&stance=support")]
     public async Task The_way_back_leads_through_the_same_pages(string address)
     {
-        List<string> forth = [], back = [];
+        List<string> forth = [], back = [], again = [];
         var document = await GetAsync(address);
         for (; ; document = await GetAsync(document.QuerySelector("a[rel=next]")!.GetAttribute("href")!))
         {
@@ -59,10 +59,34 @@ public abstract class LargeListTests(App app)
             if (document.QuerySelector("a[rel=prev]") is null) break;
         }
 
+        for (; ; document = await GetAsync(document.QuerySelector("a[rel=next]")!.GetAttribute("href")!))
+        {
+            again.Add(Entries(document));
+            if (document.QuerySelector("a[rel=next]") is null) break;
+        }
+
         Assert.Equal(3, forth.Count);
         Assert.Equal(forth, back);
+        Assert.Equal(forth, again);
+
+        // A page reached by its way back goes on like any other.
+        var second = await GetAsync((await GetAsync((await GetAsync((await GetAsync(address)).QuerySelector("a[rel=next]")!.GetAttribute("href")!)).QuerySelector("a[rel=next]")!.GetAttribute("href")!))
+            .QuerySelector("a[rel=prev]")!.GetAttribute("href")!);
+        Assert.Equal(forth[1], Entries(second));
+        Assert.Equal(forth[2], Entries(await GetAsync(second.QuerySelector("a[rel=next]")!.GetAttribute("href")!)));
 
         static string Entries(IDocument page) => string.Join(' ', page.QuerySelectorAll("article.claim h3 a, .positions tbody td:first-child a").Select(a => a.GetAttribute("href")));
+    }
+
+    [SkippableFact]
+    public async Task A_bill_with_many_positions_shows_some_of_each_stance_and_leads_to_all()
+    {
+        string[] stances = [.. Words.All<Claims.StanceValue>()];
+        var groups = (await GetAsync("/bills/bill-x")).QuerySelectorAll("section.stance-group")
+            .Select(g => (g.QuerySelector("h3 .count")!.TextContent, g.QuerySelectorAll("tbody tr").Length, g.QuerySelector("p a")!.TextContent, g.QuerySelector("p a")!.GetAttribute("href")));
+        Assert.Equal(
+            stances.Select((s, i) => (Of: s, Number: (Count - i + stances.Length - 1) / stances.Length)).Select(s => ($"{s.Number}", 25, $"All {s.Number}", (string?)$"/positions?bill=bill-x&stance={s.Of}")),
+            groups);
     }
 
     [SkippableTheory]

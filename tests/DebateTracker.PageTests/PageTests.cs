@@ -108,6 +108,7 @@ public abstract class PageTests(App app)
     [InlineData("/sources?after=a&after=b", "once only")]
     [InlineData("/claims?sort=newest&sort=relevance", "once only")]
     [InlineData("/claims.csv?after=abcdef", "gives the whole list")]
+    [InlineData("/claims?after=abcdef&before=abcdef", "cannot be given together")]
     public async Task A_bad_value_is_a_400_that_says_what_to_do(string path, string message)
     {
         using var response = await app.Client.GetAsync(path);
@@ -147,6 +148,11 @@ public abstract class PageTests(App app)
             using var post = await app.Client.PostAsync(path, new StringContent("a=1"));
             Assert.Equal(HttpStatusCode.MethodNotAllowed, post.StatusCode);
             Assert.Equal(["GET", "HEAD"], post.Content.Headers.Allow);
+            foreach (var method in (HttpMethod[])[HttpMethod.Put, HttpMethod.Delete, HttpMethod.Patch, HttpMethod.Options, HttpMethod.Trace])
+            {
+                using var other = await app.Client.SendAsync(new(method, path));
+                Assert.Equal(HttpStatusCode.MethodNotAllowed, other.StatusCode);
+            }
         }
     }
 
@@ -311,6 +317,29 @@ public abstract class PageTests(App app)
     }
 
     [SkippableFact]
+    public async Task A_kept_page_is_not_shown_any_more_once_a_backup_with_as_many_changes_is_restored()
+    {
+        await using var own = app is AppOnSqlite ? (App)new AppOnSqlite() : new AppOnPostgreSql();
+        await own.InitializeAsync();
+        Assert.Equal("SB 1047 (California)", (await ReadAsync(await own.Client.GetAsync("/bills/sb-1047"))).QuerySelector("h1")!.TextContent);
+        await own.Database.ExecuteAsync("UPDATE bills SET short_title = 'Restored Act' WHERE slug = 'sb-1047'; UPDATE changes SET stamp = stamp + 1");
+        Assert.Equal("Restored Act (SB 1047)", (await ReadAsync(await own.Client.GetAsync("/bills/sb-1047"))).QuerySelector("h1")!.TextContent);
+        await ((IAsyncLifetime)own).DisposeAsync();
+    }
+
+    [SkippableFact]
+    public async Task A_page_kept_for_a_reader_who_takes_it_compressed_is_given_plain_to_one_who_does_not()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/propositions");
+        request.Headers.AcceptEncoding.ParseAdd("br");
+        using var compressed = await app.Client.SendAsync(request);
+        Assert.Equal(["br"], compressed.Content.Headers.ContentEncoding);
+        using var plain = await app.Client.GetAsync("/propositions");
+        Assert.Empty(plain.Content.Headers.ContentEncoding);
+        Assert.StartsWith("<!DOCTYPE html>", await plain.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
     public async Task Drafts_are_nowhere_and_withdrawn_claims_say_so()
     {
         await using var own = app is AppOnSqlite ? (App)new AppOnSqlite() : new AppOnPostgreSql();
@@ -375,7 +404,11 @@ public abstract class PageTests(App app)
     {
         using var response = await app.Client.GetAsync(path);
         Assert.Equal(status, response.StatusCode);
-        foreach (var header in (string[])["Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy"]) Assert.True(response.Headers.Contains(header), header);
+        Assert.Equal(
+            "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'",
+            Assert.Single(response.Headers.GetValues("Content-Security-Policy")));
+        Assert.Equal("nosniff", Assert.Single(response.Headers.GetValues("X-Content-Type-Options")));
+        Assert.Equal("strict-origin-when-cross-origin", Assert.Single(response.Headers.GetValues("Referrer-Policy")));
     }
 
     [SkippableTheory]

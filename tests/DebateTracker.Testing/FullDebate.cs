@@ -24,6 +24,10 @@ public static class FullDebate
 
     private const string BillText = "SECTION 1. This act is the Fern Act.\n\nSEC. 4. A developer shall have every model audited before its release.";
 
+    private const string BillTextAtFirst = "SECTION 1. This act is the Fern Act.\n\nSEC. 4. A developer shall audit some models 🌲 before their release.\n\nSEC. 5. This act ends.";
+
+    private const string BillTextAtLast = "SECTION 1. This act is the Fern Act.\n\nNobody may read this text of the bill here, since its printer allows short passages only.";
+
     private const string PostOfMay = "Weights belong to everyone. We will publish ours.\n\nWe promise it.\n\nThis sentence goes away.\n\nThis one is changed a little in June.";
 
     private const string PostOfJune = "An added line.\n\nWeights belong to everyone. We will publish ours.\n\nThis one is changed slightly in June.";
@@ -116,6 +120,10 @@ public static class FullDebate
                 "fern-act", "bill_text", "SB 12 as amended", "public_domain", Publisher: "California Legislature", Date: "2024-08", Url: "https://legislature.example/sb12/amended",
                 BillText: new("fern-act", "AMD"), Captures: [Whole(BillText, "2024-08-20", [])]),
             new(
+                "fern-act-at-first", "bill_text", "SB 12 as introduced", "public_domain", Publisher: "California Legislature", Date: "2024-02-07", BillText: new("fern-act", "INT"),
+                Captures: [Whole(BillTextAtFirst, "2024-02-08", [At(BillTextAtFirst, "passbilltext1", "audit some models 🌲 before"), At(BillTextAtFirst, "passbilltext2", "This act ends.")])]),
+            new("fern-act-at-last", "bill_text", "SB 12 as enrolled", "excerpts_only", BillText: new("fern-act", "ENR"), Captures: [Whole(BillTextAtLast, "2024-09-01", []), Whole(BillTextAtLast + " Indeed.", "2024-09-02", [])]),
+            new(
                 "hearing-of-may", "testimony", "Statement of the Agency for Licences", "public_domain", [new("Müller-Łukasz", "Zoë")], Container: "Hearing of the Committee on Ferns", Date: "2024-05-14",
                 Captures: [Whole(Testimony, null, [At(Testimony, "passtestimony1", "We take no side on the Fern Act.")])]),
             new(
@@ -148,10 +156,10 @@ public static class FullDebate
                     new("support_if_amended", "asserted", "fern-act", "INT", Note: "“Provided that” is read as the condition of the support."),
                     new("support", "asserted", Proposition: "audits-before-release"),
                 ],
-                [new("qualifies", "claimpublish"), new("repeats", "claimreported")]),
-            new("claimdraft", "birch-labs", "direct_quotation", "draft", "A draft that no reader sees.", ["passnews3"], Stances: [new("oppose", "asserted", "fern-act")]),
+                [new("repeats", "claimdraft"), new("qualifies", "claimpublish"), new("repeats", "claimreported")]),
+            new("claimdraft", "birch-labs", "direct_quotation", "draft", "A draft that no reader sees.", ["passnews3", "passpost2"], Stances: [new("oppose", "asserted", "fern-act")], Relations: [new("rebuts", "claimaudit")]),
             new("claimearlier", "alder-institute", "direct_quotation", "published", "Stood by open weights once.", ["passreport2"], SaidOn: "2022", Stances: [new("support", "asserted", Proposition: "open-weights")]),
-            new("claimfund", "quercus-fund", "narration", "in_review", "Not yet read by a second pair of eyes.", ["passanalysis1"]),
+            new("claimfund", "quercus-fund", "narration", "in_review", "Not yet read by a second pair of eyes.", ["passanalysis1"], Relations: [new("supports", "claimaudit")]),
             new("claiminstitute", "alder-institute", "direct_quotation", "published", "Warns that released weights cannot be recalled.", ["passreport1"], SaidOn: "2023-11", Stances: [new("concerns", "asserted", Proposition: "open-weights")], Relations: [new("rebuts", "claimpublish")]),
             new("claimneutral", "licensing-agency", "direct_quotation", "published", "Takes no side on the Fern Act.", ["passtestimony1"], "zoe-muller-lukasz", "official", new("licensing-agency", "deputy director"), Stances: [new("neutral", "asserted", "fern-act", "ENR")]),
             new(
@@ -166,7 +174,7 @@ public static class FullDebate
                 "claimreported", "birch-labs", "indirect_speech", "published", "Would support the Fern Act without its section 4.", ["passnews1"], "ada-marsh", SaidOn: "2024-07-29",
                 Stances: [new("support_if_amended", "recorded", "fern-act")], Relations: [new("supports", "claimaudit")]),
             new("claimsells", "birch-labs", "narration", "published", "Sells access and publishes no model.", ["passnews4"], SaidOn: "2024-07"),
-            new("claimwithdrawn", "alder-institute", "narration", "withdrawn", "Was put on record by mistake.", ["passanalysis1"], Stances: [new("support", "recorded", "fern-act")]),
+            new("claimwithdrawn", "alder-institute", "narration", "withdrawn", "Was put on record by mistake.", ["passanalysis1"], Stances: [new("support", "recorded", "fern-act")], Relations: [new("supports", "claimaudit")]),
         ],
     };
 

@@ -50,6 +50,23 @@ public sealed class PositionTests
         Assert.Equal(2, position.Stances.Count);
     }
 
+    [Fact]
+    public void What_others_recorded_neither_lengthens_nor_shifts_what_the_actor_asserted()
+    {
+        var position = Position.Compute(Lab, Act,
+        [
+            new(0, PartialDate.Parse("2024-09"), StanceValue.Oppose, StanceBasis.Recorded),
+            new(1, PartialDate.Parse("2024-05"), StanceValue.Support, StanceBasis.Asserted),
+            new(2, PartialDate.Parse("2024-04"), StanceValue.Support, StanceBasis.Recorded),
+            new(3, PartialDate.Parse("2024-03"), StanceValue.Support, StanceBasis.Asserted),
+            new(4, PartialDate.Parse("2024-01"), StanceValue.Support, StanceBasis.Recorded),
+            new(5, PartialDate.Parse("2023"), StanceValue.Oppose, StanceBasis.Recorded),
+        ]);
+        Assert.Equal("2024-03", position.Since.ToString());
+        Assert.False(position.Shifted);
+        Assert.False(position.IsConflicting);
+    }
+
     private static Position Of(params (string Date, StanceValue Value)[] stances) =>
         Position.Compute(Lab, Act, [.. stances.Select((s, i) => new StanceOnRecord(i, PartialDate.Parse(s.Date), s.Value, StanceBasis.Asserted))]);
 }

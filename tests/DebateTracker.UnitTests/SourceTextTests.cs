@@ -38,11 +38,23 @@ public sealed class SourceTextTests
         Assert.Equal(EvidenceHealth.Intact, Check(text[start..end], text[(start - 5)..start]));
         Assert.Equal(EvidenceHealth.Altered, Check(text[start..end].Replace("moon", "Moon", StringComparison.Ordinal), text[(start - 5)..start]));
         Assert.Equal(EvidenceHealth.Altered, Check(text[start..end], "xxxxx"));
+        Assert.Equal(EvidenceHealth.Altered, Check(text[start..end], text[(start - 5)..start], ", and"));
         Assert.Equal(EvidenceHealth.Missing, new Passage { Key = "abcd", Start = 60, End = 70, Exact = "elsewhere!", Prefix = "", Suffix = "" }.Check([whole], DateTime.UtcNow));
 
-        EvidenceHealth Check(string exact, string prefix) =>
-            new Passage { Key = "abcd", Start = start, End = end, Exact = exact, Prefix = prefix, Suffix = ", but" }.Check([whole], DateTime.UtcNow);
+        EvidenceHealth Check(string exact, string prefix, string suffix = ", but") =>
+            new Passage { Key = "abcd", Start = start, End = end, Exact = exact, Prefix = prefix, Suffix = suffix }.Check([whole], DateTime.UtcNow);
     }
+
+    [Theory]
+    [InlineData("https://www.example.org/a/", "http://example.org/a", true)]
+    [InlineData("https://m.example.org/a/amp", "https://example.org/a?utm_source=x#top", true)]
+    [InlineData("https://example.org/a?b=1&a=2", "https://example.org/a?a=2&b=1", true)]
+    [InlineData("https://example.org/a?id=1", "https://example.org/a?id=2", false)]
+    [InlineData("https://example.org/a", "https://example.org:8443/a", false)]
+    [InlineData("https://example.org/a", "https://example.org/A", false)]
+    [InlineData("https://example.org/a", "https://news.example.org/a", false)]
+    public void Addresses_are_of_one_document_only_when_nothing_that_tells_documents_apart_differs(string one, string other, bool same) =>
+        Assert.Equal(same, WebAddress.Key(one) == WebAddress.Key(other));
 
     [Fact]
     public void A_long_passage_is_linked_to_by_its_first_and_last_words() => Assert.Equal(

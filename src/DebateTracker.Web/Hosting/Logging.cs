@@ -7,7 +7,7 @@ namespace DebateTracker.Web.Hosting;
 /// <summary>Structured logs to standard error: one JSON object a line, or plain text in development.</summary>
 public static class Logging
 {
-    /// <summary>Sends every log through Serilog; levels can be set under <c>Serilog</c> in the configuration.</summary>
+    /// <summary>Sends every log of this host through Serilog, and of no other in the process; levels can be set under <c>Serilog</c> in the configuration.</summary>
     public static void AddLogging(this IHostApplicationBuilder builder) => builder.Services.AddSerilog((services, logger) =>
     {
         logger.MinimumLevel.Information()
@@ -21,15 +21,18 @@ public static class Logging
             .Enrich.FromLogContext();
         if (builder.Environment.IsDevelopment()) logger.WriteTo.Console(standardErrorFromLevel: LogEventLevel.Verbose, formatProvider: System.Globalization.CultureInfo.InvariantCulture);
         else logger.WriteTo.Console(new CompactJsonFormatter(), standardErrorFromLevel: LogEventLevel.Verbose);
-    });
+    }, preserveStaticLogger: true);
 
     /// <summary>One line a request; those for health and assets only when debugging.</summary>
     public static void UseRequestLogging(this WebApplication app) => app.UseSerilogRequestLogging(options =>
+    {
+        options.Logger = app.Services.GetRequiredService<Serilog.ILogger>();
         options.GetLevel = (context, _, exception) =>
             context.Response.StatusCode == StatusCodes.Status503ServiceUnavailable ? LogEventLevel.Debug // Told once a minute by DatabaseWatch.
             : exception is not null || context.Response.StatusCode >= 500 ? LogEventLevel.Error
             : context.Request.Path.StartsWithSegments("/health") || context.Request.Path.StartsWithSegments("/_content") ? LogEventLevel.Debug
-            : LogEventLevel.Information);
+            : LogEventLevel.Information;
+    });
 
     /// <summary>Runs the app and says where it is.</summary>
     public static async Task<int> RunUntilStoppedAsync(this WebApplication app)

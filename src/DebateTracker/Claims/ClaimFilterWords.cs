@@ -22,7 +22,7 @@ public static class ClaimFilterWords
         if (filter.Sources.Count > 0) words += ", in " + Or(filter.Sources.Select(s => $"“{index.NameOf("source", s)}”"));
         words += (filter.From.IsKnown, filter.To.IsKnown) switch
         {
-            (true, true) when filter.From == filter.To => $", in {filter.From.ToDisplayString()}",
+            (true, true) when filter.From == filter.To => $", {(filter.From.Day is null ? "in" : "on")} {filter.From.ToDisplayString()}",
             (true, true) => $", from {filter.From.ToDisplayString()} to {filter.To.ToDisplayString()}",
             (true, false) => $", since {filter.From.ToDisplayString()}",
             (false, true) => $", until {filter.To.ToDisplayString()}",

@@ -91,14 +91,20 @@ public sealed class SourceQueries(CurrentDebate debate)
             [.. quotedIn.Select(s => new Named(s.Slug, s.Title))], [.. quotes.Select(s => new Named(s.Slug, s.Title))]);
     }
 
-    /// <summary>The captures of a source that are held whole, oldest first, with their passages; none when its rights do not allow the text to be shown, null when there is no source.</summary>
+    /// <summary>The captures of a source that are held whole, oldest first, with the passages of published claims; none when its rights do not allow the text to be shown, null when there is no source.</summary>
     public async Task<(SourceView Source, IReadOnlyList<Capture> Texts)?> TextsAsync(string slug, CancellationToken cancellation = default)
     {
         using var turn = await debate.TakeTurnAsync(cancellation);
         var db = turn.Db;
         var source = await db.Sources.AsNoTracking().Include(s => s.Authors).SingleOrDefaultAsync(s => s.Slug == slug, cancellation);
         if (source is null) return null;
-        return (View(source), source.Rights == SourceRights.ExcerptsOnly ? [] : await WholeTextsAsync(db.Captures.Where(c => c.SourceId == source.Id), cancellation));
+        if (source.Rights == SourceRights.ExcerptsOnly) return (View(source), []);
+        var texts = await WholeTextsAsync(db.Captures.Where(c => c.SourceId == source.Id), cancellation);
+        var published = db.Claims.Where(c => c.Status == ClaimStatus.Published);
+        var shown = (await published.Where(c => c.SourceId == source.Id).Select(c => c.PassageId)
+            .Union(published.SelectMany(c => c.FurtherPassages).Where(f => f.Passage.SourceId == source.Id).Select(f => f.PassageId)).ToListAsync(cancellation)).ToHashSet();
+        foreach (var text in texts) text.Passages.RemoveAll(p => !shown.Contains(p.Id));
+        return (View(source), texts);
     }
 
     /// <summary>The newest text of a source for those who work on it, whatever its rights; or why there is none, in a sentence.</summary>

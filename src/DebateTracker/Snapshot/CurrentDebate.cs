@@ -113,6 +113,7 @@ internal sealed class OpenState : IAsyncDisposable
 {
     private const int SecondsForReading = 5;
     private readonly IDbContextTransaction transaction;
+    private int isDisposed;
 
     private OpenState(DebateDbContext db, IDbContextTransaction transaction, DebateVersion version) => (Db, this.transaction, Version) = (db, transaction, version);
 
@@ -137,8 +138,10 @@ internal sealed class OpenState : IAsyncDisposable
         }
     }
 
+    /// <remarks>Once only: a pooled context that was given back may be another's by now.</remarks>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref isDisposed, 1) != 0) return;
         await transaction.DisposeAsync();
         await Db.DisposeAsync();
     }

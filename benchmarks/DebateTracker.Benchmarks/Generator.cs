@@ -31,7 +31,7 @@ public sealed class Generator(int claims)
     {
         await WriteAsync(connection, "actors", "id, slug, name, kind, sector", Range(Actors).Select(i => new object?[]
         {
-            (long)i, $"actor-{i}", $"{Capital(Word(i * 7))} {Capital(Word(i * 13))} {i}", i % 3 == 0 ? "organisation" : "person", i % 7 == 0 ? null : DebateTracker.Words.All<DebateTracker.Actors.Sector>()[i % 6],
+            (long)i, $"actor-{i}", $"{Capital(Word(i * 7))} {Capital(Word(i * 13))} {i}", i % 3 == 0 ? "organisation" : "person", i % 7 == 0 ? null : Terms.All<DebateTracker.Actors.Sector>()[i % 6],
         }));
         await WriteAsync(connection, "bills", "id, slug, kind, jurisdiction, jurisdiction_name, session, identifier, title, status, status_date", Range(Bills).Select(i => new object?[]
         {
@@ -94,7 +94,7 @@ public sealed class Generator(int claims)
             var date = dateOf[main[c].Source];
             if (random.Next(10) < 7) stances.Add([stances.Count + 1L, (long)c, (long)Skewed(Bills), null, Stance(), Basis()]);
             if (random.Next(10) < 5) stances.Add([stances.Count + 1L, (long)c, null, (long)Skewed(Propositions), Stance(), Basis()]);
-            return new object?[] { (long)c, $"k{c:000000000}", (long)actorOf[c], date, date, $"{Capital(Words(9))}.", DebateTracker.Words.All<Attribution>()[random.Next(3)], "published", (long)main[c].Passage, (long)main[c].Source };
+            return new object?[] { (long)c, $"k{c:000000000}", (long)actorOf[c], date, date, $"{Capital(Words(9))}.", Terms.All<Attribution>()[random.Next(3)], "published", (long)main[c].Passage, (long)main[c].Source };
         }));
         await WriteAsync(connection, "claim_passages", "claim_id, ordinal, passage_id", further);
         await WriteAsync(connection, "stances", "id, claim_id, bill_id, proposition_id, value, basis", stances);
@@ -106,7 +106,7 @@ public sealed class Generator(int claims)
         command.CommandTimeout = 0;
         await command.ExecuteNonQueryAsync();
 
-        string Stance() => DebateTracker.Words.All<StanceValue>()[random.Next(7)];
+        string Stance() => Terms.All<StanceValue>()[random.Next(7)];
         string Basis() => random.Next(5) == 0 ? "recorded" : "asserted";
     }
 

@@ -93,7 +93,7 @@ public abstract class BundledDebateTests(TestDatabase database)
         Skip.IfNot(File.Exists(article), "The article is not part of the repository; put it in ../shared/seeds to compare the suggestions with it.");
         var text = TextNormaliser.Normalise(await File.ReadAllTextAsync(article));
         var known = await new Actors.ActorQueries(database.Now).KnownAsync();
-        var suggestions = new QuotationSuggester(known).Suggest(text).Where(s => s.Attribution == Attribution.DirectQuotation).ToList();
+        var suggestions = new QuotationSuggester(known).Suggest(text).Where(s => s.Kind == QuotationKind.DirectQuotation).ToList();
         var claims = (await database.Claims.ListAsync(ClaimFilter.Everything with { Attributions = [Attribution.DirectQuotation] }, new()))!.Items;
         Assert.True(claims.Count > 10);
         foreach (var claim in claims)

@@ -27,7 +27,7 @@ public abstract class CaptureTests(TestDatabase database)
         var capture = Assert.Single(details.Captures);
         Assert.Equal((Capture.Hash(Text), true), (capture.Sha256, capture.HoldsWholeText));
         Assert.Contains(capture.Facts, f => f is { Name: "published", Value: "2024-07", From: "meta date" });
-        var text = Assert.Single((await own.Sources.TextsAsync("a-letter"))!.Value.Texts);
+        var text = Assert.Single((await own.WhatClaimsRestOn.TextsAsync("a-letter"))!.Value.Texts);
         Assert.Equal("para. 2", text.LocatorAt(Text.IndexOf(Quote, StringComparison.Ordinal)));
         var schema = await NJsonSchema.JsonSchema.FromFileAsync(Path.Combine(Requires.RepositoryRoot, "docs", "debate-file.schema.json"));
         var file = await own.ExportAsync();
@@ -257,7 +257,7 @@ public abstract class CaptureTests(TestDatabase database)
         Assert.Equal(words, passage.Newest?.Words);
         Assert.NotNull(passage.Newest);
         Assert.Equal(health == EvidenceHealth.Missing, passage.Newest!.Start is null);
-        var items = await own.Sources.EvidenceToLookAtAsync();
+        var items = await own.WhatClaimsRestOn.ToLookAtAsync();
         Assert.Equal(health.Holds() ? 0 : 1, items.Count(i => i.Passage.Key == "quote" && i.Claims.Any(c => c.Slug == "claim1")));
 
         // And it goes out and comes in whole.
@@ -275,7 +275,7 @@ public abstract class CaptureTests(TestDatabase database)
     {
         var own = await database.AnotherAsync();
         Assert.Empty((await own.ImportAsync(Debate("excerpts_only"))).Problems);
-        Assert.Empty((await own.Sources.TextsAsync("letter"))!.Value.Texts);
+        Assert.Empty((await own.WhatClaimsRestOn.TextsAsync("letter"))!.Value.Texts);
         Assert.NotNull(await own.Editor.DropTextAsync("letter", 5, "test"));
         Assert.NotNull(await own.Editor.DropTextAsync("nope", 32, "test"));
         Assert.Null(await own.Editor.DropTextAsync("letter", 32, "test"));

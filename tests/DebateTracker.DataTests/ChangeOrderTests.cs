@@ -1,5 +1,6 @@
 using DebateTracker.Claims;
 using DebateTracker.Data;
+using DebateTracker.Positions;
 using DebateTracker.Snapshot;
 using DebateTracker.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -81,7 +82,7 @@ public abstract class ChangeOrderTests(TestDatabase database)
         await WithDebateAsync(async own =>
         {
             await using var debate = new CurrentDebate(own.Contexts, own.Provider, own.Indexes);
-            var claims = new ClaimQueries(debate, own.Provider, Sources.ReaderContext.Whole);
+            var claims = new ClaimQueries(debate, own.Provider, Sources.ShownContext.Whole);
             var before = await claims.NewestAsync(ClaimFilter.Everything, 100);
             await SaveAsync(own, "UPDATE claims SET status = 'withdrawn', summary = 'Rewritten.'");
             await own.ExecuteAsync("UPDATE passages SET locator = 'p. 99'");
@@ -135,7 +136,7 @@ public abstract class ChangeOrderTests(TestDatabase database)
                 for (var i = 0; i < 60; i++)
                 {
                     await using var debate = new CurrentDebate(own.Contexts, own.Provider, indexes);
-                    var claims = new ClaimQueries(debate, own.Provider, Sources.ReaderContext.Whole, batchSize: 7);
+                    var claims = new ClaimQueries(debate, own.Provider, Sources.ShownContext.Whole, batchSize: 7);
                     var filter = ClaimFilter.Everything with { Actors = [$"actor-{i % 9}"] };
                     try
                     {
@@ -144,7 +145,7 @@ public abstract class ChangeOrderTests(TestDatabase database)
                         Assert.Equal(index.CountOf("actor", filter.Actors[0]), page.Summary.Total);
                         Assert.All(page.Items, c => Assert.Equal((filter.Actors[0], filter.Actors[0]), (c.Actor.Slug, c.Summary)));
                         Assert.Equal(page.Items.Select(c => c.Key).Order(), (await claims.StreamAsync(filter).Select(c => c.Key).ToListAsync()).Order());
-                        foreach (var position in await claims.AllPositionsAsync(filter))
+                        foreach (var position in await new PositionQueries(debate, own.Provider).AllAsync(filter))
                             Assert.Equal(filter.Actors[0], Assert.Single(await claims.GetAsync([position.Latest.ClaimId])).Summary);
                         answered++;
                     }

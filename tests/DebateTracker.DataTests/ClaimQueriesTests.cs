@@ -75,7 +75,7 @@ public abstract class ClaimQueriesTests(TestDatabase database)
     {
         var filter = Filter(query);
         await using var debate = new CurrentDebate(database.Contexts, database.Provider, database.Indexes);
-        var small = new ClaimQueries(debate, database.Provider, ReaderContext.Whole, batchSize: 7);
+        var small = new ClaimQueries(debate, database.Provider, ShownContext.Whole, batchSize: 7);
         var whole = await small.StreamAsync(filter, order).Select(c => c.Key).ToListAsync();
         List<string> pages = [];
         for (var page = await database.Claims.ListAsync(filter, new(NewestFirst: order == ClaimOrder.Newest)); page is not null;)
@@ -109,14 +109,14 @@ public abstract class ClaimQueriesTests(TestDatabase database)
         foreach (var query in (string[])["", "bill=bill-0", "stance=support", "actor=actor-4&to=2022", "sector=industry&from=2023"])
         {
             var filter = Filter(query);
-            var all = await database.Claims.AllPositionsAsync(filter);
-            var summary = (await database.Claims.ListPositionsAsync(filter, null, null))!.Summary;
+            var all = await database.Positions.AllAsync(filter);
+            var summary = (await database.Positions.ListAsync(filter, null, null))!.Summary;
             Assert.Equal(all.Count, summary.Total);
             foreach (var facet in summary.Facets)
             {
                 var rest = filter.Values().Where(v => v.Key == facet.Key).Aggregate(filter, (f, v) => f.Without(v.Key, v.Value));
                 foreach (var value in facet.Values)
-                    Assert.Equal(value.Count, (await database.Claims.AllPositionsAsync(rest.With(facet.Key, value.Value))).Count);
+                    Assert.Equal(value.Count, (await database.Positions.AllAsync(rest.With(facet.Key, value.Value))).Count);
             }
         }
     }

@@ -15,18 +15,18 @@ public abstract class FullDebateTests(TestDatabase database)
     {
         var file = FullDebate.File;
         var claims = file.Claims;
-        Assert.Equal(Words.All<Actors.ActorKind>().Order(), Terms(file.Actors.Select(a => a.Kind)));
-        Assert.Equal(Words.All<Actors.Sector>().Order(), Terms(file.Actors.Select(a => a.Sector)));
-        Assert.Equal(Words.All<Bills.BillKind>().Order(), Terms(file.Bills.Select(b => b.Kind)));
-        Assert.Equal(Words.All<Sources.SourceKind>().Order(), Terms(file.Sources.Select(s => s.Kind)));
-        Assert.Equal(Words.All<Sources.SourceRights>().Order(), Terms(file.Sources.Select(s => s.Rights)));
-        Assert.Equal(Words.All<Claims.Attribution>().Order(), Terms(claims.Select(c => c.Attribution)));
-        Assert.Equal(Words.All<Claims.ClaimStatus>().Order(), Terms(claims.Select(c => c.Status)));
-        Assert.Equal(Words.All<Claims.Capacity>().Order(), Terms(claims.Select(c => c.Capacity)));
-        Assert.Equal(Words.All<Claims.StanceValue>().Order(), Terms(claims.SelectMany(c => c.Stances ?? []).Select(s => s.Value)));
-        Assert.Equal(Words.All<Claims.StanceBasis>().Order(), Terms(claims.SelectMany(c => c.Stances ?? []).Select(s => s.Basis)));
-        Assert.Equal(Words.All<Claims.RelationKind>().Order(), Terms(claims.SelectMany(c => c.Relations ?? []).Select(r => r.Kind)));
+        Assert.Equal(Terms.All<Actors.ActorKind>().Order(), Spelt(file.Actors.Select(a => a.Kind)));
+        Assert.Equal(Terms.All<Actors.Sector>().Order(), Spelt(file.Actors.Select(a => a.Sector)));
+        Assert.Equal(Terms.All<Bills.BillKind>().Order(), Spelt(file.Bills.Select(b => b.Kind)));
+        Assert.Equal(Terms.All<Sources.SourceKind>().Order(), Spelt(file.Sources.Select(s => s.Kind)));
+        Assert.Equal(Terms.All<Sources.SourceRights>().Order(), Spelt(file.Sources.Select(s => s.Rights)));
+        Assert.Equal(Terms.All<Claims.Attribution>().Order(), Spelt(claims.Select(c => c.Attribution)));
+        Assert.Equal(Terms.All<Claims.ClaimStatus>().Order(), Spelt(claims.Select(c => c.Status)));
+        Assert.Equal(Terms.All<Claims.Capacity>().Order(), Spelt(claims.Select(c => c.Capacity)));
+        Assert.Equal(Terms.All<Claims.StanceValue>().Order(), Spelt(claims.SelectMany(c => c.Stances ?? []).Select(s => s.Value)));
+        Assert.Equal(Terms.All<Claims.StanceBasis>().Order(), Spelt(claims.SelectMany(c => c.Stances ?? []).Select(s => s.Basis)));
+        Assert.Equal(Terms.All<Claims.RelationKind>().Order(), Spelt(claims.SelectMany(c => c.Relations ?? []).Select(r => r.Kind)));
 
-        static IEnumerable<string> Terms(IEnumerable<string?> words) => words.OfType<string>().Distinct().Order();
+        static IEnumerable<string> Spelt(IEnumerable<string?> words) => words.OfType<string>().Distinct().Order();
     }
 }

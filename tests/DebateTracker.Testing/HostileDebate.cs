@@ -55,7 +55,7 @@ public static class HostileDebate
                         var words = i == 0 ? Long : T(i);
                         var text = $"Before it: {words} and after.";
                         return new SourceEntry(
-                            $"entry-{i:00}", Words.All<SourceKind>()[i % Words.All<SourceKind>().Count], T(i) + ".", "public_domain", [new(T(i + 1), T(i + 2)), new(Literal: T(i + 3))], T(i + 4), i % 3 == 0 ? null : T(i + 5),
+                            $"entry-{i:00}", Terms.All<SourceKind>()[i % Terms.All<SourceKind>().Count], T(i) + ".", "public_domain", [new(T(i + 1), T(i + 2)), new(Literal: T(i + 3))], T(i + 4), i % 3 == 0 ? null : T(i + 5),
                             i % 5 == 0 ? null : $"2024-03-{i + 1:00}", Url: $"https://sources.example/{i}?a={{b}}&c=%20", ArchivedUrl: i % 2 == 0 ? "https://archive.example/" + i : null,
                             Captures: [new(Capture.Hash(text), CodePoints.Count(text), [new(0, text)], Passages: [At(text, $"passage{i:00}", words, T(i + 6))])]);
                     }),
@@ -63,7 +63,7 @@ public static class HostileDebate
                 Claims =
                 [
                     .. places.Select(i => new ClaimEntry(
-                        $"claim{i:00}", $"actor-{i:00}", Words.All<Attribution>()[i % 3], "published", T(i) + ".", [$"passage{i:00}", $"passage{(i + 7) % Texts.Length:00}"], i % 4 == 1 ? "actor-00" : null, i % 2 == 0 ? "official" : null,
+                        $"claim{i:00}", $"actor-{i:00}", Terms.All<Attribution>()[i % 3], "published", T(i) + ".", [$"passage{i:00}", $"passage{(i + 7) % Texts.Length:00}"], i % 4 == 1 ? "actor-00" : null, i % 2 == 0 ? "official" : null,
                         i % 2 == 0 ? new("actor-01", T(i + 6)) : null, i % 5 == 0 ? null : $"2023-02-{(i % 28) + 1:00}",
                         [new("support", "asserted", $"entry-{i:00}", Note: T(i + 1)), new("oppose", "recorded", Proposition: $"entry-{i:00}", Note: T(i + 2))])),
                 ],

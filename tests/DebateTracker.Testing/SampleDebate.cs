@@ -11,7 +11,7 @@ public static class SampleDebate
     public static DebateFile Random(int claims, int seed)
     {
         var random = new Random(seed);
-        string[] sectors = [.. Words.All<Actors.Sector>(), ""];
+        string[] sectors = [.. Terms.All<Actors.Sector>(), ""];
         var actors = Enumerable.Range(0, 9).Select(i => new ActorEntry($"actor-{i}", $"Actor {i}", i % 3 == 0 ? "organisation" : "person", sectors[i % sectors.Length] is { Length: > 0 } s ? s : null,
             Affiliations: i == 4 ? [new("actor-0", "director")] : null)).ToList();
         var bills = Enumerable.Range(0, 3).Select(i => new BillEntry($"bill-{i}", "bill", "ocd-division/country:us", "United States", "118th Congress", $"H.R. {i}", $"The Act {i}", "introduced")).ToList();
@@ -24,7 +24,7 @@ public static class SampleDebate
         {
             var office = random.Next(3) == 0;
             return new ClaimEntry(
-                $"claim{n:0000}", office ? "actor-4" : $"actor-{random.Next(9)}", Words.All<Attribution>()[random.Next(3)], "published", $"Summary {n} on licensing.", [$"passage{n:0000}"],
+                $"claim{n:0000}", office ? "actor-4" : $"actor-{random.Next(9)}", Terms.All<Attribution>()[random.Next(3)], "published", $"Summary {n} on licensing.", [$"passage{n:0000}"],
                 Capacity: office ? "official" : null, Office: office ? new("actor-0", "director") : null,
                 SaidOn: random.Next(4) switch { 0 => null, 1 => $"20{random.Next(20, 25)}", 2 => $"20{random.Next(20, 25)}-{random.Next(1, 13):00}", _ => $"20{random.Next(20, 25)}-{random.Next(1, 13):00}-{random.Next(1, 29):00}" },
                 Stances: Stances(random));
@@ -36,7 +36,7 @@ public static class SampleDebate
     public static DebateFile Large()
     {
         const int count = 701;
-        string[] stances = [.. Words.All<StanceValue>()];
+        string[] stances = [.. Terms.All<StanceValue>()];
         var texts = Enumerable.Range(0, count).Select(i => $"Actor {i} says {stances[i % stances.Length].Replace('_', ' ')} to it.").ToList();
         return new()
         {
@@ -88,6 +88,6 @@ public static class SampleDebate
         if (random.Next(3) == 0) stances.Add(new(Word<StanceValue>(), Word<StanceBasis>(), Proposition: $"proposition-{random.Next(3)}"));
         return stances.Count == 0 ? null : stances;
 
-        string Word<T>() where T : struct, Enum => Words.All<T>()[random.Next(Words.All<T>().Count)];
+        string Word<T>() where T : struct, Enum => Terms.All<T>()[random.Next(Terms.All<T>().Count)];
     }
 }

@@ -1,6 +1,7 @@
 using DebateTracker.Claims;
 using DebateTracker.Data;
 using DebateTracker.Debates;
+using DebateTracker.Positions;
 using DebateTracker.PostgreSql;
 using DebateTracker.Snapshot;
 using DebateTracker.Sources;
@@ -46,9 +47,13 @@ public abstract class TestDatabase : IAsyncLifetime
     }
 
     /// <summary>Claims as they are now; a stream from here ends with the next use of this, or of the other queries.</summary>
-    public ClaimQueries Claims => new(Now, Provider, ReaderContext.Whole);
+    public ClaimQueries Claims => new(Now, Provider, ShownContext.Whole);
+
+    public PositionQueries Positions => new(Now, Provider);
 
     public SourceQueries Sources => new(Now);
+
+    public EvidenceQueries WhatClaimsRestOn => new(Now);
 
     public DebateImporter Importer => new(Contexts, Provider, TimeProvider.System);
 

@@ -1,5 +1,4 @@
 using DebateTracker.Anchoring;
-using DebateTracker.Sources;
 
 namespace DebateTracker.UnitTests;
 

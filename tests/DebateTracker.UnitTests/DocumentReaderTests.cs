@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Text;
 using DebateTracker.Documents;
-using DebateTracker.Sources;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Wordprocessing;
@@ -10,6 +9,7 @@ using UglyToad.PdfPig.Core;
 using UglyToad.PdfPig.Fonts.Standard14Fonts;
 using UglyToad.PdfPig.Writer;
 using PageSize = UglyToad.PdfPig.Content.PageSize;
+using WordText = DocumentFormat.OpenXml.Wordprocessing.Text;
 
 namespace DebateTracker.UnitTests;
 
@@ -142,7 +142,7 @@ public sealed class DocumentReaderTests
     public async Task A_Word_document_reads_as_if_all_changes_were_accepted()
     {
         var bytes = Docx(
-            new Paragraph(Run("We "), new InsertedRun(Run("strongly ")) { Author = "A" }, new DeletedRun(new Run(new DeletedText("do not "))) { Author = "A" }, Run("support the bill."), new Run(new RunProperties(new Vanish()), new Text("hidden"))),
+            new Paragraph(Run("We "), new InsertedRun(Run("strongly ")) { Author = "A" }, new DeletedRun(new Run(new DeletedText("do not "))) { Author = "A" }, Run("support the bill."), new Run(new RunProperties(new Vanish()), new WordText("hidden"))),
             new Paragraph(Run("A line"), new Run(new TabChar()), Run("with a tab"), new Run(new Break()), Run("and a break.")),
             new Table(new TableRow(new TableCell(new Paragraph(Run("In a cell."))))));
         var read = await new DocumentReader().ReadAsync(bytes, new("letter.docx"));
@@ -219,7 +219,7 @@ public sealed class DocumentReaderTests
     [Fact]
     public async Task A_Word_document_reads_as_it_is_shown_when_changes_are_accepted()
     {
-        static Run Set(string text, params OpenXmlElement[] properties) => new(new RunProperties(properties), new Text(text) { Space = SpaceProcessingModeValues.Preserve });
+        static Run Set(string text, params OpenXmlElement[] properties) => new(new RunProperties(properties), new WordText(text) { Space = SpaceProcessingModeValues.Preserve });
         var bytes = Docx(
             new Paragraph(new ParagraphProperties(new ParagraphMarkRunProperties(new Deleted { Author = "A", Id = "1" })), Set("The first half ")),
             new Paragraph(Set("and the second. It stays"), Set(" visible", new Vanish { Val = false }), Set(" and not this", new Vanish()), Set(".")),
@@ -293,9 +293,9 @@ public sealed class DocumentReaderTests
         using (var word = WordprocessingDocument.Create(file, WordprocessingDocumentType.Document))
         {
             word.AddMainDocumentPart().Document = new Document(new Body(new Paragraph(
-                new Run(new Text("More than 10")),
-                new Run(new RunProperties(new VerticalTextAlignment { Val = VerticalPositionValues.Superscript }), new Text("26")),
-                new Run(new Text(" operations.") { Space = SpaceProcessingModeValues.Preserve }))));
+                new Run(new WordText("More than 10")),
+                new Run(new RunProperties(new VerticalTextAlignment { Val = VerticalPositionValues.Superscript }), new WordText("26")),
+                new Run(new WordText(" operations.") { Space = SpaceProcessingModeValues.Preserve }))));
         }
 
         Assert.Equal("More than 10²⁶ operations.", (await new DocumentReader().ReadAsync(file.ToArray(), new("a.docx"))).Document!.Text);
@@ -418,7 +418,7 @@ public sealed class DocumentReaderTests
         Assert.All(document.Locators, l => Assert.InRange(l.Start, 0, CodePoints.Count(document.Text) - 1));
     }
 
-    private static Run Run(string text) => new(new Text(text) { Space = SpaceProcessingModeValues.Preserve });
+    private static Run Run(string text) => new(new WordText(text) { Space = SpaceProcessingModeValues.Preserve });
 
     private static byte[] Docx(params OpenXmlElement[] content)
     {

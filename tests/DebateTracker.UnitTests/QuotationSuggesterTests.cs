@@ -1,7 +1,4 @@
-using DebateTracker.Actors;
-using DebateTracker.Claims;
 using DebateTracker.Quotations;
-using DebateTracker.Sources;
 
 namespace DebateTracker.UnitTests;
 
@@ -9,8 +6,8 @@ public sealed class QuotationSuggesterTests
 {
     private static readonly IReadOnlyList<KnownActor> Known =
     [
-        new("northlight", "Northlight", ActorKind.Organisation, ["Northlight Labs"]),
-        new("ada-brandt", "Ada Brandt", ActorKind.Person, []),
+        new("northlight", "Northlight", false, ["Northlight Labs"]),
+        new("ada-brandt", "Ada Brandt", true, []),
     ];
 
     public static TheoryData<string, string, string?> Quotations => new()
@@ -96,7 +93,7 @@ public sealed class QuotationSuggesterTests
     {
         var suggestion = Assert.Single(new QuotationSuggester(Known).Suggest(text), s => s.Passages[0].Exact == exact);
         Assert.Equal(speaker, suggestion.Speaker);
-        Assert.Equal(Attribution.DirectQuotation, suggestion.Attribution);
+        Assert.Equal(QuotationKind.DirectQuotation, suggestion.Kind);
         Assert.Equal(speaker is null ? 0 : 1, Math.Ceiling(suggestion.Confidence));
         Assert.All(suggestion.Passages, p => Assert.Equal(p.Exact, CodePoints.Slice(text, p.Start, p.End)));
     }
@@ -108,7 +105,7 @@ public sealed class QuotationSuggesterTests
     [InlineData("Ada Brandt says that “unintentional” harms are rare.")]
     [InlineData("Northlight chose to release the “weights,” or the networks, of its models.")]
     public void Words_in_marks_that_nobody_speaks_are_left_alone(string text) =>
-        Assert.DoesNotContain(new QuotationSuggester(Known).Suggest(text), s => s.Attribution == Attribution.DirectQuotation && s.Speaker is not null);
+        Assert.DoesNotContain(new QuotationSuggester(Known).Suggest(text), s => s.Kind == QuotationKind.DirectQuotation && s.Speaker is not null);
 
     [Fact]
     public void The_parts_of_a_split_quotation_are_one()
@@ -129,7 +126,7 @@ public sealed class QuotationSuggesterTests
     public void Speech_without_marks_is_reported_by_sentence()
     {
         var suggestion = Assert.Single(new QuotationSuggester(Known).Suggest("It rained. Ada Brandt argues that the bill would help small firms. Nobody answered."));
-        Assert.Equal(("Ada Brandt", Attribution.IndirectSpeech, "Ada Brandt argues that the bill would help small firms."), (suggestion.Speaker, suggestion.Attribution, suggestion.Passages[0].Exact));
+        Assert.Equal(("Ada Brandt", QuotationKind.IndirectSpeech, "Ada Brandt argues that the bill would help small firms."), (suggestion.Speaker, suggestion.Kind, suggestion.Passages[0].Exact));
     }
 
     [Fact]

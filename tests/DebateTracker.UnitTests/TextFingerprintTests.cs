@@ -1,5 +1,3 @@
-using DebateTracker.Sources;
-
 namespace DebateTracker.UnitTests;
 
 public sealed class TextFingerprintTests

@@ -54,7 +54,7 @@ public static class Caching
         public async ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
         {
             var request = context.HttpContext.Request;
-            var cacheable = (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) && !ReadingRequest.HasUnknownKeys(request);
+            var cacheable = (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) && !PageRequest.HasUnknownKeys(request);
             (context.EnableOutputCaching, context.AllowCacheLookup, context.AllowCacheStorage, context.AllowLocking) = (cacheable, cacheable, cacheable, cacheable);
             if (!cacheable) return;
             if (await watch.VersionAsync(cancellation) is not { } now)
@@ -77,7 +77,7 @@ public static class Caching
 
         private static void Vary(OutputCacheContext context, string version)
         {
-            context.CacheVaryByRules.QueryKeys = new StringValues([.. ReadingRequest.AllKeys]);
+            context.CacheVaryByRules.QueryKeys = new StringValues([.. PageRequest.AllKeys]);
             context.CacheVaryByRules.HeaderNames = "Accept-Encoding";
             context.CacheVaryByRules.VaryByValues["version"] = version;
         }

@@ -7,6 +7,7 @@ using DebateTracker.Data;
 using DebateTracker.Debates;
 using DebateTracker.Documents;
 using DebateTracker.Exports;
+using DebateTracker.Positions;
 using DebateTracker.PostgreSql;
 using DebateTracker.Propositions;
 using DebateTracker.Snapshot;
@@ -52,6 +53,8 @@ public static class DebateSetup
         builder.Services.AddScoped<BillQueries>();
         builder.Services.AddScoped<PropositionQueries>();
         builder.Services.AddScoped<SourceQueries>();
+        builder.Services.AddScoped<EvidenceQueries>();
+        builder.Services.AddScoped<PositionQueries>();
         builder.Services.AddScoped<EntryLists>();
         builder.Services.AddSingleton<DebateImporter>();
         builder.Services.AddSingleton<DebateExporter>();
@@ -111,8 +114,8 @@ public static class DebateSetup
     private static IDebateDatabase Choose(IConfiguration configuration) =>
         Databases.Single(d => string.Equals(d.Name, configuration["Database:Provider"], StringComparison.OrdinalIgnoreCase));
 
-    private static ReaderContext Context(IConfiguration configuration) =>
-        configuration["Evidence:Context"] is { Length: > 0 } text ? new(int.Parse(text, CultureInfo.InvariantCulture)) : ReaderContext.Whole;
+    private static ShownContext Context(IConfiguration configuration) =>
+        configuration["Evidence:Context"] is { Length: > 0 } text ? new(int.Parse(text, CultureInfo.InvariantCulture)) : ShownContext.Whole;
 
     private static string ConnectionString(IHostApplicationBuilder builder)
     {

@@ -20,8 +20,8 @@ public static class SourceCommands
     public static Command Import()
     {
         var what = What();
-        var kind = new Option<string>("--kind") { DefaultValueFactory = _ => "news_article", Description = $"What it is: {string.Join(", ", Words.All<SourceKind>())}." };
-        var rights = new Option<string>("--rights") { DefaultValueFactory = _ => "excerpts_only", Description = $"What may be shown: {string.Join(", ", Words.All<SourceRights>())}." };
+        var kind = new Option<string>("--kind") { DefaultValueFactory = _ => "news_article", Description = $"What it is: {string.Join(", ", Terms.All<SourceKind>())}." };
+        var rights = new Option<string>("--rights") { DefaultValueFactory = _ => "excerpts_only", Description = $"What may be shown: {string.Join(", ", Terms.All<SourceRights>())}." };
         var source = new Option<string?>("--source") { Description = "The source that this is a newer text of." };
         var title = new Option<string?>("--title") { Description = "The title, where the document states none or a wrong one." };
         var another = new Option<bool>("--another") { Description = "It is another document than the one of the same title that is there." };
@@ -29,8 +29,8 @@ public static class SourceCommands
         var command = new Command("import-source", "Takes a document in as a source: a file, an address, or - for text from standard input. HTML, PDF, DOCX, Markdown, plain text, bills.") { what, kind, rights, source, title, another, billText };
         command.SetAction((parsed, cancellation) => Commands.WithServicesAsync(parsed, async services =>
         {
-            if (!Words.TryParse<SourceKind>(parsed.GetValue(kind), out var sourceKind)) return Commands.Fail($"There is no kind '{parsed.GetValue(kind)}'; there are {string.Join(", ", Words.All<SourceKind>())}.");
-            if (!Words.TryParse<SourceRights>(parsed.GetValue(rights), out var sourceRights)) return Commands.Fail($"There are no rights '{parsed.GetValue(rights)}'; there are {string.Join(", ", Words.All<SourceRights>())}.");
+            if (!Terms.TryParse<SourceKind>(parsed.GetValue(kind), out var sourceKind)) return Commands.Fail($"There is no kind '{parsed.GetValue(kind)}'; there are {string.Join(", ", Terms.All<SourceKind>())}.");
+            if (!Terms.TryParse<SourceRights>(parsed.GetValue(rights), out var sourceRights)) return Commands.Fail($"There are no rights '{parsed.GetValue(rights)}'; there are {string.Join(", ", Terms.All<SourceRights>())}.");
             var (read, address, validators) = await ReadAsync(services, parsed.GetRequiredValue(what), cancellation);
             if (read.Document is not { } document) return Commands.Fail(read.Problem!);
             foreach (var remark in document.Remarks) Console.Error.WriteLine(remark);
@@ -47,7 +47,7 @@ public static class SourceCommands
                     IsAnother = parsed.GetValue(another),
                 },
                 cancellation);
-            foreach (var passage in result.NoLongerHolding) Console.WriteLine($"Passage {passage.Key} is {Words.Printed(passage.Health)} in the new text: \"{passage.Exact}\"");
+            foreach (var passage in result.NoLongerHolding) Console.WriteLine($"Passage {passage.Key} is {Terms.Printed(passage.Health)} in the new text: \"{passage.Exact}\"");
             if (result.Outcome is CaptureOutcome.Refused or CaptureOutcome.LikelyDuplicate) return Commands.Fail(result.Message);
             Console.WriteLine(result.Message);
             foreach (var fact in document.Facts) Console.WriteLine($"  {fact.Name}: {fact.Value} ({fact.From})");
@@ -95,15 +95,15 @@ public static class SourceCommands
         foreach (var place in (result.Best is null ? [] : (Anchor[])[result.Best]).Concat(result.RunnersUp))
         {
             var (quote, locator) = (Passage.QuoteAt(whole, place.Start, place.End), text.LocatorAt(place.Start));
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{(place == result.Best ? "Here" : "Else")}: {place.Start}-{place.End}{(locator is null ? "" : $", {locator}")}, {Words.Printed(place.Kind)}, {place.Score:0.00}: {quote.Prefix}[{quote.Exact}]{quote.Suffix}").ReplaceLineEndings(" "));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{(place == result.Best ? "Here" : "Else")}: {place.Start}-{place.End}{(locator is null ? "" : $", {locator}")}, {Terms.Printed(place.Kind)}, {place.Score:0.00}: {quote.Prefix}[{quote.Exact}]{quote.Suffix}").ReplaceLineEndings(" "));
         }
     }
 
     private static object Answer(AnchorResult result, Capture text, string whole, string slug)
     {
-        return new { Outcome = Words.Of(result.Outcome), result.Reason, Source = slug, CaptureSha256 = text.Sha256, Best = result.Best is { } best ? Place(best) : null, RunnersUp = result.RunnersUp.Select(Place) };
+        return new { Outcome = Terms.Of(result.Outcome), result.Reason, Source = slug, CaptureSha256 = text.Sha256, Best = result.Best is { } best ? Place(best) : null, RunnersUp = result.RunnersUp.Select(Place) };
 
-        object Place(Anchor place) => new { Kind = Words.Of(place.Kind), place.Score, place.Errors, Locator = text.LocatorAt(place.Start), Selector = W3cSelectors.Write(Passage.QuoteAt(whole, place.Start, place.End), place.Start, place.End) };
+        object Place(Anchor place) => new { Kind = Terms.Of(place.Kind), place.Score, place.Errors, Locator = text.LocatorAt(place.Start), Selector = W3cSelectors.Write(Passage.QuoteAt(whole, place.Start, place.End), place.Start, place.End) };
     }
 
     /// <summary><c>drop-text SOURCE</c>.</summary>
@@ -154,12 +154,12 @@ public static class SourceCommands
             var suggestions = new QuotationSuggester(known).Suggest(document.Text);
             if (parsed.GetValue(json))
             {
-                Console.WriteLine(JsonSerializer.Serialize(suggestions.Select(s => new { s.Passages, Attribution = Words.Of(s.Attribution), s.Speaker, Actor = s.ActorSlug, s.Rule, s.Confidence }), Indented));
+                Console.WriteLine(JsonSerializer.Serialize(suggestions.Select(s => new { s.Passages, Attribution = Terms.Of(s.Kind), s.Speaker, Actor = s.ActorSlug, s.Rule, s.Confidence }), Indented));
                 return 0;
             }
 
             foreach (var s in suggestions)
-                Console.WriteLine($"{s.Speaker ?? "(nobody named)"}{(s.ActorSlug is { } slug ? $" [{slug}]" : "")}, {Words.Printed(s.Attribution)}, {s.Rule}{(s.Speaker is null ? "" : string.Create(CultureInfo.InvariantCulture, $", {s.Confidence:0.00}"))}: {string.Join(" […] ", s.Passages.Select(p => $"{p.Start}-{p.End} “{p.Exact}”"))}");
+                Console.WriteLine($"{s.Speaker ?? "(nobody named)"}{(s.ActorSlug is { } slug ? $" [{slug}]" : "")}, {Terms.Printed(s.Kind)}, {s.Rule}{(s.Speaker is null ? "" : string.Create(CultureInfo.InvariantCulture, $", {s.Confidence:0.00}"))}: {string.Join(" […] ", s.Passages.Select(p => $"{p.Start}-{p.End} “{p.Exact}”"))}");
             return 0;
         }));
         return command;
@@ -167,7 +167,7 @@ public static class SourceCommands
 
     private static Argument<string> What() => new("WHAT") { Description = "A file, an address that begins with https:// or http://, or - for text from standard input." };
 
-    private static async Task<(ReadDocument Read, string? Address, Validators? Validators)> ReadAsync(IServiceProvider services, string what, CancellationToken cancellation)
+    private static async Task<(DocumentResult Read, string? Address, Validators? Validators)> ReadAsync(IServiceProvider services, string what, CancellationToken cancellation)
     {
         var reader = services.GetRequiredService<IDocumentReader>();
         if (what == "-")

@@ -1,6 +1,4 @@
-using DebateTracker.Claims;
 using DebateTracker.Quotations;
-using DebateTracker.Search;
 using DebateTracker.Snapshot;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,16 +15,6 @@ public sealed record ActorDetails(
 /// <summary>Reads actors.</summary>
 public sealed class ActorQueries(CurrentDebate debate)
 {
-    /// <summary>Actors as they are listed, by name.</summary>
-    /// <param name="index">Knows them all.</param>
-    /// <param name="name">A part of the name, in whatever case and accents; null for all.</param>
-    public static IEnumerable<IndexedActor> List(ClaimIndex index, string? name = null)
-    {
-        var wanted = name is null ? null : SearchQuery.Fold(name);
-        return index.Actors.Where(a => wanted is null || SearchQuery.Fold(a.Name).Contains(wanted, StringComparison.Ordinal))
-            .OrderBy(a => a.SortName, StringComparer.OrdinalIgnoreCase).ThenBy(a => a.Slug, StringComparer.Ordinal);
-    }
-
     /// <summary>One actor; null when there is none.</summary>
     public async Task<ActorDetails?> GetAsync(string slug, CancellationToken cancellation = default)
     {
@@ -48,6 +36,6 @@ public sealed class ActorQueries(CurrentDebate debate)
     {
         using var turn = await debate.TakeTurnAsync(cancellation);
         var db = turn.Db;
-        return await db.Actors.OrderBy(a => a.Id).Select(a => new KnownActor(a.Slug, a.Name, a.Kind, a.Aliases.OrderBy(x => x.Ordinal).Select(x => x.Name).ToList())).ToListAsync(cancellation);
+        return await db.Actors.OrderBy(a => a.Id).Select(a => new KnownActor(a.Slug, a.Name, a.Kind == ActorKind.Person, a.Aliases.OrderBy(x => x.Ordinal).Select(x => x.Name).ToList())).ToListAsync(cancellation);
     }
 }

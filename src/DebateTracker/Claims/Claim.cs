@@ -169,7 +169,7 @@ public sealed class ClaimRelation
 
 /// <summary>
 /// A claim's searchable words, kept beside it for full-text search: folded words with single spaces between them
-/// (<see cref="SearchQuery.Words"/>), so that both databases cut and compare them alike. Written together with the claim.
+/// (<see cref="SearchText.Words"/>), so that both databases cut and compare them alike. Written together with the claim.
 /// </summary>
 public sealed class ClaimText
 {
@@ -200,7 +200,7 @@ public sealed class ClaimText
             Titles = Text([source.Title, .. stances.SelectMany(TitlesOf)]),
         };
 
-        static string Text(IEnumerable<string?> parts) => SearchQuery.Words(string.Join('\n', parts.OfType<string>().Distinct()));
+        static string Text(IEnumerable<string?> parts) => SearchText.Words(string.Join('\n', parts.OfType<string>().Distinct()));
 
         static IEnumerable<string?> NamesOf(Actor? actor) => actor is null ? [] : [actor.Name, .. actor.Aliases.OrderBy(a => a.Ordinal).Select(a => a.Name)];
 

@@ -100,7 +100,7 @@ public sealed record ClaimFilter
             var good = new List<string>();
             foreach (var value in Of(key))
             {
-                if (DebateTracker.Slugs.IsSlug(value)) good.Add(value);
+                if (DebateTracker.Text.Slugs.IsSlug(value)) good.Add(value);
                 else problems.Add(new(key, Shorten(value), $"'{Shorten(value)}' cannot be the name of {Article(key)}: names in addresses have lower-case letters, digits and hyphens only."));
             }
 
@@ -112,8 +112,8 @@ public sealed record ClaimFilter
             var good = new List<T>();
             foreach (var value in Of(key))
             {
-                if (DebateTracker.Words.TryParse<T>(value, out var word)) good.Add(word);
-                else problems.Add(new(key, Shorten(value), $"'{key}' cannot be '{Shorten(value)}'; it can be {string.Join(", ", DebateTracker.Words.All<T>())}."));
+                if (Terms.TryParse<T>(value, out var word)) good.Add(word);
+                else problems.Add(new(key, Shorten(value), $"'{key}' cannot be '{Shorten(value)}'; it can be {string.Join(", ", Terms.All<T>())}."));
             }
 
             return good;
@@ -146,8 +146,8 @@ public sealed record ClaimFilter
     public IEnumerable<KeyValuePair<string, string>> Values()
     {
         return Many("actor", Actors).Concat(Many("for", SpokenFor)).Concat(Many("bill", Bills)).Concat(Many("proposition", Propositions))
-            .Concat(Many("stance", Stances.Select(Words.Of))).Concat(Many("attribution", Attributions.Select(Words.Of)))
-            .Concat(Many("sector", Sectors.Select(Words.Of))).Concat(Many("source", Sources))
+            .Concat(Many("stance", Stances.Select(Terms.Of))).Concat(Many("attribution", Attributions.Select(Terms.Of)))
+            .Concat(Many("sector", Sectors.Select(Terms.Of))).Concat(Many("source", Sources))
             .Concat(Many("from", From.IsKnown ? [From.ToString()] : [])).Concat(Many("to", To.IsKnown ? [To.ToString()] : []))
             .Concat(Many("q", Text is null ? [] : [Text]));
 

@@ -17,8 +17,8 @@ public static class ClaimFilterWords
         if (filter.Bills.Count > 0) words += " on " + Or(filter.Bills.Select(b => index.NameOf("bill", b)));
         if (filter.Propositions.Count > 0) words += (filter.Bills.Count > 0 ? " and on " : " on ") + Or(filter.Propositions.Select(p => $"“{index.NameOf("proposition", p)}”"));
         if (filter.Stances.Count > 0) words += ", " + Or(filter.Stances.Select(Participle));
-        if (filter.Attributions.Count > 0) words += ", in " + Or(filter.Attributions.Select(Words.Printed));
-        if (filter.Sectors.Count > 0) words += ", from " + Or(filter.Sectors.Select(Words.Printed));
+        if (filter.Attributions.Count > 0) words += ", in " + Or(filter.Attributions.Select(Terms.Printed));
+        if (filter.Sectors.Count > 0) words += ", from " + Or(filter.Sectors.Select(Terms.Printed));
         if (filter.Sources.Count > 0) words += ", in " + Or(filter.Sources.Select(s => $"“{index.NameOf("source", s)}”"));
         words += (filter.From.IsKnown, filter.To.IsKnown) switch
         {

@@ -2,13 +2,9 @@ using System.Collections.Concurrent;
 using DebateTracker.Actors;
 using DebateTracker.Data;
 using DebateTracker.Search;
+using Microsoft.EntityFrameworkCore;
 
 namespace DebateTracker.Claims;
-
-/// <summary>An entry that claims can be filtered by.</summary>
-/// <param name="Slug">Its name in addresses.</param>
-/// <param name="Name">Its name as printed.</param>
-public sealed record Named(string Slug, string Name);
 
 /// <summary>An actor as the index knows it.</summary>
 public sealed record IndexedActor(string Slug, string Name, ActorKind Kind, Sector? Sector, string SortName);
@@ -79,7 +75,6 @@ public sealed class ClaimIndex
         billOf = Places(columns.Targets, t => t.Slug, t => t.IsBill);
         propositionOf = Places(columns.Targets, t => t.Slug, t => !t.IsBill);
         sourceOf = Places(columns.Sources, s => s.Slug, _ => true);
-        Positions = new(this);
         everything = new(() => CountUnder(ClaimFilter.Everything, null, Facets.All));
 
         static Dictionary<string, int> Places<T>(IReadOnlyList<T> items, Func<T, string> slug, Func<T, bool> which)
@@ -101,14 +96,20 @@ public sealed class ClaimIndex
     /// <summary>Every actor, with or without claims.</summary>
     public IReadOnlyList<IndexedActor> Actors => Columns.Actors;
 
+    /// <summary>Actors as they are listed, by name.</summary>
+    /// <param name="name">A part of the name, in whatever case and accents; null for all.</param>
+    public IEnumerable<IndexedActor> ActorsByName(string? name = null)
+    {
+        var wanted = name is null ? null : SearchText.Fold(name);
+        return Actors.Where(a => wanted is null || SearchText.Fold(a.Name).Contains(wanted, StringComparison.Ordinal))
+            .OrderBy(a => a.SortName, StringComparer.OrdinalIgnoreCase).ThenBy(a => a.Slug, StringComparer.Ordinal);
+    }
+
     /// <summary>Every bill and proposition.</summary>
     public IReadOnlyList<IndexedTarget> Targets => Columns.Targets;
 
     /// <summary>Every source.</summary>
     public IReadOnlyList<Named> Sources => Columns.Sources;
-
-    /// <summary>Who stands where, computed from the stances.</summary>
-    public Positions.PositionIndex Positions { get; }
 
     internal ClaimColumns Columns { get; }
 
@@ -260,13 +261,25 @@ public sealed class ClaimIndex
         return counts;
     }
 
-    /// <summary>The claims that a search finds, from memory when it was asked before.</summary>
-    internal async Task<TextMatches> SearchAsync(string text, Func<SearchQuery, Task<TextMatches>> search)
+    /// <summary>The claims that a filter's text search finds, from memory when it was asked before; null where it searches for nothing.</summary>
+    internal async Task<TextMatches?> SearchAsync(DebateDbContext db, IDebateDatabase database, ClaimFilter filter, CancellationToken cancellation)
     {
-        if (searches.TryGetValue(text, out var known)) return known;
-        var found = await search(SearchQuery.Parse(text)!);
+        if (filter.Text is not { } words) return null;
+        if (searches.TryGetValue(words, out var known)) return known;
+        var found = await FindAsync(db.SearchClaims(database.WriteSearch(SearchQuery.Parse(words)!)), cancellation);
         if (searches.Count >= 64) searches.Clear();
-        return searches[text] = found;
+        return searches[words] = found;
+    }
+
+    private async Task<TextMatches> FindAsync(IQueryable<TextHit> hits, CancellationToken cancellation)
+    {
+        var ranked = await hits.Select(h => new { h.ClaimId, h.Rank }).Take(TextMatches.MaxRanked + 1).ToListAsync(cancellation);
+        if (ranked.Count > TextMatches.MaxRanked)
+            return new(Rows(await hits.Select(h => h.ClaimId).ToListAsync(cancellation)).ToHashSet(), null);
+        var rows = Rows(ranked.OrderBy(h => h.Rank).ThenByDescending(h => h.ClaimId).Select(h => h.ClaimId)).ToList();
+        return new([.. rows], rows);
+
+        IEnumerable<int> Rows(IEnumerable<long> ids) => ids.Select(RowOf).OfType<int>();
     }
 
     internal int? ActorNumber(string slug) => actorOf.TryGetValue(slug, out var actor) ? actor : null;

@@ -192,9 +192,9 @@ internal sealed class FacetCounts(ClaimIndex index)
 
     public int[] Sources { get => field ??= new int[index.Sources.Count]; private set; }
 
-    public int[] Stances { get => field ??= new int[Words.All<StanceValue>().Count]; private set; }
+    public int[] Stances { get => field ??= new int[Terms.All<StanceValue>().Count]; private set; }
 
-    public int[] Attributions { get => field ??= new int[Words.All<Attribution>().Count]; private set; }
+    public int[] Attributions { get => field ??= new int[Terms.All<Attribution>().Count]; private set; }
 
     public int[] Sectors { get => field ??= new int[ClaimColumns.NoSector + 1]; private set; }
 
@@ -256,10 +256,10 @@ internal sealed class FacetCounts(ClaimIndex index)
     [
         Of("bill", "Bill", Targets, i => index.Columns.IsBill[i], Target, filter.Bills),
         Of("proposition", "Proposition", Targets, i => !index.Columns.IsBill[i], Target, filter.Propositions),
-        Of("stance", "Stance", Stances, _ => true, Word<StanceValue>, filter.Stances.Select(Words.Of)),
+        Of("stance", "Stance", Stances, _ => true, Word<StanceValue>, filter.Stances.Select(Terms.Of)),
         Of("actor", "Actor", Actors, _ => true, i => new(index.Actors[i].Slug, index.Actors[i].Name), filter.Actors),
-        Of("sector", "Sector", Sectors, i => i != ClaimColumns.NoSector, Word<Sector>, filter.Sectors.Select(Words.Of)),
-        Of("attribution", "Attribution", Attributions, _ => true, Word<Attribution>, filter.Attributions.Select(Words.Of)),
+        Of("sector", "Sector", Sectors, i => i != ClaimColumns.NoSector, Word<Sector>, filter.Sectors.Select(Terms.Of)),
+        Of("attribution", "Attribution", Attributions, _ => true, Word<Attribution>, filter.Attributions.Select(Terms.Of)),
         Of("source", "Source", Sources, _ => true, i => new(index.Sources[i].Slug, index.Sources[i].Name), filter.Sources),
     ];
 
@@ -267,7 +267,7 @@ internal sealed class FacetCounts(ClaimIndex index)
 
     private static Named Word<T>(int i) where T : struct, Enum
     {
-        var word = Words.All<T>()[i];
+        var word = Terms.All<T>()[i];
         return new(word, word.Replace('_', ' '));
     }
 

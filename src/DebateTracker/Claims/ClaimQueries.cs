@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using DebateTracker.Data;
-using DebateTracker.Positions;
 using DebateTracker.Search;
 using DebateTracker.Snapshot;
 using DebateTracker.Sources;
@@ -40,7 +39,7 @@ public enum ClaimOrder
 /// <param name="database">The database it is in.</param>
 /// <param name="context">How much of what stands around a passage readers are shown.</param>
 /// <param name="batchSize">How many claims of a stream are in memory at a time.</param>
-public sealed class ClaimQueries(CurrentDebate debate, IDebateDatabase database, ReaderContext context, int batchSize = 2000)
+public sealed class ClaimQueries(CurrentDebate debate, IDebateDatabase database, ShownContext context, int batchSize = 2000)
 {
     /// <summary>How many claims a page has.</summary>
     public const int PageSize = 50;
@@ -65,7 +64,7 @@ public sealed class ClaimQueries(CurrentDebate debate, IDebateDatabase database,
             if (from is null) return null;
         }
 
-        var text = await SearchAsync(db, index, filter, cancellation);
+        var text = await index.SearchAsync(db, database, filter, cancellation);
         var byRank = !place.NewestFirst && text?.Ranked is not null;
         var backwards = place.After is null && place.Before is not null;
         var rows = index.Page(filter, text, byRank, from, backwards, PageSize + 1);
@@ -79,43 +78,12 @@ public sealed class ClaimQueries(CurrentDebate debate, IDebateDatabase database,
             byRank);
     }
 
-    /// <summary>A page of the positions that a filter lets through; see <see cref="PositionIndex.List"/>.</summary>
-    /// <returns>The page, or null when the place names no position among them.</returns>
-    public async Task<PageOfPositions?> ListPositionsAsync(ClaimFilter filter, string? after, string? before, CancellationToken cancellation = default)
-    {
-        using var turn = await debate.TakeIndexedTurnAsync(cancellation);
-        var (db, index) = (turn.Db, turn.Index);
-        var (found, summary) = index.Positions.List(filter, await SearchAsync(db, index, filter, cancellation));
-        var first = 0;
-        if ((after ?? before) is { } place)
-        {
-            var at = 0;
-            while (at < found.Count && PlaceOf(found[at]) != place) at++;
-            if (at == found.Count) return null;
-            first = after is not null ? at + 1 : Math.Max(0, at - PageSize);
-        }
-
-        List<Position> items = [.. Enumerable.Range(first, Math.Max(0, Math.Min(PageSize, found.Count - first))).Select(i => found[i])];
-        return new(
-            items, summary,
-            Previous: first > 0 && items.Count > 0 ? PlaceOf(items[0]) : null,
-            Next: first + items.Count < found.Count ? PlaceOf(items[^1]) : null);
-    }
-
-    /// <summary>Every position that a filter lets through.</summary>
-    public async Task<IReadOnlyList<Position>> AllPositionsAsync(ClaimFilter filter, CancellationToken cancellation = default)
-    {
-        using var turn = await debate.TakeIndexedTurnAsync(cancellation);
-        var (db, index) = (turn.Db, turn.Index);
-        return index.Positions.List(filter, await SearchAsync(db, index, filter, cancellation)).Items;
-    }
-
     /// <summary>How many claims and sources a filter lets through, and how they divide.</summary>
     public async Task<FilterSummary> SummariseAsync(ClaimFilter filter, CancellationToken cancellation = default)
     {
         using var turn = await debate.TakeIndexedTurnAsync(cancellation);
         var (db, index) = (turn.Db, turn.Index);
-        return index.Summarise(filter, await SearchAsync(db, index, filter, cancellation));
+        return index.Summarise(filter, await index.SearchAsync(db, database, filter, cancellation));
     }
 
     /// <summary>The claims of the given numbers, in that order; those that are not there are passed over.</summary>
@@ -190,7 +158,7 @@ public sealed class ClaimQueries(CurrentDebate debate, IDebateDatabase database,
         Task<IReadOnlyList<ClaimView>>? reading = null;
         try
         {
-            foreach (var batch in index.Ids(filter, await SearchAsync(db, index, filter, cancellation), order, bySource).Chunk(batchSize))
+            foreach (var batch in index.Ids(filter, await index.SearchAsync(db, database, filter, cancellation), order, bySource).Chunk(batchSize))
             {
                 var read = reading is null ? [] : await reading;
                 reading = Task.Run(() => reader.ReadAsync(batch, cancellation), cancellation);
@@ -209,23 +177,5 @@ public sealed class ClaimQueries(CurrentDebate debate, IDebateDatabase database,
     private static async Task<int?> RowAsync(DebateDbContext db, ClaimIndex index, string key, CancellationToken cancellation) =>
         await db.Claims.Where(c => c.Key == key).Select(c => (long?)c.Id).SingleOrDefaultAsync(cancellation) is { } id ? index.RowOf(id) : null;
 
-    private ClaimReader Reader(DebateDbContext db, ClaimIndex index) => new(db, database, index, context);
-
-    private static string PlaceOf(Position position) => $"{position.Actor.Slug}{position.Target.Path}";
-
-    private async Task<TextMatches?> SearchAsync(DebateDbContext db, ClaimIndex index, ClaimFilter filter, CancellationToken cancellation)
-    {
-        if (filter.Text is null) return null;
-        return await index.SearchAsync(filter.Text, async query =>
-        {
-            var hits = db.SearchClaims(database.WriteSearch(query));
-            var ranked = await hits.Select(h => new { h.ClaimId, h.Rank }).Take(TextMatches.MaxRanked + 1).ToListAsync(cancellation);
-            if (ranked.Count > TextMatches.MaxRanked)
-                return new(Rows(await hits.Select(h => h.ClaimId).ToListAsync(cancellation)).ToHashSet(), null);
-            var rows = Rows(ranked.OrderBy(h => h.Rank).ThenByDescending(h => h.ClaimId).Select(h => h.ClaimId)).ToList();
-            return new([.. rows], rows);
-
-            IEnumerable<int> Rows(IEnumerable<long> ids) => ids.Select(index.RowOf).OfType<int>();
-        });
-    }
+    private ClaimLoader Reader(DebateDbContext db, ClaimIndex index) => new(db, database, index, context);
 }

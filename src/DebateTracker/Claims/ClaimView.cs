@@ -92,49 +92,6 @@ public sealed record PassageView(
 /// <param name="Words">What stands there when it is not the same; null when it is, or when nothing is found.</param>
 public sealed record NewestStanding(PartialDate TakenOn, int? Start, string? Words);
 
-/// <summary>A source's particulars, as a reference needs them.</summary>
-public sealed record SourceView
-{
-    /// <summary>The row's number.</summary>
-    public required long Id { get; init; }
-
-    /// <summary>The name in addresses.</summary>
-    public required string Slug { get; init; }
-
-    /// <summary>What sort of document it is.</summary>
-    public required SourceKind Kind { get; init; }
-
-    /// <summary>The title as printed.</summary>
-    public required string Title { get; init; }
-
-    /// <summary>Its authors.</summary>
-    public IReadOnlyList<SourceAuthor> Authors { get; init; } = [];
-
-    /// <summary>Who published it.</summary>
-    public string? Publisher { get; init; }
-
-    /// <summary>What it appeared in.</summary>
-    public string? Container { get; init; }
-
-    /// <summary>When it was published.</summary>
-    public PartialDate Date { get; init; }
-
-    /// <summary>Its language.</summary>
-    public string? Language { get; init; }
-
-    /// <summary>Where it is.</summary>
-    public string? Url { get; init; }
-
-    /// <summary>A copy in a web archive.</summary>
-    public string? ArchivedUrl { get; init; }
-
-    /// <summary>When an editor last read it.</summary>
-    public PartialDate AccessedOn { get; init; }
-
-    /// <summary>What may be shown.</summary>
-    public required SourceRights Rights { get; init; }
-}
-
 /// <summary>A claim tied to another.</summary>
 /// <param name="Kind">What the one says to the other.</param>
 /// <param name="IsOutgoing">Whether the claim looked at is the one that speaks.</param>

@@ -1,3 +1,5 @@
+using DebateTracker.Sources;
+
 namespace DebateTracker.Claims;
 
 /// <summary>

@@ -72,5 +72,5 @@ public sealed class DebateDbContext(DbContextOptions<DebateDbContext> options) :
         d => d.Kind == DateTimeKind.Local ? d.ToUniversalTime() : DateTime.SpecifyKind(d, DateTimeKind.Utc),
         d => DateTime.SpecifyKind(d, DateTimeKind.Utc));
 
-    private sealed class WordConverter<T>() : ValueConverter<T, string>(v => Words.Of(v), s => Words.Parse<T>(s)) where T : struct, Enum;
+    private sealed class WordConverter<T>() : ValueConverter<T, string>(v => Terms.Of(v), s => Terms.Parse<T>(s)) where T : struct, Enum;
 }

@@ -68,7 +68,7 @@ public sealed class DebateExporter(IDbContextFactory<DebateDbContext> contexts, 
 
     /// <summary>An actor, read with its aliases and its affiliations with their organisations.</summary>
     internal static ActorEntry EntryOf(Actor a) => new(
-        a.Slug, a.Name, Words.Of(a.Kind), a.Sector is { } sector ? Words.Of(sector) : null, a.FamilyName, a.GivenName, a.WikidataId, a.Homepage, a.Note,
+        a.Slug, a.Name, Terms.Of(a.Kind), a.Sector is { } sector ? Terms.Of(sector) : null, a.FamilyName, a.GivenName, a.WikidataId, a.Homepage, a.Note,
         List(a.Aliases.OrderBy(x => x.Ordinal), x => x.Name),
         List(
             a.Affiliations.OrderBy(x => x.Organisation.Slug, StringComparer.Ordinal).ThenBy(x => x.From).ThenBy(x => x.Role, StringComparer.Ordinal),
@@ -84,7 +84,7 @@ public sealed class DebateExporter(IDbContextFactory<DebateDbContext> contexts, 
 
     /// <summary>A bill, read with all its parts and the actors among its sponsors.</summary>
     internal static BillEntry EntryOf(Bill b) => new(
-        b.Slug, Words.Of(b.Kind), b.Jurisdiction, b.JurisdictionName, b.Session, b.Identifier, b.Title, Words.Of(b.Status),
+        b.Slug, Terms.Of(b.Kind), b.Jurisdiction, b.JurisdictionName, b.Session, b.Identifier, b.Title, Terms.Of(b.Status),
         b.Chamber, b.ShortTitle, Date(b.StatusDate), b.Url, b.TextUrl,
         List(b.Aliases.OrderBy(x => x.Ordinal), x => x.Name),
         List(b.Sponsors.OrderBy(x => x.Ordinal), x => new SponsorEntry(x.Name, x.Role, x.FamilyName, x.GivenName, x.Actor?.Slug)),
@@ -110,7 +110,7 @@ public sealed class DebateExporter(IDbContextFactory<DebateDbContext> contexts, 
             .Include(s => s.Captures).ThenInclude(c => c.Facts).Include(s => s.Captures).ThenInclude(c => c.Locators).Include(s => s.BillVersion!.Bill)
             .Include(s => s.Captures).ThenInclude(c => c.Passages).ThenInclude(p => p.PrimarySource).ToListAsync(cancellation);
         return sources.ToDictionary(s => s.Slug, s => new SourceEntry(
-            s.Slug, Words.Of(s.Kind), s.Title, Words.Of(s.Rights),
+            s.Slug, Terms.Of(s.Kind), s.Title, Terms.Of(s.Rights),
             List(s.Authors.OrderBy(x => x.Ordinal), x => new AuthorEntry(x.Family, x.Given, x.Literal)), s.Publisher, s.Container,
             Date(s.Date), s.Language, s.Url, s.ArchivedUrl, Date(s.ArchivedOn), Date(s.AccessedOn),
             s.BillVersion is null ? null : new(s.BillVersion.Bill.Slug, s.BillVersion.Code),
@@ -132,14 +132,14 @@ public sealed class DebateExporter(IDbContextFactory<DebateDbContext> contexts, 
             .Include(c => c.Stances).ThenInclude(s => s.Proposition)
             .Include(c => c.Relations).ThenInclude(r => r.Other).ToListAsync(cancellation);
         return claims.ToDictionary(c => c.Key, c => new ClaimEntry(
-            c.Key, c.Actor.Slug, Words.Of(c.Attribution), Words.Of(c.Status), c.Summary,
+            c.Key, c.Actor.Slug, Terms.Of(c.Attribution), Terms.Of(c.Status), c.Summary,
             [c.Passage.Key, .. c.FurtherPassages.OrderBy(p => p.Ordinal).Select(p => p.Passage.Key)],
-            c.Speaker?.Slug, c.Capacity is { } capacity ? Words.Of(capacity) : null,
+            c.Speaker?.Slug, c.Capacity is { } capacity ? Terms.Of(capacity) : null,
             c.Affiliation is { } office ? new OfficeEntry(office.Organisation.Slug, office.Role, Date(office.From)) : null, Date(c.SaidOn),
             List(
                 c.Stances.OrderBy(s => s.Bill?.Slug ?? "~", StringComparer.Ordinal).ThenBy(s => s.Proposition?.Slug, StringComparer.Ordinal),
-                s => new StanceEntry(Words.Of(s.Value), Words.Of(s.Basis), s.Bill?.Slug, s.BillVersion?.Code, s.Proposition?.Slug, s.Note)),
-            List(c.Relations.OrderBy(r => r.Other.Key, StringComparer.Ordinal), r => new RelationEntry(Words.Of(r.Kind), r.Other.Key))));
+                s => new StanceEntry(Terms.Of(s.Value), Terms.Of(s.Basis), s.Bill?.Slug, s.BillVersion?.Code, s.Proposition?.Slug, s.Note)),
+            List(c.Relations.OrderBy(r => r.Other.Key, StringComparer.Ordinal), r => new RelationEntry(Terms.Of(r.Kind), r.Other.Key))));
     }
 
     private static List<TEntry>? List<T, TEntry>(IEnumerable<T> items, Func<T, TEntry> entry) =>

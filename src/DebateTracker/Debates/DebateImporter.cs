@@ -427,7 +427,7 @@ public sealed class DebateImporter(IDbContextFactory<DebateDbContext> contexts, 
             else if (CodePoints.Count(entry.Prefix) != Math.Min(Passage.ContextLength, entry.Start) || CodePoints.Count(entry.Suffix) != Math.Min(Passage.ContextLength, capture.Length - entry.End))
                 problems.Add($"{at}: 'prefix' and 'suffix' must be the {Passage.ContextLength} characters before and after, fewer only at the ends of the text.");
             else if (passage.Check(capture.Fragments, now) is var health and not EvidenceHealth.Intact)
-                problems.Add($"{at}: the words are not those of the capture ({Words.Of(health)}): expected {Quoted(capture.FragmentAt(entry.Start, entry.End)?.Slice(entry.Start, entry.End))}, the file says {Quoted(entry.Exact)}.");
+                problems.Add($"{at}: the words are not those of the capture ({Terms.Of(health)}): expected {Quoted(capture.FragmentAt(entry.Start, entry.End)?.Slice(entry.Start, entry.End))}, the file says {Quoted(entry.Exact)}.");
             capture.Passages.Add(passage);
         }
 
@@ -558,8 +558,8 @@ public sealed class DebateImporter(IDbContextFactory<DebateDbContext> contexts, 
 
         private T Word<T>(string at, string field, string word) where T : struct, Enum
         {
-            if (!Words.TryParse<T>(word, out var value))
-                problems.Add($"{at}: '{field}' is {Quoted(word)}; it must be one of {string.Join(", ", Words.All<T>())}.");
+            if (!Terms.TryParse<T>(word, out var value))
+                problems.Add($"{at}: '{field}' is {Quoted(word)}; it must be one of {string.Join(", ", Terms.All<T>())}.");
             return value;
         }
 

@@ -13,14 +13,14 @@ public interface IDocumentReader
     /// <param name="cancellation">Stops the reading.</param>
     /// <returns>The document, or why it was refused.</returns>
     /// <exception cref="OperationCanceledException">The reading was stopped by the caller.</exception>
-    Task<ReadDocument> ReadAsync(byte[] bytes, DocumentHints hints, IProgress<ReadingProgress>? progress = null, CancellationToken cancellation = default);
+    Task<DocumentResult> ReadAsync(byte[] bytes, DocumentHints hints, IProgress<ReadingProgress>? progress = null, CancellationToken cancellation = default);
 }
 
 /// <summary>Reading what is no file.</summary>
 public static class DocumentReaderExtensions
 {
     /// <summary>Reads pasted text.</summary>
-    public static Task<ReadDocument> ReadTextAsync(this IDocumentReader reader, string text, CancellationToken cancellation = default) =>
+    public static Task<DocumentResult> ReadTextAsync(this IDocumentReader reader, string text, CancellationToken cancellation = default) =>
         reader.ReadAsync(Encoding.UTF8.GetBytes(text), new(MediaType: "text/plain", Charset: "utf-8"), null, cancellation);
 }
 
@@ -49,7 +49,7 @@ public sealed class DocumentReader(DocumentLimits limits) : IDocumentReader
     }
 
     /// <inheritdoc/>
-    public async Task<ReadDocument> ReadAsync(byte[] bytes, DocumentHints hints, IProgress<ReadingProgress>? progress = null, CancellationToken cancellation = default)
+    public async Task<DocumentResult> ReadAsync(byte[] bytes, DocumentHints hints, IProgress<ReadingProgress>? progress = null, CancellationToken cancellation = default)
     {
         cancellation.ThrowIfCancellationRequested();
         using var timed = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -73,9 +73,9 @@ public sealed class DocumentReader(DocumentLimits limits) : IDocumentReader
 
     internal static string TookTooLong(DocumentLimits limits) => $"Reading the document took longer than {limits.MaxTime.TotalSeconds:N0} seconds, so it was given up.";
 
-    private static Task<ReadDocument> RunAsync(Func<ReadDocument> read)
+    private static Task<DocumentResult> RunAsync(Func<DocumentResult> read)
     {
-        var done = new TaskCompletionSource<ReadDocument>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var done = new TaskCompletionSource<DocumentResult>(TaskCreationOptions.RunContinuationsAsynchronously);
         var thread = new Thread(
             () =>
             {
@@ -98,7 +98,7 @@ public sealed class DocumentReader(DocumentLimits limits) : IDocumentReader
         return done.Task;
     }
 
-    private ReadDocument Read(byte[] bytes, DocumentHints hints, IProgress<ReadingProgress>? progress, CancellationToken cancellation)
+    private DocumentResult Read(byte[] bytes, DocumentHints hints, IProgress<ReadingProgress>? progress, CancellationToken cancellation)
     {
         if (bytes.Length == 0) throw new DocumentRefusedException("The document is empty.");
         if (bytes.Length > limits.MaxBytes) throw new DocumentRefusedException($"The document has {bytes.Length / 1024 / 1024:N0} MB; at most {limits.MaxBytes / 1024 / 1024:N0} MB are taken.");

@@ -1,5 +1,4 @@
 using System.Text;
-using DebateTracker.Sources;
 
 namespace DebateTracker.Documents;
 

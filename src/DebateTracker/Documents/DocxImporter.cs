@@ -4,6 +4,7 @@ using System.Xml;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Wordprocessing;
+using WordText = DocumentFormat.OpenXml.Wordprocessing.Text;
 
 namespace DebateTracker.Documents;
 
@@ -135,7 +136,7 @@ internal static class DocxImporter
                 {
                     case DeletedRun or MoveFromRun or AlternateContentFallback or Paragraph or Run { RunProperties.Vanish: { } and not { Val.Value: false } }:
                         break;
-                    case Text t:
+                    case WordText t:
                         var position = Position(t.Parent as Run, raised);
                         text.Append(position == VerticalPositionValues.Superscript ? RaisedText.Superscript(t.Text) : position == VerticalPositionValues.Subscript ? RaisedText.Subscript(t.Text) : t.Text);
                         break;

@@ -1,5 +1,3 @@
-using DebateTracker.Sources;
-
 namespace DebateTracker.Documents;
 
 /// <summary>Something a document says of itself.</summary>
@@ -99,7 +97,7 @@ public sealed record DocumentHints(string? FileName = null, string? MediaType = 
 /// <summary>A document, or why there is none.</summary>
 /// <param name="Document">The document; null when it was refused.</param>
 /// <param name="Problem">What is wrong with it and what to do, in a sentence or two; null when there is a document.</param>
-public sealed record ReadDocument(ImportedDocument? Document, string? Problem);
+public sealed record DocumentResult(ImportedDocument? Document, string? Problem);
 
 /// <summary>How far a long reading has come.</summary>
 /// <param name="What">What is being done.</param>

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using DebateTracker.Sources;
 
 namespace DebateTracker.Documents;
 

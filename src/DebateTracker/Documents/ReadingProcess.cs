@@ -29,7 +29,7 @@ public sealed class ReadingProcess(ReadingProgram program, DocumentLimits limits
     private readonly SemaphoreSlim places = new(MostAtOnce, MostAtOnce);
 
     /// <inheritdoc/>
-    public async Task<ReadDocument> ReadAsync(byte[] bytes, DocumentHints hints, IProgress<ReadingProgress>? progress = null, CancellationToken cancellation = default)
+    public async Task<DocumentResult> ReadAsync(byte[] bytes, DocumentHints hints, IProgress<ReadingProgress>? progress = null, CancellationToken cancellation = default)
     {
         await places.WaitAsync(cancellation);
         using var child = Start();
@@ -70,7 +70,7 @@ public sealed class ReadingProcess(ReadingProgram program, DocumentLimits limits
     }
 
     // What is said on the way is progress; the last line is the answer. Null when the child ended without one.
-    private async Task<ReadDocument?> ReadAnswerAsync(Process child, byte[] bytes, DocumentHints hints, IProgress<ReadingProgress>? progress, CancellationToken cancellation)
+    private async Task<DocumentResult?> ReadAnswerAsync(Process child, byte[] bytes, DocumentHints hints, IProgress<ReadingProgress>? progress, CancellationToken cancellation)
     {
         try
         {
@@ -252,7 +252,7 @@ public static class ReadingChild
 
     internal sealed record Request(DocumentHints Hints, DocumentLimits Limits);
 
-    internal sealed record Message(ReadingProgress? Progress, ReadDocument? Read);
+    internal sealed record Message(ReadingProgress? Progress, DocumentResult? Read);
 
     private sealed class Reporter(Action<ReadingProgress> report) : IProgress<ReadingProgress>
     {

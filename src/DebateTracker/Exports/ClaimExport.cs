@@ -17,23 +17,23 @@ public static class ClaimExport
         new("permalink", r => $"{r.Site}/claims/{r.Claim.Key}"),
         new("actor", r => r.Claim.Actor.Slug),
         new("actor_name", r => r.Claim.Actor.Name),
-        new("actor_kind", r => Words.Of(r.Claim.Actor.Kind)),
-        new("actor_sector", r => r.Claim.Actor.Sector is { } s ? Words.Of(s) : null),
+        new("actor_kind", r => Terms.Of(r.Claim.Actor.Kind)),
+        new("actor_sector", r => r.Claim.Actor.Sector is { } s ? Terms.Of(s) : null),
         new("speaker", r => r.Claim.Speaker?.Slug),
         new("speaker_name", r => r.Claim.Speaker?.Name),
-        new("capacity", r => r.Claim.Capacity is { } c ? Words.Of(c) : null),
+        new("capacity", r => r.Claim.Capacity is { } c ? Terms.Of(c) : null),
         new("office", r => r.Claim.Office?.Role),
         new("office_organisation", r => r.Claim.Office?.OrganisationSlug),
         new("office_organisation_name", r => r.Claim.Office?.OrganisationName),
         new("said_on", r => r.Claim.SaidOn.ToString(), CellKind.Date),
         new("on_record", r => r.Claim.OnRecord.ToString(), CellKind.Date),
-        new("attribution", r => Words.Of(r.Claim.Attribution)),
+        new("attribution", r => Terms.Of(r.Claim.Attribution)),
         new("summary", r => r.Claim.Summary),
         new("target_kind", r => r.Stance is null ? null : r.Stance.Target.IsBill ? "bill" : "proposition"),
         new("target", r => r.Stance?.Target.Slug),
         new("target_name", r => r.Stance?.Target.Name),
-        new("stance", r => r.Stance is { } s ? Words.Of(s.Value) : null),
-        new("stance_basis", r => r.Stance is { } s ? Words.Of(s.Basis) : null),
+        new("stance", r => r.Stance is { } s ? Terms.Of(s.Value) : null),
+        new("stance_basis", r => r.Stance is { } s ? Terms.Of(s.Basis) : null),
         new("bill_version", r => r.Stance?.Version),
         new("predates_current_text", r => r.Stance is { Target.IsBill: true } s ? (s.Predates ? "true" : "false") : null),
         new("stance_note", r => r.Stance?.Note),
@@ -45,11 +45,11 @@ public static class ClaimExport
         new("start", r => r.Passage.Start.ToString(CultureInfo.InvariantCulture), CellKind.Number),
         new("end", r => r.Passage.End.ToString(CultureInfo.InvariantCulture), CellKind.Number),
         new("locator", r => r.Passage.Locator),
-        new("evidence_health", r => Words.Of(r.Passage.Health)),
+        new("evidence_health", r => Terms.Of(r.Passage.Health)),
         new("evidence_checked_at", r => MomentOf(r.Passage.CheckedAt)),
         new("capture_sha256", r => r.Passage.CaptureSha256),
         new("source", r => r.Passage.Source.Slug),
-        new("source_kind", r => Words.Of(r.Passage.Source.Kind)),
+        new("source_kind", r => Terms.Of(r.Passage.Source.Kind)),
         new("source_title", r => r.Passage.Source.Title),
         new("source_authors", r => string.Join("; ", r.Passage.Source.Authors.Select(a => a.DisplayName))),
         new("source_publisher", r => r.Passage.Source.Publisher),
@@ -59,7 +59,7 @@ public static class ClaimExport
         new("source_url", r => r.Passage.Source.Url),
         new("source_archived_url", r => r.Passage.Source.ArchivedUrl),
         new("source_accessed_on", r => r.Passage.Source.AccessedOn.ToString(), CellKind.Date),
-        new("source_rights", r => Words.Of(r.Passage.Source.Rights)),
+        new("source_rights", r => Terms.Of(r.Passage.Source.Rights)),
         new("primary_source", r => r.Passage.PrimarySource?.Slug),
         new("primary_source_title", r => r.Passage.PrimarySource?.Title),
         new("primary_source_url", r => r.Passage.PrimarySource?.Url),
@@ -86,7 +86,7 @@ public static class ClaimExport
     internal static void WriteParticulars(Utf8JsonWriter json, SourceView source)
     {
         json.WriteString("slug", source.Slug);
-        json.WriteString("kind", Words.Of(source.Kind));
+        json.WriteString("kind", Terms.Of(source.Kind));
         json.WriteString("title", source.Title);
         json.WriteStartArray("authors");
         foreach (var author in source.Authors) json.WriteStringValue(author.DisplayName);
@@ -98,7 +98,7 @@ public static class ClaimExport
         JsonFormat.Optional(json, "url", source.Url);
         JsonFormat.Optional(json, "archivedUrl", source.ArchivedUrl);
         JsonFormat.Optional(json, "accessedOn", source.AccessedOn);
-        json.WriteString("rights", Words.Of(source.Rights));
+        json.WriteString("rights", Terms.Of(source.Rights));
     }
 
     private static IEnumerable<ClaimRow> RowsOf(ClaimView claim, string site) =>
@@ -111,7 +111,7 @@ public static class ClaimExport
         json.WriteString("permalink", $"{site}/claims/{claim.Key}");
         Write(json, "actor", claim.Actor);
         if (claim.Speaker is { } speaker) Write(json, "speaker", speaker);
-        if (claim.Capacity is { } capacity) json.WriteString("capacity", Words.Of(capacity));
+        if (claim.Capacity is { } capacity) json.WriteString("capacity", Terms.Of(capacity));
         if (claim.Office is { } office)
         {
             json.WriteStartObject("office");
@@ -123,17 +123,17 @@ public static class ClaimExport
 
         JsonFormat.Optional(json, "saidOn", claim.SaidOn);
         JsonFormat.Optional(json, "onRecord", claim.OnRecord);
-        json.WriteString("attribution", Words.Of(claim.Attribution));
+        json.WriteString("attribution", Terms.Of(claim.Attribution));
         json.WriteString("summary", claim.Summary);
-        json.WriteString("evidenceHealth", Words.Of(claim.Health));
+        json.WriteString("evidenceHealth", Terms.Of(claim.Health));
         json.WriteStartArray("stances");
         foreach (var s in claim.Stances)
         {
             json.WriteStartObject();
             json.WriteString(s.Target.IsBill ? "bill" : "proposition", s.Target.Slug);
             json.WriteString("name", s.Target.Name);
-            json.WriteString("value", Words.Of(s.Value));
-            json.WriteString("basis", Words.Of(s.Basis));
+            json.WriteString("value", Terms.Of(s.Value));
+            json.WriteString("basis", Terms.Of(s.Basis));
             JsonFormat.Optional(json, "version", s.Version);
             if (s.Target.IsBill) json.WriteBoolean("predatesCurrentText", s.Predates);
             JsonFormat.Optional(json, "note", s.Note);
@@ -152,7 +152,7 @@ public static class ClaimExport
             json.WriteNumber("start", p.Start);
             json.WriteNumber("end", p.End);
             JsonFormat.Optional(json, "locator", p.Locator);
-            json.WriteString("health", Words.Of(p.Health));
+            json.WriteString("health", Terms.Of(p.Health));
             JsonFormat.Optional(json, "checkedAt", MomentOf(p.CheckedAt));
             json.WriteString("captureSha256", p.CaptureSha256);
             if (p.Newest is { } newest)
@@ -178,8 +178,8 @@ public static class ClaimExport
         json.WriteStartObject(name);
         json.WriteString("slug", actor.Slug);
         json.WriteString("name", actor.Name);
-        json.WriteString("kind", Words.Of(actor.Kind));
-        if (actor.Sector is { } sector) json.WriteString("sector", Words.Of(sector));
+        json.WriteString("kind", Terms.Of(actor.Kind));
+        if (actor.Sector is { } sector) json.WriteString("sector", Terms.Of(sector));
         json.WriteEndObject();
     }
 

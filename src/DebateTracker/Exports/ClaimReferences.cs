@@ -71,13 +71,13 @@ public static class ClaimReferences
     /// <summary>What a reference says of a claim: who, when, whose words they are, the words and their place, where they stand, and the permanent link.</summary>
     public static string Annotation(ClaimView claim, string site)
     {
-        var stances = string.Join("; ", claim.Stances.Select(s => $"{Words.Printed(s.Value)}: {s.Target.Name}" + (s.Basis == StanceBasis.Recorded ? " (recorded by others)" : "")));
+        var stances = string.Join("; ", claim.Stances.Select(s => $"{Terms.Printed(s.Value)}: {s.Target.Name}" + (s.Basis == StanceBasis.Recorded ? " (recorded by others)" : "")));
         var date = claim.SaidOn.IsKnown ? claim.SaidOn.ToDisplayString() : claim.OnRecord.IsKnown ? $"on record {claim.OnRecord.ToDisplayString()}" : "date not known";
         var primary = claim.Passages.Select(p => p.PrimarySource?.Title).Distinct().ToList() is [{ } title] ? title : null;
         return AsSentence($"{ClaimWords.Who(claim)}, {date}, {ClaimWords.Whose(claim)}: {ClaimWords.Quoted(claim)}")
             + (primary is null ? "" : $" First published in “{primary}”.")
             + (stances.Length == 0 ? "" : $" Stance: {stances}.")
-            + $" Evidence {Words.Printed(claim.Health)}. {site}/claims/{claim.Key}";
+            + $" Evidence {Terms.Printed(claim.Health)}. {site}/claims/{claim.Key}";
     }
 
     /// <summary>A claim as one would cite it in a text: <see cref="Said"/>, where, and the permanent link.</summary>
@@ -115,7 +115,7 @@ public static class ClaimReferences
         ArchiveUrl = source.ArchivedUrl,
         Language = source.Language,
         Genre = source.Kind is SourceKind.OpenLetter or SourceKind.PressRelease or SourceKind.Testimony or SourceKind.CommitteeAnalysis or SourceKind.Podcast
-            ? Words.Capitalised(Words.Printed(source.Kind))
+            ? Terms.Capitalised(Terms.Printed(source.Kind))
             : null,
         Annotations = annotations,
     };

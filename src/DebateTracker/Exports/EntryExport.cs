@@ -73,7 +73,7 @@ public static class EntryExport
     [
         new("source", r => r.Entry.Source.Slug),
         new("permalink", r => r.Permalink),
-        new("kind", r => Words.Of(r.Entry.Source.Kind)),
+        new("kind", r => Terms.Of(r.Entry.Source.Kind)),
         new("title", r => r.Entry.Source.Title),
         new("authors", r => Joined(r.Entry.Source.Authors.Select(a => a.DisplayName))),
         new("publisher", r => r.Entry.Source.Publisher),
@@ -83,7 +83,7 @@ public static class EntryExport
         new("url", r => r.Entry.Source.Url),
         new("archived_url", r => r.Entry.Source.ArchivedUrl),
         new("accessed_on", r => r.Entry.Source.AccessedOn.ToString(), CellKind.Date),
-        new("rights", r => Words.Of(r.Entry.Source.Rights)),
+        new("rights", r => Terms.Of(r.Entry.Source.Rights)),
         new("passages", r => Number(r.Entry.Passages), CellKind.Number),
         new("claims", r => Number(r.Claims), CellKind.Number),
     ];

@@ -13,13 +13,13 @@ public static class PositionExport
     [
         new("actor", p => p.Position.Actor.Slug),
         new("actor_name", p => p.Position.Actor.Name),
-        new("actor_kind", p => Words.Of(p.Position.Actor.Kind)),
-        new("actor_sector", p => p.Position.Actor.Sector is { } s ? Words.Of(s) : null),
+        new("actor_kind", p => Terms.Of(p.Position.Actor.Kind)),
+        new("actor_sector", p => p.Position.Actor.Sector is { } s ? Terms.Of(s) : null),
         new("target_kind", p => p.Position.Target.IsBill ? "bill" : "proposition"),
         new("target", p => p.Position.Target.Slug),
         new("target_name", p => p.Position.Target.Name),
-        new("stance", p => string.Join("; ", p.Position.Current.Select(Words.Of))),
-        new("stance_basis", p => Words.Of(p.Position.Basis)),
+        new("stance", p => string.Join("; ", p.Position.Current.Select(Terms.Of))),
+        new("stance_basis", p => Terms.Of(p.Position.Basis)),
         new("conflicting", p => p.Position.IsConflicting ? "true" : "false"),
         new("since", p => p.Position.Since.ToString(), CellKind.Date),
         new("shifted", p => p.Position.Shifted ? "true" : "false"),
@@ -47,15 +47,15 @@ public static class PositionExport
         json.WriteStartObject("actor");
         json.WriteString("slug", position.Actor.Slug);
         json.WriteString("name", position.Actor.Name);
-        json.WriteString("kind", Words.Of(position.Actor.Kind));
-        if (position.Actor.Sector is { } sector) json.WriteString("sector", Words.Of(sector));
+        json.WriteString("kind", Terms.Of(position.Actor.Kind));
+        if (position.Actor.Sector is { } sector) json.WriteString("sector", Terms.Of(sector));
         json.WriteEndObject();
         json.WriteString(position.Target.IsBill ? "bill" : "proposition", position.Target.Slug);
         json.WriteString("name", position.Target.Name);
         json.WriteStartArray("current");
-        foreach (var value in position.Current) json.WriteStringValue(Words.Of(value));
+        foreach (var value in position.Current) json.WriteStringValue(Terms.Of(value));
         json.WriteEndArray();
-        json.WriteString("basis", Words.Of(position.Basis));
+        json.WriteString("basis", Terms.Of(position.Basis));
         json.WriteBoolean("conflicting", position.IsConflicting);
         JsonFormat.Optional(json, "since", position.Since);
         json.WriteBoolean("shifted", position.Shifted);
@@ -65,8 +65,8 @@ public static class PositionExport
         {
             json.WriteStartObject();
             JsonFormat.Optional(json, "onRecord", s.OnRecord);
-            json.WriteString("value", Words.Of(s.Value));
-            json.WriteString("basis", Words.Of(s.Basis));
+            json.WriteString("value", Terms.Of(s.Value));
+            json.WriteString("basis", Terms.Of(s.Basis));
             json.WriteEndObject();
         }
 

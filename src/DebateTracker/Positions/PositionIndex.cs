@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using DebateTracker.Claims;
 
 namespace DebateTracker.Positions;
@@ -59,6 +60,7 @@ public sealed record PageOfPositions(IReadOnlyList<Position> Items, FilterSummar
 /// <summary>The positions of every actor on every target that it is on record on.</summary>
 public sealed class PositionIndex
 {
+    private static readonly ConditionalWeakTable<ClaimIndex, PositionIndex> Known = [];
     private readonly ClaimIndex index;
 
     // Stances sorted by actor, then target, then newest first, and the row of the claim of each.
@@ -69,7 +71,7 @@ public sealed class PositionIndex
     private readonly int[] starts;
     private readonly Lazy<(int[] LatestRow, byte[] Current)> asOfNow;
 
-    internal PositionIndex(ClaimIndex index)
+    private PositionIndex(ClaimIndex index)
     {
         this.index = index;
         var c = index.Columns;
@@ -99,6 +101,9 @@ public sealed class PositionIndex
             return (latest, current);
         });
     }
+
+    /// <summary>The positions that follow from the claims of an index; computed once, and kept for as long as it is.</summary>
+    public static PositionIndex Of(ClaimIndex index) => Known.GetValue(index, i => new(i));
 
     /// <summary>How many there are.</summary>
     public int Count => starts.Length - 1;

@@ -1,6 +1,3 @@
-using DebateTracker.Actors;
-using DebateTracker.Search;
-
 namespace DebateTracker.Quotations;
 
 /// <summary>Somebody who can speak.</summary>
@@ -56,8 +53,8 @@ internal sealed class Names
     {
         foreach (var actor in actors)
         {
-            var voice = new Voice(actor.Name, actor.Slug, actor.Kind == ActorKind.Person);
-            foreach (var name in actor.Aliases.Prepend(actor.Name)) whole.TryAdd(SearchQuery.Fold(name), voice);
+            var voice = new Voice(actor.Name, actor.Slug, actor.IsPerson);
+            foreach (var name in actor.Aliases.Prepend(actor.Name)) whole.TryAdd(SearchText.Fold(name), voice);
         }
 
         // A registry's surname counts only for persons the text names in full somewhere.
@@ -118,14 +115,14 @@ internal sealed class Names
     {
         if (first > last) return null;
         for (var from = first; from <= last; from++)
-            if (whole.TryGetValue(SearchQuery.Fold(Join(tokens, from, last)), out var known) && (known.IsPerson || from == first || IsTitle(tokens[from - 1].Bare) || NotNames.Contains(tokens[from - 1].Bare))) return known;
+            if (whole.TryGetValue(SearchText.Fold(Join(tokens, from, last)), out var known) && (known.IsPerson || from == first || IsTitle(tokens[from - 1].Bare) || NotNames.Contains(tokens[from - 1].Bare))) return known;
 
         // What stands after the last title is the name: "Meta CEO Mark Zuckerberg".
         var start = first;
         for (var i = first; i <= last; i++)
             if (IsTitle(tokens[i].Text)) start = i + 1;
         if (start > last) return null;
-        if (start > first && whole.TryGetValue(SearchQuery.Fold(Join(tokens, start, last)), out var titled)) return titled;
+        if (start > first && whole.TryGetValue(SearchText.Fold(Join(tokens, start, last)), out var titled)) return titled;
         var words = Enumerable.Range(start, last - start + 1).Select(i => tokens[i].Bare).ToList();
 
         // "Maria Lindqvist of Fresno" is a person from somewhere, "Institute of Physics" is not.
@@ -170,7 +167,7 @@ internal sealed class Names
         var (tokens, first, last) = run;
         if (last == first) return;
         if (Resolve(tokens, first, last) is not { IsPerson: true } person || !person.Name.Contains(' ', StringComparison.Ordinal)) return;
-        whole.TryAdd(SearchQuery.Fold(person.Name), person);
+        whole.TryAdd(SearchText.Fold(person.Name), person);
         var parts = person.Name.Split(' ');
         var surname = parts[^1] is "Jr." or "Sr." or "II" or "III" ? parts[^2] : parts[^1];
         Add(surname);

@@ -1,6 +1,3 @@
-using DebateTracker.Claims;
-using DebateTracker.Sources;
-
 namespace DebateTracker.Quotations;
 
 /// <summary>
@@ -16,7 +13,6 @@ public sealed class QuotationSuggester(IReadOnlyList<KnownActor> actors)
     public IReadOnlyList<QuotationSuggestion> Suggest(string text)
     {
         var paragraphs = Prose.Parse(text);
-        var reading = new Reading(text, paragraphs, new(actors, paragraphs));
-        return reading.Run();
+        return new QuotationRules(text, paragraphs, new(actors, paragraphs)).Run();
     }
 }

@@ -1,14 +1,11 @@
-using DebateTracker.Actors;
-using DebateTracker.Claims;
-
 namespace DebateTracker.Quotations;
 
 /// <summary>An actor by whom a document may quote words.</summary>
 /// <param name="Slug">Its name in addresses.</param>
 /// <param name="Name">Its name.</param>
-/// <param name="Kind">Person, organisation or group.</param>
+/// <param name="IsPerson">Whether it is a person; else an organisation or group.</param>
 /// <param name="Aliases">Its other names.</param>
-public sealed record KnownActor(string Slug, string Name, ActorKind Kind, IReadOnlyList<string> Aliases);
+public sealed record KnownActor(string Slug, string Name, bool IsPerson, IReadOnlyList<string> Aliases);
 
 /// <summary>A stretch of a text, in code points.</summary>
 /// <param name="Start">The first.</param>
@@ -16,11 +13,21 @@ public sealed record KnownActor(string Slug, string Name, ActorKind Kind, IReadO
 /// <param name="Exact">The words.</param>
 public sealed record TextSpan(int Start, int End, string Exact);
 
+/// <summary>How a text gives somebody's words.</summary>
+public enum QuotationKind
+{
+    /// <summary>In quotation marks.</summary>
+    DirectQuotation,
+
+    /// <summary>In the text's own words.</summary>
+    IndirectSpeech,
+}
+
 /// <summary>Words that somebody seems to be on record with, for a person to confirm.</summary>
 /// <param name="Passages">Where they stand; more than one when the quotation is split.</param>
-/// <param name="Attribution">A direct quotation or indirect speech.</param>
+/// <param name="Kind">A direct quotation or indirect speech.</param>
 /// <param name="Speaker">Who speaks, by the fullest name in the text; null when nobody can be told for sure.</param>
 /// <param name="ActorSlug">The speaker among the actors known; null when not among them.</param>
 /// <param name="Rule">The rule by which the speaker was found, or why none was.</param>
 /// <param name="Confidence">From 0 to 1: how often the rule is right; 0 without a speaker.</param>
-public sealed record QuotationSuggestion(IReadOnlyList<TextSpan> Passages, Attribution Attribution, string? Speaker, string? ActorSlug, string Rule, double Confidence);
+public sealed record QuotationSuggestion(IReadOnlyList<TextSpan> Passages, QuotationKind Kind, string? Speaker, string? ActorSlug, string Rule, double Confidence);

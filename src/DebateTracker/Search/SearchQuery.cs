@@ -1,10 +1,7 @@
-using System.Globalization;
-using System.Text;
-
 namespace DebateTracker.Search;
 
 /// <summary>One part of a query: a word, or words that must follow each other; wanted or not wanted.</summary>
-/// <param name="Words">The words, folded (<see cref="SearchQuery.Fold"/>), one or more.</param>
+/// <param name="Words">The words, folded (<see cref="SearchText.Fold"/>), one or more.</param>
 /// <param name="Excluded">Whether claims with it are left out.</param>
 public sealed record SearchTerm(IReadOnlyList<string> Words, bool Excluded);
 
@@ -47,24 +44,11 @@ public sealed class SearchQuery
                 i = Math.Max(end, i + 1);
             }
 
-            var words = SplitWords(part).Select(w => w.Folded).ToList();
+            var words = SearchText.Split(part).Select(w => w.Folded).ToList();
             if (words.Count > 0) terms.Add(new(words, excluded));
         }
 
         return terms.Any(t => !t.Excluded) ? new(terms) : null;
-    }
-
-    /// <summary>The words of a text as search compares them, with single spaces between.</summary>
-    public static string Words(string text) => string.Join(' ', SplitWords(text).Select(w => w.Folded));
-
-    /// <summary>A text without case and diacritics, letter for letter as search compares it.</summary>
-    public static string Fold(string text)
-    {
-        var result = new StringBuilder(text.Length);
-        foreach (var c in text.Normalize(NormalizationForm.FormD))
-            if (CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)
-                result.Append(char.ToLowerInvariant(c));
-        return result.ToString();
     }
 
     /// <summary>
@@ -74,24 +58,10 @@ public sealed class SearchQuery
     public IEnumerable<Range> Hits(string text)
     {
         var wanted = Terms.Where(t => !t.Excluded).SelectMany(t => t.Words).Select(Stem).ToHashSet();
-        foreach (var (range, folded) in SplitWords(text))
+        foreach (var (range, folded) in SearchText.Split(text))
             if (wanted.Contains(Stem(folded)))
                 yield return range;
     }
-
-    private static IEnumerable<(Range Range, string Folded)> SplitWords(string text)
-    {
-        for (var i = 0; i < text.Length;)
-        {
-            if (!IsWordCharacter(text[i])) { i++; continue; }
-            var start = i;
-            while (i < text.Length && IsWordCharacter(text[i])) i++;
-            var folded = Fold(text[start..i]);
-            if (folded.Length > 0) yield return (start..i, folded);
-        }
-    }
-
-    private static bool IsWordCharacter(char c) => char.IsLetterOrDigit(c) || char.IsSurrogate(c) || CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark;
 
     private static bool IsQuote(char c) => c is '"' or '\u201C' or '\u201D';
 

@@ -78,6 +78,6 @@ public sealed class EvidenceCheck(IDbContextFactory<DebateDbContext> contexts, I
     {
         var where = passage.NewestCapture is { } newest ? $"in the newest text, capture {newest.Ordinal + 1}, " : "";
         var difference = passage.NewestWords is { } words ? ": " + WordDifference.Written(WordDifference.Between(passage.Exact, words)) : $": \"{passage.Exact}\"";
-        return $"Passage {passage.Key} at {passage.Start} to {passage.End} is {where}{Words.Printed(passage.Health)}{difference}";
+        return $"Passage {passage.Key} at {passage.Start} to {passage.End} is {where}{Terms.Printed(passage.Health)}{difference}";
     }
 }

@@ -120,7 +120,7 @@ public sealed class SourceEditor(IDbContextFactory<DebateDbContext> contexts, ID
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var source = await WithTextsAsync(db, slug, cancellation);
         if (source is null) return $"There is no source '{slug}'.";
-        if (source.Rights != SourceRights.ExcerptsOnly) return $"The text of '{slug}' may be shown ({Words.Printed(source.Rights)}), so there is no reason to drop it.";
+        if (source.Rights != SourceRights.ExcerptsOnly) return $"The text of '{slug}' may be shown ({Terms.Printed(source.Rights)}), so there is no reason to drop it.";
         var dropped = false;
         var passages = source.Captures.SelectMany(c => c.Passages).ToList();
         foreach (var capture in source.Captures)
@@ -272,7 +272,7 @@ public sealed class SourceEditor(IDbContextFactory<DebateDbContext> contexts, ID
             if (Letters(known.Title) == folded) return known.Slug;
         return null;
 
-        static string Letters(string text) => string.Concat(SearchQuery.Fold(text).Where(char.IsLetterOrDigit));
+        static string Letters(string text) => string.Concat(SearchText.Fold(text).Where(char.IsLetterOrDigit));
     }
 
     // Versions of a bill are near each other and yet their own sources, so they are left out.

@@ -1,4 +1,3 @@
-using DebateTracker.Claims;
 using DebateTracker.Data;
 using DebateTracker.Snapshot;
 using Microsoft.EntityFrameworkCore;
@@ -21,13 +20,6 @@ public sealed record CaptureView(string Sha256, int Length, string WhenTaken, st
 
 /// <summary>A source in a list.</summary>
 public sealed record SourceRow(SourceView Source, int Passages);
-
-/// <summary>A passage that an editor should look at.</summary>
-/// <param name="Passage">The passage.</param>
-/// <param name="SourceSlug">Its source.</param>
-/// <param name="SourceTitle">The source's title.</param>
-/// <param name="Claims">The claims that rest on it: key and summary.</param>
-public sealed record EvidenceItem(Passage Passage, string SourceSlug, string SourceTitle, IReadOnlyList<Named> Claims);
 
 /// <summary>A source that could not be fetched again.</summary>
 /// <param name="Slug">Its name in addresses.</param>
@@ -91,20 +83,21 @@ public sealed class SourceQueries(CurrentDebate debate)
             [.. quotedIn.Select(s => new Named(s.Slug, s.Title))], [.. quotes.Select(s => new Named(s.Slug, s.Title))]);
     }
 
-    /// <summary>The captures of a source that are held whole, oldest first, with the passages of published claims; none when its rights do not allow the text to be shown, null when there is no source.</summary>
+    /// <summary>The captures of a source that are held whole, oldest first; none when its rights do not allow the text to be shown, null when there is no source.</summary>
     public async Task<(SourceView Source, IReadOnlyList<Capture> Texts)?> TextsAsync(string slug, CancellationToken cancellation = default)
     {
         using var turn = await debate.TakeTurnAsync(cancellation);
-        var db = turn.Db;
+        return await TextsAsync(turn.Db, slug, db => db.Captures, cancellation);
+    }
+
+    /// <summary>The captures of a source that are held whole and may be shown, with what is asked for beside them.</summary>
+    internal static async Task<(SourceView Source, IReadOnlyList<Capture> Texts)?> TextsAsync(
+        DebateDbContext db, string slug, Func<DebateDbContext, IQueryable<Capture>> captures, CancellationToken cancellation)
+    {
         var source = await db.Sources.AsNoTracking().Include(s => s.Authors).SingleOrDefaultAsync(s => s.Slug == slug, cancellation);
         if (source is null) return null;
         if (source.Rights == SourceRights.ExcerptsOnly) return (View(source), []);
-        var texts = await WholeTextsAsync(db.Captures.Where(c => c.SourceId == source.Id), cancellation);
-        var published = db.Claims.Where(c => c.Status == ClaimStatus.Published);
-        var shown = (await published.Where(c => c.SourceId == source.Id).Select(c => c.PassageId)
-            .Union(published.SelectMany(c => c.FurtherPassages).Where(f => f.Passage.SourceId == source.Id).Select(f => f.PassageId)).ToListAsync(cancellation)).ToHashSet();
-        foreach (var text in texts) text.Passages.RemoveAll(p => !shown.Contains(p.Id));
-        return (View(source), texts);
+        return (View(source), await WholeTextsAsync(captures(db).Where(c => c.SourceId == source.Id), cancellation));
     }
 
     /// <summary>The newest text of a source for those who work on it, whatever its rights; or why there is none, in a sentence.</summary>
@@ -141,22 +134,6 @@ public sealed class SourceQueries(CurrentDebate debate)
             .GroupBy(s => s.Code).ToDictionary(g => g.Key, g => (g.First().Slug, g.First().Text!));
     }
 
-    /// <summary>The passages of published claims whose words do not hold any more, the worst first: what an editor should look at.</summary>
-    public async Task<IReadOnlyList<EvidenceItem>> EvidenceToLookAtAsync(CancellationToken cancellation = default)
-    {
-        using var turn = await debate.TakeTurnAsync(cancellation);
-        var db = turn.Db;
-        var passages = await db.Passages.AsNoTracking().Where(p => p.Health == EvidenceHealth.Altered || p.Health == EvidenceHealth.Missing)
-            .Include(p => p.NewestCapture).OrderBy(p => p.Id).Select(p => new { Passage = p, p.Capture.Source.Slug, p.Capture.Source.Title }).ToListAsync(cancellation);
-        var ids = passages.Select(p => p.Passage.Id).ToArray();
-        var claims = await db.Claims.Where(c => c.Status == ClaimStatus.Published && (EF.Parameter(ids).Contains(c.PassageId) || c.FurtherPassages.Any(f => EF.Parameter(ids).Contains(f.PassageId))))
-            .Select(c => new { c.Key, c.Summary, c.PassageId, Further = c.FurtherPassages.Select(f => f.PassageId).ToList() }).ToListAsync(cancellation);
-        return [.. passages.Select(p => new EvidenceItem(
-                p.Passage, p.Slug, p.Title,
-                [.. claims.Where(c => c.PassageId == p.Passage.Id || c.Further.Contains(p.Passage.Id)).Select(c => new Named(c.Key, c.Summary))]))
-            .OrderByDescending(i => i.Passage.Health).ThenBy(i => i.SourceSlug, StringComparer.Ordinal).ThenBy(i => i.Passage.Start)];
-    }
-
     /// <summary>The sources that could not be fetched again when that was last tried, by name.</summary>
     public async Task<IReadOnlyList<NotFetched>> NotFetchedAsync(CancellationToken cancellation = default)
     {
@@ -166,7 +143,7 @@ public sealed class SourceQueries(CurrentDebate debate)
     }
 
     private static async Task<IReadOnlyList<Capture>> WholeTextsAsync(IQueryable<Capture> captures, CancellationToken cancellation) =>
-        [.. (await captures.AsNoTracking().Include(c => c.Fragments).Include(c => c.Locators).Include(c => c.Passages).OrderBy(c => c.Ordinal).ToListAsync(cancellation)).Where(c => c.HoldsWholeText)];
+        [.. (await captures.AsNoTracking().Include(c => c.Fragments).Include(c => c.Locators).OrderBy(c => c.Ordinal).ToListAsync(cancellation)).Where(c => c.HoldsWholeText)];
 
     internal static SourceView View(Source s) => View(s, s.Authors);
 

@@ -147,7 +147,7 @@ public static class ExportEndpoints
         var claims = request.Service<ClaimQueries>();
         var index = await claims.IndexAsync(request.Cancellation);
         if (request.Parse(index) is not { } asked) return null;
-        var positions = await claims.AllPositionsAsync(asked.Filter, request.Cancellation);
+        var positions = await request.Service<PositionQueries>().AllAsync(asked.Filter, request.Cancellation);
         var evidence = claims.StreamAsync(index.GroupBySource(positions.Select(p => p.Latest.ClaimId)), request.Cancellation);
         return PositionExport.Of(request.Head(asked.Filter.Describe(index, "Positions")), WithEvidence(claims, positions, request.Cancellation), evidence) with
         {
@@ -165,19 +165,19 @@ public static class ExportEndpoints
             return null;
         }
 
-        var actors = request.Service<EntryLists>().ActorsAsync([.. ActorQueries.List(index, asked.Name).Select(a => a.Slug)]);
+        var actors = request.Service<EntryLists>().ActorsAsync([.. index.ActorsByName(asked.Name).Select(a => a.Slug)]);
         return EntryExport.Actors(request.Head(asked.Name is null ? "Actors" : $"Actors with “{asked.Name}” in their names"), index, actors);
     }
 
     private static async Task<ExportList?> EntriesAsync<T>(
         ExportRequest request, Func<ListHead, ClaimIndex, IAsyncEnumerable<T>, ExportList> export, IAsyncEnumerable<T> entries, string title)
     {
-        request.Problems.AddRange(ReadingRequest.ProblemsOf(request.Context.Request, []));
+        request.Problems.AddRange(PageRequest.ProblemsOf(request.Context.Request, []));
         if (request.Problems.Count > 0) return null;
         return export(request.Head(title), await request.Service<ClaimQueries>().IndexAsync(request.Cancellation), entries);
     }
 
-    private static IAsyncEnumerable<Reference> References(ClaimQueries claims, ReadingRequest asked, ExportRequest request) =>
+    private static IAsyncEnumerable<Reference> References(ClaimQueries claims, PageRequest asked, ExportRequest request) =>
         claims.StreamAsync(asked.Filter, asked.Sort, bySource: asked.Cite == CiteBy.Source, request.Cancellation).ToReferences(asked.Cite, request.Site);
 
     private static async IAsyncEnumerable<(Position Position, ClaimView Claim)> WithEvidence(
@@ -212,9 +212,9 @@ public static class ExportEndpoints
         public T Service<T>() where T : notnull => context.RequestServices.GetRequiredService<T>();
 
         /// <summary>What the address asks for; null when something is wrong with it.</summary>
-        public ReadingRequest? Parse(ClaimIndex index, (string Key, string Value)? fix = null, bool isSingle = false)
+        public PageRequest? Parse(ClaimIndex index, (string Key, string Value)? fix = null, bool isSingle = false)
         {
-            var request = ReadingRequest.Parse(context.Request, index, name is null ? $"/{page}" : $"/{page}/{name}", fix, isSingle, isWhole: true);
+            var request = PageRequest.Parse(context.Request, index, name is null ? $"/{page}" : $"/{page}/{name}", fix, isSingle, isWhole: true);
             Problems.AddRange(request.Problems);
             return request.Problems.Count > 0 ? null : request;
         }

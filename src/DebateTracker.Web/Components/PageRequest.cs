@@ -7,7 +7,7 @@ namespace DebateTracker.Web.Components;
 /// What the address of a reading page asks for. The page may fix part of the filter itself (an actor's page, the actor);
 /// that part is not among the address's keys.
 /// </summary>
-public sealed record ReadingRequest
+public sealed record PageRequest
 {
     private static readonly string[] PlaceKeys = ["after", "before", "sort"];
 
@@ -77,7 +77,7 @@ public sealed record ReadingRequest
     /// <param name="fix">What the page fixes: a key and its value.</param>
     /// <param name="isSingle">Whether the page is one claim's, and has no filter.</param>
     /// <param name="isWhole">Whether the whole list is given at once, and not a page of it.</param>
-    public static ReadingRequest Parse(HttpRequest request, ClaimIndex index, string path, (string Key, string Value)? fix = null, bool isSingle = false, bool isWhole = false)
+    public static PageRequest Parse(HttpRequest request, ClaimIndex index, string path, (string Key, string Value)? fix = null, bool isSingle = false, bool isWhole = false)
     {
         var problems = new List<FilterProblem>();
         var stray = 0;
@@ -98,10 +98,10 @@ public sealed record ReadingRequest
         if (after is not null && before is not null) problems.Add(new("before", Shorten(before), "'after' and 'before' cannot be given together."));
         var sort = Key("sort");
         var order = ClaimOrder.AsItComes;
-        if (sort is not null && (!Words.TryParse(sort, out order) || order == ClaimOrder.AsItComes))
+        if (sort is not null && (!Terms.TryParse(sort, out order) || order == ClaimOrder.AsItComes))
             problems.Add(new("sort", Shorten(sort), $"'sort' cannot be '{Shorten(sort)}'; it can be newest or relevance."));
         var cite = CiteBy.Source;
-        if (Key("cite") is { } by && !Words.TryParse(by, out cite)) problems.Add(new("cite", Shorten(by), $"'cite' cannot be '{Shorten(by)}'; it can be source or claim."));
+        if (Key("cite") is { } by && !Terms.TryParse(by, out cite)) problems.Add(new("cite", Shorten(by), $"'cite' cannot be '{Shorten(by)}'; it can be source or claim."));
         return new()
         {
             Path = path,
@@ -128,7 +128,7 @@ public sealed record ReadingRequest
 
     /// <summary>The address of the same list in another format.</summary>
     public string ExportLink(string extension, CiteBy? by = null) =>
-        $"{Path}.{extension}{ClaimFilter.ToQueryString([.. Own.Values(), .. Sorted(), .. by is { } cite ? [new("cite", Words.Of(cite))] : Array.Empty<KeyValuePair<string, string>>()])}";
+        $"{Path}.{extension}{ClaimFilter.ToQueryString([.. Own.Values(), .. Sorted(), .. by is { } cite ? [new("cite", Terms.Of(cite))] : Array.Empty<KeyValuePair<string, string>>()])}";
 
     private static bool IsTracking(string key) => TrackingKeys.Contains(key) || key.StartsWith("utm_", StringComparison.Ordinal);
 
@@ -142,7 +142,7 @@ public sealed record ReadingRequest
         return problems.Count == 0 ? filter : throw new ArgumentException($"'{value}' cannot be fixed as {key}; a page must not be made for it.");
     }
 
-    private IEnumerable<KeyValuePair<string, string>> Sorted() => Sort == ClaimOrder.AsItComes ? [] : [new("sort", Words.Of(Sort))];
+    private IEnumerable<KeyValuePair<string, string>> Sorted() => Sort == ClaimOrder.AsItComes ? [] : [new("sort", Terms.Of(Sort))];
 
     private static string Shorten(string value) => value.Length <= 60 ? value : value[..60] + "…";
 }

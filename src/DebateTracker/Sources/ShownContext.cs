@@ -2,14 +2,14 @@ namespace DebateTracker.Sources;
 
 /// <summary>How much of what stands around a passage readers see, where only excerpts of a source may be shown.</summary>
 /// <remarks>It is cut from what is read, not from what is held: passages stay provable with their whole context.</remarks>
-public sealed record ReaderContext
+public sealed record ShownContext
 {
     /// <summary>As much as passages carry with them.</summary>
-    public static readonly ReaderContext Whole = new(Passage.ContextLength);
+    public static readonly ShownContext Whole = new(Passage.ContextLength);
 
     /// <summary>A number of code points on each side.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is negative or more than passages carry with them.</exception>
-    public ReaderContext(int length)
+    public ShownContext(int length)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(length);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(length, Passage.ContextLength);

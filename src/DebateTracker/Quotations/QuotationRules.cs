@@ -1,11 +1,9 @@
-using DebateTracker.Claims;
-using DebateTracker.Sources;
-using static DebateTracker.Quotations.Words;
+using static DebateTracker.Quotations.WordClasses;
 
 namespace DebateTracker.Quotations;
 
-/// <summary>One text being read.</summary>
-internal sealed class Reading(string text, IReadOnlyList<ProseParagraph> paragraphs, Names names)
+/// <summary>The rules by which one text is read for who says what.</summary>
+internal sealed class QuotationRules(string text, IReadOnlyList<ProseParagraph> paragraphs, Names names)
 {
     private const int FewestWords = 5;
     private const string VerbBefore = "verb before the quotation";
@@ -26,7 +24,7 @@ internal sealed class Reading(string text, IReadOnlyList<ProseParagraph> paragra
     {
         for (currentParagraph = 0; currentParagraph < paragraphs.Count; currentParagraph++) ReadParagraph(paragraphs[currentParagraph]);
         return [.. found.OrderBy(f => f.Tokens[0].Start).Select(f => new QuotationSuggestion(
-            [.. f.Tokens.Select(Span)], f.Indirect ? Attribution.IndirectSpeech : Attribution.DirectQuotation, f.Voice?.Name, f.Voice?.Slug, f.Rule, f.Voice is null ? 0 : f.Confidence))];
+            [.. f.Tokens.Select(Span)], f.Indirect ? QuotationKind.IndirectSpeech : QuotationKind.DirectQuotation, f.Voice?.Name, f.Voice?.Slug, f.Rule, f.Voice is null ? 0 : f.Confidence))];
     }
 
     private TextSpan Span(Token token)

@@ -1,7 +1,7 @@
 namespace DebateTracker.Quotations;
 
 /// <summary>The small words of English prose by which sentences are read, and the nouns for those who speak.</summary>
-internal static class Words
+internal static class WordClasses
 {
     /// <summary>What may stand between a subject and its verb.</summary>
     public static readonly HashSet<string> Auxiliaries = new(StringComparer.OrdinalIgnoreCase) { "has", "had", "have", "also", "later", "then", "once", "again", "recently", "repeatedly", "reportedly", "now", "often", "never", "even", "simply", "just", "still", "further", "both", "himself", "herself", "themselves", "itself", "did", "does", "do", "would", "once" };

@@ -1,12 +1,12 @@
 using System.Text.Json;
 
-namespace DebateTracker;
+namespace DebateTracker.Text;
 
 /// <summary>
 /// The one spelling of every enumerated term outside C#: lower case with underscores (<c>support_if_amended</c>),
 /// in the database, the debate file, addresses and exports; and its printed form with spaces (<c>support if amended</c>).
 /// </summary>
-public static class Words
+public static class Terms
 {
     /// <summary>The term's spelling in data.</summary>
     public static string Of<T>(T value) where T : struct, Enum => Cache<T>.ByValue[value];

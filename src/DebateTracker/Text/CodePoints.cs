@@ -1,4 +1,4 @@
-namespace DebateTracker.Sources;
+namespace DebateTracker.Text;
 
 /// <summary>
 /// The border between offsets in Unicode code points, which the W3C selectors and the database use, and the UTF-16

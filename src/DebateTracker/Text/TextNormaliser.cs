@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace DebateTracker.Sources;
+namespace DebateTracker.Text;
 
 /// <summary>
 /// Brings a document's text into the one form that is frozen, hashed and measured: Unicode normalisation form C,

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace DebateTracker;
+namespace DebateTracker.Text;
 
 /// <summary>The names that entries have in addresses.</summary>
 public static class Slugs

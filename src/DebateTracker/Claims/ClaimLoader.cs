@@ -13,7 +13,7 @@ namespace DebateTracker.Claims;
 /// and every export goes through it, which is why it is written in SQL (<c>docs/decisions/0007</c>).
 /// </summary>
 /// <remarks>Not for use by several threads at once. Sources are read once and kept for <see cref="SourcesKept"/> of them.</remarks>
-internal sealed class ClaimReader(DebateDbContext db, IDebateDatabase database, ClaimIndex index, ReaderContext context)
+internal sealed class ClaimLoader(DebateDbContext db, IDebateDatabase database, ClaimIndex index, ShownContext context)
 {
     private const int SourcesKept = 4_000;
 
@@ -138,7 +138,7 @@ internal sealed class ClaimReader(DebateDbContext db, IDebateDatabase database, 
 
     private static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 
-    private static T Word<T>(DbDataReader row, int column) where T : struct, Enum => Words.Parse<T>(row.GetString(column));
+    private static T Word<T>(DbDataReader row, int column) where T : struct, Enum => Terms.Parse<T>(row.GetString(column));
 
     private static T? OptionalWord<T>(DbDataReader row, int column) where T : struct, Enum => row.IsDBNull(column) ? null : Word<T>(row, column);
 
@@ -190,7 +190,7 @@ internal sealed class ClaimReader(DebateDbContext db, IDebateDatabase database, 
             row.IsDBNull(9) ? null : DateTime.SpecifyKind(row.GetDateTime(9), DateTimeKind.Utc), row.GetString(10), row.GetInt64(11), row.IsDBNull(12) ? null : row.GetInt64(12),
             row.IsDBNull(13) ? null : new(Date(row, 13), row.IsDBNull(14) ? null : row.GetInt32(14), Text(row, 15)));
 
-        public PassageView View(Dictionary<long, SourceView> sources, ReaderContext context)
+        public PassageView View(Dictionary<long, SourceView> sources, ShownContext context)
         {
             var source = sources[SourceId];
             var after = context.After(Suffix, source.Rights);

@@ -1,9 +1,8 @@
 using System.Numerics;
 using System.Security.Cryptography;
 using System.Text;
-using DebateTracker.Search;
 
-namespace DebateTracker.Sources;
+namespace DebateTracker.Text;
 
 /// <summary>
 /// A number of 64 bits that is nearly the same for texts that are nearly the same: a copy under another headline, a reprint
@@ -21,7 +20,7 @@ public static class TextFingerprint
     /// <summary>The fingerprint of a text; null of one so short that chance decides.</summary>
     public static long? Of(string text)
     {
-        var words = SearchQuery.Words(text).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var words = SearchText.Words(text).Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (words.Length < FewestWords) return null;
         Span<int> votes = stackalloc int[64];
         votes.Clear();

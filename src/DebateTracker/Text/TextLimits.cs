@@ -1,7 +1,6 @@
 using System.Globalization;
-using DebateTracker.Sources;
 
-namespace DebateTracker;
+namespace DebateTracker.Text;
 
 /// <summary>
 /// How long the texts of a debate may be, in Unicode code points: the one place that says so. The debate file's schema has

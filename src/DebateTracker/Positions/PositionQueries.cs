@@ -1,0 +1,44 @@
+using DebateTracker.Claims;
+using DebateTracker.Data;
+using DebateTracker.Snapshot;
+
+namespace DebateTracker.Positions;
+
+/// <summary>Reads positions.</summary>
+/// <param name="debate">The debate as the request sees it.</param>
+/// <param name="database">The database it is in.</param>
+public sealed class PositionQueries(CurrentDebate debate, IDebateDatabase database)
+{
+    /// <summary>A page of the positions that a filter lets through; see <see cref="PositionIndex.List"/>.</summary>
+    /// <returns>The page, or null when the place names no position among them.</returns>
+    public async Task<PageOfPositions?> ListAsync(ClaimFilter filter, string? after, string? before, CancellationToken cancellation = default)
+    {
+        using var turn = await debate.TakeIndexedTurnAsync(cancellation);
+        var (db, index) = (turn.Db, turn.Index);
+        var (found, summary) = PositionIndex.Of(index).List(filter, await index.SearchAsync(db, database, filter, cancellation));
+        var first = 0;
+        if ((after ?? before) is { } place)
+        {
+            var at = 0;
+            while (at < found.Count && PlaceOf(found[at]) != place) at++;
+            if (at == found.Count) return null;
+            first = after is not null ? at + 1 : Math.Max(0, at - ClaimQueries.PageSize);
+        }
+
+        List<Position> items = [.. Enumerable.Range(first, Math.Max(0, Math.Min(ClaimQueries.PageSize, found.Count - first))).Select(i => found[i])];
+        return new(
+            items, summary,
+            Previous: first > 0 && items.Count > 0 ? PlaceOf(items[0]) : null,
+            Next: first + items.Count < found.Count ? PlaceOf(items[^1]) : null);
+    }
+
+    /// <summary>Every position that a filter lets through.</summary>
+    public async Task<IReadOnlyList<Position>> AllAsync(ClaimFilter filter, CancellationToken cancellation = default)
+    {
+        using var turn = await debate.TakeIndexedTurnAsync(cancellation);
+        var (db, index) = (turn.Db, turn.Index);
+        return PositionIndex.Of(index).List(filter, await index.SearchAsync(db, database, filter, cancellation)).Items;
+    }
+
+    private static string PlaceOf(Position position) => $"{position.Actor.Slug}{position.Target.Path}";
+}

@@ -106,7 +106,7 @@ internal sealed class Comparison(IDebateDatabase database, string connectionStri
                 await ReadPageAsync(sql, $"SELECT id FROM claims WHERE on_record <= {date} AND (on_record < {date} OR id < {id}) ORDER BY on_record DESC, id DESC LIMIT 50");
             });
         await CompareAsync("every facet under one bill", r => Task.FromResult(index.Summarise(Filter(("bill", $"bill-{2 + r}")), null)), async r => await FacetsAsync(sql, $"bill_id = {2 + r}"));
-        await CompareAsync("page, facets and count for a rare word", async r => await queries.ListAsync(ClaimFilter.Everything with { Text = Generator.Word(1500 + (7 * ++round)) }, new()),
+        await CompareAsync("page, facets and count for a rare word", async r => await queries.ListAsync(ClaimFilter.Everything.With(FilterKeys.Words, Generator.Word(1500 + (7 * ++round))), new()),
             async r => await SearchAsync(sql, Generator.Word(1500 + (7 * ++round))));
         await CompareAsync("an actor's positions", r => Task.FromResult(PositionIndex.Of(index).OfActor($"actor-{2 + r}")),
             async r => await DrainAsync(sql, $"SELECT t.*, c.on_record, b.slug, p.slug FROM stances t JOIN claims c ON c.id = t.claim_id LEFT JOIN bills b ON b.id = t.bill_id LEFT JOIN propositions p ON p.id = t.proposition_id WHERE c.actor_id = {2 + r} ORDER BY t.bill_id, t.proposition_id, c.on_record DESC, c.id DESC"));

@@ -94,7 +94,7 @@ public abstract class BundledDebateTests(TestDatabase database)
         var text = TextNormaliser.Normalise(await File.ReadAllTextAsync(article));
         var known = await new Actors.ActorQueries(database.Now).KnownAsync();
         var suggestions = new QuotationSuggester(known).Suggest(text).Where(s => s.Kind == QuotationKind.DirectQuotation).ToList();
-        var claims = (await database.Claims.ListAsync(ClaimFilter.Everything with { Attributions = [Attribution.DirectQuotation] }, new()))!.Items;
+        var claims = (await database.Claims.ListAsync(ClaimFilter.Everything.With(FilterKeys.Attribution, [Attribution.DirectQuotation]), new()))!.Items;
         Assert.True(claims.Count > 10);
         foreach (var claim in claims)
         {
@@ -120,16 +120,16 @@ public abstract class BundledDebateTests(TestDatabase database)
     [SkippableFact]
     public async Task An_organisation_is_spoken_for_by_its_people_and_they_are_told_apart()
     {
-        var made = await database.Claims.ListAsync(ClaimFilter.Everything with { SpokenFor = ["control-ai"] }, new());
+        var made = await database.Claims.ListAsync(ClaimFilter.Everything.With(FilterKeys.SpokenFor, ["control-ai"]), new());
         Assert.NotEmpty(made!.Items);
         Assert.All(made.Items, c => Assert.Equal(("andrea-miotti", "control-ai"), (c.Actor.Slug, c.Office!.OrganisationSlug)));
-        Assert.Empty((await database.Claims.ListAsync(ClaimFilter.Everything with { Actors = ["control-ai"] }, new()))!.Items);
+        Assert.Empty((await database.Claims.ListAsync(ClaimFilter.Everything.With(FilterKeys.Actor, ["control-ai"]), new()))!.Items);
     }
 
     [SkippableFact]
     public async Task A_stance_from_before_the_bills_last_text_is_marked()
     {
-        var claims = (await database.Claims.ListAsync(ClaimFilter.Everything with { Bills = ["sb-1047"] }, new()))!.Items;
+        var claims = (await database.Claims.ListAsync(ClaimFilter.Everything.With(FilterKeys.Bill, ["sb-1047"]), new()))!.Items;
         Assert.All(claims, c => Assert.True(c.Stances.Single(s => s.Target.Slug == "sb-1047").Predates));
         Assert.All(claims, c => Assert.False(c.Stances.Single(s => s.Target.Slug == "enforce-act").Predates));
     }
@@ -137,7 +137,7 @@ public abstract class BundledDebateTests(TestDatabase database)
     [SkippableFact]
     public async Task The_claim_rebutted_knows_who_rebuts_it()
     {
-        var all = (await database.Claims.ListAsync(ClaimFilter.Everything with { Actors = ["andrea-miotti"] }, new()))!.Items;
+        var all = (await database.Claims.ListAsync(ClaimFilter.Everything.With(FilterKeys.Actor, ["andrea-miotti"]), new()))!.Items;
         var claims = database.Claims;
         var related = await Task.WhenAll(all.Select(c => claims.RelatedAsync(c.Id)));
         var rebutted = related.SelectMany(r => r).First(r => r.Kind == RelationKind.Rebuts && r.Other.Actor.Slug == "mark-zuckerberg");

@@ -137,16 +137,17 @@ public abstract class ChangeOrderTests(TestDatabase database)
                 {
                     await using var debate = new CurrentDebate(own.Contexts, own.Provider, indexes);
                     var claims = new ClaimQueries(debate, own.Provider, Sources.ShownContext.Whole, batchSize: 7);
-                    var filter = ClaimFilter.Everything with { Actors = [$"actor-{i % 9}"] };
+                    var actor = $"actor-{i % 9}";
+                    var filter = ClaimFilter.Everything.With(FilterKeys.Actor, [actor]);
                     try
                     {
                         var index = await claims.IndexAsync();
                         var page = (await claims.ListAsync(filter, new()))!;
-                        Assert.Equal(index.CountOf("actor", filter.Actors[0]), page.Summary.Total);
-                        Assert.All(page.Items, c => Assert.Equal((filter.Actors[0], filter.Actors[0]), (c.Actor.Slug, c.Summary)));
+                        Assert.Equal(index.CountOf(FilterKeys.Actor, actor), page.Summary.Total);
+                        Assert.All(page.Items, c => Assert.Equal((actor, actor), (c.Actor.Slug, c.Summary)));
                         Assert.Equal(page.Items.Select(c => c.Key).Order(), (await claims.StreamAsync(filter).Select(c => c.Key).ToListAsync()).Order());
                         foreach (var position in await new PositionQueries(debate, own.Provider).AllAsync(filter))
-                            Assert.Equal(filter.Actors[0], Assert.Single(await claims.GetAsync([position.Latest.ClaimId])).Summary);
+                            Assert.Equal(actor, Assert.Single(await claims.GetAsync([position.Latest.ClaimId])).Summary);
                         answered++;
                     }
                     catch (DebateBusyException)

@@ -54,7 +54,7 @@ public abstract class ClaimQueriesTests(TestDatabase database)
         var backwards = await PagesAsync(filter, forwards: false);
         Assert.Equal(forwards, backwards);
         Assert.Equal(forwards.Count, forwards.Distinct().Count());
-        if (filter.Text is null)
+        if (!filter.Has(FilterKeys.Words))
         {
             var dates = (await AllAsync()).ToDictionary(c => c.Key, c => c.OnRecord);
             Assert.Equal(forwards.Select(k => dates[k]).OrderDescending(), forwards.Select(k => dates[k]));
@@ -131,17 +131,17 @@ public abstract class ClaimQueriesTests(TestDatabase database)
 
     // The filter said again, as plainly as it can be, over claims read one by one.
     private static bool Fits(ClaimView c, ClaimFilter f) =>
-        (f.Actors.Count == 0 || f.Actors.Contains(c.Actor.Slug))
-        && (f.SpokenFor.Count == 0 || (c.Office is not null && f.SpokenFor.Contains(c.Office.OrganisationSlug)))
-        && (f.Bills.Count == 0 || c.Stances.Any(s => s.Target.IsBill && f.Bills.Contains(s.Target.Slug) && (f.Stances.Count == 0 || f.Stances.Contains(s.Value))))
-        && (f.Propositions.Count == 0 || c.Stances.Any(s => !s.Target.IsBill && f.Propositions.Contains(s.Target.Slug) && (f.Stances.Count == 0 || f.Stances.Contains(s.Value))))
-        && (f.Stances.Count == 0 || f.Bills.Count + f.Propositions.Count > 0 || c.Stances.Any(s => f.Stances.Contains(s.Value)))
-        && (f.Attributions.Count == 0 || f.Attributions.Contains(c.Attribution))
-        && (f.Sectors.Count == 0 || (c.Actor.Sector is { } sector && f.Sectors.Contains(sector)))
-        && (f.Sources.Count == 0 || f.Sources.Contains(c.Source.Slug))
-        && (!f.From.IsKnown || string.CompareOrdinal(c.OnRecord.ToString(), f.From.ToString()) >= 0)
-        && (!f.To.IsKnown || (c.OnRecord.IsKnown && c.OnRecord.Earliest <= f.To.Latest))
-        && (f.Text is null || f.Text.Split(' ').All(w => $"{c.Summary} {c.Passages[0].Exact} {c.Actor.Name} {c.Source.Title}".Contains(w, StringComparison.OrdinalIgnoreCase)));
+        (f.Of(FilterKeys.Actor).Count == 0 || f.Of(FilterKeys.Actor).Contains(c.Actor.Slug))
+        && (f.Of(FilterKeys.SpokenFor).Count == 0 || (c.Office is not null && f.Of(FilterKeys.SpokenFor).Contains(c.Office.OrganisationSlug)))
+        && (f.Of(FilterKeys.Bill).Count == 0 || c.Stances.Any(s => s.Target.Kind == TargetKind.Bill && f.Of(FilterKeys.Bill).Contains(s.Target.Slug) && (f.Of(FilterKeys.Stance).Count == 0 || f.Of(FilterKeys.Stance).Contains(s.Value))))
+        && (f.Of(FilterKeys.Proposition).Count == 0 || c.Stances.Any(s => s.Target.Kind == TargetKind.Proposition && f.Of(FilterKeys.Proposition).Contains(s.Target.Slug) && (f.Of(FilterKeys.Stance).Count == 0 || f.Of(FilterKeys.Stance).Contains(s.Value))))
+        && (f.Of(FilterKeys.Stance).Count == 0 || f.Of(FilterKeys.Bill).Count + f.Of(FilterKeys.Proposition).Count > 0 || c.Stances.Any(s => f.Of(FilterKeys.Stance).Contains(s.Value)))
+        && (f.Of(FilterKeys.Attribution).Count == 0 || f.Of(FilterKeys.Attribution).Contains(c.Attribution))
+        && (f.Of(FilterKeys.Sector).Count == 0 || (c.Actor.Sector is { } sector && f.Of(FilterKeys.Sector).Contains(sector)))
+        && (f.Of(FilterKeys.Source).Count == 0 || f.Of(FilterKeys.Source).Contains(c.Source.Slug))
+        && (!f.Of(FilterKeys.From).IsKnown || string.CompareOrdinal(c.OnRecord.ToString(), f.Of(FilterKeys.From).ToString()) >= 0)
+        && (!f.Of(FilterKeys.To).IsKnown || (c.OnRecord.IsKnown && c.OnRecord.Earliest <= f.Of(FilterKeys.To).Latest))
+        && (f.Of(FilterKeys.Words) is not { } words || words.Split(' ').All(w => $"{c.Summary} {c.Passages[0].Exact} {c.Actor.Name} {c.Source.Title}".Contains(w, StringComparison.OrdinalIgnoreCase)));
 
     private async Task<List<ClaimView>> AllAsync()
     {

@@ -19,7 +19,7 @@ public abstract class SearchTests(TestDatabase database)
     [InlineData("zzzz", 0)]
     public async Task Words_are_found_in_summaries_passages_names_and_titles(string text, int atLeast)
     {
-        var page = (await database.Claims.ListAsync(ClaimFilter.Everything with { Text = text }, new()))!;
+        var page = (await database.Claims.ListAsync(ClaimFilter.Everything.With(FilterKeys.Words, text), new()))!;
         if (atLeast == 0) Assert.Empty(page.Items);
         else Assert.True(page.Summary.Total >= atLeast, $"{page.Summary.Total} found");
         if (text.StartsWith("miotti", StringComparison.Ordinal)) Assert.Equal(atLeast, page.Summary.Total);
@@ -28,10 +28,10 @@ public abstract class SearchTests(TestDatabase database)
     [SkippableFact]
     public async Task The_best_match_comes_first_unless_newest_first_is_asked_for()
     {
-        var ranked = (await database.Claims.ListAsync(ClaimFilter.Everything with { Text = "espionage" }, new()))!;
+        var ranked = (await database.Claims.ListAsync(ClaimFilter.Everything.With(FilterKeys.Words, "espionage"), new()))!;
         Assert.True(ranked.IsRanked);
         Assert.Equal("China is good at espionage.", ranked.Items[0].Summary);
-        var newest = (await database.Claims.ListAsync(ClaimFilter.Everything with { Text = "open source" }, new(NewestFirst: true)))!;
+        var newest = (await database.Claims.ListAsync(ClaimFilter.Everything.With(FilterKeys.Words, "open source"), new(NewestFirst: true)))!;
         Assert.False(newest.IsRanked);
         Assert.Equal(newest.Items.Select(c => c.OnRecord).OrderDescending(), newest.Items.Select(c => c.OnRecord));
     }

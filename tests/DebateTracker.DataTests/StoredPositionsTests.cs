@@ -19,10 +19,10 @@ public abstract class StoredPositionsTests(TestDatabase database)
         var claims = (await own.Claims.ListAsync(ClaimFilter.Everything, new()))!.Items;
         Assert.Equal([("B", false), ("A", true)], claims.Select(c => (c.Stances[0].Version!, c.Stances[0].Predates)));
 
-        var asOfJuly = Assert.Single(await own.Positions.AllAsync(ClaimFilter.Everything with { To = PartialDate.Parse("2024-07") }));
+        var asOfJuly = Assert.Single(await own.Positions.AllAsync(ClaimFilter.Everything.With(FilterKeys.To, PartialDate.Parse("2024-07"))));
         Assert.Equal([StanceValue.SupportIfAmended], asOfJuly.Current);
         Assert.False(asOfJuly.Shifted);
-        Assert.Empty(await own.Positions.AllAsync(ClaimFilter.Everything with { To = PartialDate.Parse("2024-06") }));
+        Assert.Empty(await own.Positions.AllAsync(ClaimFilter.Everything.With(FilterKeys.To, PartialDate.Parse("2024-06"))));
         await own.DisposeAsync();
     }
 
@@ -31,8 +31,8 @@ public abstract class StoredPositionsTests(TestDatabase database)
     {
         var own = await database.AnotherAsync();
         Assert.Empty((await own.ImportAsync(SampleDebate.Stances(("2024-01", "support", "asserted", null), ("2024-06", "oppose", "asserted", null), ("2024-09", "support", "recorded", null)))).Problems);
-        Assert.Empty(await own.Positions.AllAsync(ClaimFilter.Everything with { Stances = [StanceValue.Support] }));
-        Assert.Single(await own.Positions.AllAsync(ClaimFilter.Everything with { Stances = [StanceValue.Oppose] }));
+        Assert.Empty(await own.Positions.AllAsync(ClaimFilter.Everything.With(FilterKeys.Stance, [StanceValue.Support])));
+        Assert.Single(await own.Positions.AllAsync(ClaimFilter.Everything.With(FilterKeys.Stance, [StanceValue.Oppose])));
         await own.DisposeAsync();
     }
 }

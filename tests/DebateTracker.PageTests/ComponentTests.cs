@@ -15,4 +15,12 @@ public sealed class ComponentTests
         Assert.Contains(own, t => t.IsSubclassOf(typeof(LoadedComponent)));
         Assert.Empty(own.SelectMany(t => t.GetMethods(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)).Where(m => waiting.Contains(m.Name)).Select(m => m.DeclaringType!.Name));
     }
+
+    [Fact]
+    public void Every_page_declares_which_keys_its_address_has()
+    {
+        var pages = typeof(QueryKeysAttribute).Assembly.GetTypes().Where(t => t.GetCustomAttributes<RouteAttribute>().Any()).ToList();
+        Assert.NotEmpty(pages);
+        Assert.Empty(pages.Where(p => p.GetCustomAttribute<QueryKeysAttribute>() is null).Select(p => p.Name));
+    }
 }

@@ -105,6 +105,8 @@ public abstract class PageTests(App app)
     [InlineData("/?actor=meta", "means nothing on this page")]
     [InlineData("/bills?x=1", "means nothing on this page")]
     [InlineData("/about?actor=meta", "means nothing on this page")]
+    [InlineData("/evidence?actor=meta", "means nothing on this page")]
+    [InlineData("/sources/fern-act/text?x=1", "means nothing on this page")]
     [InlineData("/sources?after=a&after=b", "once only")]
     [InlineData("/claims?sort=newest&sort=relevance", "once only")]
     [InlineData("/claims.csv?after=abcdef", "gives the whole list")]
@@ -345,7 +347,7 @@ public abstract class PageTests(App app)
         await using var own = app is AppOnSqlite ? (App)new AppOnSqlite() : new AppOnPostgreSql();
         await own.InitializeAsync();
         Assert.Equal(HttpStatusCode.OK, (await own.Client.GetAsync("/")).StatusCode);
-        var keys = (await own.Database.Claims.ListAsync(ClaimFilter.Everything with { Actors = ["andrea-miotti"] }, new()))!.Items.Select(c => c.Key).Take(2).ToList();
+        var keys = (await own.Database.Claims.ListAsync(ClaimFilter.Everything.With(FilterKeys.Actor, ["andrea-miotti"]), new()))!.Items.Select(c => c.Key).Take(2).ToList();
         await own.Database.ExecuteAsync($"UPDATE claims SET status = 'draft' WHERE key = '{keys[0]}'; UPDATE claims SET status = 'withdrawn' WHERE key = '{keys[1]}'; INSERT INTO changes (id, stamp, at, \"by\", what) SELECT id + 1, 1, at, 'test', 'test' FROM changes ORDER BY id DESC LIMIT 1");
         Assert.Equal(HttpStatusCode.NotFound, (await own.Client.GetAsync($"/claims/{keys[0]}")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await own.Client.GetAsync($"/claims/{keys[0]}.json")).StatusCode);

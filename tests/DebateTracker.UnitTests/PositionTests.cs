@@ -7,7 +7,7 @@ namespace DebateTracker.UnitTests;
 public sealed class PositionTests
 {
     private static readonly IndexedActor Lab = new("lab", "The Lab", ActorKind.Organisation, Sector.Industry, "The Lab");
-    private static readonly IndexedTarget Act = new("act", "The Act", true);
+    private static readonly Target Act = new(TargetKind.Bill, "act", "The Act");
 
     [Fact]
     public void The_newest_stance_is_the_current_one_and_an_earlier_other_one_makes_it_shifted()

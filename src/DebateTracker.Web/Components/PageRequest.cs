@@ -9,17 +9,8 @@ namespace DebateTracker.Web.Components;
 /// </summary>
 public sealed record PageRequest
 {
+    private static readonly IReadOnlyList<string> FilterNames = [.. FilterKeys.All.Select(k => k.Name)];
     private static readonly string[] PlaceKeys = ["after", "before", "sort"];
-
-    // The pages without a filter, with the keys that they do have.
-    private static readonly Dictionary<string, string[]> PlainPages = new()
-    {
-        ["/"] = [],
-        ["/about"] = [],
-        ["/bills"] = [],
-        ["/propositions"] = [],
-        ["/sources"] = ["after"],
-    };
 
     // Put on links by mail programs and social networks; they mean nothing here.
     private static readonly string[] TrackingKeys = ["fbclid", "gclid", "mc_cid", "mc_eid", "ref"];
@@ -28,7 +19,7 @@ public sealed record PageRequest
     private const int MaxStray = 5;
 
     /// <summary>Every key that means something on some page.</summary>
-    public static readonly IReadOnlyList<string> AllKeys = [.. ClaimFilter.Keys, .. PlaceKeys, "cite"];
+    public static readonly IReadOnlyList<string> AllKeys = [.. FilterNames, .. PlaceKeys, "cite"];
 
     /// <summary>The page's address without query.</summary>
     public required string Path { get; init; }
@@ -40,7 +31,7 @@ public sealed record PageRequest
     public required ClaimFilter Filter { get; init; }
 
     /// <summary>The key that the page fixes, which is not offered as a facet.</summary>
-    public string? FixedKey { get; init; }
+    public SlugKey? FixedKey { get; init; }
 
     /// <summary>Where in the list to go on.</summary>
     public required ClaimPlace Place { get; init; }
@@ -60,15 +51,15 @@ public sealed record PageRequest
     /// <summary>Whether an address has keys that mean nothing on any page.</summary>
     public static bool HasUnknownKeys(HttpRequest request) => request.Query.Keys.Any(k => !AllKeys.Contains(k));
 
-    /// <summary>What a page without a filter is asked that it cannot answer; nothing for a page with one.</summary>
-    public static IReadOnlyList<FilterProblem> ProblemsOfPlainPage(HttpRequest request) =>
-        PlainPages.TryGetValue(request.Path.Value!, out var keys) ? ProblemsOf(request, keys) : [];
-
-    /// <summary>What a list without a filter is asked that it cannot answer.</summary>
+    /// <summary>What a page or list without a filter is asked that it cannot answer.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="keys">The keys that the list has.</param>
-    public static IReadOnlyList<FilterProblem> ProblemsOf(HttpRequest request, IReadOnlyList<string> keys) =>
-        [.. request.Query.Keys.Where(k => !keys.Contains(k) && !IsTracking(k)).Take(MaxStray).Select(k => new FilterProblem(Shorten(k), "", $"'{Shorten(k)}' means nothing on this page, which has no filter; the list of all claims has.")), .. Repeated(request, keys)];
+    /// <param name="keys">The keys that it has.</param>
+    public static IReadOnlyList<FilterProblem> ProblemsOf(HttpRequest request, IReadOnlyList<string> keys)
+    {
+        var stray = request.Query.Keys.Where(k => !keys.Contains(k) && !IsTracking(k)).Take(MaxStray).Select(Shorten)
+            .Select(k => new FilterProblem(k, "", $"'{k}' means nothing on this page, which has no filter; the list of all claims has."));
+        return [.. stray, .. Repeated(request, keys)];
+    }
 
     /// <summary>Reads an address.</summary>
     /// <param name="request">The request.</param>
@@ -77,23 +68,27 @@ public sealed record PageRequest
     /// <param name="fix">What the page fixes: a key and its value.</param>
     /// <param name="isSingle">Whether the page is one claim's, and has no filter.</param>
     /// <param name="isWhole">Whether the whole list is given at once, and not a page of it.</param>
-    public static PageRequest Parse(HttpRequest request, ClaimIndex index, string path, (string Key, string Value)? fix = null, bool isSingle = false, bool isWhole = false)
+    public static PageRequest Parse(
+        HttpRequest request, ClaimIndex index, string path, (SlugKey Key, string Value)? fix = null, bool isSingle = false, bool isWhole = false)
     {
         var problems = new List<FilterProblem>();
         var stray = 0;
         foreach (var key in request.Query.Keys)
         {
-            if (isSingle && key != "cite" && AllKeys.Contains(key)) problems.Add(new(key, "", $"One claim has no filter; take '{key}' out of the address, or use the list of all claims."));
-            else if (isWhole && key is "after" or "before") problems.Add(new(key, "", $"An export gives the whole list; take '{key}' out of the address."));
-            else if (key == fix?.Key) problems.Add(new(key, "", $"This page is already about one {key}; take '{key}' out of the address, or use the list of all claims."));
+            if (isSingle && key != "cite" && AllKeys.Contains(key))
+                problems.Add(new(key, "", $"One claim has no filter; take '{key}' out of the address, or use the list of all claims."));
+            else if (isWhole && key is "after" or "before")
+                problems.Add(new(key, "", $"An export gives the whole list; take '{key}' out of the address."));
+            else if (key == fix?.Key.Name)
+                problems.Add(new(key, "", $"This page is already about one {key}; take '{key}' out of the address, or use the list of all claims."));
             else if (!AllKeys.Contains(key) && !IsTracking(key) && stray++ < MaxStray)
-                problems.Add(new(Shorten(key), "", $"'{Shorten(key)}' is no filter here; there are {string.Join(", ", ClaimFilter.Keys)}."));
+                problems.Add(new(Shorten(key), "", $"'{Shorten(key)}' is no filter here; there are {string.Join(", ", FilterNames)}."));
         }
 
         problems.AddRange(Repeated(request, [.. PlaceKeys, "cite"]));
         var values = request.Query.SelectMany(q => q.Value, (q, v) => KeyValuePair.Create(q.Key, v ?? "")).ToList();
-        var own = ClaimFilter.Parse(values.Where(v => v.Key != fix?.Key), problems);
-        problems.AddRange(index.Check(own));
+        var own = ClaimFilter.Parse(values.Where(v => v.Key != fix?.Key.Name), problems);
+        problems.AddRange(own.Missing(index));
         var (after, before) = (Key("after"), Key("before"));
         if (after is not null && before is not null) problems.Add(new("before", Shorten(before), "'after' and 'before' cannot be given together."));
         var sort = Key("sort");
@@ -106,7 +101,7 @@ public sealed record PageRequest
         {
             Path = path,
             Own = own,
-            Filter = fix is { } f ? Fixed(own, f.Key, f.Value) : own,
+            Filter = fix is { } f ? own.With(f.Key, [f.Value]) : own,
             FixedKey = fix?.Key,
             Place = new(after, before, order == ClaimOrder.Newest),
             Sort = order,
@@ -134,13 +129,6 @@ public sealed record PageRequest
 
     private static IEnumerable<FilterProblem> Repeated(HttpRequest request, IEnumerable<string> keys) =>
         keys.Where(k => request.Query[k].Count > 1).Select(k => new FilterProblem(k, "", $"'{k}' can be given once only."));
-
-    private static ClaimFilter Fixed(ClaimFilter own, string key, string value)
-    {
-        var problems = new List<FilterProblem>();
-        var filter = ClaimFilter.Parse(own.Values().Append(new(key, value)), problems);
-        return problems.Count == 0 ? filter : throw new ArgumentException($"'{value}' cannot be fixed as {key}; a page must not be made for it.");
-    }
 
     private IEnumerable<KeyValuePair<string, string>> Sorted() => Sort == ClaimOrder.AsItComes ? [] : [new("sort", Terms.Of(Sort))];
 

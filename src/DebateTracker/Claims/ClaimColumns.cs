@@ -18,7 +18,7 @@ internal sealed class ClaimColumns
 
     public required IReadOnlyList<IndexedActor> Actors { get; init; }
 
-    public required IReadOnlyList<IndexedTarget> Targets { get; init; }
+    public required IReadOnlyList<Target> Targets { get; init; }
 
     public required IReadOnlyList<Named> Sources { get; init; }
 
@@ -36,9 +36,6 @@ internal sealed class ClaimColumns
     /// <summary>The organisation officially spoken for, -1 where none.</summary>
     public required int[] SpokenFor { get; init; }
 
-    /// <summary>Whether each target is a bill.</summary>
-    public required bool[] IsBill { get; init; }
-
     public required byte[] Attribution { get; init; }
 
     /// <summary>Where the stances of each claim begin; one element more than claims.</summary>
@@ -50,6 +47,9 @@ internal sealed class ClaimColumns
 
     /// <summary>Whether others recorded the stance.</summary>
     public required bool[] StanceRecorded { get; init; }
+
+    /// <summary>The sector of the actor.</summary>
+    public byte[] Sector => field ??= Array.ConvertAll(Actor, actor => SectorOf[actor]);
 
     public int[] RowsBySource
     {

@@ -1,6 +1,4 @@
-using System.Text;
-using DebateTracker.Actors;
-using DebateTracker.Search;
+using System.Collections.Immutable;
 
 namespace DebateTracker.Claims;
 
@@ -14,145 +12,56 @@ public sealed record FilterProblem(string Key, string Value, string Message, boo
 /// <summary>
 /// Which claims, or which positions: bound from the query string of an address and written back to it. Values of one key
 /// are alternatives; different keys must all hold. <c>bill</c> and <c>stance</c> together ask for that stance on that bill.
+/// What the keys are and mean, <see cref="FilterKeys"/> declares.
 /// </summary>
-public sealed record ClaimFilter
+public sealed class ClaimFilter
 {
     /// <summary>How many values one key may have.</summary>
     public const int MaxValues = 50;
 
     /// <summary>The filter that lets everything through.</summary>
-    public static readonly ClaimFilter Everything = new();
+    public static readonly ClaimFilter Everything = new(ImmutableDictionary<FilterKey, object>.Empty);
 
-    /// <summary>The keys, in the order in which they are written.</summary>
-    public static readonly IReadOnlyList<string> Keys = ["actor", "for", "bill", "proposition", "stance", "attribution", "sector", "source", "from", "to", "q"];
+    private readonly ImmutableDictionary<FilterKey, object> values;
 
-    /// <summary>Slugs of the actors on record (<c>actor</c>).</summary>
-    public IReadOnlyList<string> Actors { get; init; } = [];
-
-    /// <summary>Slugs of the organisations that were officially spoken for (<c>for</c>).</summary>
-    public IReadOnlyList<string> SpokenFor { get; init; } = [];
-
-    /// <summary>Slugs of bills that a stance is on (<c>bill</c>).</summary>
-    public IReadOnlyList<string> Bills { get; init; } = [];
-
-    /// <summary>Slugs of propositions that a stance is on (<c>proposition</c>).</summary>
-    public IReadOnlyList<string> Propositions { get; init; } = [];
-
-    /// <summary>Stances (<c>stance</c>).</summary>
-    public IReadOnlyList<StanceValue> Stances { get; init; } = [];
-
-    /// <summary>How the source gives the words (<c>attribution</c>).</summary>
-    public IReadOnlyList<Attribution> Attributions { get; init; } = [];
-
-    /// <summary>Sectors of the actors (<c>sector</c>).</summary>
-    public IReadOnlyList<Sector> Sectors { get; init; } = [];
-
-    /// <summary>Slugs of sources (<c>source</c>).</summary>
-    public IReadOnlyList<string> Sources { get; init; } = [];
-
-    /// <summary>The first date on record (<c>from</c>).</summary>
-    public PartialDate From { get; init; }
-
-    /// <summary>The last date on record, the whole month or year where it is one (<c>to</c>).</summary>
-    public PartialDate To { get; init; }
-
-    /// <summary>Words to search for (<c>q</c>).</summary>
-    public string? Text { get; init; }
+    private ClaimFilter(ImmutableDictionary<FilterKey, object> values) => this.values = values;
 
     /// <summary>Whether it lets everything through.</summary>
-    public bool IsEmpty => !Values().Any();
+    public bool IsEmpty => values.IsEmpty;
 
     /// <summary>
     /// Reads the filter's keys; others are left alone. Values that cannot be read are told in <paramref name="problems"/>
-    /// and left out. Whether slugs name anything is not looked at here: see <see cref="ClaimIndex.Check"/>.
+    /// and left out. Whether slugs name anything is not looked at here: see <see cref="Missing"/>.
     /// </summary>
     public static ClaimFilter Parse(IEnumerable<KeyValuePair<string, string>> query, List<FilterProblem> problems)
     {
-        var values = query.Where(p => Keys.Contains(p.Key) && p.Value.Length > 0).GroupBy(p => p.Key, p => p.Value).ToDictionary(g => g.Key, g => g.Distinct().ToList());
-        foreach (var (key, list) in values.Where(v => v.Value.Count > MaxValues).ToList())
+        var asked = query.Where(p => p.Value.Length > 0 && FilterKeys.Find(p.Key) is not null)
+            .GroupBy(p => p.Key, p => p.Value).ToDictionary(g => g.Key, g => g.Distinct().ToList());
+        foreach (var (key, list) in asked.Where(a => a.Value.Count > MaxValues).ToList())
         {
             problems.Add(new(key, $"{list.Count} values", $"'{key}' may have at most {MaxValues} values; this address has {list.Count}."));
-            values.Remove(key);
+            asked.Remove(key);
         }
 
-        var filter = new ClaimFilter
-        {
-            Actors = Slugs("actor"),
-            SpokenFor = Slugs("for"),
-            Bills = Slugs("bill"),
-            Propositions = Slugs("proposition"),
-            Stances = Words<StanceValue>("stance"),
-            Attributions = Words<Attribution>("attribution"),
-            Sectors = Words<Sector>("sector"),
-            Sources = Slugs("source"),
-            From = Date("from"),
-            To = Date("to"),
-            Text = Text(),
-        };
-        if (filter is { From.IsKnown: true, To.IsKnown: true } && filter.From.Earliest > filter.To.Latest)
-            problems.Add(new("from", filter.From.ToString(), $"'from' ({filter.From}) is later than 'to' ({filter.To}), so that nothing can be found; exchange them."));
+        var values = ImmutableDictionary.CreateBuilder<FilterKey, object>();
+        foreach (var key in FilterKeys.All)
+            if (asked.TryGetValue(key.Name, out var list) && key.Read(list, problems) is { } value) values[key] = value;
+        var filter = new ClaimFilter(values.ToImmutable());
+        var (from, to) = (filter.Of(FilterKeys.From), filter.Of(FilterKeys.To));
+        if (from.IsKnown && to.IsKnown && from.Earliest > to.Latest)
+            problems.Add(new("from", from.ToString(), $"'from' ({from}) is later than 'to' ({to}), so that nothing can be found; exchange them."));
         return filter;
-
-        IReadOnlyList<string> Of(string key) => values.GetValueOrDefault(key) ?? [];
-
-        List<string> Slugs(string key)
-        {
-            var good = new List<string>();
-            foreach (var value in Of(key))
-            {
-                if (DebateTracker.Text.Slugs.IsSlug(value)) good.Add(value);
-                else problems.Add(new(key, Shorten(value), $"'{Shorten(value)}' cannot be the name of {Article(key)}: names in addresses have lower-case letters, digits and hyphens only."));
-            }
-
-            return good;
-        }
-
-        List<T> Words<T>(string key) where T : struct, Enum
-        {
-            var good = new List<T>();
-            foreach (var value in Of(key))
-            {
-                if (Terms.TryParse<T>(value, out var word)) good.Add(word);
-                else problems.Add(new(key, Shorten(value), $"'{key}' cannot be '{Shorten(value)}'; it can be {string.Join(", ", Terms.All<T>())}."));
-            }
-
-            return good;
-        }
-
-        PartialDate Date(string key)
-        {
-            if (Of(key) is not [var value, ..] list) return PartialDate.Unknown;
-            if (list.Count > 1) problems.Add(new(key, Shorten(value), $"'{key}' can be given once only."));
-            else if (PartialDate.TryParse(value, out var date) && date.IsKnown) return date;
-            else problems.Add(new(key, Shorten(value), $"'{key}' is '{Shorten(value)}', which is no date; write 2024, 2024-07 or 2024-07-23."));
-            return PartialDate.Unknown;
-        }
-
-        string? Text()
-        {
-            if (Of("q") is not [var value, ..] list) return null;
-            var text = value.Trim();
-            if (text.Length == 0) return null;
-            if (list.Count > 1) problems.Add(new("q", Shorten(value), "'q' can be given once only."));
-            else if (text.Length > SearchQuery.MaxLength) problems.Add(new("q", Shorten(text), $"The search text has {text.Length} characters; at most {SearchQuery.MaxLength} can be searched for."));
-            else if (text.EnumerateRunes().Any(r => r == Rune.ReplacementChar || Rune.IsControl(r))) problems.Add(new("q", "", "The search text has characters that are not text."));
-            else if (SearchQuery.Parse(text) is null) problems.Add(new("q", Shorten(text), $"The search text '{Shorten(text)}' has no word to search for; write at least one word that must be found."));
-            else return text;
-            return null;
-        }
     }
+
+    /// <summary>Whether it asks for anything by a key.</summary>
+    public bool Has(FilterKey key) => values.ContainsKey(key);
+
+    /// <summary>What it asks for by a key: no values, no date or no words where it does not say.</summary>
+    public T Of<T>(FilterKey<T> key) => values.TryGetValue(key, out var value) ? (T)value : key.Nothing;
 
     /// <summary>The filter's keys and values as they stand in an address.</summary>
-    public IEnumerable<KeyValuePair<string, string>> Values()
-    {
-        return Many("actor", Actors).Concat(Many("for", SpokenFor)).Concat(Many("bill", Bills)).Concat(Many("proposition", Propositions))
-            .Concat(Many("stance", Stances.Select(Terms.Of))).Concat(Many("attribution", Attributions.Select(Terms.Of)))
-            .Concat(Many("sector", Sectors.Select(Terms.Of))).Concat(Many("source", Sources))
-            .Concat(Many("from", From.IsKnown ? [From.ToString()] : [])).Concat(Many("to", To.IsKnown ? [To.ToString()] : []))
-            .Concat(Many("q", Text is null ? [] : [Text]));
-
-        static IEnumerable<KeyValuePair<string, string>> Many(string key, IEnumerable<string> values) => values.Select(v => KeyValuePair.Create(key, v));
-    }
+    public IEnumerable<KeyValuePair<string, string>> Values() =>
+        FilterKeys.All.Where(Has).SelectMany(k => k.Write(this), (k, v) => KeyValuePair.Create(k.Name, v));
 
     /// <summary>The query string that is read back as this filter, with the question mark; empty when everything is let through.</summary>
     public string ToQueryString() => ToQueryString(Values());
@@ -164,6 +73,17 @@ public sealed record ClaimFilter
         return text.Length == 0 ? "" : "?" + text;
     }
 
+    /// <summary>"Claims by Meta on SB 1047, opposing, since January 2024".</summary>
+    /// <param name="index">Where the printed names are.</param>
+    /// <param name="what">What is listed: "Claims" or "Positions".</param>
+    public string Describe(ClaimIndex index, string what = "Claims") => what + string.Concat(FilterKeys.All.Where(Has).Select(k => k.Say(this, index)));
+
+    /// <summary>Says which of its slugs name nothing.</summary>
+    public IEnumerable<FilterProblem> Missing(ClaimIndex index) => FilterKeys.All.Where(Has).SelectMany(k => k.Missing(this, index));
+
+    /// <summary>The same filter with these values of a key and no others.</summary>
+    public ClaimFilter With<T>(FilterKey<T> key, T value) => value is null ? Without(key) : new(values.SetItem(key, value));
+
     /// <summary>The same filter with one value more.</summary>
     public ClaimFilter With(string key, string value) => Parse(Values().Append(new(key, value)), []);
 
@@ -171,28 +91,5 @@ public sealed record ClaimFilter
     public ClaimFilter Without(string key, string value) => Parse(Values().Where(v => v.Key != key || v.Value != value), []);
 
     /// <summary>The same filter without any value of a key.</summary>
-    public ClaimFilter Without(string key) => key switch
-    {
-        "actor" => this with { Actors = [] },
-        "bill" => this with { Bills = [] },
-        "proposition" => this with { Propositions = [] },
-        "stance" => this with { Stances = [] },
-        "attribution" => this with { Attributions = [] },
-        "sector" => this with { Sectors = [] },
-        "source" => this with { Sources = [] },
-        _ => Parse(Values().Where(v => v.Key != key), []),
-    };
-
-    private static string Article(string key) => key switch
-    {
-        "actor" => "an actor",
-        "for" => "an organisation",
-        _ => "a " + key,
-    };
-
-    private static string Shorten(string value)
-    {
-        var clean = string.Concat(value.Where(c => !char.IsControl(c) && !char.IsSurrogate(c)));
-        return clean.Length <= 60 ? clean : clean[..60] + "…";
-    }
+    public ClaimFilter Without(FilterKey key) => new(values.Remove(key));
 }

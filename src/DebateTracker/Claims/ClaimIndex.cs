@@ -9,16 +9,6 @@ namespace DebateTracker.Claims;
 /// <summary>An actor as the index knows it.</summary>
 public sealed record IndexedActor(string Slug, string Name, ActorKind Kind, Sector? Sector, string SortName);
 
-/// <summary>A bill or proposition as the index knows it.</summary>
-public sealed record IndexedTarget(string Slug, string Name, bool IsBill)
-{
-    /// <summary>A bill's newest text: its place among the texts, and its date; null where no text is on record.</summary>
-    public (int Ordinal, PartialDate Date)? NewestText { get; init; }
-
-    /// <summary>The address of its page.</summary>
-    public string Path => (IsBill ? "/bills/" : "/propositions/") + Slug;
-}
-
 /// <summary>One value of a facet.</summary>
 /// <param name="Value">The value as it stands in an address.</param>
 /// <param name="Name">The value as printed.</param>
@@ -45,6 +35,9 @@ public sealed record TextMatches(HashSet<int> Rows, IReadOnlyList<int>? Ranked)
 {
     /// <summary>More claims than this are not ranked: they come newest first.</summary>
     public const int MaxRanked = 20_000;
+
+    /// <summary>The rows in the index's order, newest first.</summary>
+    internal int[] InOrder => field ??= [.. Rows.Order()];
 }
 
 /// <summary>
@@ -58,33 +51,21 @@ public sealed class ClaimIndex
     public const int FacetSize = 12;
 
     private readonly Dictionary<long, int> rowOfId;
-    private readonly Dictionary<string, int> actorOf;
-    private readonly Dictionary<string, int> billOf;
-    private readonly Dictionary<string, int> propositionOf;
-    private readonly Dictionary<string, int> sourceOf;
     private readonly ConcurrentDictionary<string, TextMatches> searches = new();
-    private readonly ConcurrentDictionary<(string Filter, Facets Facet), FacetCounts> countsUnder = new();
-    private readonly Lazy<FacetCounts> everything;
+    private readonly ConcurrentDictionary<(string Filter, FilterKey Key), int[]> countsUnder = new();
 
     internal ClaimIndex(ClaimColumns columns)
     {
         Columns = columns;
         rowOfId = new(columns.Ids.Length);
         for (var row = 0; row < columns.Ids.Length; row++) rowOfId[columns.Ids[row]] = row;
-        actorOf = Places(columns.Actors, a => a.Slug, _ => true);
-        billOf = Places(columns.Targets, t => t.Slug, t => t.IsBill);
-        propositionOf = Places(columns.Targets, t => t.Slug, t => !t.IsBill);
-        sourceOf = Places(columns.Sources, s => s.Slug, _ => true);
-        everything = new(() => CountUnder(ClaimFilter.Everything, null, Facets.All));
+        ActorEntries = new(columns.Actors.Count, i => new(columns.Actors[i].Slug, columns.Actors[i].Name));
+        BillEntries = Targets(TargetKind.Bill);
+        PropositionEntries = Targets(TargetKind.Proposition);
+        SourceEntries = new(columns.Sources.Count, i => columns.Sources[i]);
 
-        static Dictionary<string, int> Places<T>(IReadOnlyList<T> items, Func<T, string> slug, Func<T, bool> which)
-        {
-            var places = new Dictionary<string, int>();
-            for (var i = 0; i < items.Count; i++)
-                if (which(items[i]))
-                    places[slug(items[i])] = i;
-            return places;
-        }
+        Entries Targets(TargetKind kind) =>
+            new(columns.Targets.Count, i => new(columns.Targets[i].Slug, columns.Targets[i].Name), i => columns.Targets[i].Kind == kind);
     }
 
     /// <summary>The state of the database that this index was made of.</summary>
@@ -106,51 +87,27 @@ public sealed class ClaimIndex
     }
 
     /// <summary>Every bill and proposition.</summary>
-    public IReadOnlyList<IndexedTarget> Targets => Columns.Targets;
+    public IReadOnlyList<Target> Targets => Columns.Targets;
 
     /// <summary>Every source.</summary>
     public IReadOnlyList<Named> Sources => Columns.Sources;
 
     internal ClaimColumns Columns { get; }
 
-    /// <summary>Says which of the filter's slugs name nothing.</summary>
-    public IEnumerable<FilterProblem> Check(ClaimFilter filter)
-    {
-        return Missing("actor", "actor", filter.Actors, actorOf).Concat(Missing("for", "organisation", filter.SpokenFor, actorOf))
-            .Concat(Missing("bill", "bill", filter.Bills, billOf)).Concat(Missing("proposition", "proposition", filter.Propositions, propositionOf))
-            .Concat(Missing("source", "source", filter.Sources, sourceOf));
+    internal Entries ActorEntries { get; }
 
-        static IEnumerable<FilterProblem> Missing(string key, string what, IReadOnlyList<string> slugs, Dictionary<string, int> known) =>
-            slugs.Where(s => !known.ContainsKey(s)).Select(s => new FilterProblem(key, s, $"There is no {what} '{s}' here.", NotFound: true));
-    }
+    internal Entries BillEntries { get; }
 
-    /// <summary>The printed name of an actor, bill, proposition or source; the slug where there is none.</summary>
-    public string NameOf(string key, string slug) => key switch
-    {
-        "actor" or "for" when actorOf.TryGetValue(slug, out var i) => Actors[i].Name,
-        "bill" when billOf.TryGetValue(slug, out var i) => Targets[i].Name,
-        "proposition" when propositionOf.TryGetValue(slug, out var i) => Targets[i].Name,
-        "source" when sourceOf.TryGetValue(slug, out var i) => Sources[i].Name,
-        _ => slug,
-    };
+    internal Entries PropositionEntries { get; }
+
+    internal Entries SourceEntries { get; }
 
     /// <summary>How many claims an actor has made or a source gives, or have a stance on a bill or proposition; 0 where there is no such entry.</summary>
-    public int CountOf(string key, string slug) => key switch
-    {
-        "actor" when actorOf.TryGetValue(slug, out var i) => Columns.RowsOfActor(i).Length,
-        "bill" when billOf.TryGetValue(slug, out var i) => Columns.RowsOfTarget(i).Length,
-        "proposition" when propositionOf.TryGetValue(slug, out var i) => Columns.RowsOfTarget(i).Length,
-        "source" when sourceOf.TryGetValue(slug, out var i) => Columns.RowsOfSource(i).Length,
-        _ => 0,
-    };
+    public int CountOf(SlugKey key, string slug) =>
+        key.RowsOf is { } rowsOf && key.Entries(this).PlaceOf(slug) is { } place ? rowsOf(Columns, place).Length : 0;
 
     /// <summary>The bill or proposition of that name; null when there is none.</summary>
-    public IndexedTarget? TargetOf(string key, string slug) => key switch
-    {
-        "bill" when billOf.TryGetValue(slug, out var i) => Targets[i],
-        "proposition" when propositionOf.TryGetValue(slug, out var i) => Targets[i],
-        _ => null,
-    };
+    public Target? TargetOf(TargetKind kind, string slug) => (kind == TargetKind.Bill ? BillEntries : PropositionEntries).PlaceOf(slug) is { } place ? Targets[place] : null;
 
     /// <summary>Whether a claim is published.</summary>
     public bool Has(long claimId) => rowOfId.ContainsKey(claimId);
@@ -167,7 +124,7 @@ public sealed class ClaimIndex
     /// <param name="size">How many at the most.</param>
     internal List<int> Page(ClaimFilter filter, TextMatches? text, bool byRank, int? from, bool backwards, int size)
     {
-        var matcher = new ClaimMatcher(this, filter, text);
+        var matcher = new ClaimMatcher(new(filter, this, text));
         var rows = new List<int>(size);
         if (byRank && text?.Ranked is { } ranked)
         {
@@ -202,7 +159,7 @@ public sealed class ClaimIndex
     /// <param name="bySource">Whether those of a source must follow each other, the source with the first claim first.</param>
     public IEnumerable<long> Ids(ClaimFilter filter, TextMatches? text, ClaimOrder order, bool bySource)
     {
-        var matcher = new ClaimMatcher(this, filter, text);
+        var matcher = new ClaimMatcher(new(filter, this, text));
         var rows = order switch
         {
             ClaimOrder.AsItComes => Columns.RowsBySource,
@@ -221,50 +178,42 @@ public sealed class ClaimIndex
     /// <summary>Counts what a filter lets through, and what each further value would.</summary>
     public FilterSummary Summarise(ClaimFilter filter, TextMatches? text)
     {
-        var matcher = new ClaimMatcher(this, filter, text);
-        var counts = new FacetCounts(this);
+        var matcher = new ClaimMatcher(new(filter, this, text));
+        var counts = FilterKeys.Counted.ToDictionary(k => k, k => new int[k.Values(this)]);
         var total = 0;
-        foreach (var row in matcher.Rows())
+        foreach (var rows in matcher.Blocks())
         {
-            if (!matcher.Matches(row)) continue;
-            total++;
-            counts.Add(row, matcher, Facets.All);
+            total += rows.Count;
+            foreach (var (key, its) in counts) key.Count(its, rows, matcher);
         }
 
-        var sources = counts.Sources.Count(n => n > 0);
+        var sources = counts[FilterKeys.Source].Count(n => n > 0);
 
         // The values of a key that is in the filter are alternatives: they are counted under the rest of it.
-        foreach (var (key, facet) in FacetCounts.Keys)
-        {
-            var rest = filter.Without(key);
-            if (rest.Values().Count() < filter.Values().Count()) counts.Take(facet, rest.IsEmpty ? everything.Value : CountOnce(rest, text, facet));
-        }
-
-        return new(total, total, sources, counts.ToFacets(filter));
+        foreach (var key in FilterKeys.Counted.Where(filter.Has)) counts[key] = CountUnder(filter.Without(key), text, key);
+        return new(total, total, sources, [.. FilterKeys.Counted.Select(k => k.FacetOf(counts[k], filter, this))]);
     }
 
     // What takes a look at every claim is kept, unless it is for some dates or words that nobody may ask for again.
-    private FacetCounts CountOnce(ClaimFilter filter, TextMatches? text, Facets facet)
+    private int[] CountUnder(ClaimFilter filter, TextMatches? text, FilterKey key)
     {
-        if (text is not null || filter.From.IsKnown || filter.To.IsKnown || CandidatesOf(filter) is not null) return CountUnder(filter, text, facet);
+        var matcher = new ClaimMatcher(new(filter, this, text));
+        if (!matcher.LooksAtAll) return Count();
         if (countsUnder.Count >= 64) countsUnder.Clear();
-        return countsUnder.GetOrAdd((filter.ToQueryString(), facet), _ => CountUnder(filter, text, facet));
-    }
+        return countsUnder.GetOrAdd((filter.ToQueryString(), key), _ => Count());
 
-    private FacetCounts CountUnder(ClaimFilter filter, TextMatches? text, Facets facet)
-    {
-        var matcher = new ClaimMatcher(this, filter, text);
-        if (matcher.WholeSpan is { } span && (facet & Facets.Stance) == 0) return FacetCounts.OfSpan(this, span, facet);
-        var counts = new FacetCounts(this);
-        foreach (var row in matcher.Rows())
-            if (matcher.Matches(row)) counts.Add(row, matcher, facet);
-        return counts;
+        int[] Count()
+        {
+            var counts = new int[key.Values(this)];
+            foreach (var rows in matcher.Blocks()) key.Count(counts, rows, matcher);
+            return counts;
+        }
     }
 
     /// <summary>The claims that a filter's text search finds, from memory when it was asked before; null where it searches for nothing.</summary>
     internal async Task<TextMatches?> SearchAsync(DebateDbContext db, IDebateDatabase database, ClaimFilter filter, CancellationToken cancellation)
     {
-        if (filter.Text is not { } words) return null;
+        if (filter.Of(FilterKeys.Words) is not { } words) return null;
         if (searches.TryGetValue(words, out var known)) return known;
         var found = await FindAsync(db.SearchClaims(database.WriteSearch(SearchQuery.Parse(words)!)), cancellation);
         if (searches.Count >= 64) searches.Clear();
@@ -281,31 +230,26 @@ public sealed class ClaimIndex
 
         IEnumerable<int> Rows(IEnumerable<long> ids) => ids.Select(RowOf).OfType<int>();
     }
+}
 
-    internal int? ActorNumber(string slug) => actorOf.TryGetValue(slug, out var actor) ? actor : null;
+/// <summary>Entries that claims can be filtered by, each at a place of its own.</summary>
+/// <param name="places">How many places there are.</param>
+/// <param name="at">What is at a place.</param>
+/// <param name="isOne">Which places are among them; null for all.</param>
+internal sealed class Entries(int places, Func<int, Named> at, Predicate<int>? isOne = null)
+{
+    private readonly Dictionary<string, int> placeOf =
+        Enumerable.Range(0, places).Where(i => isOne is null || isOne(i)).ToDictionary(i => at(i).Slug);
 
-    internal bool[]? Select(string key, IReadOnlyList<string> slugs)
-    {
-        if (slugs.Count == 0) return null;
-        var (known, size) = key switch
-        {
-            "actor" => (actorOf, Actors.Count),
-            "bill" => (billOf, Targets.Count),
-            "proposition" => (propositionOf, Targets.Count),
-            _ => (sourceOf, Sources.Count),
-        };
-        var selected = new bool[size];
-        foreach (var slug in slugs)
-            if (known.TryGetValue(slug, out var i)) selected[i] = true;
-        return selected;
-    }
+    public int Places => places;
 
-    internal int[]? CandidatesOf(ClaimFilter filter)
-    {
-        // One actor or one source alone narrows the search to its own rows.
-        if (filter.Actors is [var actor] && actorOf.TryGetValue(actor, out var a)) return Columns.RowsOfActor(a);
-        if (filter.Sources is [var source] && sourceOf.TryGetValue(source, out var s)) return Columns.RowsOfSource(s);
-        if (filter.Bills is [var bill] && billOf.TryGetValue(bill, out var b)) return Columns.RowsOfTarget(b);
-        return filter.Propositions is [var proposition] && propositionOf.TryGetValue(proposition, out var p) ? Columns.RowsOfTarget(p) : null;
-    }
+    public Named this[int place] => at(place);
+
+    public bool IsOne(int place) => isOne is null || isOne(place);
+
+    /// <summary>Where the entry of that name is; null when there is none.</summary>
+    public int? PlaceOf(string slug) => placeOf.TryGetValue(slug, out var place) ? place : null;
+
+    /// <summary>The printed name; the slug where there is no such entry.</summary>
+    public string NameOf(string slug) => PlaceOf(slug) is { } place ? at(place).Name : slug;
 }

@@ -125,10 +125,9 @@ public sealed class ClaimIndexCache : IDisposable
         {
             Version = version,
             Actors = [.. actors.Select(a => new IndexedActor(a.Slug, a.Name, a.Kind, a.Sector, a.FamilyName is null ? a.Name : $"{a.FamilyName}, {a.GivenName}"))],
-            Targets = [.. bills.Select(b => new IndexedTarget(b.Slug, b.ShortTitle ?? b.Identifier, true) { NewestText = texts.TryGetValue(b.Id, out var text) ? text : null }), .. propositions.Select(p => new IndexedTarget(p.Slug, p.Title, false))],
+            Targets = [.. bills.Select(b => new Target(TargetKind.Bill, b.Slug, b.ShortTitle ?? b.Identifier) { NewestText = texts.TryGetValue(b.Id, out var text) ? text : null }), .. propositions.Select(p => new Target(TargetKind.Proposition, p.Slug, p.Title))],
             Sources = [.. sources.Select(s => new Named(s.Slug, s.Title))],
             SectorOf = [.. actors.Select(a => a.Sector is { } sector ? (byte)sector : ClaimColumns.NoSector)],
-            IsBill = [.. bills.Select(_ => true), .. propositions.Select(_ => false)],
             Ids = [.. ids],
             OnRecord = [.. onRecord],
             Actor = [.. actor],

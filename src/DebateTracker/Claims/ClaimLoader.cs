@@ -204,15 +204,15 @@ internal sealed class ClaimLoader(DebateDbContext db, IDebateDatabase database, 
         }
     }
 
-    private sealed record StanceRow(IndexedTarget Target, StanceValue Value, StanceBasis Basis, string? Note, string? Version, int? VersionOrdinal)
+    private sealed record StanceRow(Target Target, StanceValue Value, StanceBasis Basis, string? Note, string? Version, int? VersionOrdinal)
     {
         public static StanceRow Of(DbDataReader row) => new(
-            row.IsDBNull(4) ? new(row.GetString(6), row.GetString(7), false) : new(row.GetString(4), row.GetString(5), true),
+            row.IsDBNull(4) ? new(TargetKind.Proposition, row.GetString(6), row.GetString(7)) : new(TargetKind.Bill, row.GetString(4), row.GetString(5)),
             Word<StanceValue>(row, 1), Word<StanceBasis>(row, 2), Text(row, 3), Text(row, 8), row.IsDBNull(9) ? null : row.GetInt32(9));
 
         public StanceView View(ClaimIndex index, PartialDate onRecord) => new(
             Target, Value, Basis, Version, Note,
-            Target.IsBill && index.TargetOf("bill", Target.Slug)?.NewestText is { } newest
+            index.TargetOf(Target.Kind, Target.Slug)?.NewestText is { } newest
                 && (VersionOrdinal is { } ordinal ? ordinal < newest.Ordinal : onRecord.IsCertainlyBefore(newest.Date)));
     }
 }

@@ -72,7 +72,7 @@ public sealed record OfficeView(string Role, string OrganisationSlug, string Org
 /// <param name="Version">The code of the version of the bill it is on in particular.</param>
 /// <param name="Note">The editors' reason for the reading.</param>
 /// <param name="Predates">Whether it is certainly older than the bill's newest text.</param>
-public sealed record StanceView(IndexedTarget Target, StanceValue Value, StanceBasis Basis, string? Version, string? Note, bool Predates);
+public sealed record StanceView(Target Target, StanceValue Value, StanceBasis Basis, string? Version, string? Note, bool Predates);
 
 /// <summary>A passage as shown: its words within what is known of its context.</summary>
 public sealed record PassageView(

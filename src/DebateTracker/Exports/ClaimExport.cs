@@ -29,13 +29,13 @@ public static class ClaimExport
         new("on_record", r => r.Claim.OnRecord.ToString(), CellKind.Date),
         new("attribution", r => Terms.Of(r.Claim.Attribution)),
         new("summary", r => r.Claim.Summary),
-        new("target_kind", r => r.Stance is null ? null : r.Stance.Target.IsBill ? "bill" : "proposition"),
+        new("target_kind", r => r.Stance is { } s ? Terms.Of(s.Target.Kind) : null),
         new("target", r => r.Stance?.Target.Slug),
         new("target_name", r => r.Stance?.Target.Name),
         new("stance", r => r.Stance is { } s ? Terms.Of(s.Value) : null),
         new("stance_basis", r => r.Stance is { } s ? Terms.Of(s.Basis) : null),
         new("bill_version", r => r.Stance?.Version),
-        new("predates_current_text", r => r.Stance is { Target.IsBill: true } s ? (s.Predates ? "true" : "false") : null),
+        new("predates_current_text", r => r.Stance is { Target.Kind: TargetKind.Bill } s ? (s.Predates ? "true" : "false") : null),
         new("stance_note", r => r.Stance?.Note),
         new("passage_number", r => r.PassageNumber.ToString(CultureInfo.InvariantCulture), CellKind.Number),
         new("passage", r => r.Passage.Key),
@@ -130,12 +130,12 @@ public static class ClaimExport
         foreach (var s in claim.Stances)
         {
             json.WriteStartObject();
-            json.WriteString(s.Target.IsBill ? "bill" : "proposition", s.Target.Slug);
+            json.WriteString(Terms.Of(s.Target.Kind), s.Target.Slug);
             json.WriteString("name", s.Target.Name);
             json.WriteString("value", Terms.Of(s.Value));
             json.WriteString("basis", Terms.Of(s.Basis));
             JsonFormat.Optional(json, "version", s.Version);
-            if (s.Target.IsBill) json.WriteBoolean("predatesCurrentText", s.Predates);
+            if (s.Target.Kind == TargetKind.Bill) json.WriteBoolean("predatesCurrentText", s.Predates);
             JsonFormat.Optional(json, "note", s.Note);
             json.WriteEndObject();
         }

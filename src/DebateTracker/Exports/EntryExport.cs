@@ -90,20 +90,20 @@ public static class EntryExport
 
     /// <summary>A list of actors, read with their names and affiliations.</summary>
     public static ExportList Actors(ListHead head, ClaimIndex index, IAsyncEnumerable<Actor> actors) =>
-        Of("actors", head, ActorColumns, actors.Select(a => RowOf(head, index, "actor", a.Slug, DebateExporter.EntryOf(a))));
+        Of("actors", head, ActorColumns, actors.Select(a => RowOf(head, index, FilterKeys.Actor, a.Slug, DebateExporter.EntryOf(a))));
 
     /// <summary>A list of bills, read with their parts; each is a reference.</summary>
     public static ExportList Bills(ListHead head, ClaimIndex index, IAsyncEnumerable<Bill> bills) =>
-        Of("bills", head, BillColumns, bills.Select(b => RowOf(head, index, "bill", b.Slug, DebateExporter.EntryOf(b)))) with { References = bills.Select(b => b.ToReference()) };
+        Of("bills", head, BillColumns, bills.Select(b => RowOf(head, index, FilterKeys.Bill, b.Slug, DebateExporter.EntryOf(b)))) with { References = bills.Select(b => b.ToReference()) };
 
     /// <summary>A list of propositions.</summary>
     public static ExportList Propositions(ListHead head, ClaimIndex index, IAsyncEnumerable<Proposition> propositions) =>
-        Of("propositions", head, PropositionColumns, propositions.Select(p => RowOf(head, index, "proposition", p.Slug, DebateExporter.EntryOf(p))));
+        Of("propositions", head, PropositionColumns, propositions.Select(p => RowOf(head, index, FilterKeys.Proposition, p.Slug, DebateExporter.EntryOf(p))));
 
     /// <summary>A list of sources; each is a reference.</summary>
     public static ExportList Sources(ListHead head, ClaimIndex index, IAsyncEnumerable<SourceRow> sources)
     {
-        var rows = sources.Select(s => RowOf(head, index, "source", s.Source.Slug, s));
+        var rows = sources.Select(s => RowOf(head, index, FilterKeys.Source, s.Source.Slug, s));
         return Of("sources", head, SourceColumns, rows) with
         {
             Items = rows.Select(r => (Action<Utf8JsonWriter>)(json => Write(json, r))),
@@ -119,8 +119,8 @@ public static class EntryExport
         Items = rows.Select(r => (Action<Utf8JsonWriter>)(json => Write(json, r))),
     };
 
-    private static EntryRow<T> RowOf<T>(ListHead head, ClaimIndex index, string kind, string slug, T entry) =>
-        new($"{head.Site}/{kind}s/{slug}", entry, index.CountOf(kind, slug));
+    private static EntryRow<T> RowOf<T>(ListHead head, ClaimIndex index, SlugKey kind, string slug, T entry) =>
+        new($"{head.Site}/{kind.Name}s/{slug}", entry, index.CountOf(kind, slug));
 
     private static void Write<T>(Utf8JsonWriter json, EntryRow<T> row)
     {

@@ -15,7 +15,7 @@ public static class PositionExport
         new("actor_name", p => p.Position.Actor.Name),
         new("actor_kind", p => Terms.Of(p.Position.Actor.Kind)),
         new("actor_sector", p => p.Position.Actor.Sector is { } s ? Terms.Of(s) : null),
-        new("target_kind", p => p.Position.Target.IsBill ? "bill" : "proposition"),
+        new("target_kind", p => Terms.Of(p.Position.Target.Kind)),
         new("target", p => p.Position.Target.Slug),
         new("target_name", p => p.Position.Target.Name),
         new("stance", p => string.Join("; ", p.Position.Current.Select(Terms.Of))),
@@ -50,7 +50,7 @@ public static class PositionExport
         json.WriteString("kind", Terms.Of(position.Actor.Kind));
         if (position.Actor.Sector is { } sector) json.WriteString("sector", Terms.Of(sector));
         json.WriteEndObject();
-        json.WriteString(position.Target.IsBill ? "bill" : "proposition", position.Target.Slug);
+        json.WriteString(Terms.Of(position.Target.Kind), position.Target.Slug);
         json.WriteString("name", position.Target.Name);
         json.WriteStartArray("current");
         foreach (var value in position.Current) json.WriteStringValue(Terms.Of(value));

@@ -26,7 +26,7 @@ public sealed record StanceOnRecord(long ClaimId, PartialDate OnRecord, StanceVa
 /// <param name="Shifted">Whether an earlier stance was another one.</param>
 /// <param name="Stances">Every stance on record, newest first, asserted and recorded.</param>
 public sealed record Position(
-    IndexedActor Actor, IndexedTarget Target, IReadOnlyList<StanceValue> Current, StanceBasis Basis, PartialDate Since, bool Shifted, IReadOnlyList<StanceOnRecord> Stances)
+    IndexedActor Actor, Target Target, IReadOnlyList<StanceValue> Current, StanceBasis Basis, PartialDate Since, bool Shifted, IReadOnlyList<StanceOnRecord> Stances)
 {
     /// <summary>Whether the evidence points different ways, or is mixed in itself.</summary>
     public bool IsConflicting => Current.Count > 1 || Current[0] == StanceValue.Mixed;
@@ -38,7 +38,7 @@ public sealed record Position(
     /// <param name="actor">The actor.</param>
     /// <param name="target">The target.</param>
     /// <param name="stances">At least one stance, newest first.</param>
-    public static Position Compute(IndexedActor actor, IndexedTarget target, IReadOnlyList<StanceOnRecord> stances)
+    public static Position Compute(IndexedActor actor, Target target, IReadOnlyList<StanceOnRecord> stances)
     {
         var basis = stances.Any(s => s.Basis == StanceBasis.Asserted) ? StanceBasis.Asserted : StanceBasis.Recorded;
         var telling = stances.Where(s => s.Basis == basis).ToList();
@@ -117,50 +117,45 @@ public sealed class PositionIndex
     /// <returns>The positions, latest evidence first, and what is known of them.</returns>
     public (IReadOnlyList<Position> Items, FilterSummary Summary) List(ClaimFilter filter, TextMatches? text)
     {
-        // Stances are judged here, on the current one; everything else about the latest claim as for a list of claims.
-        var matcher = new ClaimMatcher(index, filter with { Stances = [], Bills = [], Propositions = [], To = PartialDate.Unknown }, text);
-        var bills = index.Select("bill", filter.Bills);
-        var propositions = index.Select("proposition", filter.Propositions);
-        var wanted = filter.Stances.Aggregate(0, (mask, value) => mask | (1 << (int)value));
-        var to = ClaimMatcher.LastSortable(filter.To);
-        var counts = new FacetCounts(index);
-        var sources = new HashSet<int>();
+        // The last date is that of the whole reckoning; every other key is asked of the position as it was then.
+        var to = FilterKeys.To.Dates(filter).Last;
+        var question = new Question(filter.Without(FilterKeys.To), index, text);
+        var matcher = new ClaimMatcher(question);
+        var counts = FilterKeys.Counted.ToDictionary(k => k, k => new int[k.Values(index)]);
+        var tests = FilterKeys.All.Select(k => (Fits: k.FitsPosition(question), Tally: new Tally(counts, [k], index.Columns))).Where(t => t.Fits is not null).ToArray();
+        var fitting = new Tally(counts, FilterKeys.Counted, index.Columns);
         var found = new List<(int Row, int Position)>();
         var c = index.Columns;
         for (var p = 0; p < Count; p++)
         {
-            if (!TryDigest(p, to, out var row, out var current)) continue;
-            var fails = matcher.Fails(row);
-            if (fails == ClaimMatcher.Out) continue;
-            var target = c.StanceTarget[stances[starts[p]]];
-            var billFails = bills is not null && !bills[target];
-            var propositionFails = propositions is not null && !propositions[target];
-            var stanceFails = wanted != 0 && (current & wanted) == 0;
-            var failing = int.PopCount(fails) + (billFails ? 1 : 0) + (propositionFails ? 1 : 0) + (stanceFails ? 1 : 0);
-            if (failing > 1) continue;
-            if (failing == 0)
+            if (!TryDigest(p, to, out var row, out var current) || !matcher.IsInTime(row)) continue;
+            var standing = new Standing(row, c.StanceTarget[stances[starts[p]]], current);
+            var (failing, tally) = (0, fitting);
+            foreach (var (fits, alone) in tests)
             {
-                found.Add((row, p));
-                sources.Add(c.Source[row]);
+                if (fits!(standing)) continue;
+                tally = alone;
+                if (++failing > 1) break;
             }
 
-            if (failing == 0 || fails == ClaimMatcher.Actor) counts.Actors[c.Actor[row]]++;
-            if (failing == 0 || fails == ClaimMatcher.Source) counts.Sources[c.Source[row]]++;
-            if (failing == 0 || fails == ClaimMatcher.Attribution) counts.Attributions[c.Attribution[row]]++;
-            if (failing == 0 || fails == ClaimMatcher.Sector) counts.Sectors[c.SectorOf[c.Actor[row]]]++;
-            if (failing == 0 || (c.IsBill[target] ? billFails : propositionFails)) counts.Targets[target]++;
-            if (failing == 0 || stanceFails)
-                for (int rest = current; rest != 0; rest &= rest - 1) counts.Stances[int.TrailingZeroCount(rest)]++;
+            if (failing > 1) continue;
+            if (failing == 0) found.Add((row, p));
+
+            // What fails by one key only is counted for that key, whose values are alternatives.
+            tally.Add(standing);
         }
 
+        foreach (var tally in tests.Select(t => t.Tally).Append(fitting)) tally.Finish();
         found.Sort();
-        return (new Materialised(this, found, to), new(found.Count, found.Select(f => f.Row).Distinct().Count(), sources.Count, counts.ToFacets(filter)));
+        var sources = found.Select(f => c.Source[f.Row]).Distinct().Count();
+        var facets = FilterKeys.Counted.Select(k => k.FacetOf(counts[k], filter, index));
+        return (new Materialised(this, found, to), new(found.Count, found.Select(f => f.Row).Distinct().Count(), sources, [.. facets]));
     }
 
     /// <summary>Where one actor stands, on everything, latest evidence first.</summary>
     public IReadOnlyList<Position> OfActor(string slug)
     {
-        if (index.ActorNumber(slug) is not { } actor) return [];
+        if (index.ActorEntries.PlaceOf(slug) is not { } actor) return [];
         int from = 0, to = Count;
         while (from < to)
         {
@@ -177,7 +172,7 @@ public sealed class PositionIndex
     }
 
     /// <summary>Who stands where on one bill or proposition, latest evidence first.</summary>
-    public IReadOnlyList<Position> OfTarget(IndexedTarget target) =>
+    public IReadOnlyList<Position> OfTarget(Target target) =>
         InOrder(Enumerable.Range(0, Count).Where(p => ReferenceEquals(index.Targets[index.Columns.StanceTarget[stances[starts[p]]]], target)));
 
     private IReadOnlyList<Position> InOrder(IEnumerable<int> positions) => [.. positions.Select(p => Compute(p, int.MaxValue)!).OrderBy(p => p.Latest.Row)];
@@ -222,6 +217,26 @@ public sealed class PositionIndex
 
         var first = stances[starts[p]];
         return list.Count == 0 ? null : Position.Compute(c.Actors[c.Actor[rows[first]]], c.Targets[c.StanceTarget[first]], list);
+    }
+
+    /// <summary>Counts positions for some keys, many at a time.</summary>
+    private sealed class Tally(Dictionary<FilterKey, int[]> counts, IEnumerable<FilterKey> keys, ClaimColumns columns)
+    {
+        private readonly StandingBlock block = new();
+        private readonly FilterKey[] counted = [.. keys.Where(counts.ContainsKey)];
+
+        public void Add(Standing position)
+        {
+            if (counted.Length == 0) return;
+            block.Add(position);
+            if (block.IsFull) Finish();
+        }
+
+        public void Finish()
+        {
+            foreach (var key in counted) key.Count(counts[key], block, columns);
+            block.Clear();
+        }
     }
 
     /// <summary>Positions found, each computed when it is looked at.</summary>

@@ -1,0 +1,127 @@
+using System.Runtime.CompilerServices;
+using DebateTracker.Bills;
+using DebateTracker.Citations;
+using DebateTracker.Claims;
+using DebateTracker.Exports;
+using DebateTracker.Positions;
+using DebateTracker.Sources;
+using DebateTracker.Web.Components;
+
+namespace DebateTracker.Web.Features.Exports;
+
+/// <summary>A page that can be had as data.</summary>
+/// <param name="Section">The first part of its address.</param>
+/// <param name="IsList">Whether it is the list of its section; else it is of one entry, whose name is the second part.</param>
+/// <param name="Formats">The formats there are of it.</param>
+/// <param name="ListAsync">Gives what it lists; null when something is wrong with the address, and then the request says what.</param>
+internal sealed record ExportedPage(string Section, bool IsList, IReadOnlyList<IExportFormat> Formats, Func<ExportRequest, Task<ExportList?>> ListAsync)
+{
+    private static readonly IReadOnlyList<IExportFormat> DataAndReferences = [.. ExportFormats.References, .. ExportFormats.Data];
+
+    /// <summary>Every one there is.</summary>
+    public static readonly IReadOnlyList<ExportedPage> All =
+    [
+        List("claims", ExportFormats.All, ClaimsAsync),
+        List("positions", ExportFormats.All, PositionsAsync),
+        List("actors", ExportFormats.Data, ActorsAsync),
+        List("bills", DataAndReferences, r => EntriesAsync(r, EntryExport.Bills, r.Service<EntryLists>().BillsAsync(), "Bills")),
+        List("propositions", ExportFormats.Data, r => EntriesAsync(r, EntryExport.Propositions, r.Service<EntryLists>().PropositionsAsync(), "Propositions")),
+        List("sources", DataAndReferences, r => EntriesAsync(r, EntryExport.Sources, r.Service<EntryLists>().SourcesAsync(), "Sources")),
+        Entry("claims", ClaimAsync),
+        Entry("actors", r => ClaimsOfAsync(r, FilterKeys.Actor)),
+        Entry("bills", r => ClaimsOfAsync(r, FilterKeys.Bill, BillAsync)),
+        Entry("propositions", r => ClaimsOfAsync(r, FilterKeys.Proposition)),
+        Entry("sources", r => ClaimsOfAsync(r, FilterKeys.Source, SourceAsync)),
+    ];
+
+    private static ExportedPage List(string section, IReadOnlyList<IExportFormat> formats, Func<ExportRequest, Task<ExportList?>> list) => new(section, true, formats, list);
+
+    private static ExportedPage Entry(string section, Func<ExportRequest, Task<ExportList?>> list) => new(section, false, ExportFormats.All, list);
+
+    private static async Task<ExportList?> ClaimsAsync(ExportRequest request)
+    {
+        var index = await request.Claims.IndexAsync(request.Cancellation);
+        return request.Parse(index) is { } asked ? Claims(request, index, asked) with { References = References(request, asked) } : null;
+    }
+
+    private static async Task<ExportList?> ClaimAsync(ExportRequest request)
+    {
+        var asked = request.Parse(await request.Claims.IndexAsync(request.Cancellation), isSingle: true);
+        if (!Slugs.IsKey(request.Name) || await request.Claims.GetAsync(request.Name, request.Cancellation) is not { Status: ClaimStatus.Published } claim)
+            return request.Refuse(new("claim", request.Name, $"There is no claim '{request.Name}' here.", NotFound: true));
+        if (asked is null) return null;
+        var one = new[] { claim }.ToAsyncEnumerable();
+        return ClaimExport.Of(request.Head(claim.Summary), one) with { References = one.ToReferences(CiteBy.Claim, request.Site) };
+    }
+
+    /// <summary>The claims of an actor, on a bill or proposition, or from a source.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="key">What it is one of.</param>
+    /// <param name="itself">Its own reference, with which those of its claims begin unless they are filtered; null where it has none.</param>
+    private static async Task<ExportList?> ClaimsOfAsync(ExportRequest request, SlugKey key, Func<ExportRequest, ClaimIndex, Task<Reference?>>? itself = null)
+    {
+        var index = await request.Claims.IndexAsync(request.Cancellation);
+        var name = request.Name;
+        if (!Slugs.IsSlug(name) || ClaimFilter.Everything.With(key, [name]).Missing(index).Any())
+        {
+            var said = name.Length <= 60 ? name : name[..60] + "…";
+            return request.Refuse(new(key.Name, name, $"There is no {key.Name} '{said}' here; names in addresses are in lower case.", NotFound: true));
+        }
+
+        if (request.Parse(index, key) is not { } asked) return null;
+        var references = References(request, asked);
+        if (asked.Own.IsEmpty && itself is not null && await itself(request, index) is { } own) references = references.Prepend(own);
+        return Claims(request, index, asked) with { References = references };
+    }
+
+    private static async Task<Reference?> BillAsync(ExportRequest request, ClaimIndex index) =>
+        (await request.Service<BillQueries>().GetAsync(request.Name, request.Cancellation))?.ToReference();
+
+    // A source with claims is among their references.
+    private static async Task<Reference?> SourceAsync(ExportRequest request, ClaimIndex index) =>
+        index.CountOf(FilterKeys.Source, request.Name) > 0 ? null
+        : (await request.Service<SourceQueries>().GetAsync(request.Name, request.Cancellation))?.Source.ToReference();
+
+    private static async Task<ExportList?> PositionsAsync(ExportRequest request)
+    {
+        var index = await request.Claims.IndexAsync(request.Cancellation);
+        if (request.Parse(index) is not { } asked) return null;
+        var positions = await request.Service<PositionQueries>().AllAsync(asked.Filter, request.Cancellation);
+        var evidence = request.Claims.StreamAsync(index.GroupBySource(positions.Select(p => p.Latest.ClaimId)), request.Cancellation);
+        return PositionExport.Of(request.Head(asked.Filter.Describe(index, "Positions")), WithEvidence(request.Claims, positions, request.Cancellation), evidence) with
+        {
+            References = evidence.ToReferences(asked.Cite, request.Site),
+        };
+    }
+
+    private static async Task<ExportList?> ActorsAsync(ExportRequest request)
+    {
+        var index = await request.Claims.IndexAsync(request.Cancellation);
+        var asked = ActorListRequest.Parse(request.Context.Request, index, isWhole: true);
+        if (asked.Problem is { } problem) return request.Refuse(problem);
+        var actors = request.Service<EntryLists>().ActorsAsync([.. index.ActorsByName(asked.Name).Select(a => a.Slug)]);
+        return EntryExport.Actors(request.Head(asked.Name is null ? "Actors" : $"Actors with “{asked.Name}” in their names"), index, actors);
+    }
+
+    private static async Task<ExportList?> EntriesAsync<T>(
+        ExportRequest request, Func<ListHead, ClaimIndex, IAsyncEnumerable<T>, ExportList> export, IAsyncEnumerable<T> entries, string title)
+    {
+        request.Problems.AddRange(PageRequest.ProblemsOf(request.Context.Request, []));
+        if (request.Problems.Count > 0) return null;
+        return export(request.Head(title), await request.Claims.IndexAsync(request.Cancellation), entries);
+    }
+
+    private static ExportList Claims(ExportRequest request, ClaimIndex index, PageRequest asked) =>
+        ClaimExport.Of(request.Head(asked.Filter.Describe(index)), request.Claims.StreamAsync(asked.Filter, asked.Sort, cancellation: request.Cancellation));
+
+    private static IAsyncEnumerable<Reference> References(ExportRequest request, PageRequest asked) =>
+        request.Claims.StreamAsync(asked.Filter, asked.Sort, bySource: asked.Cite == CiteBy.Source, request.Cancellation).ToReferences(asked.Cite, request.Site);
+
+    private static async IAsyncEnumerable<(Position Position, ClaimView Claim)> WithEvidence(
+        ClaimQueries claims, IReadOnlyList<Position> positions, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var next = 0;
+        await foreach (var claim in claims.StreamAsync(positions.Select(p => p.Latest.ClaimId), cancellation))
+            yield return (positions[next++], claim);
+    }
+}

@@ -1,0 +1,484 @@
+using System.Numerics;
+using System.Text;
+using DebateTracker.Search;
+
+namespace DebateTracker.Claims;
+
+/// <summary>
+/// One key of a <see cref="ClaimFilter"/>: it reads itself from an address and writes itself back, says itself in words, tells
+/// which claims it lets through and counts how they divide by it. <see cref="FilterKeys"/> declares every one there is.
+/// </summary>
+public abstract class FilterKey
+{
+    private static readonly IComparer<FacetValue> MostFirst = Comparer<FacetValue>.Create((x, y) =>
+        x.Selected != y.Selected ? y.Selected.CompareTo(x.Selected)
+        : x.Count != y.Count ? y.Count.CompareTo(x.Count)
+        : string.CompareOrdinal(x.Name, y.Name) is var names and not 0 ? names
+        : string.CompareOrdinal(x.Value, y.Value));
+
+    private protected FilterKey()
+    {
+    }
+
+    /// <summary>As it stands in addresses.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The name of the facet that counts its values, and its place among the facets; null where they are not counted.</summary>
+    public (int Place, string Name)? Facet { get; init; }
+
+    /// <summary>Whether readers type it into a field; else they choose it from a facet or come by a link.</summary>
+    public virtual bool IsTyped => false;
+
+    /// <summary>One value in words, for the link that takes it away.</summary>
+    /// <param name="value">The value as it stands in an address.</param>
+    /// <param name="index">Where the printed names are.</param>
+    public abstract string Say(string value, ClaimIndex index);
+
+    /// <summary>Reads the values of an address; null where none is good. What is wrong with the others is told.</summary>
+    internal abstract object? Read(IReadOnlyList<string> values, List<FilterProblem> problems);
+
+    /// <summary>The values of a filter as they stand in an address.</summary>
+    internal abstract IEnumerable<string> Write(ClaimFilter filter);
+
+    /// <summary>What a filter asks for by this key, as it goes on from "Claims"; asked only where it does.</summary>
+    internal abstract string Say(ClaimFilter filter, ClaimIndex index);
+
+    /// <summary>The values of a filter that name nothing.</summary>
+    internal virtual IEnumerable<FilterProblem> Missing(ClaimFilter filter, ClaimIndex index) => [];
+
+    /// <summary>The first and the last date on record that it lets through, as numbers.</summary>
+    internal virtual (int First, int Last) Dates(ClaimFilter filter) => (0, int.MaxValue);
+
+    /// <summary>The only rows that can fit, newest first, where they are known beforehand.</summary>
+    internal virtual int[]? Candidates(Question question) => null;
+
+    /// <summary>Whether a row fits; null where every row does, or where its dates or stances are looked at.</summary>
+    internal virtual Predicate<int>? Fits(Question question) => null;
+
+    /// <summary>Whether a position fits; null where every one does.</summary>
+    internal virtual Predicate<Standing>? FitsPosition(Question question) =>
+        Fits(question) is { } fits ? position => fits(position.Row) : null;
+
+    /// <summary>How many values there are to count.</summary>
+    internal virtual int Values(ClaimIndex index) => throw new NotSupportedException($"'{Name}' is not counted.");
+
+    /// <summary>Counts rows by their values.</summary>
+    internal virtual void Count(int[] counts, RowBlock rows, ClaimMatcher matcher) => throw new NotSupportedException($"'{Name}' is not counted.");
+
+    /// <summary>Counts positions by their values.</summary>
+    internal virtual void Count(int[] counts, StandingBlock positions, ClaimColumns columns) => throw new NotSupportedException($"'{Name}' is not counted.");
+
+    /// <summary>Whether a place among the counts is a value of this key.</summary>
+    internal virtual bool IsValue(ClaimIndex index, int place) => true;
+
+    /// <summary>The value at a place among the counts.</summary>
+    internal virtual Named ValueAt(ClaimIndex index, int place) => throw new NotSupportedException($"'{Name}' is not counted.");
+
+    /// <summary>The counts as a facet: the values selected and those that would leave most.</summary>
+    internal Facet FacetOf(int[] counts, ClaimFilter filter, ClaimIndex index)
+    {
+        var chosen = Write(filter).ToHashSet();
+        var shown = Math.Max(ClaimIndex.FacetSize, chosen.Count);
+        var values = new List<FacetValue>(shown + 1);
+        var all = 0;
+        for (var place = 0; place < counts.Length; place++)
+        {
+            if ((counts[place] == 0 && chosen.Count == 0) || !IsValue(index, place)) continue;
+
+            // Most of many thousand values can be seen not to be among the first few before their names are looked at.
+            if (values.Count == shown && chosen.Count == 0 && counts[place] < values[^1].Count)
+            {
+                all++;
+                continue;
+            }
+
+            var named = ValueAt(index, place);
+            var value = new FacetValue(named.Slug, named.Name, counts[place], chosen.Contains(named.Slug));
+            if (value is { Count: 0, Selected: false }) continue;
+            all++;
+            var at = values.BinarySearch(value, MostFirst);
+            values.Insert(at < 0 ? ~at : at, value);
+            if (values.Count > shown) values.RemoveAt(shown);
+        }
+
+        return new(Name, Facet!.Value.Name, values, all - values.Count);
+    }
+
+    /// <summary>Words as alternatives.</summary>
+    private protected static string Or(IEnumerable<string> words)
+    {
+        var list = words.ToList();
+        return list.Count <= 1 ? string.Concat(list) : string.Join(", ", list[..^1]) + " or " + list[^1];
+    }
+
+    /// <summary>A value as a message repeats it.</summary>
+    private protected static string Shorten(string value)
+    {
+        var clean = string.Concat(value.Where(c => !char.IsControl(c) && !char.IsSurrogate(c)));
+        return clean.Length <= 60 ? clean : clean[..60] + "…";
+    }
+
+    /// <summary>Counts rows by a column of places; those below 0 are none.</summary>
+    private protected static void Count<T>(int[] counts, RowBlock rows, T[] column) where T : struct, IBinaryInteger<T>
+    {
+        if (rows.List is { } list)
+        {
+            foreach (var row in list.AsSpan(rows.First..rows.End))
+                if (int.CreateTruncating(column[row]) is >= 0 and var place) counts[place]++;
+        }
+        else
+        {
+            foreach (var value in column.AsSpan(rows.First..rows.End))
+                if (int.CreateTruncating(value) is >= 0 and var place) counts[place]++;
+        }
+    }
+}
+
+/// <summary>A key with what its values are in a filter.</summary>
+/// <typeparam name="T">What a filter holds for it.</typeparam>
+public abstract class FilterKey<T> : FilterKey
+{
+    private protected FilterKey()
+    {
+    }
+
+    /// <summary>What a filter without it holds.</summary>
+    internal abstract T Nothing { get; }
+}
+
+/// <summary>Slugs of entries, of which a claim has one or none in a column.</summary>
+public class SlugKey : FilterKey<IReadOnlyList<string>>
+{
+    internal SlugKey(Func<ClaimIndex, Entries> entries) => Entries = entries;
+
+    /// <summary>What the entries are, in the singular.</summary>
+    public required string What { get; init; }
+
+    /// <summary>What stands in a heading before the names.</summary>
+    public required string Lead { get; init; }
+
+    /// <summary>What stands there instead where the filter asks for another key as well.</summary>
+    public (FilterKey Other, string Lead)? LeadAfter { get; init; }
+
+    /// <summary>What stands before a name that is said alone.</summary>
+    public string LeadAlone { get; init; } = "";
+
+    /// <summary>Whether the names stand in quotation marks.</summary>
+    public bool IsQuoted { get; init; }
+
+    internal Func<ClaimIndex, Entries> Entries { get; }
+
+    internal Func<ClaimColumns, int[]> Column { get; init; } = _ => [];
+
+    /// <summary>The rows of an entry, newest first; null where they are not kept.</summary>
+    internal Func<ClaimColumns, int, int[]>? RowsOf { get; init; }
+
+    /// <inheritdoc/>
+    internal override IReadOnlyList<string> Nothing => [];
+
+    /// <inheritdoc/>
+    public override string Say(string value, ClaimIndex index) => LeadAlone + Entries(index).NameOf(value);
+
+    /// <inheritdoc/>
+    internal override object? Read(IReadOnlyList<string> values, List<FilterProblem> problems)
+    {
+        var good = new List<string>();
+        foreach (var value in values)
+        {
+            if (Slugs.IsSlug(value))
+            {
+                good.Add(value);
+            }
+            else
+            {
+                var (said, a) = (Shorten(value), What[0] is 'a' or 'e' or 'i' or 'o' or 'u' ? "an" : "a");
+                problems.Add(new(Name, said, $"'{said}' cannot be the name of {a} {What}: names in addresses have lower-case letters, digits and hyphens only."));
+            }
+        }
+
+        return good.Count > 0 ? good : null;
+    }
+
+    /// <inheritdoc/>
+    internal override IEnumerable<string> Write(ClaimFilter filter) => filter.Of(this);
+
+    /// <inheritdoc/>
+    internal override string Say(ClaimFilter filter, ClaimIndex index)
+    {
+        var names = filter.Of(this).Select(Entries(index).NameOf);
+        return (LeadAfter is var (other, lead) && filter.Has(other) ? lead : Lead) + Or(IsQuoted ? names.Select(n => $"“{n}”") : names);
+    }
+
+    /// <inheritdoc/>
+    internal override IEnumerable<FilterProblem> Missing(ClaimFilter filter, ClaimIndex index) =>
+        filter.Of(this).Where(s => Entries(index).PlaceOf(s) is null).Select(s => new FilterProblem(Name, s, $"There is no {What} '{s}' here.", NotFound: true));
+
+    // One entry alone narrows the search to its own rows.
+    internal override int[]? Candidates(Question question) =>
+        RowsOf is not null && question.Filter.Of(this) is [var slug] && Entries(question.Index).PlaceOf(slug) is { } place ? RowsOf(question.Index.Columns, place) : null;
+
+    /// <inheritdoc/>
+    internal override Predicate<int>? Fits(Question question)
+    {
+        if (Selected(question) is not { } selected) return null;
+        var column = Column(question.Index.Columns);
+        return row => column[row] is >= 0 and var place && selected[place];
+    }
+
+    /// <inheritdoc/>
+    internal override int Values(ClaimIndex index) => Entries(index).Places;
+
+    /// <inheritdoc/>
+    internal override void Count(int[] counts, RowBlock rows, ClaimMatcher matcher) => Count(counts, rows, Column(matcher.Columns));
+
+    /// <inheritdoc/>
+    internal override void Count(int[] counts, StandingBlock positions, ClaimColumns columns) => Count(counts, positions.Rows, Column(columns));
+
+    /// <inheritdoc/>
+    internal override bool IsValue(ClaimIndex index, int place) => Entries(index).IsOne(place);
+
+    /// <inheritdoc/>
+    internal override Named ValueAt(ClaimIndex index, int place) => Entries(index)[place];
+
+    /// <summary>Which places are asked for; null where the filter does not say.</summary>
+    internal bool[]? Selected(Question question)
+    {
+        if (!question.Filter.Has(this)) return null;
+        var entries = Entries(question.Index);
+        var selected = new bool[entries.Places];
+        foreach (var slug in question.Filter.Of(this))
+            if (entries.PlaceOf(slug) is { } place) selected[place] = true;
+        return selected;
+    }
+}
+
+/// <summary>Slugs of bills or of propositions: a claim fits that has a stance on one of them, of the value that is asked for beside.</summary>
+public sealed class TargetKey : SlugKey
+{
+    internal TargetKey(Func<ClaimIndex, Entries> entries) : base(entries)
+    {
+    }
+
+    // The matcher looks at all that is asked of stances together.
+    internal override Predicate<int>? Fits(Question question) => null;
+
+    /// <inheritdoc/>
+    internal override Predicate<Standing>? FitsPosition(Question question) => Selected(question) is { } selected ? position => selected[position.Target] : null;
+
+    /// <inheritdoc/>
+    internal override void Count(int[] counts, RowBlock rows, ClaimMatcher matcher)
+    {
+        var c = matcher.Columns;
+        if (rows.List is null && matcher.WantsEveryStance)
+        {
+            Count(counts, new RowBlock(c.StanceStart[rows.First], c.StanceStart[rows.End]), c.StanceTarget);
+            return;
+        }
+
+        for (var n = rows.First; n < rows.End; n++)
+        {
+            var row = rows[n];
+            for (var i = c.StanceStart[row]; i < c.StanceStart[row + 1]; i++)
+                if (matcher.IsWanted(1 << c.StanceValue[i])) counts[c.StanceTarget[i]]++;
+        }
+    }
+
+    /// <inheritdoc/>
+    internal override void Count(int[] counts, StandingBlock positions, ClaimColumns columns)
+    {
+        foreach (var target in positions.Targets) counts[target]++;
+    }
+}
+
+/// <summary>Terms of an enumeration, of which a claim has one or none in a column.</summary>
+/// <typeparam name="T">The enumeration.</typeparam>
+public class TermKey<T> : FilterKey<IReadOnlyList<T>> where T : struct, Enum
+{
+    internal TermKey()
+    {
+    }
+
+    /// <summary>What stands in a heading before the terms.</summary>
+    public required string Lead { get; init; }
+
+    /// <summary>A term as a heading says it.</summary>
+    public Func<T, string> Term { get; init; } = Terms.Printed;
+
+    internal Func<ClaimColumns, byte[]> Column { get; init; } = _ => [];
+
+    /// <inheritdoc/>
+    internal override IReadOnlyList<T> Nothing => [];
+
+    /// <inheritdoc/>
+    public override string Say(string value, ClaimIndex index) => value.Replace('_', ' ');
+
+    /// <inheritdoc/>
+    internal override object? Read(IReadOnlyList<string> values, List<FilterProblem> problems)
+    {
+        var good = new List<T>();
+        foreach (var value in values)
+        {
+            if (Terms.TryParse<T>(value, out var term)) good.Add(term);
+            else problems.Add(new(Name, Shorten(value), $"'{Name}' cannot be '{Shorten(value)}'; it can be {string.Join(", ", Terms.All<T>())}."));
+        }
+
+        return good.Count > 0 ? good : null;
+    }
+
+    /// <inheritdoc/>
+    internal override IEnumerable<string> Write(ClaimFilter filter) => filter.Of(this).Select(Terms.Of);
+
+    /// <inheritdoc/>
+    internal override string Say(ClaimFilter filter, ClaimIndex index) => Lead + Or(filter.Of(this).Select(Term));
+
+    /// <inheritdoc/>
+    internal override Predicate<int>? Fits(Question question)
+    {
+        if (Mask(question.Filter) is var mask && mask == 0) return null;
+        var column = Column(question.Index.Columns);
+        return row => (mask >> column[row] & 1) != 0;
+    }
+
+    // One place more than terms, for a claim that has none.
+    internal override int Values(ClaimIndex index) => Terms.All<T>().Count + 1;
+
+    /// <inheritdoc/>
+    internal override void Count(int[] counts, RowBlock rows, ClaimMatcher matcher) => Count(counts, rows, Column(matcher.Columns));
+
+    /// <inheritdoc/>
+    internal override void Count(int[] counts, StandingBlock positions, ClaimColumns columns) => Count(counts, positions.Rows, Column(columns));
+
+    /// <inheritdoc/>
+    internal override bool IsValue(ClaimIndex index, int place) => place < Terms.All<T>().Count;
+
+    /// <inheritdoc/>
+    internal override Named ValueAt(ClaimIndex index, int place) => new(Terms.All<T>()[place], Terms.All<T>()[place].Replace('_', ' '));
+
+    /// <summary>The terms asked for, as bits; 0 where the filter does not say.</summary>
+    internal int Mask(ClaimFilter filter) => filter.Of(this).Aggregate(0, (mask, term) => mask | (1 << Convert.ToInt32(term, null)));
+}
+
+/// <summary>Values of stances: a claim fits that has one of them, on the bill or proposition that is asked for beside.</summary>
+public sealed class StanceKey : TermKey<StanceValue>
+{
+    internal StanceKey()
+    {
+    }
+
+    // The matcher looks at all that is asked of stances together.
+    internal override Predicate<int>? Fits(Question question) => null;
+
+    /// <inheritdoc/>
+    internal override Predicate<Standing>? FitsPosition(Question question) =>
+        Mask(question.Filter) is not 0 and var mask ? position => (position.Values & mask) != 0 : null;
+
+    /// <inheritdoc/>
+    internal override void Count(int[] counts, RowBlock rows, ClaimMatcher matcher)
+    {
+        for (var n = rows.First; n < rows.End; n++) CountBits(counts, matcher.PossibleValues(rows[n]));
+    }
+
+    /// <inheritdoc/>
+    internal override void Count(int[] counts, StandingBlock positions, ClaimColumns columns)
+    {
+        foreach (var values in positions.Values) CountBits(counts, values);
+    }
+
+    private static void CountBits(int[] counts, int bits)
+    {
+        for (; bits != 0; bits &= bits - 1) counts[BitOperations.TrailingZeroCount(bits)]++;
+    }
+}
+
+/// <summary>A date that bounds when claims were on record.</summary>
+public sealed class DateKey : FilterKey<PartialDate>
+{
+    private readonly Func<PartialDate, (int First, int Last)> bounds;
+
+    /// <param name="bounds">The first and the last date, as numbers, that a date lets through.</param>
+    internal DateKey(Func<PartialDate, (int First, int Last)> bounds) => this.bounds = bounds;
+
+    /// <summary>What stands before the date when it is said alone.</summary>
+    public required string LeadAlone { get; init; }
+
+    /// <summary>What a heading says; the two ends of a span are said together.</summary>
+    public required Func<ClaimFilter, string> Heading { get; init; }
+
+    /// <inheritdoc/>
+    public override bool IsTyped => true;
+
+    /// <inheritdoc/>
+    internal override PartialDate Nothing => PartialDate.Unknown;
+
+    /// <inheritdoc/>
+    public override string Say(string value, ClaimIndex index) => LeadAlone + PartialDate.Parse(value).ToDisplayString();
+
+    /// <inheritdoc/>
+    internal override object? Read(IReadOnlyList<string> values, List<FilterProblem> problems)
+    {
+        var value = values[0];
+        if (values.Count > 1) problems.Add(new(Name, Shorten(value), $"'{Name}' can be given once only."));
+        else if (PartialDate.TryParse(value, out var date) && date.IsKnown) return date;
+        else problems.Add(new(Name, Shorten(value), $"'{Name}' is '{Shorten(value)}', which is no date; write 2024, 2024-07 or 2024-07-23."));
+        return null;
+    }
+
+    /// <inheritdoc/>
+    internal override IEnumerable<string> Write(ClaimFilter filter) => filter.Has(this) ? [filter.Of(this).ToString()] : [];
+
+    /// <inheritdoc/>
+    internal override string Say(ClaimFilter filter, ClaimIndex index) => Heading(filter);
+
+    /// <inheritdoc/>
+    internal override (int First, int Last) Dates(ClaimFilter filter) => filter.Has(this) ? bounds(filter.Of(this)) : base.Dates(filter);
+}
+
+/// <summary>Words to search for.</summary>
+public sealed class WordsKey : FilterKey<string?>
+{
+    internal WordsKey()
+    {
+    }
+
+    /// <inheritdoc/>
+    public override bool IsTyped => true;
+
+    /// <inheritdoc/>
+    internal override string? Nothing => null;
+
+    /// <inheritdoc/>
+    public override string Say(string value, ClaimIndex index) => $"“{value}”";
+
+    /// <inheritdoc/>
+    internal override object? Read(IReadOnlyList<string> values, List<FilterProblem> problems)
+    {
+        var (value, text) = (values[0], values[0].Trim());
+        if (text.Length == 0) return null;
+        if (Problem() is not { } problem) return text;
+        problems.Add(problem);
+        return null;
+
+        FilterProblem? Problem()
+        {
+            if (values.Count > 1) return new(Name, Shorten(value), $"'{Name}' can be given once only.");
+            if (text.Length > SearchQuery.MaxLength)
+                return new(Name, Shorten(text), $"The search text has {text.Length} characters; at most {SearchQuery.MaxLength} can be searched for.");
+            if (text.EnumerateRunes().Any(r => r == Rune.ReplacementChar || Rune.IsControl(r)))
+                return new(Name, "", "The search text has characters that are not text.");
+            return SearchQuery.Parse(text) is not null ? null
+                : new(Name, Shorten(text), $"The search text '{Shorten(text)}' has no word to search for; write at least one word that must be found.");
+        }
+    }
+
+    /// <inheritdoc/>
+    internal override IEnumerable<string> Write(ClaimFilter filter) => filter.Of(this) is { } words ? [words] : [];
+
+    /// <inheritdoc/>
+    internal override string Say(ClaimFilter filter, ClaimIndex index) => $", with “{filter.Of(this)}”";
+
+    /// <inheritdoc/>
+    internal override int[]? Candidates(Question question) => question.Text?.InOrder;
+
+    /// <inheritdoc/>
+    internal override Predicate<int>? Fits(Question question) => question.Text is { } found ? found.Rows.Contains : null;
+}

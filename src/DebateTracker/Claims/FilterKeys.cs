@@ -1,0 +1,149 @@
+using DebateTracker.Actors;
+
+namespace DebateTracker.Claims;
+
+/// <summary>
+/// The keys of a <see cref="ClaimFilter"/>, in the order in which they are written and said. A declaration here is all that a
+/// new key needs: addresses, headings, lists, counts, positions and exports go through it.
+/// </summary>
+public static class FilterKeys
+{
+    private static readonly List<FilterKey> Declared = [];
+
+    /// <summary>The actor on record.</summary>
+    public static readonly SlugKey Actor = Declare(new SlugKey(index => index.ActorEntries)
+    {
+        Name = "actor",
+        What = "actor",
+        Lead = " by ",
+        Facet = (4, "Actor"),
+        Column = c => c.Actor,
+        RowsOf = (c, actor) => c.RowsOfActor(actor),
+    });
+
+    /// <summary>The organisation that was officially spoken for.</summary>
+    public static readonly SlugKey SpokenFor = Declare(new SlugKey(index => index.ActorEntries)
+    {
+        Name = "for",
+        What = "organisation",
+        Lead = " made for ",
+        LeadAlone = "made for ",
+        Column = c => c.SpokenFor,
+    });
+
+    /// <summary>The bill that a stance is on.</summary>
+    public static readonly TargetKey Bill = Declare(new TargetKey(index => index.BillEntries)
+    {
+        Name = "bill",
+        What = "bill",
+        Lead = " on ",
+        Facet = (1, "Bill"),
+        RowsOf = (c, bill) => c.RowsOfTarget(bill),
+    });
+
+    /// <summary>The proposition that a stance is on.</summary>
+    public static readonly TargetKey Proposition = Declare(new TargetKey(index => index.PropositionEntries)
+    {
+        Name = "proposition",
+        What = "proposition",
+        Lead = " on ",
+        LeadAfter = (Bill, " and on "),
+        IsQuoted = true,
+        Facet = (2, "Proposition"),
+        RowsOf = (c, proposition) => c.RowsOfTarget(proposition),
+    });
+
+    /// <summary>The stance; together with a bill or proposition, that stance on it.</summary>
+    public static readonly StanceKey Stance = Declare(new StanceKey
+    {
+        Name = "stance",
+        Lead = ", ",
+        Facet = (3, "Stance"),
+        Term = value => value switch
+        {
+            StanceValue.Support => "supporting",
+            StanceValue.SupportIfAmended => "supporting if amended",
+            StanceValue.Neutral => "neutral",
+            StanceValue.Concerns => "with concerns",
+            StanceValue.OpposeUnlessAmended => "opposing unless amended",
+            StanceValue.Oppose => "opposing",
+            _ => "with mixed evidence",
+        },
+    });
+
+    /// <summary>How the source gives the words.</summary>
+    public static readonly TermKey<Attribution> Attribution = Declare(new TermKey<Attribution>
+    {
+        Name = "attribution",
+        Lead = ", in ",
+        Facet = (6, "Attribution"),
+        Column = c => c.Attribution,
+    });
+
+    /// <summary>The sector of the actor.</summary>
+    public static readonly TermKey<Sector> Sector = Declare(new TermKey<Sector>
+    {
+        Name = "sector",
+        Lead = ", from ",
+        Facet = (5, "Sector"),
+        Column = c => c.Sector,
+    });
+
+    /// <summary>The source.</summary>
+    public static readonly SlugKey Source = Declare(new SlugKey(index => index.SourceEntries)
+    {
+        Name = "source",
+        What = "source",
+        Lead = ", in ",
+        IsQuoted = true,
+        Facet = (7, "Source"),
+        Column = c => c.Source,
+        RowsOf = (c, source) => c.RowsOfSource(source),
+    });
+
+    /// <summary>The first date on record.</summary>
+    public static readonly DateKey From = Declare(new DateKey(date => (date.Sortable, int.MaxValue))
+    {
+        Name = "from",
+        LeadAlone = "since ",
+        Heading = Span,
+    });
+
+    /// <summary>The last date on record, the whole month or year where it is one.</summary>
+    public static readonly DateKey To = Declare(new DateKey(date => (0, date.Day is not null ? date.Sortable : date.Month is not null ? date.Sortable + 31 : date.Sortable + 1231))
+    {
+        Name = "to",
+        LeadAlone = "until ",
+        Heading = filter => filter.Has(From) ? "" : Span(filter),
+    });
+
+    /// <summary>Words to search for.</summary>
+    public static readonly WordsKey Words = Declare(new WordsKey { Name = "q" });
+
+    /// <summary>Every key.</summary>
+    public static IReadOnlyList<FilterKey> All => Declared;
+
+    /// <summary>The keys whose values are counted, in the order of their facets.</summary>
+    public static IReadOnlyList<FilterKey> Counted { get; } = [.. Declared.Where(k => k.Facet is not null).OrderBy(k => k.Facet!.Value.Place)];
+
+    /// <summary>The key of that name; null when there is none.</summary>
+    public static FilterKey? Find(string name) => Declared.Find(k => k.Name == name);
+
+    private static T Declare<T>(T key) where T : FilterKey
+    {
+        Declared.Add(key);
+        return key;
+    }
+
+    private static string Span(ClaimFilter filter)
+    {
+        var (from, to) = (filter.Of(From), filter.Of(To));
+        return (from.IsKnown, to.IsKnown) switch
+        {
+            (true, true) when from == to => $", {(from.Day is null ? "in" : "on")} {from.ToDisplayString()}",
+            (true, true) => $", from {from.ToDisplayString()} to {to.ToDisplayString()}",
+            (true, false) => $", since {from.ToDisplayString()}",
+            _ => $", until {to.ToDisplayString()}",
+        };
+    }
+}

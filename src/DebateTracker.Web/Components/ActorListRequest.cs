@@ -25,7 +25,8 @@ public sealed record ActorListRequest(string? Name, string? After, FilterProblem
             : request.Query.Keys.Any(k => k is not ("q" or "after")) ? new("", "", "This list has no filter but 'q', a part of a name.")
             : q.Length > MaxLength ? new("q", "", $"A name to look for can have at most {MaxLength} characters.")
             : request.Query["q"].Count > 1 ? new("q", "", "'q' can be given once only.")
-            : after.Length > 0 && index.Actors.All(a => a.Slug != after) ? new("after", "", "This address goes on from an actor that is not here any more; begin again at the first page.", NotFound: true)
+            : after.Length > 0 && index.Actors.All(a => a.Slug != after)
+                ? new("after", "", "This address goes on from an actor that is not here any more; begin again at the first page.", NotFound: true)
             : null;
         return problem is null ? new(q.Length > 0 ? q : null, after.Length > 0 ? after : null) : new(null, null, problem);
     }

@@ -28,7 +28,11 @@ public static class Caching
         builder.Services.AddResponseCompression(options =>
         {
             options.EnableForHttps = true; // Nothing secret is on these pages.
-            options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "image/svg+xml", "text/csv", "application/x-research-info-systems", "application/x-bibtex", "application/vnd.citationstyles.csl+json"];
+            options.MimeTypes =
+            [
+                .. ResponseCompressionDefaults.MimeTypes, "image/svg+xml", "text/csv",
+                "application/x-research-info-systems", "application/x-bibtex", "application/vnd.citationstyles.csl+json",
+            ];
         });
     }
 

@@ -56,7 +56,9 @@ public static class Pages
         context.Response.OnStarting(() =>
         {
             var headers = context.Response.Headers;
-            headers.ContentSecurityPolicy = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+            headers.ContentSecurityPolicy =
+                "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; "
+                + "base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
             headers.XContentTypeOptions = "nosniff";
             headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
             return Task.CompletedTask;
@@ -109,10 +111,13 @@ public static class Pages
 
         public AntiforgeryTokenSet GetTokens(HttpContext httpContext) => None;
 
-        public Task<bool> IsRequestValidAsync(HttpContext httpContext) => Task.FromResult(HttpMethods.IsGet(httpContext.Request.Method) || HttpMethods.IsHead(httpContext.Request.Method));
+        public Task<bool> IsRequestValidAsync(HttpContext httpContext) =>
+            Task.FromResult(HttpMethods.IsGet(httpContext.Request.Method) || HttpMethods.IsHead(httpContext.Request.Method));
 
-        public Task ValidateRequestAsync(HttpContext httpContext) =>
-            HttpMethods.IsGet(httpContext.Request.Method) || HttpMethods.IsHead(httpContext.Request.Method) ? Task.CompletedTask : throw new AntiforgeryValidationException("No page here takes forms.");
+        public async Task ValidateRequestAsync(HttpContext httpContext)
+        {
+            if (!await IsRequestValidAsync(httpContext)) throw new AntiforgeryValidationException("No page here takes forms.");
+        }
 
         public void SetCookieTokenAndHeader(HttpContext httpContext)
         {

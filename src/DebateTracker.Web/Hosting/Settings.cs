@@ -13,10 +13,13 @@ public static class Settings
     [
         ("Database:Provider", string.Join(" or ", DebateSetup.Databases.Select(d => d.Name)), v => DebateSetup.Databases.Any(d => string.Equals(d.Name, v, StringComparison.OrdinalIgnoreCase))),
         ("Database:ConnectionString", "a connection string", _ => true),
-        ("Site:Address", "an address such as https://debate.example", v => Uri.TryCreate(v, UriKind.Absolute, out var u) && u.Scheme is "http" or "https" && u is { Query: "", Fragment: "", UserInfo: "" }),
-        ("Evidence:Context", $"a number of characters from 0 to {Passage.ContextLength}", v => int.TryParse(v, NumberStyles.None, CultureInfo.InvariantCulture, out var length) && length <= Passage.ContextLength),
+        ("Site:Address", "an address such as https://debate.example",
+            v => Uri.TryCreate(v, UriKind.Absolute, out var u) && u.Scheme is "http" or "https" && u is { Query: "", Fragment: "", UserInfo: "" }),
+        ("Evidence:Context", $"a number of characters from 0 to {Passage.ContextLength}",
+            v => int.TryParse(v, NumberStyles.None, CultureInfo.InvariantCulture, out var length) && length <= Passage.ContextLength),
         ("Fetching:AllowPrivateAddresses", "true or false", v => bool.TryParse(v, out _)),
-        ("Reverification:Every", "a time as days.hours:minutes:seconds, such as 7.00:00:00, above 0 and at most 49 days", v => IsTime(v, out var every) && every > TimeSpan.Zero && every <= TimeSpan.FromDays(49)),
+        ("Reverification:Every", "a time as days.hours:minutes:seconds, such as 7.00:00:00, above 0 and at most 49 days",
+            v => IsTime(v, out var every) && every > TimeSpan.Zero && every <= TimeSpan.FromDays(49)),
         ("Reverification:Pause", "a time as hours:minutes:seconds, such as 00:00:10, from 0 to a day", v => IsTime(v, out var pause) && pause >= TimeSpan.Zero && pause <= TimeSpan.FromDays(1)),
     ];
 
@@ -78,11 +81,15 @@ public static class Settings
         {
             foreach (var (key, value) in configuration.AsEnumerable())
             {
-                if (string.IsNullOrEmpty(value) || !names.Any(n => n.EndsWith(':') ? key.StartsWith(n, StringComparison.OrdinalIgnoreCase) : key.Equals(n, StringComparison.OrdinalIgnoreCase))) continue;
+                if (string.IsNullOrEmpty(value) || !names.Any(n => IsNamed(key, n))) continue;
                 if (!Enum.GetNames<T>().Contains(value, StringComparer.OrdinalIgnoreCase)) problems.Add($"{key} is '{value}'; it must be {string.Join(" or ", Enum.GetNames<T>())}.");
             }
         }
     }
+
+    // A name that ends in a colon is of everything beneath it.
+    private static bool IsNamed(string key, string name) =>
+        name.EndsWith(':') ? key.StartsWith(name, StringComparison.OrdinalIgnoreCase) : key.Equals(name, StringComparison.OrdinalIgnoreCase);
 
     private static T? Checked<T>(string[] args, Func<T> create) where T : class, IHostApplicationBuilder
     {

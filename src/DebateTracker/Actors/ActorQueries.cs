@@ -24,11 +24,16 @@ public sealed class ActorQueries(CurrentDebate debate)
         if (actor is null) return null;
         var ties = await db.Affiliations.Where(a => a.PersonId == actor.Id || a.OrganisationId == actor.Id)
             .Select(a => new { a.PersonId, a.Role, a.From, a.To, PersonSlug = a.Person.Slug, PersonName = a.Person.Name, a.Organisation.Slug, a.Organisation.Name }).ToListAsync(cancellation);
+        var affiliations = ties.Where(t => t.PersonId == actor.Id)
+            .OrderBy(t => t.Name, StringComparer.OrdinalIgnoreCase).ThenBy(t => t.From).ThenBy(t => t.Role, StringComparer.Ordinal)
+            .Select(t => new AffiliationView(t.Role, t.Slug, t.Name, t.From, t.To));
+        var people = ties.Where(t => t.PersonId != actor.Id)
+            .OrderBy(t => t.PersonName, StringComparer.OrdinalIgnoreCase).ThenBy(t => t.From).ThenBy(t => t.Role, StringComparer.Ordinal)
+            .Select(t => new AffiliationView(t.Role, t.PersonSlug, t.PersonName, t.From, t.To));
         return new(
             actor.Slug, actor.Name, actor.Kind, actor.Sector, actor.WikidataId, actor.Homepage, actor.Note,
             [.. actor.Aliases.OrderBy(a => a.Ordinal).Select(a => a.Name)],
-            [.. ties.Where(t => t.PersonId == actor.Id).OrderBy(t => t.Name, StringComparer.OrdinalIgnoreCase).ThenBy(t => t.From).ThenBy(t => t.Role, StringComparer.Ordinal).Select(t => new AffiliationView(t.Role, t.Slug, t.Name, t.From, t.To))],
-            [.. ties.Where(t => t.PersonId != actor.Id).OrderBy(t => t.PersonName, StringComparer.OrdinalIgnoreCase).ThenBy(t => t.From).ThenBy(t => t.Role, StringComparer.Ordinal).Select(t => new AffiliationView(t.Role, t.PersonSlug, t.PersonName, t.From, t.To))]);
+            [.. affiliations], [.. people]);
     }
 
     /// <summary>Every actor with its names, for finding them in a text.</summary>
@@ -36,6 +41,8 @@ public sealed class ActorQueries(CurrentDebate debate)
     {
         using var turn = await debate.TakeTurnAsync(cancellation);
         var db = turn.Db;
-        return await db.Actors.OrderBy(a => a.Id).Select(a => new KnownActor(a.Slug, a.Name, a.Kind == ActorKind.Person, a.Aliases.OrderBy(x => x.Ordinal).Select(x => x.Name).ToList())).ToListAsync(cancellation);
+        return await db.Actors.OrderBy(a => a.Id)
+            .Select(a => new KnownActor(a.Slug, a.Name, a.Kind == ActorKind.Person, a.Aliases.OrderBy(x => x.Ordinal).Select(x => x.Name).ToList()))
+            .ToListAsync(cancellation);
     }
 }

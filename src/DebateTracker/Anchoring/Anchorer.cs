@@ -45,9 +45,15 @@ public sealed class Anchorer(string text)
 
         if (expected is { } place && place < text.Length && string.CompareOrdinal(text, place, quote.Exact, 0, quote.Exact.Length) == 0
             && (!context.IsKnown || context.Agrees(Folded, place, place + quote.Exact.Length) >= GoodContext))
+        {
             return Found(Rate(new(place, place + quote.Exact.Length, 0), AnchorKind.ExactInPlace, quote, context, expected), "The words stand at their place, to the character.", []);
+        }
 
-        List<Anchor> same = [.. Occurrences(text, quote.Exact).Select(at => Rate(new(at, at + quote.Exact.Length, 0), at == expected ? AnchorKind.ExactInPlace : AnchorKind.Exact, quote, context, expected))];
+        List<Anchor> same =
+        [
+            .. Occurrences(text, quote.Exact).Select(at => Rate(
+                new(at, at + quote.Exact.Length, 0), at == expected ? AnchorKind.ExactInPlace : AnchorKind.Exact, quote, context, expected)),
+        ];
         var words = new FoldedText(quote.Exact).Text.Trim(' ');
         if (words.Length == 0) return same.Count > 0 ? Choose(same, quote, context, "to the character") : None("The quote is nothing but white space.");
         if (StandInContext(same, context)) return Choose(same, quote, context, "to the character");
@@ -82,7 +88,9 @@ public sealed class Anchorer(string text)
         if (between is { } found)
         {
             var anchor = Rate(Unfold(found.Start, found.End, found.Errors), AnchorKind.Approximate, quote, context, expected);
-            return Found(anchor, "The words were changed a good deal, but what stands before and after them stands around this place.", many.Where(m => m.End <= anchor.Start || m.Start >= anchor.End));
+            return Found(
+                anchor, "The words were changed a good deal, but what stands before and after them stands around this place.",
+                many.Where(m => m.End <= anchor.Start || m.Start >= anchor.End));
         }
 
         var inContext = many.Where(c => context.Agrees(Folded, ToUtf16(c.Start), ToUtf16(c.End)) >= GoodContext).ToList();

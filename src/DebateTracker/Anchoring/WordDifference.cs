@@ -43,7 +43,10 @@ public static class WordDifference
 
         // Where hardly a word stayed, what is woven of both reads as neither.
         var kept = parts.Where(p => p.Edit == Edit.Kept).Sum(p => p.Text.Count(char.IsLetterOrDigit));
-        return kept >= LeastKept * Math.Min(older.Count(char.IsLetterOrDigit), newer.Count(char.IsLetterOrDigit)) || older.Length == 0 || newer.Length == 0 ? parts : [new(Edit.Removed, older), new(Edit.Added, newer)];
+        return kept >= LeastKept * Math.Min(older.Count(char.IsLetterOrDigit), newer.Count(char.IsLetterOrDigit))
+            || older.Length == 0 || newer.Length == 0
+            ? parts
+            : [new(Edit.Removed, older), new(Edit.Added, newer)];
 
         void Add(Edit edit, IReadOnlyList<string> pieces, int first, int count)
         {

@@ -183,7 +183,8 @@ internal sealed class ClaimLoader(DebateDbContext db, IDebateDatabase database, 
     };
 
     private sealed record PassageRow(
-        string Key, int Start, int End, string Exact, string Prefix, string Suffix, string? Locator, EvidenceHealth Health, DateTime? CheckedAt, string Sha256, long SourceId, long? PrimarySourceId, NewestStanding? Newest)
+        string Key, int Start, int End, string Exact, string Prefix, string Suffix, string? Locator,
+        EvidenceHealth Health, DateTime? CheckedAt, string Sha256, long SourceId, long? PrimarySourceId, NewestStanding? Newest)
     {
         public static PassageRow Of(DbDataReader row) => new(
             row.GetString(1), row.GetInt32(2), row.GetInt32(3), row.GetString(4), row.GetString(5), row.GetString(6), Text(row, 7), Word<EvidenceHealth>(row, 8),

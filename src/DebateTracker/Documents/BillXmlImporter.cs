@@ -25,7 +25,9 @@ internal static class BillXmlImporter
         try
         {
             // No entity is expanded and no document type fetched.
-            using var reader = XmlReader.Create(new MemoryStream(bytes, writable: false), new() { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null, MaxCharactersInDocument = limits.MaxUnpackedBytes });
+            using var reader = XmlReader.Create(
+                new MemoryStream(bytes, writable: false),
+                new() { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null, MaxCharactersInDocument = limits.MaxUnpackedBytes });
             CheckDepth(reader, limits, cancellation);
             using var again = XmlReader.Create(new MemoryStream(bytes, writable: false), new() { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null });
             document = XDocument.Load(again, LoadOptions.PreserveWhitespace);

@@ -42,7 +42,11 @@ public sealed class DocumentFetcher : IDisposable
 {
     private const int MaxRobotsBytes = 512 * 1024;
 
-    private static readonly string[] TextTypes = ["text/html", "application/xhtml+xml", "text/plain", "text/markdown", "text/xml", "application/xml", "application/pdf", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "application/octet-stream"];
+    private static readonly string[] TextTypes =
+    [
+        "text/html", "application/xhtml+xml", "text/plain", "text/markdown", "text/xml", "application/xml", "application/pdf",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "application/octet-stream",
+    ];
 
     private readonly FetchSettings settings;
     private readonly HttpClient client;
@@ -98,7 +102,10 @@ public sealed class DocumentFetcher : IDisposable
     /// <inheritdoc/>
     public void Dispose() => client.Dispose();
 
-    /// <summary>Whether an address is one of the public internet's: not of this machine, a private or link-local network, a group, or a use that is set aside (IANA's special-purpose registries, RFC 6890).</summary>
+    /// <summary>
+    /// Whether an address is one of the public internet's: not of this machine, a private or link-local network, a group, or a
+    /// use that is set aside (IANA's special-purpose registries, RFC 6890).
+    /// </summary>
     public static bool IsPublic(IPAddress address)
     {
         if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
@@ -142,7 +149,11 @@ public sealed class DocumentFetcher : IDisposable
             var type = response.Content.Headers.ContentType;
             if (type?.MediaType is { } media && !TextTypes.Contains(media.ToLowerInvariant())) return Refused($"The address is '{media}', which is no document that can be read.");
             var bytes = await ReadAsync(response, settings.MaxBytes, cancellation);
-            var name = Path.GetFileName(at.AbsolutePath) is var last && Path.GetExtension(last).ToLowerInvariant() is ".pdf" or ".docx" or ".md" && type?.MediaType is null or "application/octet-stream" ? last : null;
+            var name =
+                Path.GetFileName(at.AbsolutePath) is var last
+                && Path.GetExtension(last).ToLowerInvariant() is ".pdf" or ".docx" or ".md"
+                && type?.MediaType is null or "application/octet-stream"
+                ? last : null;
             return new(
                 bytes, new(name, type?.MediaType?.ToLowerInvariant(), type?.CharSet?.Trim('"'), at),
                 new(response.Headers.ETag?.ToString(), response.Content.Headers.LastModified?.ToString("R")), false, null);

@@ -31,6 +31,7 @@ public static class DocumentReaderExtensions
 public sealed class DocumentReader(DocumentLimits limits) : IDocumentReader
 {
     private const int SniffLength = 4096;
+    private static readonly string[] HtmlTags = ["<html", "<!doctype html", "<body", "<p", "<div"];
 
     /// <summary>A reader with the usual limits.</summary>
     public DocumentReader()
@@ -144,8 +145,14 @@ public sealed class DocumentReader(DocumentLimits limits) : IDocumentReader
                 : throw new DocumentRefusedException("This is XML, but neither a bill of the United States Congress nor XHTML; take the document's HTML, PDF or text instead.");
         }
 
-        if (Extension(hints) is ".md" or ".markdown" && !head.Contains("<html", StringComparison.OrdinalIgnoreCase) && !head.StartsWith("<!doctype", StringComparison.OrdinalIgnoreCase)) return Format.Markdown;
-        if (head.StartsWith('<') && (head.Contains("<html", StringComparison.OrdinalIgnoreCase) || head.Contains("<!doctype html", StringComparison.OrdinalIgnoreCase) || head.Contains("<body", StringComparison.OrdinalIgnoreCase) || head.Contains("<p", StringComparison.OrdinalIgnoreCase) || head.Contains("<div", StringComparison.OrdinalIgnoreCase)))
+        if (Extension(hints) is ".md" or ".markdown"
+            && !head.Contains("<html", StringComparison.OrdinalIgnoreCase)
+            && !head.StartsWith("<!doctype", StringComparison.OrdinalIgnoreCase))
+        {
+            return Format.Markdown;
+        }
+
+        if (head.StartsWith('<') && HtmlTags.Any(tag => head.Contains(tag, StringComparison.OrdinalIgnoreCase)))
             return Format.Html;
         if (hints.MediaType is "text/html" or "application/xhtml+xml") return Format.Html;
         return hints.MediaType is "text/markdown" || Extension(hints) is ".md" or ".markdown" ? Format.Markdown : Format.Text;
@@ -216,22 +223,26 @@ public sealed class DocumentReader(DocumentLimits limits) : IDocumentReader
                 [0xFF, 0xFE, ..] => new UnicodeEncoding(false, true, throwOnInvalidBytes: true),
                 [0xFE, 0xFF, ..] => new UnicodeEncoding(true, true, throwOnInvalidBytes: true),
                 [0xEF, 0xBB, 0xBF, ..] => new UTF8Encoding(true, throwOnInvalidBytes: true),
-                _ when charset is null or "" || charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase) || charset.Equals("utf8", StringComparison.OrdinalIgnoreCase) => new UTF8Encoding(false, throwOnInvalidBytes: true),
+                _ when charset is null or "" || charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase) || charset.Equals("utf8", StringComparison.OrdinalIgnoreCase)
+                    => new UTF8Encoding(false, throwOnInvalidBytes: true),
                 _ => ByName(charset),
             };
         }
         catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {
-            throw new DocumentRefusedException($"The document says its characters are in '{(charset!.Length <= 40 ? charset : charset[..40] + "…")}', which is not known here. Save it as UTF-8 and try again.");
+            throw new DocumentRefusedException(
+                $"The document says its characters are in '{(charset!.Length <= 40 ? charset : charset[..40] + "…")}', which is not known here. Save it as UTF-8 and try again.");
         }
 
         try
         {
-            return encoding.GetString(bytes, encoding.Preamble.Length > 0 && bytes.AsSpan().StartsWith(encoding.Preamble) ? encoding.Preamble.Length : 0, bytes.Length - (encoding.Preamble.Length > 0 && bytes.AsSpan().StartsWith(encoding.Preamble) ? encoding.Preamble.Length : 0));
+            var text = bytes.AsSpan();
+            return encoding.GetString(text.StartsWith(encoding.Preamble) ? text[encoding.Preamble.Length..] : text);
         }
         catch (DecoderFallbackException e)
         {
-            throw new DocumentRefusedException($"The document is not valid {encoding.WebName.ToUpperInvariant()} (byte {e.Index:N0}), so its characters cannot be told for sure. Save it as UTF-8 and try again.");
+            throw new DocumentRefusedException(
+                $"The document is not valid {encoding.WebName.ToUpperInvariant()} (byte {e.Index:N0}), so its characters cannot be told for sure. Save it as UTF-8 and try again.");
         }
 
         // Pages that say ISO-8859-1 mean Windows-1252 (WHATWG Encoding Standard, section 4.2).

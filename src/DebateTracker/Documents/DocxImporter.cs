@@ -31,7 +31,9 @@ internal static class DocxImporter
                 into.Add(string.Join("\n\n", Paragraphs(note, raised, cancellation)), $"endnote {note.Id?.Value}");
             return (Facts(document), body.Descendants().Any(e => e is InsertedRun or DeletedRun) ? "Word document, tracked changes accepted" : "Word document");
         }
-        catch (Exception e) when (e is OpenXmlPackageException or XmlException or InvalidDataException or FileFormatException or IOException or ArgumentException or InvalidOperationException or FormatException or NotSupportedException)
+        catch (Exception e) when (e is OpenXmlPackageException or XmlException or InvalidDataException
+            or FileFormatException or IOException or ArgumentException or InvalidOperationException
+            or FormatException or NotSupportedException)
         {
             throw new DocumentRefusedException($"The Word document is damaged ({e.GetType().Name}). Open it in a word processor, save it again and try once more.");
         }
@@ -118,7 +120,8 @@ internal static class DocxImporter
     {
         if (run?.RunProperties is not { } properties) return null;
         if (properties.VerticalTextAlignment?.Val?.Value is { } alignment) return alignment;
-        if (properties.Position?.Val?.Value is { } moved && int.TryParse(moved, out var halfPoints) && halfPoints != 0) return halfPoints > 0 ? VerticalPositionValues.Superscript : VerticalPositionValues.Subscript;
+        if (properties.Position?.Val?.Value is { } moved && int.TryParse(moved, out var halfPoints) && halfPoints != 0)
+            return halfPoints > 0 ? VerticalPositionValues.Superscript : VerticalPositionValues.Subscript;
         return properties.RunStyle?.Val?.Value is { } style && raised.TryGetValue(style, out var position) ? position : null;
     }
 
@@ -138,7 +141,10 @@ internal static class DocxImporter
                         break;
                     case WordText t:
                         var position = Position(t.Parent as Run, raised);
-                        text.Append(position == VerticalPositionValues.Superscript ? RaisedText.Superscript(t.Text) : position == VerticalPositionValues.Subscript ? RaisedText.Subscript(t.Text) : t.Text);
+                        text.Append(
+                            position == VerticalPositionValues.Superscript ? RaisedText.Superscript(t.Text)
+                            : position == VerticalPositionValues.Subscript ? RaisedText.Subscript(t.Text)
+                            : t.Text);
                         break;
                     case DocumentFormat.OpenXml.Math.Text m:
                         text.Append(m.Text);

@@ -15,7 +15,8 @@ internal static class HtmlBlocks
     // Elements without an end tag, or that the next of their kind ends.
     private static readonly HashSet<string> SelfClosing = new(StringComparer.OrdinalIgnoreCase)
     {
-        "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "p", "li", "td", "th", "tr", "tbody", "thead", "tfoot", "dt", "dd", "option", "optgroup", "colgroup", "rp", "rt", "path", "circle", "rect", "use",
+        "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "p", "li", "td", "th", "tr",
+        "tbody", "thead", "tfoot", "dt", "dd", "option", "optgroup", "colgroup", "rp", "rt", "path", "circle", "rect", "use",
     };
 
     private static readonly HashSet<string> Unseen = new(StringComparer.OrdinalIgnoreCase)

@@ -32,7 +32,9 @@ internal static partial class HtmlImporter
 
         RemoveFurniture(document);
         cancellation.ThrowIfCancellationRequested();
-        var (main, method) = MainElements(document) is { Count: > 0 } elements ? ((IReadOnlyList<INode>)elements, "HTML, main text as marked") : ([Readable(document, address, limits, cancellation)], "HTML, main text as found");
+        var (main, method) = MainElements(document) is { Count: > 0 } elements
+            ? ((IReadOnlyList<INode>)elements, "HTML, main text as marked")
+            : ([Readable(document, address, limits, cancellation)], "HTML, main text as found");
         into.AddNumbered(main.SelectMany(HtmlBlocks.Paragraphs).Where(p => !IsFurniture(p)));
         return (facts, method);
     }
@@ -42,7 +44,9 @@ internal static partial class HtmlImporter
     {
         var marked = document.QuerySelector("#bill_all") ?? document.QuerySelector("#bill");
         var text = marked is not null ? string.Join("\n\n", HtmlBlocks.Paragraphs(marked))
-            : document.QuerySelectorAll("pre").OrderByDescending(p => p.TextContent.Length).FirstOrDefault() is { } pre && pre.TextContent.Length * 2 > (document.Body?.TextContent.Length ?? 0) ? pre.TextContent
+            : document.QuerySelectorAll("pre").OrderByDescending(p => p.TextContent.Length).FirstOrDefault() is { } pre
+                && pre.TextContent.Length * 2 > (document.Body?.TextContent.Length ?? 0)
+                ? pre.TextContent
             : null;
         return text is not null && LegislativeText.Recognises(text) ? text : null;
     }
@@ -56,7 +60,13 @@ internal static partial class HtmlImporter
         // that is a theme's, not a box's.
         foreach (var element in document.QuerySelectorAll("[class], [id]"))
         {
-            if (element.LocalName is "html" or "body" or "main" or "article" || element.ParentElement is null || element.ParentElement.Closest("p, h1, h2, h3, h4, h5, h6, li, td, dd, blockquote") is not null) continue;
+            if (element.LocalName is "html" or "body" or "main" or "article"
+                || element.ParentElement is null
+                || element.ParentElement.Closest("p, h1, h2, h3, h4, h5, h6, li, td, dd, blockquote") is not null)
+            {
+                continue;
+            }
+
             var names = IsProse(element) ? element.ClassList.Where(c => ProseFurniture().IsMatch(c)) : element.ClassList.Append(element.Id ?? "").Where(IsFurnitureName);
             if (names.Any(n => n is not "comment" || document.GetElementsByClassName("comment").Length > 1) && TextLength(element) * 3 < all) element.Remove();
         }
@@ -65,9 +75,15 @@ internal static partial class HtmlImporter
         foreach (var button in document.QuerySelectorAll("button").Where(b => b.Closest("p, li, blockquote") is null)) button.Remove();
         foreach (var form in document.QuerySelectorAll("form").Where(f => TextLength(f) * 3 < all)) form.Remove();
         foreach (var footer in document.QuerySelectorAll("footer").Where(f => !Correction().IsMatch(f.TextContent) && TextLength(f) * 3 < all)) footer.Remove();
-        foreach (var header in document.QuerySelectorAll("header").Where(h => TextLength(h) * 3 < all && (h.Closest("article, section, main") is null || h.QuerySelector("h1") is not null || h.QuerySelector("blockquote, q, h2, h3, h4") is null))) header.Remove();
+        foreach (var header in document.QuerySelectorAll("header").Where(h => TextLength(h) * 3 < all && IsOfThePage(h))) header.Remove();
         foreach (var list in document.QuerySelectorAll("ul, ol").Where(IsLinkList)) list.Remove();
     }
+
+    // A header of a part of the text is text, unless it has the title or nothing but a line.
+    private static bool IsOfThePage(IElement header) =>
+        header.Closest("article, section, main") is null
+        || header.QuerySelector("h1") is not null
+        || header.QuerySelector("blockquote, q, h2, h3, h4") is null;
 
     private static bool IsProse(IElement element) => element.LocalName is "p" or "h2" or "h3" or "h4" or "h5" or "h6" or "li" or "blockquote" or "td";
 
@@ -82,7 +98,9 @@ internal static partial class HtmlImporter
     private static bool IsLinkList(IElement list)
     {
         var text = TextLength(list);
-        return text > 0 && list.ChildElementCount > 1 && list.QuerySelectorAll("a").Sum(a => a.TextContent.Trim().Length) > text * 0.8 && list.PreviousElementSibling?.TextContent.TrimEnd().EndsWith(':') != true;
+        return text > 0 && list.ChildElementCount > 1
+            && list.QuerySelectorAll("a").Sum(a => a.TextContent.Trim().Length) > text * 0.8
+            && list.PreviousElementSibling?.TextContent.TrimEnd().EndsWith(':') != true;
     }
 
     private static int TextLength(IElement? element) => element?.TextContent.Count(c => !char.IsWhiteSpace(c)) ?? 0;
@@ -91,7 +109,14 @@ internal static partial class HtmlImporter
     private static List<IElement> MainElements(IHtmlDocument document)
     {
         var all = ProseLength(document.Body);
-        foreach (var selector in (string[])["[itemprop=articleBody]", "article [class*=article-body], article [class*=articleBody], article [class*=entry-content], article [class*=post-content]", "article", "main, [role=main]"])
+        string[] selectors =
+        [
+            "[itemprop=articleBody]",
+            "article [class*=article-body], article [class*=articleBody], article [class*=entry-content], article [class*=post-content]",
+            "article",
+            "main, [role=main]",
+        ];
+        foreach (var selector in selectors)
         {
             var found = document.QuerySelectorAll(selector).ToList();
             found.RemoveAll(e => found.Exists(o => o != e && o.Contains(e)));
@@ -126,16 +151,33 @@ internal static partial class HtmlImporter
 
     private static bool IsFurniture(string paragraph) => Advert().IsMatch(paragraph.Trim());
 
-    [GeneratedRegex(@"^(related|comments?|commentlist|respond|newsletter|promo|promotion|share|sharing|social|cookies?|advert|advertisement|ads?|sponsor|sponsored|breadcrumbs?|caption|credit|readmore|recommend|recommended|recommendations|trending|subscribe|subscription|signup|paywall|pagination|bio|tags?|sidebar|menu|navbar|toolbar|disqus|toc|infobox|byline|meta|metadata|pullquote|sronly|picks)\d*$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"^(related|comments?|commentlist|respond|newsletter|promo|promotion|share|sharing|social|cookies?|advert|advertisement|" +
+        @"ads?|sponsor|sponsored|breadcrumbs?|caption|credit|readmore|recommend|recommended|recommendations|trending|subscribe|" +
+        @"subscription|signup|paywall|pagination|bio|tags?|sidebar|menu|navbar|toolbar|disqus|toc|infobox|byline|meta|metadata|" +
+        @"pullquote|sronly|picks)\d*$",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Furniture();
 
-    [GeneratedRegex(@"^(read-?more|most-?read|most-?popular|sign-?up|skip-?link|pull-?quote|sr-only|visually-?hidden|screen-reader-text|author-?(bio|box|info)|amp-ad|more-on-this|wp-caption-text|dateline-?bar|[\w-]*__(caption|credit|byline|share|tags?|related|newsletter|comments?))$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"^(read-?more|most-?read|most-?popular|sign-?up|skip-?link|pull-?quote|sr-only|visually-?hidden|screen-reader-text|" +
+        @"author-?(bio|box|info)|amp-ad|more-on-this|wp-caption-text|dateline-?bar|" +
+        @"[\w-]*__(caption|credit|byline|share|tags?|related|newsletter|comments?))$",
+        RegexOptions.IgnoreCase)]
     private static partial Regex WholeFurniture();
 
-    [GeneratedRegex(@"^(post|article|story|page|site|entry|wp|block|js|list|section|area|box|container|wrapper|wrap|bar|links?|widget|form|module|thread|content|header|footer|top|bottom|inline|items?|group|buttons?|icons?|tools|panel|cards?|component|region|readers?|user|more|latest|image|photo|picture|media|text|author|inner|outer|row|col|left|right|stories|articles|posts|news|signup|email|unit|slot|label|\d*)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"^(post|article|story|page|site|entry|wp|block|js|list|section|area|box|container|wrapper|wrap|bar|links?|widget|form|" +
+        @"module|thread|content|header|footer|top|bottom|inline|items?|group|buttons?|icons?|tools|panel|cards?|component|region|" +
+        @"readers?|user|more|latest|image|photo|picture|media|text|author|inner|outer|row|col|left|right|stories|articles|posts|" +
+        @"news|signup|email|unit|slot|label|\d*)$",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Layout();
 
-    [GeneratedRegex(@"^(caption|image-caption|photo-caption|credit|photo-credit|byline|read-?more|newsletter(-signup)?|advert(isement)?|promo|tags|wp-caption-text|screen-reader-text|sr-only|visually-hidden|pull-?quote)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"^(caption|image-caption|photo-caption|credit|photo-credit|byline|read-?more|newsletter(-signup)?|advert(isement)?|promo|" +
+        @"tags|wp-caption-text|screen-reader-text|sr-only|visually-hidden|pull-?quote)$",
+        RegexOptions.IgnoreCase)]
     private static partial Regex ProseFurniture();
 
     [GeneratedRegex(@"[\s_-]+")]
@@ -144,7 +186,11 @@ internal static partial class HtmlImporter
     [GeneratedRegex(@"\b(correction|corrected|clarification|editor.s note)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Correction();
 
-    [GeneratedRegex(@"^(advertisement|read more:?( .{0,100})?|share this( article| story)?|sign up (for|to) .{0,80}newsletter.{0,40}|skip to (main )?content|related( stories| articles)?:?|subscribe( now)?|listen to this article.{0,40}|\d+ min(ute)? read)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"^(advertisement|read more:?( .{0,100})?|share this( article| story)?|sign up (for|to) .{0,80}newsletter.{0,40}|" +
+        @"skip to (main )?content|related( stories| articles)?:?|subscribe( now)?|listen to this article.{0,40}|" +
+        @"\d+ min(ute)? read)$",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Advert();
 }
 
@@ -182,7 +228,10 @@ internal static partial class HtmlFacts
             _ => [],
         };
 
-        static bool IsArticle(JsonElement item) => Strings(item, "@type").Any(t => t.EndsWith("Article", StringComparison.Ordinal) || t is "BlogPosting" or "Report" or "OpinionNewsArticle" or "SocialMediaPosting" or "Legislation");
+        static bool IsArticle(JsonElement item) =>
+            Strings(item, "@type").Any(t =>
+            t.EndsWith("Article", StringComparison.Ordinal)
+            || t is "BlogPosting" or "Report" or "OpinionNewsArticle" or "SocialMediaPosting" or "Legislation");
     }
 
     private static void AddArticle(JsonElement item, List<StatedFact> facts)
@@ -219,6 +268,9 @@ internal static partial class HtmlFacts
         }).ToList();
     }
 
+    private static string NameOf(IElement meta) =>
+        meta.GetAttribute("property") ?? meta.GetAttribute("name") ?? meta.GetAttribute("itemprop") ?? meta.GetAttribute("http-equiv") ?? "";
+
     private static void AddMeta(IHtmlDocument document, List<StatedFact> facts)
     {
         (string Name, string[] Keys)[] known =
@@ -227,11 +279,15 @@ internal static partial class HtmlFacts
             (StatedFact.Author, ["citation_author", "author", "article:author", "parsely-author", "dc.creator", "dcterms.creator"]),
             (StatedFact.Publisher, ["citation_publisher", "dc.publisher", "dcterms.publisher"]),
             (StatedFact.Container, ["citation_journal_title", "og:site_name", "application-name"]),
-            (StatedFact.Published, ["article:published_time", "citation_publication_date", "citation_date", "datepublished", "parsely-pub-date", "dc.date", "dcterms.date", "dc.date.issued", "date", "pubdate"]),
+            (StatedFact.Published,
+            [
+                "article:published_time", "citation_publication_date", "citation_date", "datepublished", "parsely-pub-date",
+                "dc.date", "dcterms.date", "dc.date.issued", "date", "pubdate",
+            ]),
             (StatedFact.Language, ["og:locale", "dc.language", "content-language"]),
         ];
         var metas = document.QuerySelectorAll("meta[content]")
-            .Select(m => (Key: (m.GetAttribute("property") ?? m.GetAttribute("name") ?? m.GetAttribute("itemprop") ?? m.GetAttribute("http-equiv") ?? "").ToLowerInvariant(), Value: m.GetAttribute("content")!.Trim()))
+            .Select(m => (Key: NameOf(m).ToLowerInvariant(), Value: m.GetAttribute("content")!.Trim()))
             .Where(m => m.Key.Length > 0 && m.Value.Length > 0).ToList();
         foreach (var (name, keys) in known)
         {
@@ -253,8 +309,13 @@ internal static partial class HtmlFacts
     {
         Add(facts, StatedFact.Title, document.QuerySelectorAll("article h1, main h1, h1").FirstOrDefault()?.TextContent, "first heading");
         foreach (var author in document.QuerySelectorAll("[rel=author], [itemprop=author] [itemprop=name]").Take(6)) Add(facts, StatedFact.Author, author.TextContent, "byline");
-        if (facts.All(f => f.Name != StatedFact.Author) && document.QuerySelectorAll("[class*=byline]").FirstOrDefault()?.TextContent.Trim() is { Length: > 3 and < 200 } byline && ByLine().Match(Spaced(byline)) is { Success: true } by)
+        if (facts.All(f => f.Name != StatedFact.Author)
+            && document.QuerySelectorAll("[class*=byline]").FirstOrDefault()?.TextContent.Trim() is { Length: > 3 and < 200 } byline
+            && ByLine().Match(Spaced(byline)) is { Success: true } by)
+        {
             foreach (var name in NameSeparator().Split(by.Groups["names"].Value).Where(n => n.Length > 0)) Add(facts, StatedFact.Author, name, "byline");
+        }
+
         foreach (var time in document.QuerySelectorAll("time[datetime]").Take(1)) AddDate(facts, time.GetAttribute("datetime"), "time element");
     }
 

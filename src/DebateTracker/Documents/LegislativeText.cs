@@ -12,7 +12,10 @@ internal static partial class LegislativeText
 
     /// <summary>Whether a text is a bill's: it has a first section and enacts, adds, amends or may be cited.</summary>
     public static bool Recognises(string text) =>
-        IsRunTogether(text) || FirstSection().IsMatch(text) && (text.Contains("may be cited as", StringComparison.OrdinalIgnoreCase) || text.Contains("Be it enacted", StringComparison.OrdinalIgnoreCase)
+        IsRunTogether(text)
+            || FirstSection().IsMatch(text)
+            && (text.Contains("may be cited as", StringComparison.OrdinalIgnoreCase)
+            || text.Contains("Be it enacted", StringComparison.OrdinalIgnoreCase)
             || text.Contains("The people of the State of California do enact", StringComparison.OrdinalIgnoreCase) || Enacts().IsMatch(text));
 
     /// <summary>Adds a bill's text, a paragraph for each line that begins a section or subdivision or comes after a blank line.</summary>

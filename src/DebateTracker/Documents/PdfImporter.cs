@@ -143,24 +143,33 @@ internal static partial class PdfImporter
             if (c == '\uFFFD' || CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.Control or UnicodeCategory.PrivateUse) unknown++;
         }
 
-        if (unknown > all * 0.01) throw new DocumentRefusedException("The PDF's fonts do not say which characters they show, so its text cannot be read. Recognise the text in a program for scans, or take another copy.");
+        if (unknown <= all * 0.01) return;
+        throw new DocumentRefusedException(
+            "The PDF's fonts do not say which characters they show, so its text cannot be read. "
+            + "Recognise the text in a program for scans, or take another copy.");
     }
 
     // Bills are printed with the numbers of their lines beside them.
     private static void StripLineNumbers(PdfWords page)
     {
         const int fewest = 5;
-        var numbers = page.Words.Where(w => LineNumber().IsMatch(page.Text(w)) && !page.Words.Exists(o => o != w && o.BoundingBox.Right <= w.BoundingBox.Left && Math.Abs(o.BoundingBox.Bottom - w.BoundingBox.Bottom) < 3))
+        var numbers = page.Words.Where(w => LineNumber().IsMatch(page.Text(w)) && !page.Words.Exists(o => o != w && IsLeftOf(o, w)))
             .OrderByDescending(w => w.BoundingBox.Bottom).ToList();
         for (var first = 0; first < numbers.Count; first++)
         {
             var run = 1;
-            while (first + run < numbers.Count && int.Parse(page.Text(numbers[first + run]), CultureInfo.InvariantCulture) == int.Parse(page.Text(numbers[first + run - 1]), CultureInfo.InvariantCulture) + 1
+            while (first + run < numbers.Count
+                && Number(first + run) == Number(first + run - 1) + 1
                 && Math.Abs(numbers[first + run].BoundingBox.Right - numbers[first].BoundingBox.Right) < 12) run++;
             if (run < fewest) continue;
             page.Words.RemoveAll(numbers.GetRange(first, run).Contains);
             first += run - 1;
         }
+
+        int Number(int n) => int.Parse(page.Text(numbers[n]), CultureInfo.InvariantCulture);
+
+        static bool IsLeftOf(Word one, Word other) =>
+            one.BoundingBox.Right <= other.BoundingBox.Left && Math.Abs(one.BoundingBox.Bottom - other.BoundingBox.Bottom) < 3;
     }
 
     // The same words at the same height of several pages are a running head, and so are those in which nothing but the page's
@@ -423,7 +432,11 @@ internal static partial class PdfImporter
     {
         private static readonly HashSet<string> Beginnings = new(StringComparer.OrdinalIgnoreCase)
         {
-            "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "first", "second", "third", "half", "multi", "all", "up", "long", "short", "high", "low", "well", "self", "ex", "non", "pre", "post", "anti", "pro", "co", "so", "cross", "full", "part", "large", "small", "open", "closed", "end", "year", "day", "decision", "state", "world", "risk", "law", "policy", "cost", "data", "mid", "near", "real", "far", "hard", "best", "better", "vice", "user", "third-party",
+            "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "twenty", "thirty", "forty", "fifty", "sixty",
+            "seventy", "eighty", "ninety", "first", "second", "third", "half", "multi", "all", "up", "long", "short", "high", "low", "well", "self",
+            "ex", "non", "pre", "post", "anti", "pro", "co", "so", "cross", "full", "part", "large", "small", "open", "closed", "end", "year", "day",
+            "decision", "state", "world", "risk", "law", "policy", "cost", "data", "mid", "near", "real", "far", "hard", "best", "better", "vice",
+            "user", "third-party",
         };
 
         private readonly HashSet<string> words = new(StringComparer.OrdinalIgnoreCase);
@@ -447,7 +460,12 @@ internal static partial class PdfImporter
             if (words.Contains(first[..^1] + second)) return before[..^1] + after;
 
             // A word and a word make a compound; so do what often begins one, and parts of an address.
-            if (Beginnings.Contains(first[..^1]) || after.Split(' ')[0].Contains('@') || (first.Length > 4 && second.Length > 3 && words.Contains(first[..^1]) && words.Contains(second))) return before + after;
+            if (Beginnings.Contains(first[..^1])
+                || after.Split(' ')[0].Contains('@')
+                || (first.Length > 4 && second.Length > 3 && words.Contains(first[..^1]) && words.Contains(second)))
+            {
+                return before + after;
+            }
             return words.Contains(first + second) || first.TrimEnd('-', '\u2010').Contains('-') ? before + after : before[..^1] + after;
         }
 

@@ -152,7 +152,8 @@ internal sealed partial class PdfWords
             {
                 marks.Add((before, word, Text(before), Plain(word.Letters), word.Letters[0].StartBaseLine.Y < before.Letters[^1].StartBaseLine.Y - (0.03 * body)));
             }
-            else if (Words.Where(w => w != word && IsBeside(word, w, body * 1.5) && w.BoundingBox.Top < Height * 0.45).MinBy(w => Math.Abs(w.Letters[0].StartBaseLine.Y - word.Letters[0].StartBaseLine.Y)) is { } first)
+            else if (Words.Where(w => w != word && IsBeside(word, w, body * 1.5) && w.BoundingBox.Top < Height * 0.45)
+                .MinBy(w => Math.Abs(w.Letters[0].StartBaseLine.Y - word.Letters[0].StartBaseLine.Y)) is { } first)
             {
                 texts[first] = $"{Plain(word.Letters)} {Plain(first.Letters)}";
                 noteStarts.Add(first);
@@ -160,7 +161,8 @@ internal sealed partial class PdfWords
             }
         }
 
-        var notes = noteStarts.Select(w => texts[w].Split(' ')[0]).Concat(Words.Where(w => Size(w) < 0.92 * body && w.BoundingBox.Top < Height * 0.45 && IsMark(Plain(w.Letters).TrimEnd('.', ')'))).Select(w => Plain(w.Letters).TrimEnd('.', ')'))).ToHashSet();
+        var small = Words.Where(w => Size(w) < 0.92 * body && w.BoundingBox.Top < Height * 0.45).Select(w => Plain(w.Letters).TrimEnd('.', ')'));
+        var notes = noteStarts.Select(w => texts[w].Split(' ')[0]).Concat(small.Where(IsMark)).ToHashSet();
         // A note whose mark is as large as its words, when the page has the same mark raised.
         foreach (var word in Words.Where(w => w.BoundingBox.Top < Height * 0.45 && marks.Exists(m => m.Mark == Plain(w.Letters)) && !Words.Exists(o => o != w && IsBeside(o, w, body * 2))).ToList())
         {

@@ -56,7 +56,14 @@ public sealed class ReadingProcess(ReadingProgram program, DocumentLimits limits
 
     private Process Start()
     {
-        var start = new ProcessStartInfo(program.FileName, program.Arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, CreateNoWindow = true };
+        var start = new ProcessStartInfo(program.FileName, program.Arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+            CreateNoWindow = true,
+        };
         var inherited = InheritedVariables.Select(name => (name, Value: Environment.GetEnvironmentVariable(name))).Where(v => v.Value is not null).ToList();
         start.Environment.Clear();
         foreach (var (name, value) in inherited) start.Environment[name] = value;
@@ -125,7 +132,8 @@ public sealed class ReadingProcess(ReadingProgram program, DocumentLimits limits
         return null;
     }
 
-    private string TooMuchMemory => $"Reading the document needs more than {limits.MaxMemory / 1024 / 1024:N0} MB of memory, so it was given up; it is damaged, or made to do harm. Take another form of it.";
+    private string TooMuchMemory =>
+        $"Reading the document needs more than {limits.MaxMemory / 1024 / 1024:N0} MB of memory, so it was given up; it is damaged, or made to do harm. Take another form of it.";
 
     private async Task<string> WhyNothingAsync(Process child, Task<string?> watching)
     {

@@ -45,7 +45,8 @@ public sealed partial class XlsxFormat(int rowsOfSheet = XlsxFormat.MaxRows) : I
         var sheets = await WriteSheetsAsync(package, list.Table, cancellation);
         await WritePartAsync(package, "xl/styles.xml", WriteStyles, cancellation);
         await WritePartAsync(package, "xl/workbook.xml", xml => WriteWorkbook(xml, list.Name, sheets), cancellation);
-        await WritePartAsync(package, "xl/_rels/workbook.xml.rels", xml => WriteRelationships(xml, [.. Enumerable.Range(1, sheets).Select(n => ("worksheet", $"worksheets/sheet{n}.xml")), ("styles", "styles.xml")]), cancellation);
+        var parts = Enumerable.Range(1, sheets).Select(n => ("worksheet", $"worksheets/sheet{n}.xml")).Append(("styles", "styles.xml"));
+        await WritePartAsync(package, "xl/_rels/workbook.xml.rels", xml => WriteRelationships(xml, [.. parts]), cancellation);
         await WritePartAsync(package, "_rels/.rels", xml => WriteRelationships(xml, [("officeDocument", "xl/workbook.xml")]), cancellation);
         await WritePartAsync(package, "[Content_Types].xml", xml => WriteContentTypes(xml, sheets), cancellation);
     }

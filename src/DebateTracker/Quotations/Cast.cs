@@ -85,7 +85,11 @@ internal sealed class Cast
     /// <summary>Whom a pronoun means at a place; null when that cannot be told for sure.</summary>
     public Voice? Meant(Pronoun pronoun, int place, int paragraph)
     {
-        if (pronoun == Pronoun.It) return mentions.LastOrDefault(m => m.Place <= place && m.Spoke) is { Voice: { IsPerson: false } organisation } last && last.Paragraph >= paragraph - 1 ? organisation : null;
+        if (pronoun == Pronoun.It)
+        {
+            var last = mentions.LastOrDefault(m => m.Place <= place && m.Spoke);
+            return last is { Voice: { IsPerson: false } organisation } && last.Paragraph >= paragraph - 1 ? organisation : null;
+        }
 
         var near = Near(place, paragraph).Where(m => m.Voice is null || (PronounOf(m.Voice) ?? pronoun) == pronoun).ToList();
         if (Choose(near, v => PronounOf(v) == pronoun, paragraph) is not { } meant) return null;

@@ -11,35 +11,74 @@ internal sealed class Names
 {
     private static readonly HashSet<string> Titles = new(StringComparer.OrdinalIgnoreCase)
     {
-        "Mr.", "Ms.", "Mrs.", "Dr.", "Sen.", "Sens.", "Rep.", "Reps.", "Gov.", "Gen.", "Prof.", "Mr", "Ms", "Mrs", "Dr", "Hon.", "Senator", "Representative", "Governor", "President", "Professor", "Congressman", "Congresswoman", "Assemblymember", "Assemblyman", "Assemblywoman",
-        "Mayor", "Secretary", "Chairman", "Chairwoman", "Chair", "CEO", "CTO", "COO", "CFO", "Chief", "Executive", "Officer", "Director", "Minister", "Commissioner", "Judge", "Justice", "Sir", "Lord", "Lady", "Dame", "Speaker", "Leader", "Majority", "Minority", "Prime", "Vice", "Spokesperson", "Spokesman", "Spokeswoman",
-        "Republican", "Republicans", "Democrat", "Democratic", "Attorney", "General", "Deputy", "Assistant", "Founder", "Cofounder", "Co-founder", "Scientist", "Engineer", "Chancellor", "Ambassador", "Councilmember", "Former", "Economist", "Author", "Head", "Analyst", "Lawyer", "Researcher", "Pope", "King", "Queen", "Prince", "Father", "Rev.", "Reverend", "Captain", "Major", "Colonel", "Lt.", "Sgt.", "Judge",
+        "Mr.", "Ms.", "Mrs.", "Dr.", "Sen.", "Sens.", "Rep.", "Reps.", "Gov.", "Gen.", "Prof.", "Mr", "Ms", "Mrs", "Dr", "Hon.", "Senator",
+        "Representative", "Governor", "President", "Professor", "Congressman", "Congresswoman", "Assemblymember", "Assemblyman", "Assemblywoman",
+        "Mayor", "Secretary", "Chairman", "Chairwoman", "Chair", "CEO", "CTO", "COO", "CFO", "Chief", "Executive", "Officer", "Director", "Minister",
+        "Commissioner", "Judge", "Justice", "Sir", "Lord", "Lady", "Dame", "Speaker", "Leader", "Majority", "Minority", "Prime", "Vice",
+        "Spokesperson", "Spokesman", "Spokeswoman", "Republican", "Republicans", "Democrat", "Democratic", "Attorney", "General", "Deputy",
+        "Assistant", "Founder", "Cofounder", "Co-founder", "Scientist", "Engineer", "Chancellor", "Ambassador", "Councilmember", "Former",
+        "Economist", "Author", "Head", "Analyst", "Lawyer", "Researcher", "Pope", "King", "Queen", "Prince", "Father", "Rev.", "Reverend", "Captain",
+        "Major", "Colonel", "Lt.", "Sgt.", "Judge",
     };
 
     private static readonly HashSet<string> NotNames = new(StringComparer.OrdinalIgnoreCase)
     {
-        "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December", "Sept.", "Jan.", "Feb.", "Aug.", "Oct.", "Nov.", "Dec.",
-        "The", "A", "An", "In", "On", "At", "But", "And", "Or", "For", "If", "When", "While", "As", "It", "He", "She", "They", "We", "I", "You", "This", "That", "These", "Those", "His", "Her", "Their", "Its", "Our", "My", "To", "Of", "By", "With", "From", "After", "Before", "Since", "Until", "Later", "Then", "Now", "Yet", "So", "Still", "Also", "However", "Meanwhile", "Instead",
-        "Asked", "According", "Speaking", "Writing", "Some", "Several", "Few", "Many", "Most", "Others", "Critics", "Supporters", "Experts", "Opponents", "Proponents", "Officials", "Researchers", "Scientists", "Lawmakers", "Advocates", "What", "Why", "How", "Who", "There", "Here", "Not", "No", "Yes", "Even", "Just", "Only", "Addressing", "Recently", "Last", "Next", "Earlier", "Because", "Although", "Though", "Once", "During", "Under", "Over", "Such", "Both", "Each", "Every", "All", "Another", "One", "Two", "Three", "Today", "Yesterday", "Perhaps", "Indeed", "Nevertheless", "Nonetheless", "Despite", "Unlike", "Like", "Among", "Between", "Through", "About", "Against", "Into", "Where", "Which", "Whether", "English", "American", "Americans", "U.S.", "U.K.", "AI",
+        "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February", "March", "April", "May", "June", "July",
+        "August", "September", "October", "November", "December", "Sept.", "Jan.", "Feb.", "Aug.", "Oct.", "Nov.", "Dec.", "The", "A", "An", "In",
+        "On", "At", "But", "And", "Or", "For", "If", "When", "While", "As", "It", "He", "She", "They", "We", "I", "You", "This", "That", "These",
+        "Those", "His", "Her", "Their", "Its", "Our", "My", "To", "Of", "By", "With", "From", "After", "Before", "Since", "Until", "Later", "Then",
+        "Now", "Yet", "So", "Still", "Also", "However", "Meanwhile", "Instead", "Asked", "According", "Speaking", "Writing", "Some", "Several", "Few",
+        "Many", "Most", "Others", "Critics", "Supporters", "Experts", "Opponents", "Proponents", "Officials", "Researchers", "Scientists",
+        "Lawmakers", "Advocates", "What", "Why", "How", "Who", "There", "Here", "Not", "No", "Yes", "Even", "Just", "Only", "Addressing", "Recently",
+        "Last", "Next", "Earlier", "Because", "Although", "Though", "Once", "During", "Under", "Over", "Such", "Both", "Each", "Every", "All",
+        "Another", "One", "Two", "Three", "Today", "Yesterday", "Perhaps", "Indeed", "Nevertheless", "Nonetheless", "Despite", "Unlike", "Like",
+        "Among", "Between", "Through", "About", "Against", "Into", "Where", "Which", "Whether", "English", "American", "Americans", "U.S.", "U.K.",
+        "AI",
     };
 
     private static readonly HashSet<string> OrganisationWords = new(StringComparer.OrdinalIgnoreCase)
     {
-        "Institute", "Institution", "Committee", "University", "College", "School", "Inc.", "Inc", "Corp.", "Corp", "Ltd.", "Company", "Group", "Association", "Union", "Department", "Center", "Centre", "Council", "Foundation", "Labs", "Lab", "Party", "Commission", "Agency", "Times", "Post", "News", "Journal", "Court", "Congress", "Senate", "House", "Assembly", "Bank", "Alliance", "Coalition", "Campaign", "Society", "Network", "Office", "Bureau", "Ministry", "Administration", "Army", "Act", "Bill", "Law", "Street", "Avenue", "City", "County", "State", "States", "Kingdom", "Nations", "Valley", "Fund", "Partners", "Capital", "Ventures", "Technologies", "Systems", "Initiative", "Project", "Forum", "League", "Federation", "Board", "Authority", "Service", "Magazine", "Review", "Tribune", "Herald", "Guardian", "Telegraph", "Chamber", "Commerce", "Trust", "Museum", "Hospital", "Church", "Legislature", "Parliament", "Police", "Google", "Meta", "Microsoft", "OpenAI", "Amazon", "Apple", "Intelligence", "House", "Hall", "Park", "River", "Lake", "Mountain", "Island", "Beach", "Bay", "Airport", "Airlines", "Industries", "Holdings", "Securities", "Pictures", "Studios", "Records", "Entertainment", "Media", "Press", "Radio", "Television", "TV", "Security", "Defense", "Justice", "Treasury", "Education", "Energy", "Health", "Caucus", "Subcommittee", "Club", "Team", "Watch", "Consortium", "Movement", "Government", "Task", "Force", "Panel", "Tank", "Survey", "Poll", "Archive", "Library", "Collective", "Exchange", "Store", "Heart", "Sea",
+        "Institute", "Institution", "Committee", "University", "College", "School", "Inc.", "Inc", "Corp.", "Corp", "Ltd.", "Company", "Group",
+        "Association", "Union", "Department", "Center", "Centre", "Council", "Foundation", "Labs", "Lab", "Party", "Commission", "Agency", "Times",
+        "Post", "News", "Journal", "Court", "Congress", "Senate", "House", "Assembly", "Bank", "Alliance", "Coalition", "Campaign", "Society",
+        "Network", "Office", "Bureau", "Ministry", "Administration", "Army", "Act", "Bill", "Law", "Street", "Avenue", "City", "County", "State",
+        "States", "Kingdom", "Nations", "Valley", "Fund", "Partners", "Capital", "Ventures", "Technologies", "Systems", "Initiative", "Project",
+        "Forum", "League", "Federation", "Board", "Authority", "Service", "Magazine", "Review", "Tribune", "Herald", "Guardian", "Telegraph",
+        "Chamber", "Commerce", "Trust", "Museum", "Hospital", "Church", "Legislature", "Parliament", "Police", "Google", "Meta", "Microsoft",
+        "OpenAI", "Amazon", "Apple", "Intelligence", "House", "Hall", "Park", "River", "Lake", "Mountain", "Island", "Beach", "Bay", "Airport",
+        "Airlines", "Industries", "Holdings", "Securities", "Pictures", "Studios", "Records", "Entertainment", "Media", "Press", "Radio",
+        "Television", "TV", "Security", "Defense", "Justice", "Treasury", "Education", "Energy", "Health", "Caucus", "Subcommittee", "Club", "Team",
+        "Watch", "Consortium", "Movement", "Government", "Task", "Force", "Panel", "Tank", "Survey", "Poll", "Archive", "Library", "Collective",
+        "Exchange", "Store", "Heart", "Sea",
     };
 
     // What begins names of places, peoples and parties, and no person's name.
     private static readonly HashSet<string> NotGivenNames = new(StringComparer.Ordinal)
     {
-        "New", "South", "North", "West", "East", "Southern", "Northern", "Western", "Eastern", "Saudi", "Los", "San", "Las", "Santa", "Fort", "Mount", "Saint", "St.", "Great", "United", "Supreme", "Wall", "Super", "Tea", "Fox", "Capitol", "Silicon", "Big", "European", "British", "French", "German", "Chinese", "Russian", "Puerto", "Costa", "Hong", "Sri", "El", "Cape", "Rhode", "Second", "First", "Third", "Fourth", "Twitter", "Facebook", "Good", "Happy", "Thanksgiving", "Christmas", "Air", "Central", "National", "International", "Federal", "Civil", "World", "Islamic", "Muslim", "Christian", "Jewish", "Catholic", "Hispanic", "African", "Asian", "Latino", "Native", "White", "Middle", "Old", "Young", "Free", "Social", "Affordable", "Medicare", "Election", "Inauguration", "Labor", "Memorial", "Independence",
+        "New", "South", "North", "West", "East", "Southern", "Northern", "Western", "Eastern", "Saudi", "Los", "San", "Las", "Santa", "Fort", "Mount",
+        "Saint", "St.", "Great", "United", "Supreme", "Wall", "Super", "Tea", "Fox", "Capitol", "Silicon", "Big", "European", "British", "French",
+        "German", "Chinese", "Russian", "Puerto", "Costa", "Hong", "Sri", "El", "Cape", "Rhode", "Second", "First", "Third", "Fourth", "Twitter",
+        "Facebook", "Good", "Happy", "Thanksgiving", "Christmas", "Air", "Central", "National", "International", "Federal", "Civil", "World",
+        "Islamic", "Muslim", "Christian", "Jewish", "Catholic", "Hispanic", "African", "Asian", "Latino", "Native", "White", "Middle", "Old", "Young",
+        "Free", "Social", "Affordable", "Medicare", "Election", "Inauguration", "Labor", "Memorial", "Independence",
     };
 
     private static readonly HashSet<string> Places = new(StringComparer.Ordinal)
     {
-        "Africa", "America", "Argentina", "Asia", "Australia", "Austria", "Beijing", "Belgium", "Berlin", "Boston", "Brazil", "Britain", "Brussels", "California", "Canada", "Chicago", "Chile", "China", "Colorado", "Denmark", "Egypt", "England", "Europe", "Finland", "Florida", "France", "Geneva", "Germany", "Greece", "Houston", "Hungary", "Illinois", "India", "Indonesia", "Iowa", "Iran", "Iraq", "Ireland", "Israel", "Italy", "Japan", "Kenya", "Korea", "London", "Malaysia", "Mexico", "Michigan", "Moscow", "Nevada", "Nigeria", "Norway", "Ohio", "Oregon", "Pakistan", "Paris", "Pennsylvania", "Philadelphia", "Poland", "Portugal", "Russia", "Scotland", "Seattle", "Singapore", "Spain", "Sweden", "Switzerland", "Sacramento", "Syria", "Taiwan", "Texas", "Tokyo", "Turkey", "Ukraine", "Utah", "Vermont", "Vietnam", "Wales", "Washington", "Wisconsin", "Android", "ChatGPT", "Claude", "Gemini", "Llama", "Internet", "Constitution", "Earth", "Christmas", "Facebook", "Twitter", "YouTube", "Instagram", "TikTok", "Nvidia", "Anthropic", "DeepMind", "Tesla", "IBM", "Intel",
+        "Africa", "America", "Argentina", "Asia", "Australia", "Austria", "Beijing", "Belgium", "Berlin", "Boston", "Brazil", "Britain", "Brussels",
+        "California", "Canada", "Chicago", "Chile", "China", "Colorado", "Denmark", "Egypt", "England", "Europe", "Finland", "Florida", "France",
+        "Geneva", "Germany", "Greece", "Houston", "Hungary", "Illinois", "India", "Indonesia", "Iowa", "Iran", "Iraq", "Ireland", "Israel", "Italy",
+        "Japan", "Kenya", "Korea", "London", "Malaysia", "Mexico", "Michigan", "Moscow", "Nevada", "Nigeria", "Norway", "Ohio", "Oregon", "Pakistan",
+        "Paris", "Pennsylvania", "Philadelphia", "Poland", "Portugal", "Russia", "Scotland", "Seattle", "Singapore", "Spain", "Sweden", "Switzerland",
+        "Sacramento", "Syria", "Taiwan", "Texas", "Tokyo", "Turkey", "Ukraine", "Utah", "Vermont", "Vietnam", "Wales", "Washington", "Wisconsin",
+        "Android", "ChatGPT", "Claude", "Gemini", "Llama", "Internet", "Constitution", "Earth", "Christmas", "Facebook", "Twitter", "YouTube",
+        "Instagram", "TikTok", "Nvidia", "Anthropic", "DeepMind", "Tesla", "IBM", "Intel",
     };
 
-    private static readonly HashSet<string> Connectors = new(StringComparer.Ordinal) { "of", "for", "and", "on", "the", "de", "van", "von", "der", "den", "bin", "al", "la", "le", "da", "di", "du", "del" };
+    private static readonly HashSet<string> Connectors = new(StringComparer.Ordinal)
+    {
+        "of", "for", "and", "on", "the", "de", "van", "von", "der", "den", "bin", "al", "la", "le", "da", "di", "du", "del",
+    };
     private static readonly HashSet<string> NameParticles = new(StringComparer.Ordinal) { "de", "van", "von", "der", "den", "bin", "al", "la", "le", "da", "di", "du", "del" };
 
     private readonly Dictionary<string, Voice> whole = new(StringComparer.Ordinal);
@@ -62,9 +101,15 @@ internal sealed class Names
         {
             foreach (var run in Runs(paragraph.Tokens))
             {
-                if (run.First > 0 && !run.Tokens[run.First - 1].Quote && !run.Tokens[run.First - 1].EndsSentence) inner.UnionWith(Enumerable.Range(run.First, run.Last - run.First + 1).Select(k => run.Tokens[k].Bare));
+                if (run.First > 0 && !run.Tokens[run.First - 1].Quote && !run.Tokens[run.First - 1].EndsSentence)
+                    inner.UnionWith(Enumerable.Range(run.First, run.Last - run.First + 1).Select(k => run.Tokens[k].Bare));
                 if (run.First == run.Last) alone.Add(run.Tokens[run.First].Bare);
-                if ((run.Last + 1 < run.Tokens.Count && ReportingVerbs.IsSaying(run.Tokens[run.Last + 1].Text)) || (run.First > 0 && ReportingVerbs.IsSaying(run.Tokens[run.First - 1].Text))) speaking.Add(Join(run.Tokens, run.First, run.Last));
+                if ((run.Last + 1 < run.Tokens.Count && ReportingVerbs.IsSaying(run.Tokens[run.Last + 1].Text))
+                    || (run.First > 0 && ReportingVerbs.IsSaying(run.Tokens[run.First - 1].Text)))
+                {
+                    speaking.Add(Join(run.Tokens, run.First, run.Last));
+                }
+
                 Introduce(run);
             }
         }
@@ -115,7 +160,11 @@ internal sealed class Names
     {
         if (first > last) return null;
         for (var from = first; from <= last; from++)
-            if (whole.TryGetValue(SearchText.Fold(Join(tokens, from, last)), out var known) && (known.IsPerson || from == first || IsTitle(tokens[from - 1].Bare) || NotNames.Contains(tokens[from - 1].Bare))) return known;
+            if (whole.TryGetValue(SearchText.Fold(Join(tokens, from, last)), out var known)
+                && (known.IsPerson || from == first || IsTitle(tokens[from - 1].Bare) || NotNames.Contains(tokens[from - 1].Bare)))
+            {
+                return known;
+            }
 
         // What stands after the last title is the name: "Meta CEO Mark Zuckerberg".
         var start = first;
@@ -145,14 +194,16 @@ internal sealed class Names
 
     /// <summary>Whether a word alone may name a person: written with a capital within a sentence too, and no country, people or organisation.</summary>
     public bool IsLikelyPerson(Token token) =>
-        inner.Contains(token.Bare) && !LooksLikeOrganisation([token.Bare]) && !Places.Contains(token.Bare) && !(token.Bare.Length > 4 && token.Bare.EndsWith('s') && token.Bare[^2] is 'n' or 't' or 'e' or 'r');
+        inner.Contains(token.Bare) && !LooksLikeOrganisation([token.Bare]) && !Places.Contains(token.Bare)
+        && !(token.Bare.Length > 4 && token.Bare.EndsWith('s') && token.Bare[^2] is 'n' or 't' or 'e' or 'r');
 
     private static bool LooksLikeOrganisation(List<string> words) =>
         words.Any(OrganisationWords.Contains) || words.Any(w => w is "of" or "for" or "and" or "on") || words.All(w => w.Length > 1 && w.All(c => char.IsUpper(c) || !char.IsLetter(c)));
 
     private static IEnumerable<(IReadOnlyList<Token> Tokens, int First, int Last)> Runs(IReadOnlyList<Token> tokens) => RunsOf(tokens).Select(r => (tokens, r.First, r.Last));
 
-    private static string Join(IReadOnlyList<Token> tokens, int first, int last) => string.Join(' ', Enumerable.Range(first, last - first + 1).Select(i => i == last ? tokens[i].Bare : tokens[i].Text));
+    private static string Join(IReadOnlyList<Token> tokens, int first, int last) =>
+        string.Join(' ', Enumerable.Range(first, last - first + 1).Select(i => i == last ? tokens[i].Bare : tokens[i].Text));
 
     // Somebody named in full, and how often.
     private sealed class Bearer(Voice voice)

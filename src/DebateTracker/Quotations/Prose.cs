@@ -36,7 +36,8 @@ internal static partial class Prose
 {
     private static readonly HashSet<string> Abbreviations = new(StringComparer.OrdinalIgnoreCase)
     {
-        "Mr", "Ms", "Mrs", "Dr", "Sen", "Sens", "Rep", "Reps", "Gov", "Gen", "Col", "Lt", "Prof", "Jr", "Sr", "St", "Inc", "Corp", "Ltd", "Co", "No", "vs", "Hon", "Messrs", "Assemb", "Assn", "Dept", "Jan", "Feb", "Aug", "Sept", "Oct", "Nov", "Dec",
+        "Mr", "Ms", "Mrs", "Dr", "Sen", "Sens", "Rep", "Reps", "Gov", "Gen", "Col", "Lt", "Prof", "Jr", "Sr", "St", "Inc", "Corp", "Ltd", "Co", "No",
+        "vs", "Hon", "Messrs", "Assemb", "Assn", "Dept", "Jan", "Feb", "Aug", "Sept", "Oct", "Nov", "Dec",
     };
 
     public static IReadOnlyList<ProseParagraph> Parse(string text)

@@ -47,7 +47,8 @@ internal sealed class QuotationRules(string text, IReadOnlyList<ProseParagraph> 
                 var acts = Acts(tokens, run.First, run.Last, sentence);
                 if (names.Resolve(tokens, run.First, run.Last) is not { } voice)
                 {
-                    if (acts && (run.First == run.Last ? names.IsLikelyPerson(tokens[run.Last]) : names.Speaks(tokens, run.First, run.Last))) cast.SomeoneActs(tokens[run.Last].End, currentParagraph, currentSentence);
+                    if (acts && (run.First == run.Last ? names.IsLikelyPerson(tokens[run.Last]) : names.Speaks(tokens, run.First, run.Last)))
+                        cast.SomeoneActs(tokens[run.Last].End, currentParagraph, currentSentence);
                 }
                 else
                 {
@@ -90,10 +91,16 @@ internal sealed class QuotationRules(string text, IReadOnlyList<ProseParagraph> 
         if (first == sentence) return true;
 
         // "Later in the letter, Brandt …": the first name of the sentence, once its opening is over.
-        if (tokens[first - 1].Text == "," && !tokens.Skip(sentence).Take(first - sentence).Select((t, k) => (t, k)).Any(x => x.k > 0 && Names.IsNameWord(x.t) && !IsAfterPreposition(tokens, sentence + x.k))) return true;
+        if (tokens[first - 1].Text == ","
+            && !tokens.Skip(sentence).Take(first - sentence).Select((t, k) => (t, k)).Any(x => x.k > 0 && Names.IsNameWord(x.t) && !IsAfterPreposition(tokens, sentence + x.k)))
+        {
+            return true;
+        }
+
         var n = AfterApposition(tokens, last + 1);
         while (n < tokens.Count && tokens[n].IsWord && (Auxiliaries.Contains(tokens[n].Text) || tokens[n].Text.EndsWith("ly", StringComparison.Ordinal))) n++;
-        return n < tokens.Count && tokens[n].IsWord && !tokens[n].IsCapital && (ReportingVerbs.IsSaying(tokens[n].Text) || ReportingVerbs.IsJudging(tokens[n].Text) || ReportingVerbs.IsFinite(tokens[n].Text));
+        return n < tokens.Count && tokens[n].IsWord && !tokens[n].IsCapital
+            && (ReportingVerbs.IsSaying(tokens[n].Text) || ReportingVerbs.IsJudging(tokens[n].Text) || ReportingVerbs.IsFinite(tokens[n].Text));
     }
 
     // Over what is set between commas or in brackets after a name.
@@ -118,13 +125,23 @@ internal sealed class QuotationRules(string text, IReadOnlyList<ProseParagraph> 
             if (Names.IsTitle(tokens[k].Text)) yield return tokens[k].Text;
         for (var k = first - 1; k >= sentence && k >= first - 4 && tokens[k].IsWord; k--)
             if (RoleNouns.Contains(tokens[k].Text)) yield return tokens[k].Text;
-        if (last + 2 >= tokens.Count || tokens[last + 1].Text != "," || !tokens[last + 2].IsWord || tokens[last + 2].Text is "and" or "or" or "but" || ReportingVerbs.IsSaying(tokens[last + 2].Text)) yield break;
+        if (last + 2 >= tokens.Count || tokens[last + 1].Text != "," || !tokens[last + 2].IsWord
+            || tokens[last + 2].Text is "and" or "or" or "but" || ReportingVerbs.IsSaying(tokens[last + 2].Text))
+        {
+            yield break;
+        }
+
         for (var k = last + 2; k < tokens.Count && k < last + 9 && tokens[k].IsWord && !Prepositions.Contains(tokens[k].Text); k++)
             if (RoleNouns.Contains(tokens[k].Text)) yield return tokens[k].Text;
     }
 
     private static bool BeginsSentence(IReadOnlyList<Token> tokens, int i) =>
-        i >= tokens.Count || tokens[i].Quote || (tokens[i].IsCapital && !(i + 1 < tokens.Count && (ReportingVerbs.IsSaying(tokens[i + 1].Text) || ReportingVerbs.IsSaying(tokens[Math.Min(i + 2, tokens.Count - 1)].Text)) && !tokens[i - 1].Text.EndsWith('.')));
+        i >= tokens.Count
+        || tokens[i].Quote
+        || (tokens[i].IsCapital
+            && !(i + 1 < tokens.Count
+                && (ReportingVerbs.IsSaying(tokens[i + 1].Text) || ReportingVerbs.IsSaying(tokens[Math.Min(i + 2, tokens.Count - 1)].Text))
+                && !tokens[i - 1].Text.EndsWith('.')));
 
     private Found? Attribute(IReadOnlyList<Token> tokens, int i, int sentence, Found? last, ProseParagraph paragraph)
     {
@@ -156,7 +173,10 @@ internal sealed class QuotationRules(string text, IReadOnlyList<ProseParagraph> 
             // After a question somebody else answers.
             if (last is { Voice: { } same } && last.Tokens[^1].Text[^1] != '?' && SentencesBetween(tokens, last.Tokens[^1], i) is var between
                 && (between <= (last.Tokens[^1].EndsSentence && BeginsSentence(tokens, IndexOf(tokens, last.Tokens[^1]) + 1) ? 0 : 1) || cast.ActsAlone(same, last.Tokens[^1].End, quote.Start)))
+            {
                 return new([quote], same, "goes on in the same paragraph", 0.9 * Math.Min(1, last.Confidence + 0.1), currentParagraph);
+            }
+
             if (reported is { } just && just.Paragraph == currentParagraph && just.Sentence == currentSentence - 1 && (last is null || last.Voice == just.Voice))
                 return new([quote], just.Voice, "goes on after reported speech", 0.85 * just.Confidence, currentParagraph);
             // "Brandt wrote:" and what she wrote as a paragraph of its own.
@@ -191,7 +211,12 @@ internal sealed class QuotationRules(string text, IReadOnlyList<ProseParagraph> 
     {
         for (var k = verb - 1; k >= start && k >= verb - 4; k--)
         {
-            if (tokens[k].Text is "never" or "not" or "n’t" or "nobody" or "hardly" || tokens[k].Text.EndsWith("n’t", StringComparison.Ordinal) || tokens[k].Text.EndsWith("n't", StringComparison.Ordinal)) return true;
+            if (tokens[k].Text is "never" or "not" or "n’t" or "nobody" or "hardly"
+                || tokens[k].Text.EndsWith("n’t", StringComparison.Ordinal) || tokens[k].Text.EndsWith("n't", StringComparison.Ordinal))
+            {
+                return true;
+            }
+
             if (!tokens[k].IsWord || !(Auxiliaries.Contains(tokens[k].Text) || tokens[k].Text.EndsWith("ly", StringComparison.Ordinal))) break;
         }
 
@@ -203,7 +228,9 @@ internal sealed class QuotationRules(string text, IReadOnlyList<ProseParagraph> 
             break;
         }
 
-        return tokens[start].Text is "If" or "Unless" or "Had" || tokens.Skip(start).Take(verb - start).Any(t => t.Text is "if" or "whether" or "denied" or "denies" or "untrue" or "false") || (verb - start > 3 && tokens.Skip(start).Take(5).Select(t => t.Text).SequenceEqual(["It", "is", "not", "true", "that"]));
+        return tokens[start].Text is "If" or "Unless" or "Had"
+            || tokens.Skip(start).Take(verb - start).Any(t => t.Text is "if" or "whether" or "denied" or "denies" or "untrue" or "false")
+            || (verb - start > 3 && tokens.Skip(start).Take(5).Select(t => t.Text).SequenceEqual(["It", "is", "not", "true", "that"]));
     }
 
     private bool EndsParagraph(Found prior)
@@ -267,7 +294,8 @@ internal sealed class QuotationRules(string text, IReadOnlyList<ProseParagraph> 
             if (tokens[v - 1].Text is "who" or "that" or "which" or "to") continue;
             if (IsDenied(tokens, v, j)) return null;
             // "“…” that Sanders can win, said Elmendorf", "“…” in comparison, Gingrich said.": the sentence's end says who.
-            if (tokens[v - 1].Text == "," && tokens[v].Text is not ("told" or "tells") && v + 1 < end && Names.IsNameWord(tokens[v + 1])) return AfterVerb(tokens, v + 1, end, "verb at the sentence's end");
+            if (tokens[v - 1].Text == "," && tokens[v].Text is not ("told" or "tells") && v + 1 < end && Names.IsNameWord(tokens[v + 1]))
+                return AfterVerb(tokens, v + 1, end, "verb at the sentence's end");
             var isNear = v - j <= 5 || tokens[v - 1].Text is "," or ")";
             if (!isNear && v + 1 == end)
             {
@@ -298,7 +326,12 @@ internal sealed class QuotationRules(string text, IReadOnlyList<ProseParagraph> 
         }
 
         // An attribution right after a quotation hands over what comes next, too.
-        if (start > 0 && start < i && tokens[start - 1].Quote && ReportingVerbs.IsSaying(tokens[start].Text) && !tokens.Skip(start + 1).Take(i - start - 1).Any(t => !t.Quote && !t.IsCapital && ReportingVerbs.IsSaying(t.Text))) return AfterVerb(tokens, start + 1, i, "verb between the parts");
+        if (start > 0 && start < i && tokens[start - 1].Quote && ReportingVerbs.IsSaying(tokens[start].Text)
+            && !tokens.Skip(start + 1).Take(i - start - 1).Any(t => !t.Quote && !t.IsCapital && ReportingVerbs.IsSaying(t.Text)))
+        {
+            return AfterVerb(tokens, start + 1, i, "verb between the parts");
+        }
+
         for (var k = i - 1; k >= start; k--)
         {
             if (!tokens[k].Quote && !tokens[k].IsCapital && ReportingVerbs.IsSaying(tokens[k].Text) && !(k > start && tokens[k - 1].Quote)) break;
@@ -307,7 +340,11 @@ internal sealed class QuotationRules(string text, IReadOnlyList<ProseParagraph> 
 
         // "Said Dorothy Poynter, who grew up there, “…”".
         while (start < i && !tokens[start].IsWord) start++;
-        if (start < i && (start == 0 || !tokens[start - 1].Quote) && ReportingVerbs.IsSaying(tokens[start].Text) && start + 1 < i && Names.IsNameWord(tokens[start + 1]) && AfterVerb(tokens, start + 1, i, "verb first") is { } inverted) return inverted;
+        if (start < i && (start == 0 || !tokens[start - 1].Quote) && ReportingVerbs.IsSaying(tokens[start].Text)
+            && start + 1 < i && Names.IsNameWord(tokens[start + 1]) && AfterVerb(tokens, start + 1, i, "verb first") is { } inverted)
+        {
+            return inverted;
+        }
 
         for (var v = i - 1; v > start; v--)
         {
@@ -325,17 +362,30 @@ internal sealed class QuotationRules(string text, IReadOnlyList<ProseParagraph> 
             if (word is "denied" or "denies" || IsDenied(tokens, v, start)) return null;
 
             // "attacked Miller for saying “…”", "responded to Miller’s statement that “…”": the words are another's.
-            if (tokens.Skip(v + 1).Take(i - v - 1).Any(t => t.Text.EndsWith("ing", StringComparison.Ordinal) && ReportingVerbs.IsParticiple(t.Text)) && tokens[i - 1].Text != "," && tokens.Skip(v + 1).Take(i - v - 1).Any(t => t.Text is "for" or "of")) return null;
+            if (tokens.Skip(v + 1).Take(i - v - 1).Any(t => t.Text.EndsWith("ing", StringComparison.Ordinal) && ReportingVerbs.IsParticiple(t.Text))
+                && tokens[i - 1].Text != "," && tokens.Skip(v + 1).Take(i - v - 1).Any(t => t.Text is "for" or "of"))
+            {
+                return null;
+            }
+
             if (tokens.Skip(v + 1).Take(i - v - 1).Any(t => OthersWords.Contains(t.Text)) && tokens.Skip(v + 1).Take(i - v - 1).Any(t => t.IsPossessive && t.IsCapital)) return null;
 
             // Another verb's clause may have begun in between: "said the company, which makes “x”".
             var between = tokens.Skip(v + 1).Take(i - v - 1).ToList();
             if (between.Any(t => t.Text is "who" or "which" or "whose" or "while" or "whereas" or "although" or "though" or "because") && i - v > 4) return null;
             // "When Brandt suggested that, Okafor …: “…”": what an opening clause reports is not what is quoted.
-            if (tokens[start].Text is "When" or "After" or "While" or "As" or "If" or "Before" or "Although" or "Though" && between.Exists(t => t.Text == ",") && between[^1].Text != "that" && !tokens.Skip(start).Take(v - start).Any(t => t.Text == ",")) return null;
+            if (tokens[start].Text is "When" or "After" or "While" or "As" or "If" or "Before" or "Although" or "Though"
+                && between.Exists(t => t.Text == ",") && between[^1].Text != "that" && !tokens.Skip(start).Take(v - start).Any(t => t.Text == ","))
+            {
+                return null;
+            }
 
             // "But, said Solovey, “…”".
-            if (isSaying && tokens[v - 1].Text == "," && v + 1 < i && (Names.IsNameWord(tokens[v + 1]) || tokens[v + 1].Text is "the") && tokens[i - 1].Text == ",") return AfterVerb(tokens, v + 1, i, "verb first");
+            if (isSaying && tokens[v - 1].Text == "," && v + 1 < i
+                && (Names.IsNameWord(tokens[v + 1]) || tokens[v + 1].Text is "the") && tokens[i - 1].Text == ",")
+            {
+                return AfterVerb(tokens, v + 1, i, "verb first");
+            }
 
             var rule = between.Count(t => t.IsWord) == 0 ? VerbBefore : isSaying ? "reported clause" : "judgement";
             var speaker = Subject(tokens, verb, start, rule, fromStart: false);
@@ -347,7 +397,12 @@ internal sealed class QuotationRules(string text, IReadOnlyList<ProseParagraph> 
             if (tokens[k].Text.Equals("according", StringComparison.OrdinalIgnoreCase) && tokens[k + 1].Text == "to") return AfterVerb(tokens, k + 2, i, "according to");
 
         // A name alone before a colon, as in an interview: "Miotti: “…”".
-        if (i - 2 >= start && tokens[i - 1].Text == ":" && NameEndingAt(tokens, i - 2, start) is { IsPerson: true } alone && (FirstOf(tokens, i - 2, start) is var at) && (at == start || tokens[at - 1].Text is "-" or "–" or "—")) return new(alone, "name before a colon", 0.9);
+        if (i - 2 >= start && tokens[i - 1].Text == ":"
+            && NameEndingAt(tokens, i - 2, start) is { IsPerson: true } alone
+            && (FirstOf(tokens, i - 2, start) is var at) && (at == start || tokens[at - 1].Text is "-" or "–" or "—"))
+        {
+            return new(alone, "name before a colon", 0.9);
+        }
 
         // A colon alone: "Miotti was blunt: “…”".
         if (i - 1 > start && tokens[i - 1].Text == ":" && FirstVoice(tokens, start, i) is { } only) return new(only, "name before a colon", 0.75);
@@ -393,7 +448,8 @@ internal sealed class QuotationRules(string text, IReadOnlyList<ProseParagraph> 
                 }
 
                 if (small.Any(RoleNouns.Contains) && Prepositions.Contains(tokens[k - 1].Text) && NameInApposition(tokens, last + 1, end) is { } person) return new(person, rule, 0.9);
-                if (small.Any(SpokesNouns.Contains) && Prepositions.Contains(tokens[k - 1].Text)) return names.Resolve(tokens, k, last) is { } organisation ? new(organisation, rule + ", a spokesperson", 0.85) : null;
+                if (small.Any(SpokesNouns.Contains) && Prepositions.Contains(tokens[k - 1].Text))
+                    return names.Resolve(tokens, k, last) is { } organisation ? new(organisation, rule + ", a spokesperson", 0.85) : null;
                 if (small.Any(RoleNouns.Contains) && Prepositions.Contains(tokens[k - 1].Text)) return null;
                 // "said Republican strategist Ryan Williams", "said Meta spokesperson Andy Stone".
                 // "said Jane Miller and Tom Reed" names two.
@@ -416,7 +472,9 @@ internal sealed class QuotationRules(string text, IReadOnlyList<ProseParagraph> 
         if (tokens[next].Text != "," || !Names.IsNameWord(tokens[next + 1])) return false;
         var run = Names.RunsOf([.. tokens.Skip(next + 1).Take(end - next - 1)]).First();
         var after = next + 2 + run.Last;
-        return after + 1 < end && tokens[after].Text is "and" or "," && names.Resolve(tokens, next + 1, next + 1 + run.Last) is { IsPerson: true } && (tokens[after].Text == "and" && Names.IsNameWord(tokens[after + 1]));
+        return after + 1 < end && tokens[after].Text is "and" or ","
+            && names.Resolve(tokens, next + 1, next + 1 + run.Last) is { IsPerson: true }
+            && (tokens[after].Text == "and" && Names.IsNameWord(tokens[after + 1]));
     }
 
     private Voice? NameAfterRole(IReadOnlyList<Token> tokens, int from, int end)
@@ -431,7 +489,9 @@ internal sealed class QuotationRules(string text, IReadOnlyList<ProseParagraph> 
     {
         var k = from;
         while (k < end && k < from + 4 && tokens[k].IsWord && !Names.IsNameWord(tokens[k]) && !Prepositions.Contains(tokens[k].Text)) k++;
-        return k > from && k < end && RoleNouns.Contains(tokens[k - 1].Text) && Names.IsNameWord(tokens[k]) && Names.RunsOf([.. tokens.Skip(k).Take(end - k)]).FirstOrDefault() is var run && run.First == 0
+        return k > from && k < end && RoleNouns.Contains(tokens[k - 1].Text)
+            && Names.IsNameWord(tokens[k])
+            && Names.RunsOf([.. tokens.Skip(k).Take(end - k)]).FirstOrDefault() is var run && run.First == 0
             && names.Resolve(tokens, k, k + run.Last) is { IsPerson: true } person ? person : null;
     }
 
@@ -531,7 +591,13 @@ internal sealed class QuotationRules(string text, IReadOnlyList<ProseParagraph> 
     private static bool IsAfterPreposition(IReadOnlyList<Token> tokens, int first)
     {
         var k = first - 1;
-        while (k >= 0 && tokens[k].IsWord && (tokens[k].Text is "the" or "The" or "a" or "an" || Names.IsTitle(tokens[k].Text) || tokens[k].IsPossessive || (Names.IsNameWord(tokens[k]) && k + 1 < first && tokens[k + 1].IsWord))) k--;
+        while (k >= 0 && tokens[k].IsWord
+            && (tokens[k].Text is "the" or "The" or "a" or "an" || Names.IsTitle(tokens[k].Text) || tokens[k].IsPossessive
+            || (Names.IsNameWord(tokens[k]) && k + 1 < first && tokens[k + 1].IsWord)))
+        {
+            k--;
+        }
+
         return k >= 0 && Prepositions.Contains(tokens[k].Text);
     }
 
@@ -564,7 +630,9 @@ internal sealed class QuotationRules(string text, IReadOnlyList<ProseParagraph> 
             if (ReportingVerbs.IsWeak(tokens[v].Text) && tokens[v + 1].Text != "that") continue;
             if (tokens[v].Text is "wrote" or "writes" && tokens[v + 1].Text != "that") continue;
             if (IsDenied(tokens, v, first)) return;
-            var reports = tokens[v + 1].Text is "that" || (tokens[v + 1].IsWord && tokens[v + 1].Text is "the" or "it" or "they" or "he" or "she" or "most" or "his" or "her" or "their" or "its" or "there" or "this" or "open" or "AI") || tokens[v].Text is "argues" or "argued" or "says" or "said" && tokens[v + 1].IsWord && !Prepositions.Contains(tokens[v + 1].Text);
+            var reports = tokens[v + 1].Text is "that"
+                || (tokens[v + 1].IsWord && tokens[v + 1].Text is "the" or "it" or "they" or "he" or "she" or "most" or "his" or "her" or "their" or "its" or "there" or "this" or "open" or "AI")
+                || tokens[v].Text is "argues" or "argued" or "says" or "said" && tokens[v + 1].IsWord && !Prepositions.Contains(tokens[v + 1].Text);
             if (!reports) continue;
             if (Subject(tokens, v, first, "indirect speech", fromStart: false) is { } speaker)
             {

@@ -74,9 +74,13 @@ public sealed class SourceQueries(CurrentDebate debate)
         var source = await db.Sources.AsNoTracking().Include(s => s.Authors).SingleOrDefaultAsync(s => s.Slug == slug, cancellation);
         if (source is null) return null;
         var captures = await db.Captures.AsNoTracking().Where(c => c.SourceId == source.Id).Include(c => c.Fragments).Include(c => c.Facts).OrderBy(c => c.Ordinal).ToListAsync(cancellation);
-        var counts = await db.Passages.Where(p => p.SourceId == source.Id).GroupBy(p => p.CaptureId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancellation);
+        var counts = await db.Passages.Where(p => p.SourceId == source.Id)
+            .GroupBy(p => p.CaptureId).Select(g => new { g.Key, Count = g.Count() })
+            .ToDictionaryAsync(g => g.Key, g => g.Count, cancellation);
         var quotedIn = await db.Passages.Where(p => p.PrimarySourceId == source.Id).Select(p => new { p.Capture.Source.Slug, p.Capture.Source.Title }).Distinct().ToListAsync(cancellation);
-        var quotes = await db.Passages.Where(p => p.SourceId == source.Id && p.PrimarySourceId != null).Select(p => new { p.PrimarySource!.Slug, p.PrimarySource.Title }).Distinct().ToListAsync(cancellation);
+        var quotes = await db.Passages.Where(p => p.SourceId == source.Id && p.PrimarySourceId != null)
+            .Select(p => new { p.PrimarySource!.Slug, p.PrimarySource.Title })
+            .Distinct().ToListAsync(cancellation);
         return new(
             View(source),
             [.. captures.Select(c => new CaptureView(c.Sha256, c.Length, c.WhenTaken, c.Method, counts.GetValueOrDefault(c.Id), c.HoldsWholeText) { Facts = [.. c.Facts.OrderBy(f => f.Ordinal)] })],

@@ -52,7 +52,10 @@ public static partial class TextComparison
 
     // "Section 3, § 22602(e)" is of "Section 3, § 22602"; pages and paragraphs are no sections.
     private static string? Section(string label) =>
-        label.StartsWith("p. ", StringComparison.Ordinal) || label.StartsWith("para. ", StringComparison.Ordinal) || label.StartsWith("note ", StringComparison.Ordinal) ? null : Subdivisions().Replace(label, "");
+        label.StartsWith("p. ", StringComparison.Ordinal)
+            || label.StartsWith("para. ", StringComparison.Ordinal)
+            || label.StartsWith("note ", StringComparison.Ordinal)
+            ? null : Subdivisions().Replace(label, "");
 
     [GeneratedRegex(@"\(.*$")]
     private static partial Regex Subdivisions();

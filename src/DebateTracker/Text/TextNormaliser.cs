@@ -40,5 +40,7 @@ public static class TextNormaliser
 
     // Control characters, soft hyphen, zero-width characters, byte-order mark and direction marks. The zero-width joiner and non-joiner stay: they shape words and emoji.
     private static bool IsInvisible(char c) =>
-        (char.IsControl(c) && !char.IsWhiteSpace(c)) || c is '\u00AD' or '\u200B' or '\u200E' or '\u200F' or '\uFEFF' or (>= '\u202A' and <= '\u202E') or (>= '\u2060' and <= '\u2064') or (>= '\u2066' and <= '\u2069');
+        (char.IsControl(c) && !char.IsWhiteSpace(c))
+        || c is '\u00AD' or '\u200B' or '\u200E' or '\u200F' or '\uFEFF'
+            or (>= '\u202A' and <= '\u202E') or (>= '\u2060' and <= '\u2064') or (>= '\u2066' and <= '\u2069');
 }

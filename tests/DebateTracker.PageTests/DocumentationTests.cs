@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using DebateTracker.Claims;
 using DebateTracker.Exports;
 using DebateTracker.Testing;
 using DebateTracker.Web.Features.Exports;
@@ -48,6 +49,14 @@ public sealed partial class DocumentationTests(AppOnSqlite app) : IClassFixture<
 
         IEnumerable<string> ColumnsOf(string list) => Part(text, $"## Columns of `/{list}.csv`").Where(l => l.StartsWith("| `", StringComparison.Ordinal))
             .SelectMany(l => Code().Matches(l.Split('|')[1]).Select(m => m.Groups[1].Value));
+    }
+
+    [Fact]
+    public void Every_filter_key_is_described()
+    {
+        var described = File.ReadAllLines(Path.Combine(Root, "docs", "reading.md")).Where(l => l.StartsWith("| `", StringComparison.Ordinal))
+            .SelectMany(l => Code().Matches(l.Split('|')[1]).Select(m => m.Groups[1].Value));
+        Assert.Empty(FilterKeys.All.Select(k => k.Name).Except(described));
     }
 
     [Fact]

@@ -49,6 +49,13 @@ public sealed class ClaimFilterTests
         Assert.True(filter.Without("actor", "meta").Without("stance", "oppose").IsEmpty);
     }
 
+    [Fact]
+    public void Every_key_has_a_name_and_its_facet_a_place_of_its_own()
+    {
+        Assert.Distinct(FilterKeys.All.Select(k => k.Name));
+        Assert.Distinct(FilterKeys.Counted.Select(k => k.Facet!.Value.Place));
+    }
+
     private static (ClaimFilter Filter, List<FilterProblem> Problems) Parse(string query)
     {
         var problems = new List<FilterProblem>();

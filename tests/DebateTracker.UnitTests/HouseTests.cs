@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Reflection.Emit;
 using System.Text.RegularExpressions;
 using DebateTracker.Claims;
+using DebateTracker.Testing;
 
 namespace DebateTracker.UnitTests;
 
@@ -65,7 +66,7 @@ public sealed partial class HouseTests
         foreach (var type in Core.GetTypes())
             if (FolderOf(type) is { } folder)
                 knows[folder].UnionWith(UsedBy(type).SelectMany(Parts).Select(FolderOf).OfType<string>().Where(f => f != folder));
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(Root, "src", "DebateTracker"), "*.cs", SearchOption.AllDirectories))
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(Requires.RepositoryRoot, "src", "DebateTracker"), "*.cs", SearchOption.AllDirectories))
         {
             var text = File.ReadAllText(file);
             if (Namespace().Match(text) is not { Success: true } own) continue;
@@ -74,16 +75,6 @@ public sealed partial class HouseTests
         }
 
         return knows;
-    }
-
-    private static string Root
-    {
-        get
-        {
-            var folder = AppContext.BaseDirectory;
-            while (!File.Exists(Path.Combine(folder, "DebateTracker.sln"))) folder = Path.GetDirectoryName(folder)!;
-            return folder;
-        }
     }
 
     private static string? FolderOf(Type type) =>

@@ -2,6 +2,7 @@ using System.Data;
 using System.Data.Common;
 using System.Globalization;
 using System.Net.Sockets;
+using DebateTracker.Changes;
 using DebateTracker.Data;
 using DebateTracker.Search;
 using Microsoft.EntityFrameworkCore;
@@ -84,7 +85,10 @@ public sealed class PostgreSqlDatabase : IDebateDatabase
         PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction } => "The database is read-only.",
         PostgresException { SqlState: PostgresErrorCodes.DiskFull } => "The database server's disk is full.",
         PostgresException { SqlState: PostgresErrorCodes.TooManyConnections } => "The database server takes no more connections.",
-        PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow } => "The database server is shutting down or starting.",
+        PostgresException
+        {
+            SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow
+        } => "The database server is shutting down or starting.",
         PostgresException { SqlState: ['2', '2' or '3', ..] or ['4', '2', ..] } => null, // What is wrong is the statement or its data.
         PostgresException other => $"The database server refuses: {other.MessageText}.",
         NpgsqlException { InnerException: TimeoutException } => "The database server did not answer in time.",
@@ -113,9 +117,20 @@ public sealed class PostgreSqlDatabase : IDebateDatabase
         db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({ChangeLock})", cancellation);
 
     /// <inheritdoc/>
+    public async Task InsertRevisionsAsync(DebateDbContext db, IEnumerable<Revision> revisions, CancellationToken cancellation)
+    {
+        const string copy = "COPY revisions (kind, key, number, change_id, document, sha256) FROM STDIN (FORMAT BINARY)";
+        await using var writer = await ((NpgsqlConnection)db.Database.GetDbConnection()).BeginBinaryImportAsync(copy, cancellation);
+        writer.Timeout = TimeSpan.Zero;
+        foreach (var revision in revisions)
+            await writer.WriteRowAsync(cancellation, Terms.Of(revision.Kind), revision.Key, revision.Number, revision.ChangeId, revision.Document, revision.Sha256);
+        await writer.CompleteAsync(cancellation);
+    }
+
+    /// <inheritdoc/>
     /// <remarks>Writes the table that holds texts anew. The server's own log and its backups keep what they have until they are let go.</remarks>
     public Task ForgetDeletedAsync(DebateDbContext db, CancellationToken cancellation) =>
-        db.Database.ExecuteSqlRawAsync("VACUUM (FULL) capture_fragments", cancellation);
+        db.Database.ExecuteSqlRawAsync("VACUUM (FULL) source_texts", cancellation);
 
     /// <inheritdoc/>
     /// <remarks>The syntax of <c>to_tsquery</c>: quoted words, <c>&lt;-&gt;</c> within a phrase, <c>&amp;</c> and <c>!</c>.</remarks>

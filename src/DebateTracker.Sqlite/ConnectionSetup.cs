@@ -36,13 +36,30 @@ internal sealed class ConnectionSetup(string connectionString) : DbConnectionInt
         {
             SetUp(connection);
         }
-        catch (SqliteException e) when (e.SqliteErrorCode is SQLitePCL.raw.SQLITE_CANTOPEN or SQLitePCL.raw.SQLITE_READONLY or SQLitePCL.raw.SQLITE_IOERR or SQLitePCL.raw.SQLITE_FULL or SQLitePCL.raw.SQLITE_PERM)
+        catch (SqliteException e) when (e.SqliteErrorCode
+            is SQLitePCL.raw.SQLITE_CANTOPEN
+            or SQLitePCL.raw.SQLITE_READONLY
+            or SQLitePCL.raw.SQLITE_IOERR
+            or SQLitePCL.raw.SQLITE_FULL
+            or SQLitePCL.raw.SQLITE_PERM)
         {
             var file = new FileInfo(connection.DataSource);
             if (!file.Exists) throw;
-            if (Left(file) is { } left) throw new IOException($"The last writes are in {left}, which cannot be taken in while the folder is read-only or the disk full. Start the program once where it can write.", e);
+            if (Left(file) is { } left)
+            {
+                throw new IOException(
+                    $"The last writes are in {left}, which cannot be taken in while the folder is read-only or the disk full. "
+                    + "Start the program once where it can write.",
+                    e);
+            }
+
             connection.Close();
-            connection.ConnectionString = new SqliteConnectionStringBuilder { DataSource = new Uri(file.FullName).AbsoluteUri + "?immutable=1", Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ConnectionString;
+            connection.ConnectionString = new SqliteConnectionStringBuilder
+            {
+                DataSource = new Uri(file.FullName).AbsoluteUri + "?immutable=1",
+                Mode = SqliteOpenMode.ReadOnly,
+                Pooling = false,
+            }.ConnectionString;
             connection.Open();
             SetUp(connection);
             readAlone.AddOrUpdate(connection, State.Of(file));

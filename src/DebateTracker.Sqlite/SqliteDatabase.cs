@@ -1,6 +1,7 @@
 using System.Data;
 using System.Data.Common;
 using System.Diagnostics;
+using DebateTracker.Changes;
 using DebateTracker.Data;
 using DebateTracker.Search;
 using Microsoft.Data.Sqlite;
@@ -67,6 +68,7 @@ public sealed class SqliteDatabase : IDebateDatabase
         try
         {
             await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", cancellation);
+            ((SqliteConnection)db.Database.GetDbConnection()).CreateFunction("sha256_hex", (string text) => RecordDocument.Hash(text), isDeterministic: true);
             var locked = await db.Database.SqlQueryRaw<int>("SELECT count(*) AS \"Value\" FROM sqlite_master WHERE name = '__EFMigrationsLock'").SingleAsync(cancellation);
             if (locked > 0) await db.Database.ExecuteSqlRawAsync("DELETE FROM \"__EFMigrationsLock\"", cancellation);
             await db.Database.MigrateAsync(cancellation);
@@ -86,6 +88,22 @@ public sealed class SqliteDatabase : IDebateDatabase
     public Task WaitForChangesBeforeAsync(DebateDbContext db, CancellationToken cancellation) => Task.CompletedTask;
 
     /// <inheritdoc/>
+    public async Task InsertRevisionsAsync(DebateDbContext db, IEnumerable<Revision> revisions, CancellationToken cancellation)
+    {
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
+        command.CommandText = "INSERT INTO revisions (kind, key, number, change_id, document, sha256) VALUES ($kind, $key, $number, $change, $document, $sha256)";
+        SqliteParameter[] parameters = [new("$kind", ""), new("$key", ""), new("$number", 0), new("$change", 0L), new("$document", ""), new("$sha256", "")];
+        command.Parameters.AddRange(parameters);
+        foreach (var revision in revisions)
+        {
+            object[] values = [Terms.Of(revision.Kind), revision.Key, revision.Number, revision.ChangeId, revision.Document, revision.Sha256];
+            for (var i = 0; i < values.Length; i++) parameters[i].Value = values[i];
+            await command.ExecuteNonQueryAsync(cancellation);
+        }
+    }
+
+    /// <inheritdoc/>
     /// <remarks>Writes the whole file anew without free pages, and empties the write-ahead log into it.</remarks>
     public async Task ForgetDeletedAsync(DebateDbContext db, CancellationToken cancellation)
     {
@@ -96,7 +114,8 @@ public sealed class SqliteDatabase : IDebateDatabase
             await db.Database.ExecuteSqlRawAsync("VACUUM", cancellation);
             await using var checkpoint = db.Database.GetDbConnection().CreateCommand();
             checkpoint.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
-            if ((long)(await checkpoint.ExecuteScalarAsync(cancellation))! != 0) throw new SqliteException("Another process reads from the database, so that its write-ahead log cannot be emptied.", 5);
+            if ((long)(await checkpoint.ExecuteScalarAsync(cancellation))! != 0)
+                throw new SqliteException("Another process reads from the database, so that its write-ahead log cannot be emptied.", 5);
         }
         finally
         {

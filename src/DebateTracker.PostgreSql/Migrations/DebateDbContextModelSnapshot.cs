@@ -71,6 +71,10 @@ namespace DebateTracker.PostgreSql.Migrations
                         .HasColumnType("text")
                         .HasColumnName("wikidata_id");
 
+                    b.Property<string>("Withdrawn")
+                        .HasColumnType("text")
+                        .HasColumnName("withdrawn");
+
                     b.HasKey("Id")
                         .HasName("pk_actors");
 
@@ -227,6 +231,10 @@ namespace DebateTracker.PostgreSql.Migrations
                     b.Property<string>("Url")
                         .HasColumnType("text")
                         .HasColumnName("url");
+
+                    b.Property<string>("Withdrawn")
+                        .HasColumnType("text")
+                        .HasColumnName("withdrawn");
 
                     b.HasKey("Id")
                         .HasName("pk_bills");
@@ -413,7 +421,6 @@ namespace DebateTracker.PostgreSql.Migrations
                         .HasDatabaseName("ix_bill_versions_bill_id_code");
 
                     b.HasIndex("BillId", "Ordinal")
-                        .IsUnique()
                         .HasDatabaseName("ix_bill_versions_bill_id_ordinal");
 
                     b.ToTable("bill_versions", (string)null);
@@ -468,6 +475,117 @@ namespace DebateTracker.PostgreSql.Migrations
                         {
                             t.HasCheckConstraint("ck_bill_votes_counts", "yes >= 0 AND no >= 0");
                         });
+                });
+
+            modelBuilder.Entity("DebateTracker.Changes.Change", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("Stamp")
+                        .HasColumnType("bigint")
+                        .HasColumnName("stamp");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("what");
+
+                    b.HasKey("Id")
+                        .HasName("pk_changes");
+
+                    b.ToTable("changes", (string)null);
+                });
+
+            modelBuilder.Entity("DebateTracker.Changes.Proposal", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("text")
+                        .HasColumnName("key");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<int>("BasedOn")
+                        .HasColumnType("integer")
+                        .HasColumnName("based_on");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("document");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.HasKey("Key")
+                        .HasName("pk_proposals");
+
+                    b.ToTable("proposals", (string)null);
+                });
+
+            modelBuilder.Entity("DebateTracker.Changes.Revision", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("text")
+                        .HasColumnName("key");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<long>("ChangeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("change_id");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("document");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sha256");
+
+                    b.HasKey("Kind", "Key", "Number")
+                        .HasName("pk_revisions");
+
+                    b.HasIndex("ChangeId")
+                        .HasDatabaseName("ix_revisions_change_id");
+
+                    b.ToTable("revisions", (string)null);
                 });
 
             modelBuilder.Entity("DebateTracker.Claims.Claim", b =>
@@ -531,6 +649,10 @@ namespace DebateTracker.PostgreSql.Migrations
                         .HasColumnType("text")
                         .HasColumnName("summary");
 
+                    b.Property<string>("Withdrawn")
+                        .HasColumnType("text")
+                        .HasColumnName("withdrawn");
+
                     b.HasKey("Id")
                         .HasName("pk_claims");
 
@@ -577,6 +699,10 @@ namespace DebateTracker.PostgreSql.Migrations
                     b.Property<long>("PassageId")
                         .HasColumnType("bigint")
                         .HasColumnName("passage_id");
+
+                    b.Property<long>("SourceId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("source_id");
 
                     b.HasKey("ClaimId", "Ordinal")
                         .HasName("pk_claim_passages");
@@ -630,6 +756,10 @@ namespace DebateTracker.PostgreSql.Migrations
                         .HasColumnType("text")
                         .HasColumnName("quotations");
 
+                    b.Property<long>("SourceId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("source_id");
+
                     b.Property<string>("Summary")
                         .IsRequired()
                         .HasColumnType("text")
@@ -676,9 +806,17 @@ namespace DebateTracker.PostgreSql.Migrations
                         .HasColumnType("text")
                         .HasColumnName("note");
 
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer")
+                        .HasColumnName("ordinal");
+
                     b.Property<long?>("PropositionId")
                         .HasColumnType("bigint")
                         .HasColumnName("proposition_id");
+
+                    b.Property<long>("SourceId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("source_id");
 
                     b.Property<string>("Value")
                         .IsRequired()
@@ -713,36 +851,6 @@ namespace DebateTracker.PostgreSql.Migrations
                         });
                 });
 
-            modelBuilder.Entity("DebateTracker.Data.Change", b =>
-                {
-                    b.Property<long>("Id")
-                        .HasColumnType("bigint")
-                        .HasColumnName("id");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
-                    b.Property<string>("By")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("by");
-
-                    b.Property<long>("Stamp")
-                        .HasColumnType("bigint")
-                        .HasColumnName("stamp");
-
-                    b.Property<string>("What")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("what");
-
-                    b.HasKey("Id")
-                        .HasName("pk_changes");
-
-                    b.ToTable("changes", (string)null);
-                });
-
             modelBuilder.Entity("DebateTracker.Propositions.Proposition", b =>
                 {
                     b.Property<long>("Id")
@@ -770,6 +878,10 @@ namespace DebateTracker.PostgreSql.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("title");
+
+                    b.Property<string>("Withdrawn")
+                        .HasColumnType("text")
+                        .HasColumnName("withdrawn");
 
                     b.HasKey("Id")
                         .HasName("pk_propositions");
@@ -864,7 +976,6 @@ namespace DebateTracker.PostgreSql.Migrations
                         .HasDatabaseName("ix_captures_sha256");
 
                     b.HasIndex("SourceId", "Ordinal")
-                        .IsUnique()
                         .HasDatabaseName("ix_captures_source_id_ordinal");
 
                     b.HasIndex("SourceId", "Sha256")
@@ -908,6 +1019,10 @@ namespace DebateTracker.PostgreSql.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("ordinal");
 
+                    b.Property<long>("SourceId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("source_id");
+
                     b.Property<string>("Value")
                         .IsRequired()
                         .HasColumnType("text")
@@ -941,6 +1056,10 @@ namespace DebateTracker.PostgreSql.Migrations
                         .HasColumnType("text")
                         .HasColumnName("label");
 
+                    b.Property<long>("SourceId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("source_id");
+
                     b.Property<int>("Start")
                         .HasColumnType("integer")
                         .HasColumnName("start");
@@ -971,14 +1090,22 @@ namespace DebateTracker.PostgreSql.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("capture_id");
 
+                    b.Property<int>("Length")
+                        .HasColumnType("integer")
+                        .HasColumnName("length");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sha256");
+
+                    b.Property<long>("SourceId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("source_id");
+
                     b.Property<int>("Start")
                         .HasColumnType("integer")
                         .HasColumnName("start");
-
-                    b.Property<string>("Text")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("text");
 
                     b.HasKey("Id")
                         .HasName("pk_capture_fragments");
@@ -986,6 +1113,9 @@ namespace DebateTracker.PostgreSql.Migrations
                     b.HasIndex("CaptureId", "Start")
                         .IsUnique()
                         .HasDatabaseName("ix_capture_fragments_capture_id_start");
+
+                    b.HasIndex("SourceId", "Sha256")
+                        .HasDatabaseName("ix_capture_fragments_source_id_sha256");
 
                     b.ToTable("capture_fragments", null, t =>
                         {
@@ -1177,6 +1307,10 @@ namespace DebateTracker.PostgreSql.Migrations
                         .HasColumnType("text")
                         .HasColumnName("url");
 
+                    b.Property<string>("Withdrawn")
+                        .HasColumnType("text")
+                        .HasColumnName("withdrawn");
+
                     b.HasKey("Id")
                         .HasName("pk_sources");
 
@@ -1230,6 +1364,34 @@ namespace DebateTracker.PostgreSql.Migrations
                         {
                             t.HasCheckConstraint("ck_source_authors_name", "(family IS NULL) <> (literal IS NULL)");
                         });
+                });
+
+            modelBuilder.Entity("DebateTracker.Sources.SourceText", b =>
+                {
+                    b.Property<long>("SourceId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("source_id");
+
+                    b.Property<string>("Sha256")
+                        .HasColumnType("text")
+                        .HasColumnName("sha256");
+
+                    b.Property<DateTime?>("DroppedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("dropped_at");
+
+                    b.Property<string>("DroppedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("dropped_by");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.HasKey("SourceId", "Sha256")
+                        .HasName("pk_source_texts");
+
+                    b.ToTable("source_texts", (string)null);
                 });
 
             modelBuilder.Entity("DebateTracker.Actors.ActorAlias", b =>
@@ -1495,6 +1657,15 @@ namespace DebateTracker.PostgreSql.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_capture_fragments_captures_capture_id");
+
+                    b.HasOne("DebateTracker.Sources.SourceText", "Held")
+                        .WithMany()
+                        .HasForeignKey("SourceId", "Sha256")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_capture_fragments_source_texts_source_id_sha256");
+
+                    b.Navigation("Held");
                 });
 
             modelBuilder.Entity("DebateTracker.Sources.Passage", b =>
@@ -1547,6 +1718,16 @@ namespace DebateTracker.PostgreSql.Migrations
                         .HasConstraintName("fk_source_authors_sources_source_id");
                 });
 
+            modelBuilder.Entity("DebateTracker.Sources.SourceText", b =>
+                {
+                    b.HasOne("DebateTracker.Sources.Source", null)
+                        .WithMany("Texts")
+                        .HasForeignKey("SourceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_source_texts_sources_source_id");
+                });
+
             modelBuilder.Entity("DebateTracker.Actors.Actor", b =>
                 {
                     b.Navigation("Affiliations");
@@ -1594,6 +1775,8 @@ namespace DebateTracker.PostgreSql.Migrations
                     b.Navigation("Authors");
 
                     b.Navigation("Captures");
+
+                    b.Navigation("Texts");
                 });
 #pragma warning restore 612, 618
         }

@@ -63,6 +63,10 @@ namespace DebateTracker.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("wikidata_id");
 
+                    b.Property<string>("Withdrawn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("withdrawn");
+
                     b.HasKey("Id")
                         .HasName("pk_actors");
 
@@ -213,6 +217,10 @@ namespace DebateTracker.Sqlite.Migrations
                     b.Property<string>("Url")
                         .HasColumnType("TEXT")
                         .HasColumnName("url");
+
+                    b.Property<string>("Withdrawn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("withdrawn");
 
                     b.HasKey("Id")
                         .HasName("pk_bills");
@@ -391,7 +399,6 @@ namespace DebateTracker.Sqlite.Migrations
                         .HasDatabaseName("ix_bill_versions_bill_id_code");
 
                     b.HasIndex("BillId", "Ordinal")
-                        .IsUnique()
                         .HasDatabaseName("ix_bill_versions_bill_id_ordinal");
 
                     b.ToTable("bill_versions", (string)null);
@@ -444,6 +451,117 @@ namespace DebateTracker.Sqlite.Migrations
                         {
                             t.HasCheckConstraint("ck_bill_votes_counts", "yes >= 0 AND no >= 0");
                         });
+                });
+
+            modelBuilder.Entity("DebateTracker.Changes.Change", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("Stamp")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stamp");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("what");
+
+                    b.HasKey("Id")
+                        .HasName("pk_changes");
+
+                    b.ToTable("changes", (string)null);
+                });
+
+            modelBuilder.Entity("DebateTracker.Changes.Proposal", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<int>("BasedOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("based_on");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.HasKey("Key")
+                        .HasName("pk_proposals");
+
+                    b.ToTable("proposals", (string)null);
+                });
+
+            modelBuilder.Entity("DebateTracker.Changes.Revision", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<long>("ChangeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("change_id");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sha256");
+
+                    b.HasKey("Kind", "Key", "Number")
+                        .HasName("pk_revisions");
+
+                    b.HasIndex("ChangeId")
+                        .HasDatabaseName("ix_revisions_change_id");
+
+                    b.ToTable("revisions", (string)null);
                 });
 
             modelBuilder.Entity("DebateTracker.Claims.Claim", b =>
@@ -505,6 +623,10 @@ namespace DebateTracker.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("summary");
 
+                    b.Property<string>("Withdrawn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("withdrawn");
+
                     b.HasKey("Id")
                         .HasName("pk_claims");
 
@@ -551,6 +673,10 @@ namespace DebateTracker.Sqlite.Migrations
                     b.Property<long>("PassageId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("passage_id");
+
+                    b.Property<long>("SourceId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("source_id");
 
                     b.HasKey("ClaimId", "Ordinal")
                         .HasName("pk_claim_passages");
@@ -604,6 +730,10 @@ namespace DebateTracker.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("quotations");
 
+                    b.Property<long>("SourceId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("source_id");
+
                     b.Property<string>("Summary")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -648,9 +778,17 @@ namespace DebateTracker.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("note");
 
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ordinal");
+
                     b.Property<long?>("PropositionId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("proposition_id");
+
+                    b.Property<long>("SourceId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("source_id");
 
                     b.Property<string>("Value")
                         .IsRequired()
@@ -685,36 +823,6 @@ namespace DebateTracker.Sqlite.Migrations
                         });
                 });
 
-            modelBuilder.Entity("DebateTracker.Data.Change", b =>
-                {
-                    b.Property<long>("Id")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("id");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("at");
-
-                    b.Property<string>("By")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("by");
-
-                    b.Property<long>("Stamp")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("stamp");
-
-                    b.Property<string>("What")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("what");
-
-                    b.HasKey("Id")
-                        .HasName("pk_changes");
-
-                    b.ToTable("changes", (string)null);
-                });
-
             modelBuilder.Entity("DebateTracker.Propositions.Proposition", b =>
                 {
                     b.Property<long>("Id")
@@ -740,6 +848,10 @@ namespace DebateTracker.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("title");
+
+                    b.Property<string>("Withdrawn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("withdrawn");
 
                     b.HasKey("Id")
                         .HasName("pk_propositions");
@@ -832,7 +944,6 @@ namespace DebateTracker.Sqlite.Migrations
                         .HasDatabaseName("ix_captures_sha256");
 
                     b.HasIndex("SourceId", "Ordinal")
-                        .IsUnique()
                         .HasDatabaseName("ix_captures_source_id_ordinal");
 
                     b.HasIndex("SourceId", "Sha256")
@@ -874,6 +985,10 @@ namespace DebateTracker.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("ordinal");
 
+                    b.Property<long>("SourceId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("source_id");
+
                     b.Property<string>("Value")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -905,6 +1020,10 @@ namespace DebateTracker.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("label");
 
+                    b.Property<long>("SourceId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("source_id");
+
                     b.Property<int>("Start")
                         .HasColumnType("INTEGER")
                         .HasColumnName("start");
@@ -933,14 +1052,22 @@ namespace DebateTracker.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("capture_id");
 
+                    b.Property<int>("Length")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("length");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sha256");
+
+                    b.Property<long>("SourceId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("source_id");
+
                     b.Property<int>("Start")
                         .HasColumnType("INTEGER")
                         .HasColumnName("start");
-
-                    b.Property<string>("Text")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("text");
 
                     b.HasKey("Id")
                         .HasName("pk_capture_fragments");
@@ -948,6 +1075,9 @@ namespace DebateTracker.Sqlite.Migrations
                     b.HasIndex("CaptureId", "Start")
                         .IsUnique()
                         .HasDatabaseName("ix_capture_fragments_capture_id_start");
+
+                    b.HasIndex("SourceId", "Sha256")
+                        .HasDatabaseName("ix_capture_fragments_source_id_sha256");
 
                     b.ToTable("capture_fragments", null, t =>
                         {
@@ -1135,6 +1265,10 @@ namespace DebateTracker.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("url");
 
+                    b.Property<string>("Withdrawn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("withdrawn");
+
                     b.HasKey("Id")
                         .HasName("pk_sources");
 
@@ -1186,6 +1320,34 @@ namespace DebateTracker.Sqlite.Migrations
                         {
                             t.HasCheckConstraint("ck_source_authors_name", "(family IS NULL) <> (literal IS NULL)");
                         });
+                });
+
+            modelBuilder.Entity("DebateTracker.Sources.SourceText", b =>
+                {
+                    b.Property<long>("SourceId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("source_id");
+
+                    b.Property<string>("Sha256")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sha256");
+
+                    b.Property<DateTime?>("DroppedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("dropped_at");
+
+                    b.Property<string>("DroppedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("dropped_by");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("SourceId", "Sha256")
+                        .HasName("pk_source_texts");
+
+                    b.ToTable("source_texts", (string)null);
                 });
 
             modelBuilder.Entity("DebateTracker.Actors.ActorAlias", b =>
@@ -1451,6 +1613,15 @@ namespace DebateTracker.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_capture_fragments_captures_capture_id");
+
+                    b.HasOne("DebateTracker.Sources.SourceText", "Held")
+                        .WithMany()
+                        .HasForeignKey("SourceId", "Sha256")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_capture_fragments_source_texts_source_id_sha256");
+
+                    b.Navigation("Held");
                 });
 
             modelBuilder.Entity("DebateTracker.Sources.Passage", b =>
@@ -1503,6 +1674,16 @@ namespace DebateTracker.Sqlite.Migrations
                         .HasConstraintName("fk_source_authors_sources_source_id");
                 });
 
+            modelBuilder.Entity("DebateTracker.Sources.SourceText", b =>
+                {
+                    b.HasOne("DebateTracker.Sources.Source", null)
+                        .WithMany("Texts")
+                        .HasForeignKey("SourceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_source_texts_sources_source_id");
+                });
+
             modelBuilder.Entity("DebateTracker.Actors.Actor", b =>
                 {
                     b.Navigation("Affiliations");
@@ -1550,6 +1731,8 @@ namespace DebateTracker.Sqlite.Migrations
                     b.Navigation("Authors");
 
                     b.Navigation("Captures");
+
+                    b.Navigation("Texts");
                 });
 #pragma warning restore 612, 618
         }

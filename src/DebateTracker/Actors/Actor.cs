@@ -1,3 +1,4 @@
+using DebateTracker.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -45,37 +46,88 @@ public sealed class Actor
     public long Id { get; init; }
 
     /// <summary>The name in addresses: lower-case letters, digits and hyphens, unique.</summary>
-    public required string Slug { get; init; }
+    public string Slug { get; private set; } = "";
 
     /// <summary>The name as printed.</summary>
-    public required string Name { get; init; }
+    public string Name { get; private set; } = "";
 
     /// <summary>Person, organisation or group.</summary>
-    public required ActorKind Kind { get; init; }
+    public ActorKind Kind { get; private set; }
 
     /// <summary>The sector, when one is known.</summary>
-    public Sector? Sector { get; init; }
+    public Sector? Sector { get; private set; }
 
     /// <summary>A person's family name, for lists and citations.</summary>
-    public string? FamilyName { get; init; }
+    public string? FamilyName { get; private set; }
 
     /// <summary>A person's given names.</summary>
-    public string? GivenName { get; init; }
+    public string? GivenName { get; private set; }
 
     /// <summary>The Wikidata item, such as <c>Q380</c>.</summary>
-    public string? WikidataId { get; init; }
+    public string? WikidataId { get; private set; }
 
     /// <summary>The actor's own web address.</summary>
-    public string? Homepage { get; init; }
+    public string? Homepage { get; private set; }
 
     /// <summary>What the editors say of the actor, such as whom a group takes in.</summary>
-    public string? Note { get; init; }
+    public string? Note { get; private set; }
+
+    /// <summary>Why it was withdrawn, in a sentence; null while it stands.</summary>
+    public string? Withdrawn { get; private set; }
 
     /// <summary>Other names, in the order given.</summary>
-    public List<ActorAlias> Aliases { get; init; } = [];
+    public List<ActorAlias> Aliases { get; } = [];
 
     /// <summary>A person's ties to organisations.</summary>
-    public List<Affiliation> Affiliations { get; init; } = [];
+    public List<Affiliation> Affiliations { get; } = [];
+
+    /// <summary>A new actor, of whom nothing is said yet but the name in addresses.</summary>
+    public static Actor Create(string slug) => new() { Slug = slug };
+
+    /// <summary>Takes over what an entry says.</summary>
+    /// <param name="entry">The entry.</param>
+    /// <param name="find">Finds actors by their slugs.</param>
+    /// <param name="check">Is told what is wrong.</param>
+    public void Revise(ActorEntry entry, Func<string, Actor?> find, RecordCheck check)
+    {
+        check.Slug(entry.Slug);
+        Name = check.Text("name", entry.Name, TextLimits.Name);
+        Kind = check.Word<ActorKind>("kind", entry.Kind);
+        Sector = entry.Sector is null ? null : check.Word<Sector>("sector", entry.Sector);
+        FamilyName = check.Optional("familyName", entry.FamilyName, TextLimits.Name);
+        GivenName = check.Optional("givenName", entry.GivenName, TextLimits.Name);
+        WikidataId = check.WikidataId("wikidataId", entry.WikidataId);
+        Homepage = check.Address("homepage", entry.Homepage);
+        Note = check.Optional("note", entry.Note, TextLimits.Sentences);
+        Withdrawn = check.Optional("withdrawn", entry.Withdrawn, TextLimits.Sentences);
+        Aliases.FollowByPlace(
+            entry.Aliases, a => a.Ordinal, (_, place) => new ActorAlias { Ordinal = place }, (alias, name, _) => alias.Name = check.Text("aliases", name, TextLimits.Name));
+
+        var ties = new List<(Actor Organisation, AffiliationEntry Entry, PartialDate From)>();
+        foreach (var tie in entry.Affiliations ?? [])
+        {
+            check.Text("affiliations.role", tie.Role, TextLimits.Name);
+            var from = check.Date("affiliations.from", tie.From);
+            if (check.Find("actor", tie.Organisation, find) is not { } organisation) continue;
+            if (organisation == this) check.Problem("an actor has no affiliation with itself.");
+            else if (ties.Any(t => t.Organisation == organisation && t.Entry.Role == tie.Role && t.From == from))
+                check.Says($"has the affiliation with {RecordCheck.Quoted(tie.Organisation)} as {RecordCheck.Quoted(tie.Role)} twice.");
+            else ties.Add((organisation, tie, from));
+        }
+
+        Affiliations.Follow(
+            ties, a => (a.Organisation, a.Role, a.From), (tie, _) => (tie.Organisation, tie.Entry.Role, tie.From),
+            (tie, _) => Affiliation.Of(tie.Organisation, tie.Entry.Role, tie.From),
+            (affiliation, tie, _) => affiliation.To = check.Date("affiliations.to", tie.Entry.To));
+    }
+
+    /// <summary>What <see cref="Revise"/> would be told of it as it is; read with its aliases and its affiliations with their organisations.</summary>
+    public ActorEntry ToEntry() => new(
+        Slug, Name, Terms.Of(Kind), Sector is { } sector ? Terms.Of(sector) : null, FamilyName, GivenName, WikidataId, Homepage, Note,
+        Aliases.OrderBy(a => a.Ordinal).OrNull(a => a.Name),
+        Affiliations.OrderBy(a => a.Organisation.Slug, StringComparer.Ordinal).ThenBy(a => a.From).ThenBy(a => a.Role, StringComparer.Ordinal)
+            .OrNull(a => new AffiliationEntry(a.Organisation.Slug, a.Role, a.From.OrNull(), a.To.OrNull())),
+        Withdrawn);
 }
 
 /// <summary>Another name of an actor.</summary>
@@ -88,10 +140,10 @@ public sealed class ActorAlias
     public long ActorId { get; init; }
 
     /// <summary>The place in the list of names, from 0.</summary>
-    public required int Ordinal { get; init; }
+    public int Ordinal { get; init; }
 
     /// <summary>The name.</summary>
-    public required string Name { get; init; }
+    public string Name { get; internal set; } = "";
 }
 
 /// <summary>A person's tie to an organisation (Popolo: Membership).</summary>
@@ -110,16 +162,18 @@ public sealed class Affiliation
     public long OrganisationId { get; init; }
 
     /// <summary>The organisation.</summary>
-    public required Actor Organisation { get; init; }
+    public Actor Organisation { get; private set; } = null!;
 
     /// <summary>The role as the source gives it ("executive director").</summary>
-    public required string Role { get; init; }
+    public string Role { get; private set; } = "";
 
     /// <summary>Since when, when known.</summary>
-    public PartialDate From { get; init; }
+    public PartialDate From { get; private set; }
 
     /// <summary>Until when, when known.</summary>
-    public PartialDate To { get; init; }
+    public PartialDate To { get; internal set; }
+
+    internal static Affiliation Of(Actor organisation, string role, PartialDate from) => new() { Organisation = organisation, Role = role, From = from };
 }
 
 internal sealed class ActorConfiguration : IEntityTypeConfiguration<Actor>

@@ -15,14 +15,14 @@ public sealed record ActorDetails(
 /// <summary>Reads actors.</summary>
 public sealed class ActorQueries(CurrentDebate debate)
 {
-    /// <summary>One actor; null when there is none.</summary>
+    /// <summary>One actor; null when there is none, or it is withdrawn.</summary>
     public async Task<ActorDetails?> GetAsync(string slug, CancellationToken cancellation = default)
     {
         using var turn = await debate.TakeTurnAsync(cancellation);
         var db = turn.Db;
-        var actor = await db.Actors.AsNoTracking().Include(a => a.Aliases).SingleOrDefaultAsync(a => a.Slug == slug, cancellation);
+        var actor = await db.Actors.AsNoTracking().Include(a => a.Aliases).SingleOrDefaultAsync(a => a.Slug == slug && a.Withdrawn == null, cancellation);
         if (actor is null) return null;
-        var ties = await db.Affiliations.Where(a => a.PersonId == actor.Id || a.OrganisationId == actor.Id)
+        var ties = await db.Affiliations.Where(a => (a.PersonId == actor.Id && a.Organisation.Withdrawn == null) || (a.OrganisationId == actor.Id && a.Person.Withdrawn == null))
             .Select(a => new { a.PersonId, a.Role, a.From, a.To, PersonSlug = a.Person.Slug, PersonName = a.Person.Name, a.Organisation.Slug, a.Organisation.Name }).ToListAsync(cancellation);
         var affiliations = ties.Where(t => t.PersonId == actor.Id)
             .OrderBy(t => t.Name, StringComparer.OrdinalIgnoreCase).ThenBy(t => t.From).ThenBy(t => t.Role, StringComparer.Ordinal)
@@ -41,7 +41,7 @@ public sealed class ActorQueries(CurrentDebate debate)
     {
         using var turn = await debate.TakeTurnAsync(cancellation);
         var db = turn.Db;
-        return await db.Actors.OrderBy(a => a.Id)
+        return await db.Actors.Where(a => a.Withdrawn == null).OrderBy(a => a.Slug)
             .Select(a => new KnownActor(a.Slug, a.Name, a.Kind == ActorKind.Person, a.Aliases.OrderBy(x => x.Ordinal).Select(x => x.Name).ToList()))
             .ToListAsync(cancellation);
     }

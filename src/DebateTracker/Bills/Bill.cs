@@ -1,4 +1,5 @@
 using DebateTracker.Actors;
+using DebateTracker.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -58,61 +59,111 @@ public sealed class Bill
     public long Id { get; init; }
 
     /// <summary>The name in addresses (<c>sb-1047</c>).</summary>
-    public required string Slug { get; init; }
+    public string Slug { get; private set; } = "";
 
     /// <summary>What sort of rule it is.</summary>
-    public required BillKind Kind { get; init; }
+    public BillKind Kind { get; private set; }
 
     /// <summary>The Open Civic Data division id (<c>ocd-division/country:us/state:ca</c>).</summary>
-    public required string Jurisdiction { get; init; }
+    public string Jurisdiction { get; private set; } = "";
 
     /// <summary>The jurisdiction's name as printed.</summary>
-    public required string JurisdictionName { get; init; }
+    public string JurisdictionName { get; private set; } = "";
 
     /// <summary>The legislative session (<c>2023-2024</c>, <c>118th Congress</c>).</summary>
-    public required string Session { get; init; }
+    public string Session { get; private set; } = "";
 
     /// <summary>The official number (<c>SB 1047</c>, <c>H.R. 8315</c>).</summary>
-    public required string Identifier { get; init; }
+    public string Identifier { get; private set; } = "";
 
     /// <summary>The chamber it began in, when it has one.</summary>
-    public string? Chamber { get; init; }
+    public string? Chamber { get; private set; }
 
     /// <summary>The full title.</summary>
-    public required string Title { get; init; }
+    public string Title { get; private set; } = "";
 
     /// <summary>The title people use, when there is one.</summary>
-    public string? ShortTitle { get; init; }
+    public string? ShortTitle { get; private set; }
 
     /// <summary>How far it has come.</summary>
-    public required BillStatus Status { get; init; }
+    public BillStatus Status { get; private set; }
 
     /// <summary>Since when it has that status.</summary>
-    public PartialDate StatusDate { get; init; }
+    public PartialDate StatusDate { get; private set; }
 
     /// <summary>The official page.</summary>
-    public string? Url { get; init; }
+    public string? Url { get; private set; }
 
     /// <summary>The official text.</summary>
-    public string? TextUrl { get; init; }
+    public string? TextUrl { get; private set; }
+
+    /// <summary>Why it was withdrawn from the tracker, in a sentence; null while it stands.</summary>
+    public string? Withdrawn { get; private set; }
 
     /// <summary>Other names, in the order given.</summary>
-    public List<BillAlias> Aliases { get; init; } = [];
+    public List<BillAlias> Aliases { get; } = [];
 
     /// <summary>Those who brought it in, in the order given.</summary>
-    public List<BillSponsor> Sponsors { get; init; } = [];
+    public List<BillSponsor> Sponsors { get; } = [];
 
     /// <summary>Its texts, oldest first.</summary>
-    public List<BillVersion> Versions { get; init; } = [];
+    public List<BillVersion> Versions { get; } = [];
 
     /// <summary>What happened to it, oldest first.</summary>
-    public List<BillAction> Actions { get; init; } = [];
+    public List<BillAction> Actions { get; } = [];
 
     /// <summary>The votes on it, in the order given.</summary>
-    public List<BillVote> Votes { get; init; } = [];
+    public List<BillVote> Votes { get; } = [];
 
     /// <summary>The name in running text: the short title, or else the number.</summary>
     public string Name => ShortTitle ?? Identifier;
+
+    /// <summary>A new bill, of which nothing is said yet but the name in addresses.</summary>
+    public static Bill Create(string slug) => new() { Slug = slug };
+
+    /// <summary>Takes over what an entry says. That no other bill has its number is for the writer to see.</summary>
+    /// <param name="entry">The entry.</param>
+    /// <param name="find">Finds actors by their slugs.</param>
+    /// <param name="check">Is told what is wrong.</param>
+    public void Revise(BillEntry entry, Func<string, Actor?> find, RecordCheck check)
+    {
+        check.Slug(entry.Slug);
+        if (!entry.Jurisdiction.StartsWith("ocd-division/", StringComparison.Ordinal))
+            check.Problem($"'jurisdiction' is {RecordCheck.Quoted(entry.Jurisdiction)}; it must be an Open Civic Data division id, such as ocd-division/country:us.");
+        Kind = check.Word<BillKind>("kind", entry.Kind);
+        Jurisdiction = check.Text("jurisdiction", entry.Jurisdiction, TextLimits.Term);
+        JurisdictionName = check.Text("jurisdictionName", entry.JurisdictionName, TextLimits.Name);
+        Session = check.Text("session", entry.Session, TextLimits.Term);
+        Identifier = check.Text("identifier", entry.Identifier, TextLimits.Term);
+        Chamber = check.Optional("chamber", entry.Chamber, TextLimits.Term);
+        Title = check.Text("title", entry.Title, TextLimits.Title);
+        ShortTitle = check.Optional("shortTitle", entry.ShortTitle, TextLimits.Title);
+        Status = check.Word<BillStatus>("status", entry.Status);
+        StatusDate = check.Date("statusDate", entry.StatusDate);
+        Url = check.Address("url", entry.Url);
+        TextUrl = check.Address("textUrl", entry.TextUrl);
+        Withdrawn = check.Optional("withdrawn", entry.Withdrawn, TextLimits.Sentences);
+        Aliases.FollowByPlace(
+            entry.Aliases, a => a.Ordinal, (_, place) => new() { Ordinal = place }, (alias, name, _) => alias.Name = check.Text("aliases", name, TextLimits.Name));
+        Sponsors.FollowByPlace(entry.Sponsors, s => s.Ordinal, (_, place) => new() { Ordinal = place }, (sponsor, said, _) => sponsor.Revise(said, find, check));
+        foreach (var twice in (entry.Versions ?? []).GroupBy(v => v.Code).Where(g => g.Count() > 1))
+            check.Says($"has the version {RecordCheck.Quoted(twice.Key)} twice; give each version a code of its own.");
+        Versions.Follow(
+            (entry.Versions ?? []).DistinctBy(v => v.Code), v => v.Code, (v, _) => v.Code, (v, _) => new() { Code = check.Text("versions.code", v.Code, TextLimits.Term) },
+            (version, said, place) => version.Revise(said, place, check));
+        Actions.FollowByPlace(entry.Actions, a => a.Ordinal, (_, place) => new() { Ordinal = place }, (action, said, _) => action.Revise(said, check));
+        Votes.FollowByPlace(entry.Votes, v => v.Ordinal, (_, place) => new() { Ordinal = place }, (vote, said, _) => vote.Revise(said, check));
+    }
+
+    /// <summary>What <see cref="Revise"/> would be told of it as it is; read with all its parts and the actors among its sponsors.</summary>
+    public BillEntry ToEntry() => new(
+        Slug, Terms.Of(Kind), Jurisdiction, JurisdictionName, Session, Identifier, Title, Terms.Of(Status), Chamber, ShortTitle, StatusDate.OrNull(), Url, TextUrl,
+        Aliases.OrderBy(a => a.Ordinal).OrNull(a => a.Name),
+        Sponsors.OrderBy(s => s.Ordinal).OrNull(s => new SponsorEntry(s.Name, s.Role, s.FamilyName, s.GivenName, s.Actor?.Slug)),
+        Versions.OrderBy(v => v.Ordinal).OrNull(v => new VersionEntry(v.Code, v.Kind, v.Date.OrNull())),
+        Actions.OrderBy(a => a.Ordinal).OrNull(a => new ActionEntry(a.Description, a.Date.OrNull(), a.Chamber, a.Classification.Count == 0 ? null : a.Classification)),
+        Votes.OrderBy(v => v.Ordinal).OrNull(v => new VoteEntry(v.Motion, v.Yes, v.No, v.Passed, v.Date.OrNull())),
+        Withdrawn);
 }
 
 /// <summary>Another name of a bill.</summary>
@@ -125,10 +176,10 @@ public sealed class BillAlias
     public long BillId { get; init; }
 
     /// <summary>The place in the list, from 0.</summary>
-    public required int Ordinal { get; init; }
+    public int Ordinal { get; internal set; }
 
     /// <summary>The name.</summary>
-    public required string Name { get; init; }
+    public string Name { get; internal set; } = "";
 }
 
 /// <summary>A sponsor of a bill, who may or may not be an actor of the debate.</summary>
@@ -141,25 +192,34 @@ public sealed class BillSponsor
     public long BillId { get; init; }
 
     /// <summary>The place in the list, from 0.</summary>
-    public required int Ordinal { get; init; }
+    public int Ordinal { get; internal set; }
 
     /// <summary>The sponsor's name as the record gives it.</summary>
-    public required string Name { get; init; }
+    public string Name { get; internal set; } = "";
 
     /// <summary>A person's family name, for citations.</summary>
-    public string? FamilyName { get; init; }
+    public string? FamilyName { get; internal set; }
 
     /// <summary>A person's given names.</summary>
-    public string? GivenName { get; init; }
+    public string? GivenName { get; internal set; }
 
     /// <summary>Author, coauthor, sponsor or cosponsor, as the record says.</summary>
-    public required string Role { get; init; }
+    public string Role { get; internal set; } = "";
 
     /// <summary>The sponsor as an actor of the debate, when recorded as one.</summary>
-    public long? ActorId { get; init; }
+    public long? ActorId { get; internal set; }
 
     /// <summary>The sponsor as an actor of the debate, when recorded as one.</summary>
-    public Actor? Actor { get; init; }
+    public Actor? Actor { get; internal set; }
+
+    internal void Revise(SponsorEntry entry, Func<string, Actor?> find, RecordCheck check)
+    {
+        Name = check.Text("sponsors.name", entry.Name, TextLimits.Name);
+        Role = check.Text("sponsors.role", entry.Role, TextLimits.Name);
+        FamilyName = check.Optional("sponsors.familyName", entry.FamilyName, TextLimits.Name);
+        GivenName = check.Optional("sponsors.givenName", entry.GivenName, TextLimits.Name);
+        Actor = entry.Actor is null ? null : check.Find("actor", entry.Actor, find);
+    }
 }
 
 /// <summary>One text of a bill.</summary>
@@ -175,16 +235,23 @@ public sealed class BillVersion
     public Bill Bill { get; init; } = null!;
 
     /// <summary>The place in the sequence of texts, from 0, oldest first.</summary>
-    public required int Ordinal { get; init; }
+    public int Ordinal { get; internal set; }
 
     /// <summary>The legislature's own code for it (<c>96AMD</c>, <c>IH</c>), unique within the bill.</summary>
-    public required string Code { get; init; }
+    public string Code { get; internal set; } = "";
 
     /// <summary>When it was published.</summary>
-    public PartialDate Date { get; init; }
+    public PartialDate Date { get; internal set; }
 
     /// <summary>Introduced, amended, enrolled ..., as the record says.</summary>
-    public required string Kind { get; init; }
+    public string Kind { get; internal set; } = "";
+
+    internal void Revise(VersionEntry entry, int place, RecordCheck check)
+    {
+        Ordinal = place;
+        Kind = check.Text("versions.kind", entry.Kind, TextLimits.Term);
+        Date = check.Date("versions.date", entry.Date);
+    }
 }
 
 /// <summary>Something done to a bill.</summary>
@@ -197,19 +264,28 @@ public sealed class BillAction
     public long BillId { get; init; }
 
     /// <summary>The place in the sequence, from 0, oldest first.</summary>
-    public required int Ordinal { get; init; }
+    public int Ordinal { get; internal set; }
 
     /// <summary>When.</summary>
-    public PartialDate Date { get; init; }
+    public PartialDate Date { get; internal set; }
 
     /// <summary>The chamber that acted, when one did.</summary>
-    public string? Chamber { get; init; }
+    public string? Chamber { get; internal set; }
 
     /// <summary>The record's words.</summary>
-    public required string Description { get; init; }
+    public string Description { get; internal set; } = "";
 
     /// <summary>Open Civic Data's terms for the action (<c>introduction</c>, <c>committee-passage</c>, <c>executive-veto</c>).</summary>
-    public List<string> Classification { get; init; } = [];
+    public List<string> Classification { get; internal set; } = [];
+
+    internal void Revise(ActionEntry entry, RecordCheck check)
+    {
+        Date = check.Date("actions.date", entry.Date);
+        Chamber = check.Optional("actions.chamber", entry.Chamber, TextLimits.Term);
+        Description = check.Text("actions.description", entry.Description, TextLimits.Sentences);
+        List<string> terms = [.. (entry.Classification ?? []).Select(c => check.Text("actions.classification", c, TextLimits.Term))];
+        if (!terms.SequenceEqual(Classification)) Classification = terms;
+    }
 }
 
 /// <summary>A recorded vote on a bill.</summary>
@@ -222,22 +298,30 @@ public sealed class BillVote
     public long BillId { get; init; }
 
     /// <summary>The place in the list, from 0.</summary>
-    public required int Ordinal { get; init; }
+    public int Ordinal { get; internal set; }
 
     /// <summary>When.</summary>
-    public PartialDate Date { get; init; }
+    public PartialDate Date { get; internal set; }
 
     /// <summary>What was voted on, in the record's words.</summary>
-    public required string Motion { get; init; }
+    public string Motion { get; internal set; } = "";
 
     /// <summary>Votes for.</summary>
-    public required int Yes { get; init; }
+    public int Yes { get; internal set; }
 
     /// <summary>Votes against.</summary>
-    public required int No { get; init; }
+    public int No { get; internal set; }
 
     /// <summary>Whether the motion was carried.</summary>
-    public required bool Passed { get; init; }
+    public bool Passed { get; internal set; }
+
+    internal void Revise(VoteEntry entry, RecordCheck check)
+    {
+        if (entry.Yes < 0 || entry.No < 0) check.Problem("'votes.yes' and 'votes.no' must not be below 0.");
+        Date = check.Date("votes.date", entry.Date);
+        Motion = check.Text("votes.motion", entry.Motion, TextLimits.Sentences);
+        (Yes, No, Passed) = (entry.Yes, entry.No, entry.Passed);
+    }
 }
 
 internal sealed class BillConfiguration : IEntityTypeConfiguration<Bill>
@@ -278,7 +362,7 @@ internal sealed class BillPartsConfiguration :
     {
         builder.ToTable("bill_versions");
         builder.HasAlternateKey(x => new { x.Id, x.BillId });
-        builder.HasIndex(x => new { x.BillId, x.Ordinal }).IsUnique();
+        builder.HasIndex(x => new { x.BillId, x.Ordinal });
         builder.HasIndex(x => new { x.BillId, x.Code }).IsUnique();
     }
 

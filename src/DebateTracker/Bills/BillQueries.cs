@@ -11,19 +11,19 @@ public sealed class BillQueries(CurrentDebate debate)
     {
         using var turn = await debate.TakeTurnAsync(cancellation);
         var db = turn.Db;
-        return [.. InOrder(await db.Bills.AsNoTracking().ToListAsync(cancellation))];
+        return [.. InOrder(await db.Bills.AsNoTracking().Where(b => b.Withdrawn == null).ToListAsync(cancellation))];
     }
 
     /// <summary>Bills as they are listed: by jurisdiction and number. Not sorted by the database, whose alphabet is the operator's.</summary>
     internal static IEnumerable<Bill> InOrder(IEnumerable<Bill> bills) =>
-        bills.OrderBy(b => b.JurisdictionName, StringComparer.Ordinal).ThenBy(b => b.Identifier, StringComparer.Ordinal).ThenBy(b => b.Id);
+        bills.OrderBy(b => b.JurisdictionName, StringComparer.Ordinal).ThenBy(b => b.Identifier, StringComparer.Ordinal).ThenBy(b => b.Slug, StringComparer.Ordinal);
 
-    /// <summary>One bill with its sponsors, versions, actions and votes in order; null when there is none.</summary>
+    /// <summary>One bill with its sponsors, versions, actions and votes in order; null when there is none, or it is withdrawn.</summary>
     public async Task<Bill?> GetAsync(string slug, CancellationToken cancellation = default)
     {
         using var turn = await debate.TakeTurnAsync(cancellation);
         var db = turn.Db;
-        return await Whole(db.Bills.AsNoTracking()).SingleOrDefaultAsync(b => b.Slug == slug, cancellation);
+        return await Whole(db.Bills.AsNoTracking()).SingleOrDefaultAsync(b => b.Slug == slug && b.Withdrawn == null, cancellation);
     }
 
     /// <summary>Bills with their parts in order, and the actors among their sponsors.</summary>

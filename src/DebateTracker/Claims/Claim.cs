@@ -1,7 +1,10 @@
+using System.Text;
 using DebateTracker.Actors;
 using DebateTracker.Bills;
+using DebateTracker.Propositions;
 using DebateTracker.Search;
 using DebateTracker.Sources;
+using DebateTracker.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -30,15 +33,9 @@ public enum Attribution
     Narration,
 }
 
-/// <summary>How far a claim is on its way to readers.</summary>
+/// <summary>Whether a claim stands. What is not published yet is no claim, but a proposal.</summary>
 public enum ClaimStatus
 {
-    /// <summary>Being written.</summary>
-    Draft,
-
-    /// <summary>Waiting for a second pair of eyes.</summary>
-    InReview,
-
     /// <summary>Shown to readers.</summary>
     Published,
 
@@ -52,6 +49,9 @@ public enum ClaimStatus
 /// </summary>
 public sealed class Claim
 {
+    // Comes after every slug.
+    private const string AfterBills = "~";
+
     /// <summary>The row's number; not shown to anyone.</summary>
     public long Id { get; init; }
 
@@ -59,66 +59,171 @@ public sealed class Claim
     public required string Key { get; init; }
 
     /// <summary>Who is on record.</summary>
-    public long ActorId { get; init; }
+    public long ActorId { get; private set; }
 
     /// <summary>Who is on record.</summary>
-    public required Actor Actor { get; init; }
+    public Actor Actor { get; private set; } = null!;
 
     /// <summary>The person who spoke for the actor, when another than the actor.</summary>
-    public long? SpeakerId { get; init; }
+    public long? SpeakerId { get; private set; }
 
     /// <summary>The person who spoke for the actor, when another than the actor.</summary>
-    public Actor? Speaker { get; init; }
+    public Actor? Speaker { get; private set; }
 
     /// <summary>In what capacity, when known.</summary>
-    public Capacity? Capacity { get; init; }
+    public Capacity? Capacity { get; private set; }
 
     /// <summary>The office the words were spoken in, when official.</summary>
-    public long? AffiliationId { get; init; }
+    public long? AffiliationId { get; private set; }
 
     /// <summary>The office the words were spoken in, when official.</summary>
-    public Affiliation? Affiliation { get; init; }
+    public Affiliation? Affiliation { get; private set; }
 
     /// <summary>When it was said, when known.</summary>
-    public PartialDate SaidOn { get; init; }
+    public PartialDate SaidOn { get; private set; }
 
     /// <summary>When it was on record: <see cref="SaidOn"/>, or the source's date where that is not known. Lists are ordered by it.</summary>
-    public PartialDate OnRecord { get; init; }
+    public PartialDate OnRecord { get; private set; }
 
     /// <summary>What is claimed, in the editors' words.</summary>
-    public required string Summary { get; init; }
+    public string Summary { get; private set; } = "";
 
     /// <summary>How the source gives the words.</summary>
-    public required Attribution Attribution { get; init; }
+    public Attribution Attribution { get; private set; }
 
-    /// <summary>How far it is on its way to readers.</summary>
-    public required ClaimStatus Status { get; init; }
+    /// <summary>Whether it stands.</summary>
+    public ClaimStatus Status { get; private set; }
+
+    /// <summary>Why it was withdrawn, in a sentence; null while it stands, and where nobody said.</summary>
+    public string? Withdrawn { get; private set; }
 
     /// <summary>The passage it rests on first.</summary>
-    public long PassageId { get; init; }
+    public long PassageId { get; private set; }
 
     /// <summary>The passage it rests on first.</summary>
-    public required Passage Passage { get; init; }
+    public Passage Passage { get; private set; } = null!;
 
     /// <summary>The source of that passage; the database holds the two together.</summary>
-    public long SourceId { get; init; }
+    public long SourceId { get; private set; }
 
     /// <summary>The source of that passage.</summary>
-    public required Source Source { get; init; }
+    public Source Source { get; private set; } = null!;
 
     /// <summary>The other passages it rests on.</summary>
-    public List<ClaimPassage> FurtherPassages { get; init; } = [];
+    public List<ClaimPassage> FurtherPassages { get; } = [];
 
     /// <summary>The positions it takes; may be none.</summary>
-    public List<Stance> Stances { get; init; } = [];
+    public List<Stance> Stances { get; } = [];
 
     /// <summary>What it says to other claims.</summary>
-    public List<ClaimRelation> Relations { get; init; } = [];
+    public List<ClaimRelation> Relations { get; } = [];
 
     /// <summary>Its searchable words; not read with it.</summary>
-    public ClaimText? Text { get; init; }
+    public ClaimText? Text { get; private set; }
+
+    /// <summary>A new claim, of which nothing is said yet but the key.</summary>
+    public static Claim Create(string key) => new() { Key = key };
+
+    /// <summary>Takes over what an entry says. The source of its evidence must be stored, so that it has a number.</summary>
+    /// <param name="entry">The entry.</param>
+    /// <param name="known">What it may name.</param>
+    /// <param name="check">Is told what is wrong.</param>
+    public void Revise(ClaimEntry entry, KnownRecords known, RecordCheck check)
+    {
+        check.Key(entry.Key);
+        Status = check.Word<ClaimStatus>("status", entry.Status);
+        Withdrawn = check.Optional("withdrawn", entry.Withdrawn, TextLimits.Sentences);
+        if (Withdrawn is not null && Status != ClaimStatus.Withdrawn) check.Problem("'withdrawn' is the reason of a claim whose 'status' is withdrawn.");
+        Summary = check.Text("summary", entry.Summary, TextLimits.Summary);
+        Attribution = check.Word<Attribution>("attribution", entry.Attribution);
+        SaidOn = check.Date("saidOn", entry.SaidOn);
+        Capacity = entry.Capacity is null ? null : check.Word<Capacity>("capacity", entry.Capacity);
+        var actor = check.Find("actor", entry.Actor, known.Actor);
+        Speaker = entry.Speaker is null ? null : check.Find("actor", entry.Speaker, known.Actor);
+        Affiliation = entry.Office is null ? null : OfficeOf(entry.Office, Speaker ?? actor, entry.Speaker ?? entry.Actor, check);
+        if (entry.Passages.Count == 0) check.Says("has no passage. No claim without the words it rests on.");
+        if (entry.Passages.Distinct().Count() < entry.Passages.Count) check.Says("names the same passage twice.");
+        List<Passage> evidence = [.. entry.Passages.Distinct().Select(p => check.Find("passage", p, known.Passage)).OfType<Passage>()];
+        var stances = (entry.Stances ?? []).Select(s => (Entry: s, Targets: TargetsOf(s, known, check))).ToList();
+        if (stances.Where(s => s.Targets != default).GroupBy(s => s.Targets).Any(g => g.Count() > 1)) check.Says("takes two positions on the same bill or proposition.");
+        ReviseRelations(entry, known, check);
+        if (actor is null || evidence.Count == 0) return;
+
+        (Actor, Passage, Source, SourceId) = (actor, evidence[0], evidence[0].Capture.Source, evidence[0].Capture.Source.Id);
+        FurtherPassages.FollowByPlace(evidence.Skip(1), p => p.Ordinal, (_, place) => new() { Ordinal = place }, (further, passage, _) => (further.Passage, further.SourceId) = (passage, SourceId));
+        Stances.Follow(
+            stances.DistinctBy(s => s.Targets).OrderBy(s => s.Entry.Bill ?? AfterBills, StringComparer.Ordinal).ThenBy(s => s.Entry.Proposition, StringComparer.Ordinal),
+            s => (s.Bill, s.Proposition), (s, _) => s.Targets, (s, _) => Stance.On(s.Targets.Bill, s.Targets.Proposition),
+            (stance, said, place) => stance.Revise(said.Entry, place, SourceId, check));
+        Gather(check);
+    }
+
+    /// <summary>Gathers anew what is kept of the records it names: its searchable words, and its date on record.</summary>
+    /// <param name="check">Is told when there are more words than can be searched.</param>
+    public void Gather(RecordCheck check)
+    {
+        OnRecord = SaidOn.IsKnown ? SaidOn : Source.Date;
+        Text ??= new();
+        Text.Revise(this);
+        var bytes = new[] { Text.Names, Text.Summary, Text.Quotations, Text.Titles }.Sum(Encoding.UTF8.GetByteCount);
+        if (bytes > TextLimits.SearchableBytes)
+            check.Problem($"its words, with the names and titles by which it is found, have {bytes} bytes; at most {TextLimits.SearchableBytes} can be searched. Name fewer passages.");
+    }
+
+    /// <summary>What <see cref="Revise"/> would be told of it as it is; read with everything it names.</summary>
+    public ClaimEntry ToEntry() => new(
+        Key, Actor.Slug, Terms.Of(Attribution), Terms.Of(Status), Summary, [Passage.Key, .. FurtherPassages.OrderBy(p => p.Ordinal).Select(p => p.Passage.Key)],
+        Speaker?.Slug, Capacity is { } capacity ? Terms.Of(capacity) : null,
+        Affiliation is { } office ? new OfficeEntry(office.Organisation.Slug, office.Role, office.From.OrNull()) : null, SaidOn.OrNull(),
+        Stances.OrderBy(s => s.Ordinal).OrNull(s => s.ToEntry()),
+        Relations.OrderBy(r => r.Other.Key, StringComparer.Ordinal).OrNull(r => new RelationEntry(Terms.Of(r.Kind), r.Other.Key)), Withdrawn);
+
+    /// <summary>Stances in the order in which claims have them; null when there is none.</summary>
+    internal static IReadOnlyList<StanceEntry>? InOrder(IEnumerable<StanceEntry> stances) =>
+        stances.OrderBy(s => s.Bill ?? AfterBills, StringComparer.Ordinal).ThenBy(s => s.Proposition, StringComparer.Ordinal).OrNull(s => s);
+
+    private Affiliation? OfficeOf(OfficeEntry office, Actor? holder, string name, RecordCheck check)
+    {
+        var from = check.Date("office.from", office.From);
+        var found = holder?.Affiliations.FirstOrDefault(a => a.Organisation.Slug == office.Organisation && a.Role == office.Role && a.From == from);
+        if (found is null)
+            check.Problem($"{RecordCheck.Quoted(name)} has no affiliation with {RecordCheck.Quoted(office.Organisation)} as {RecordCheck.Quoted(office.Role)}; add it to the actor.");
+        if (Capacity is not Claims.Capacity.Official) check.Problem("an office goes with the capacity 'official'.");
+        return found;
+    }
+
+    private static (Bill? Bill, Proposition? Proposition) TargetsOf(StanceEntry entry, KnownRecords known, RecordCheck check)
+    {
+        if ((entry.Bill is null) == (entry.Proposition is null)) check.Problem("a stance has one target, a bill or a proposition.");
+        if (entry.Version is not null && entry.Bill is null) check.Problem("a stance on a version names its bill.");
+        return (entry.Bill is null ? null : check.Find("bill", entry.Bill, known.Bill), entry.Proposition is null ? null : check.Find("proposition", entry.Proposition, known.Proposition));
+    }
+
+    private void ReviseRelations(ClaimEntry entry, KnownRecords known, RecordCheck check)
+    {
+        var relations = new List<(Claim Other, RelationEntry Entry)>();
+        foreach (var said in entry.Relations ?? [])
+        {
+            if (said.Claim == Key) check.Problem("a claim has no relation to itself.");
+            else if (check.Find("claim", said.Claim, known.Claim) is not { } other) continue;
+            else if (relations.Any(r => r.Other == other)) check.Says($"has two relations to the claim {RecordCheck.Quoted(said.Claim)}.");
+            else relations.Add((other, said));
+        }
+
+        Relations.Follow(
+            relations, r => r.Other, (r, _) => r.Other, (r, _) => new() { Other = r.Other },
+            (relation, said, _) => relation.Kind = check.Word<RelationKind>("relations.kind", said.Entry.Kind));
+    }
 }
 
+/// <summary>Finds what a claim names.</summary>
+/// <param name="Actor">Actors, with their affiliations and names, by slug.</param>
+/// <param name="Bill">Bills, with their versions and names, by slug.</param>
+/// <param name="Proposition">Propositions by slug.</param>
+/// <param name="Passage">Passages, with their captures and sources, by key.</param>
+/// <param name="Claim">Claims by key.</param>
+public sealed record KnownRecords(
+    Func<string, Actor?> Actor, Func<string, Bill?> Bill, Func<string, Proposition?> Proposition, Func<string, Passage?> Passage, Func<string, Claim?> Claim);
 /// <summary>A further passage that a claim rests on.</summary>
 public sealed class ClaimPassage
 {
@@ -128,11 +233,14 @@ public sealed class ClaimPassage
     /// <summary>The place among the further passages, from 0.</summary>
     public required int Ordinal { get; init; }
 
+    /// <summary>The source of the claim.</summary>
+    public long SourceId { get; internal set; }
+
     /// <summary>The passage.</summary>
     public long PassageId { get; init; }
 
     /// <summary>The passage.</summary>
-    public required Passage Passage { get; init; }
+    public Passage Passage { get; internal set; } = null!;
 }
 
 /// <summary>What a claim says to another.</summary>
@@ -164,7 +272,7 @@ public sealed class ClaimRelation
     public required Claim Other { get; init; }
 
     /// <summary>What is said to it.</summary>
-    public required RelationKind Kind { get; init; }
+    public RelationKind Kind { get; internal set; }
 }
 
 /// <summary>
@@ -176,31 +284,30 @@ public sealed class ClaimText
     /// <summary>The claim.</summary>
     public long ClaimId { get; init; }
 
+    /// <summary>The source of the claim.</summary>
+    public long SourceId { get; private set; }
+
     /// <summary>Names of actor, speaker and organisation.</summary>
-    public required string Names { get; init; }
+    public string Names { get; private set; } = "";
 
     /// <summary>The summary.</summary>
-    public required string Summary { get; init; }
+    public string Summary { get; private set; } = "";
 
     /// <summary>The words of its passages.</summary>
-    public required string Quotations { get; init; }
+    public string Quotations { get; private set; } = "";
 
     /// <summary>Titles of the source and of what the stances are on.</summary>
-    public required string Titles { get; init; }
+    public string Titles { get; private set; } = "";
 
-    /// <summary>Gathers a claim's words.</summary>
-    public static ClaimText Of(
-        Actor actor, Actor? speaker, Affiliation? office, string summary, IEnumerable<Passage> evidence, Source source, IEnumerable<Stance> stances)
+    internal void Revise(Claim claim)
     {
-        return new()
-        {
-            Names = Text([.. NamesOf(actor), .. NamesOf(speaker), .. NamesOf(office?.Organisation)]),
-            Summary = Text([summary]),
-            Quotations = Text(evidence.Select(p => p.Exact)),
-            Titles = Text([source.Title, .. stances.SelectMany(TitlesOf)]),
-        };
+        SourceId = claim.SourceId;
+        Names = Folded([.. NamesOf(claim.Actor), .. NamesOf(claim.Speaker), .. NamesOf(claim.Affiliation?.Organisation)]);
+        Summary = Folded([claim.Summary]);
+        Quotations = Folded([claim.Passage.Exact, .. claim.FurtherPassages.OrderBy(p => p.Ordinal).Select(p => p.Passage.Exact)]);
+        Titles = Folded([claim.Source.Title, .. claim.Stances.OrderBy(s => s.Ordinal).SelectMany(TitlesOf)]);
 
-        static string Text(IEnumerable<string?> parts) => SearchText.Words(string.Join('\n', parts.OfType<string>().Distinct()));
+        static string Folded(IEnumerable<string?> parts) => SearchText.Words(string.Join('\n', parts.OfType<string>().Distinct()));
 
         static IEnumerable<string?> NamesOf(Actor? actor) => actor is null ? [] : [actor.Name, .. actor.Aliases.OrderBy(a => a.Ordinal).Select(a => a.Name)];
 

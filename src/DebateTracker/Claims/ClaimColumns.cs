@@ -27,6 +27,9 @@ internal sealed class ClaimColumns
 
     public required long[] Ids { get; init; }
 
+    /// <summary>The place of each claim among all in the order of their keys.</summary>
+    public required int[] Place { get; init; }
+
     public required int[] OnRecord { get; init; }
 
     public required int[] Actor { get; init; }
@@ -58,7 +61,7 @@ internal sealed class ClaimColumns
             if (rowsBySource is { } done) return done;
             var rows = new int[Ids.Length];
             for (var row = 0; row < rows.Length; row++) rows[row] = row;
-            Array.Sort(rows, (x, y) => Source[x] != Source[y] ? Source[x].CompareTo(Source[y]) : Ids[x].CompareTo(Ids[y]));
+            Array.Sort(rows, (x, y) => Source[x] != Source[y] ? Source[x].CompareTo(Source[y]) : Place[x].CompareTo(Place[y]));
             return rowsBySource = rows;
         }
     }

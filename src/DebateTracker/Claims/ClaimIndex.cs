@@ -173,7 +173,7 @@ public sealed class ClaimIndex
 
     /// <summary>Published claims without repetition, those of one source after each other.</summary>
     public IReadOnlyList<long> GroupBySource(IEnumerable<long> claimIds) =>
-        [.. claimIds.Distinct().OrderBy(id => Columns.Source[rowOfId[id]]).ThenBy(id => id)];
+        [.. claimIds.Distinct().OrderBy(id => Columns.Source[rowOfId[id]]).ThenBy(id => Columns.Place[rowOfId[id]])];
 
     /// <summary>Counts what a filter lets through, and what each further value would.</summary>
     public FilterSummary Summarise(ClaimFilter filter, TextMatches? text)
@@ -225,7 +225,12 @@ public sealed class ClaimIndex
         var ranked = await hits.Select(h => new { h.ClaimId, h.Rank }).Take(TextMatches.MaxRanked + 1).ToListAsync(cancellation);
         if (ranked.Count > TextMatches.MaxRanked)
             return new(Rows(await hits.Select(h => h.ClaimId).ToListAsync(cancellation)).ToHashSet(), null);
-        var rows = Rows(ranked.OrderBy(h => h.Rank).ThenByDescending(h => h.ClaimId).Select(h => h.ClaimId)).ToList();
+        var rows = ranked
+            .Select(h => (h.Rank, Row: RowOf(h.ClaimId)))
+            .Where(h => h.Row is not null)
+            .OrderBy(h => h.Rank).ThenByDescending(h => Columns.Place[h.Row!.Value])
+            .Select(h => h.Row!.Value)
+            .ToList();
         return new([.. rows], rows);
 
         IEnumerable<int> Rows(IEnumerable<long> ids) => ids.Select(RowOf).OfType<int>();

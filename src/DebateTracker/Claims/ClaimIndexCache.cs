@@ -75,12 +75,14 @@ public sealed class ClaimIndexCache : IDisposable
 
     private static async Task<ClaimIndex> LoadAsync(DebateDbContext db, DebateVersion version, CancellationToken cancellation)
     {
-        var actors = await db.Actors.OrderBy(a => a.Id).Select(a => new { a.Id, a.Slug, a.Name, a.Kind, a.Sector, a.FamilyName, a.GivenName }).ToListAsync(cancellation);
-        var bills = await db.Bills.OrderBy(b => b.Id).Select(b => new { b.Id, b.Slug, b.Identifier, b.ShortTitle }).ToListAsync(cancellation);
+        var actors = await db.Actors.Where(a => a.Withdrawn == null).OrderBy(a => a.Slug)
+            .Select(a => new { a.Id, a.Slug, a.Name, a.Kind, a.Sector, a.FamilyName, a.GivenName })
+            .ToListAsync(cancellation);
+        var bills = await db.Bills.Where(b => b.Withdrawn == null).OrderBy(b => b.Slug).Select(b => new { b.Id, b.Slug, b.Identifier, b.ShortTitle }).ToListAsync(cancellation);
         var texts = (await db.Set<BillVersion>().Select(v => new { v.BillId, v.Ordinal, v.Date }).ToListAsync(cancellation))
             .GroupBy(v => v.BillId).ToDictionary(g => g.Key, g => g.Select(v => (v.Ordinal, v.Date)).Max());
-        var propositions = await db.Propositions.OrderBy(p => p.Id).Select(p => new { p.Id, p.Slug, p.Title }).ToListAsync(cancellation);
-        var sources = await db.Sources.OrderBy(s => s.Id).Select(s => new { s.Id, s.Slug, s.Title }).ToListAsync(cancellation);
+        var propositions = await db.Propositions.Where(p => p.Withdrawn == null).OrderBy(p => p.Slug).Select(p => new { p.Id, p.Slug, p.Title }).ToListAsync(cancellation);
+        var sources = await db.Sources.Where(s => s.Withdrawn == null).OrderBy(s => s.Slug).Select(s => new { s.Id, s.Slug, s.Title }).ToListAsync(cancellation);
         var offices = await db.Affiliations.ToDictionaryAsync(a => a.Id, a => a.OrganisationId, cancellation);
         var actorOf = Places(actors.Select(a => a.Id));
         var billOf = Places(bills.Select(b => b.Id));
@@ -90,7 +92,7 @@ public sealed class ClaimIndexCache : IDisposable
         var ids = new List<long>();
         List<int> onRecord = [], actor = [], source = [], spokenFor = [];
         var attribution = new List<byte>();
-        var claims = db.Claims.Where(c => c.Status == ClaimStatus.Published).OrderByDescending(c => c.OnRecord).ThenByDescending(c => c.Id)
+        var claims = db.Claims.Where(c => c.Status == ClaimStatus.Published).OrderBy(c => c.Key)
             .Select(c => new { c.Id, c.OnRecord, c.ActorId, c.SourceId, c.AffiliationId, c.Attribution });
         await foreach (var c in claims.AsAsyncEnumerable().WithCancellation(cancellation))
         {
@@ -101,6 +103,17 @@ public sealed class ClaimIndexCache : IDisposable
             spokenFor.Add(c.AffiliationId is { } office ? actorOf[offices[office]] : -1);
             attribution.Add((byte)c.Attribution);
         }
+
+        // They came by their keys; their rows are by date, newest first.
+        var places = new int[ids.Count];
+        for (var place = 0; place < places.Length; place++) places[place] = place;
+        Array.Sort(places, (x, y) => onRecord[x] != onRecord[y] ? onRecord[y].CompareTo(onRecord[x]) : y.CompareTo(x));
+        ids = [.. places.Select(p => ids[p])];
+        onRecord = [.. places.Select(p => onRecord[p])];
+        actor = [.. places.Select(p => actor[p])];
+        source = [.. places.Select(p => source[p])];
+        spokenFor = [.. places.Select(p => spokenFor[p])];
+        attribution = [.. places.Select(p => attribution[p])];
 
         var rowOf = new Dictionary<long, int>(ids.Count);
         for (var row = 0; row < ids.Count; row++) rowOf[ids[row]] = row;
@@ -125,10 +138,18 @@ public sealed class ClaimIndexCache : IDisposable
         {
             Version = version,
             Actors = [.. actors.Select(a => new IndexedActor(a.Slug, a.Name, a.Kind, a.Sector, a.FamilyName is null ? a.Name : $"{a.FamilyName}, {a.GivenName}"))],
-            Targets = [.. bills.Select(b => new Target(TargetKind.Bill, b.Slug, b.ShortTitle ?? b.Identifier) { NewestText = texts.TryGetValue(b.Id, out var text) ? text : null }), .. propositions.Select(p => new Target(TargetKind.Proposition, p.Slug, p.Title))],
+            Targets =
+            [
+                .. bills.Select(b => new Target(TargetKind.Bill, b.Slug, b.ShortTitle ?? b.Identifier)
+                {
+                    NewestText = texts.TryGetValue(b.Id, out var text) ? text : null,
+                }),
+                .. propositions.Select(p => new Target(TargetKind.Proposition, p.Slug, p.Title)),
+            ],
             Sources = [.. sources.Select(s => new Named(s.Slug, s.Title))],
             SectorOf = [.. actors.Select(a => a.Sector is { } sector ? (byte)sector : ClaimColumns.NoSector)],
             Ids = [.. ids],
+            Place = places,
             OnRecord = [.. onRecord],
             Actor = [.. actor],
             Source = [.. source],

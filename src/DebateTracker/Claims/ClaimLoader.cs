@@ -46,7 +46,7 @@ internal sealed class ClaimLoader(DebateDbContext db, IDebateDatabase database, 
         LEFT JOIN propositions p ON p.id = t.proposition_id
         LEFT JOIN bill_versions v ON v.id = t.bill_version_id
         WHERE {database.IsAmong("t.claim_id", "@ids")}
-        ORDER BY t.claim_id, t.id
+        ORDER BY t.claim_id, t.ordinal
         """;
 
     private readonly string sourcesAuthors = $"""

@@ -24,7 +24,7 @@ public sealed record ClaimPlace(string? After = null, string? Before = null, boo
 /// <summary>In which order a whole list of claims is given.</summary>
 public enum ClaimOrder
 {
-    /// <summary>Those of a source after each other, in the order in which they were stored.</summary>
+    /// <summary>Those of a source after each other, in the order of their keys.</summary>
     AsItComes,
 
     /// <summary>Newest first.</summary>
@@ -135,9 +135,11 @@ public sealed class ClaimQueries(CurrentDebate debate, IDebateDatabase database,
             .Select(r => new { r.ClaimId, r.OtherId, r.Kind }).ToListAsync(cancellation);
         var others = relations.Select(r => r.ClaimId == claimId ? r.OtherId : r.ClaimId).Where(index.Has).Distinct().ToList();
         var views = (await Reader(db, index).ReadAsync(others, cancellation)).ToDictionary(v => v.Id);
-        return [.. relations.OrderBy(r => r.ClaimId != claimId).ThenBy(r => r.Kind).ThenBy(r => r.OtherId)
+        return [.. relations
             .Select(r => (r.Kind, Outgoing: r.ClaimId == claimId, Other: r.ClaimId == claimId ? r.OtherId : r.ClaimId))
-            .Where(r => views.ContainsKey(r.Other)).Select(r => new RelatedClaim(r.Kind, r.Outgoing, views[r.Other]))];
+            .Where(r => views.ContainsKey(r.Other))
+            .OrderBy(r => !r.Outgoing).ThenBy(r => r.Kind).ThenBy(r => views[r.Other].Key, StringComparer.Ordinal)
+            .Select(r => new RelatedClaim(r.Kind, r.Outgoing, views[r.Other]))];
     }
 
     /// <summary>

@@ -37,7 +37,7 @@ public sealed class EvidenceQueries(CurrentDebate debate)
         using var turn = await debate.TakeTurnAsync(cancellation);
         var db = turn.Db;
         var passages = await db.Passages.AsNoTracking().Where(p => p.Health == EvidenceHealth.Altered || p.Health == EvidenceHealth.Missing)
-            .Include(p => p.NewestCapture).OrderBy(p => p.Id).Select(p => new { Passage = p, p.Capture.Source.Slug, p.Capture.Source.Title }).ToListAsync(cancellation);
+            .Include(p => p.NewestCapture).OrderBy(p => p.Key).Select(p => new { Passage = p, p.Capture.Source.Slug, p.Capture.Source.Title }).ToListAsync(cancellation);
         var ids = passages.Select(p => p.Passage.Id).ToArray();
         var claims = await db.Claims.Where(c => c.Status == ClaimStatus.Published)
             .Where(c => EF.Parameter(ids).Contains(c.PassageId) || c.FurtherPassages.Any(f => EF.Parameter(ids).Contains(f.PassageId)))

@@ -1,5 +1,6 @@
 using DebateTracker.Bills;
 using DebateTracker.Propositions;
+using DebateTracker.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -52,6 +53,12 @@ public sealed class Stance
     /// <summary>The claim.</summary>
     public Claim Claim { get; init; } = null!;
 
+    /// <summary>The source of the claim.</summary>
+    public long SourceId { get; private set; }
+
+    /// <summary>The place among the claim's stances, from 0: those on bills by slug, then those on propositions.</summary>
+    public int Ordinal { get; private set; }
+
     /// <summary>The bill, when the target is one.</summary>
     public long? BillId { get; init; }
 
@@ -59,10 +66,10 @@ public sealed class Stance
     public Bill? Bill { get; init; }
 
     /// <summary>The version of the bill it is on, when it is on one in particular.</summary>
-    public long? BillVersionId { get; init; }
+    public long? BillVersionId { get; private set; }
 
     /// <summary>The version of the bill it is on, when it is on one in particular.</summary>
-    public BillVersion? BillVersion { get; init; }
+    public BillVersion? BillVersion { get; private set; }
 
     /// <summary>The proposition, when the target is one.</summary>
     public long? PropositionId { get; init; }
@@ -71,13 +78,27 @@ public sealed class Stance
     public Proposition? Proposition { get; init; }
 
     /// <summary>For, against, or what else.</summary>
-    public required StanceValue Value { get; init; }
+    public StanceValue Value { get; private set; }
 
     /// <summary>Asserted by the actor or recorded by others.</summary>
-    public required StanceBasis Basis { get; init; }
+    public StanceBasis Basis { get; private set; }
 
     /// <summary>The editors' reason for the reading, when it needs one.</summary>
-    public string? Note { get; init; }
+    public string? Note { get; private set; }
+
+    internal static Stance On(Bill? bill, Proposition? proposition) => new() { Bill = bill, Proposition = proposition };
+
+    internal void Revise(StanceEntry entry, int place, long sourceId, RecordCheck check)
+    {
+        (Ordinal, SourceId) = (place, sourceId);
+        BillVersion = entry.Version is null ? null : Bill?.Versions.FirstOrDefault(v => v.Code == entry.Version);
+        if (entry.Version is not null && Bill is not null && BillVersion is null) check.Problem($"{RecordCheck.Quoted(entry.Bill)} has no version {RecordCheck.Quoted(entry.Version)}.");
+        Value = check.Word<StanceValue>("stances.value", entry.Value);
+        Basis = check.Word<StanceBasis>("stances.basis", entry.Basis);
+        Note = check.Optional("stances.note", entry.Note, TextLimits.Sentences);
+    }
+
+    internal StanceEntry ToEntry() => new(Terms.Of(Value), Terms.Of(Basis), Bill?.Slug, BillVersion?.Code, Proposition?.Slug, Note);
 }
 
 internal sealed class StanceConfiguration : IEntityTypeConfiguration<Stance>

@@ -21,4 +21,7 @@ public sealed record Target(TargetKind Kind, string Slug, string Name)
 
     /// <summary>The address of its page.</summary>
     public string Path => (Kind == TargetKind.Bill ? "/bills/" : "/propositions/") + Slug;
+
+    /// <summary>Its name as it stands in a sentence: a proposition's in quotation marks.</summary>
+    public string Quoted => Kind == TargetKind.Bill ? Name : $"“{Name}”";
 }

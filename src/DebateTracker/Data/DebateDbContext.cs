@@ -1,6 +1,7 @@
 using System.Reflection;
 using DebateTracker.Actors;
 using DebateTracker.Bills;
+using DebateTracker.Changes;
 using DebateTracker.Claims;
 using DebateTracker.Propositions;
 using DebateTracker.Search;
@@ -43,11 +44,31 @@ public sealed class DebateDbContext(DbContextOptions<DebateDbContext> options) :
     /// <summary>Searchable words of claims.</summary>
     public DbSet<ClaimText> ClaimTexts => Set<ClaimText>();
 
-    /// <summary>Who wrote what, when.</summary>
+    /// <summary>Who changed what, when.</summary>
     public DbSet<Change> Changes => Set<Change>();
+
+    /// <summary>Every record as it was from each change on.</summary>
+    public DbSet<Revision> Revisions => Set<Revision>();
+
+    /// <summary>Work in progress.</summary>
+    public DbSet<Proposal> Proposals => Set<Proposal>();
+
+    /// <summary>Whether the one writer is writing; nobody else may.</summary>
+    internal bool IsWritten { get; set; }
+
+    /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException">Somebody else than <see cref="DebateEditor"/> means to write.</exception>
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default) =>
+        IsWritten ? base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken) : throw NotTheWriter();
+
+    /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException">Always: the one writer writes asynchronously.</exception>
+    public override int SaveChanges(bool acceptAllChangesOnSuccess) => throw NotTheWriter();
 
     /// <summary>The claims that a full-text query finds, with their rank, lowest first. The query is in the provider's own syntax; see <see cref="IDebateDatabase.WriteSearch"/>.</summary>
     public IQueryable<TextHit> SearchClaims(string providerQuery) => FromExpression(() => SearchClaims(providerQuery));
+
+    private static InvalidOperationException NotTheWriter() => new($"The debate is written by {nameof(DebateEditor)} alone.");
 
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder)

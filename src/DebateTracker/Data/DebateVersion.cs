@@ -8,11 +8,12 @@ namespace DebateTracker.Data;
 /// </summary>
 /// <param name="Number">The number of the newest change; 0 when there is none.</param>
 /// <param name="Stamp">The random number drawn for that change.</param>
-public readonly record struct DebateVersion(long Number, long Stamp)
+/// <param name="Hash">The hash of that change, which proves all that were before it; see <see cref="Changes.ChangeChain"/>.</param>
+public readonly record struct DebateVersion(long Number, long Stamp, string? Hash)
 {
     /// <summary>Reads the version of what a context sees.</summary>
     public static async Task<DebateVersion> ReadAsync(DebateDbContext db, CancellationToken cancellation) =>
-        await db.Changes.OrderByDescending(c => c.Id).Select(c => new { c.Id, c.Stamp }).FirstOrDefaultAsync(cancellation) is { } newest
-            ? new(newest.Id, newest.Stamp)
+        await db.Changes.OrderByDescending(c => c.Id).Select(c => new { c.Id, c.Stamp, c.Hash }).FirstOrDefaultAsync(cancellation) is { } newest
+            ? new(newest.Id, newest.Stamp, newest.Hash)
             : default;
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using DebateTracker.Changes;
 using DebateTracker.Search;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -34,8 +35,11 @@ public interface IDebateDatabase
     /// <remarks>What waits for a lock in it fails after some seconds instead of keeping a reader waiting.</remarks>
     Task<IDbContextTransaction> BeginSnapshotAsync(DebateDbContext db, CancellationToken cancellation);
 
-    /// <summary>Waits, within the transaction under way, until every change with an earlier number is committed or undone; none gets a number before this transaction ends.</summary>
+    /// <summary>Waits, within the transaction under way, until every other writer has committed or undone its own; none begins before this transaction ends.</summary>
     Task WaitForChangesBeforeAsync(DebateDbContext db, CancellationToken cancellation);
+
+    /// <summary>Writes revisions, many at once, in the transaction under way.</summary>
+    Task InsertRevisionsAsync(DebateDbContext db, IEnumerable<Revision> revisions, CancellationToken cancellation);
 
     /// <summary>Makes what was deleted unreadable in the database's files, as far as the database allows; see <c>docs/evidence.md</c>.</summary>
     /// <exception cref="DbException">Others used the database all the while, so that it could not be done; it can be tried again.</exception>

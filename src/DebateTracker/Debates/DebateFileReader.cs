@@ -1,11 +1,12 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using DebateTracker.Changes;
 
 namespace DebateTracker.Debates;
 
 /// <summary>Reads a debate file's JSON and refuses what cannot be a debate, with the place.</summary>
-internal static partial class DebateFileReader
+public static partial class DebateFileReader
 {
     /// <summary>Reads the document.</summary>
     /// <returns>The debate; or, in a sentence, what is wrong.</returns>
@@ -28,22 +29,45 @@ internal static partial class DebateFileReader
         }
         catch (JsonException e)
         {
-            // The serializer ends its messages with the path and the line; said here once, as a reader counts.
-            var message = Type().Replace(e.Message.Split(" Path: ", 2)[0].Split(" LineNumber: ", 2)[0].TrimEnd('|', ' ', '.').ReplaceLineEndings(" "), type => type.Groups[1].Value switch
-            {
-                "System.String" => "text",
-                "System.Int32" => "a whole number",
-                "System.Boolean" => "true or false",
-                var name when name.StartsWith("DebateTracker.Debates.", StringComparison.Ordinal) => $"'{name.Split('.')[^1].Replace("Entry", "", StringComparison.Ordinal)}'",
-                _ => "a list",
-            });
-            var at = (e.Path is { Length: > 2 } path ? $" at {Cut(path[2..])}" : "") + (e.LineNumber is { } line ? $" in line {line + 1}" : "");
-            return (null, $"This is no debate file: {Cut(message)}{(at.Length > 0 ? "," : "")}{at}.");
+            return (null, $"This is no debate file: {Sentence(e)}");
         }
         catch (InvalidOperationException)
         {
             return (null, "This is no debate file: it has a text that is not Unicode, with half of a surrogate pair.");
         }
+    }
+
+    /// <summary>Reads one record.</summary>
+    /// <param name="kind">What it is.</param>
+    /// <param name="document">Its entry as JSON.</param>
+    /// <returns>The entry; or, in a sentence, what is wrong.</returns>
+    public static (object? Entry, string? Problem) ReadEntry(RecordKind kind, string document)
+    {
+        try
+        {
+            if (NullInList(Encoding.UTF8.GetBytes(document)) is { } place) return (null, $"This is no whole {Terms.Printed(kind)}: {place} is null; a list has no empty places.");
+            return (RecordDocument.Read(kind, document), null);
+        }
+        catch (JsonException e)
+        {
+            return (null, $"This is no whole {Terms.Printed(kind)}: {Sentence(e)}");
+        }
+    }
+
+    /// <summary>What a serializer's failure says, as the rest of a sentence, with the place as a reader counts.</summary>
+    public static string Sentence(JsonException e)
+    {
+        // The serializer ends its messages with the path and the line; said here once, as a reader counts.
+        var message = Type().Replace(e.Message.Split(" Path: ", 2)[0].Split(" LineNumber: ", 2)[0].TrimEnd('|', ' ', '.').ReplaceLineEndings(" "), type => type.Groups[1].Value switch
+        {
+            "System.String" => "text",
+            "System.Int32" => "a whole number",
+            "System.Boolean" => "true or false",
+            var name when name.StartsWith("DebateTracker.", StringComparison.Ordinal) => $"'{name.Split('.')[^1].Replace("Entry", "", StringComparison.Ordinal)}'",
+            _ => "a list",
+        });
+        var at = (e.Path is { Length: > 2 } path ? $" at {Cut(path[2..])}" : "") + (e.LineNumber is { } line ? $" in line {line + 1}" : "");
+        return $"{Cut(message)}{(at.Length > 0 ? "," : "")}{at}.";
     }
 
     // A type's name in a message of the serializer.

@@ -190,7 +190,7 @@ public static class ClaimExport
         json.WriteEndObject();
     }
 
-    private static string? MomentOf(DateTime? moment) => moment?.ToString(DebateFile.MomentFormat, CultureInfo.InvariantCulture);
+    private static string? MomentOf(DateTime? moment) => moment?.ToString(Capture.MomentFormat, CultureInfo.InvariantCulture);
 
     private static void Annotate(Utf8JsonWriter json, ClaimView claim, PassageView passage, string site)
     {

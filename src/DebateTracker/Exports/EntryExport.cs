@@ -90,15 +90,15 @@ public static class EntryExport
 
     /// <summary>A list of actors, read with their names and affiliations.</summary>
     public static ExportList Actors(ListHead head, ClaimIndex index, IAsyncEnumerable<Actor> actors) =>
-        Of("actors", head, ActorColumns, actors.Select(a => RowOf(head, index, FilterKeys.Actor, a.Slug, DebateExporter.EntryOf(a))));
+        Of("actors", head, ActorColumns, actors.Select(a => RowOf(head, index, FilterKeys.Actor, a.Slug, a.ToEntry())));
 
     /// <summary>A list of bills, read with their parts; each is a reference.</summary>
     public static ExportList Bills(ListHead head, ClaimIndex index, IAsyncEnumerable<Bill> bills) =>
-        Of("bills", head, BillColumns, bills.Select(b => RowOf(head, index, FilterKeys.Bill, b.Slug, DebateExporter.EntryOf(b)))) with { References = bills.Select(b => b.ToReference()) };
+        Of("bills", head, BillColumns, bills.Select(b => RowOf(head, index, FilterKeys.Bill, b.Slug, b.ToEntry()))) with { References = bills.Select(b => b.ToReference()) };
 
     /// <summary>A list of propositions.</summary>
     public static ExportList Propositions(ListHead head, ClaimIndex index, IAsyncEnumerable<Proposition> propositions) =>
-        Of("propositions", head, PropositionColumns, propositions.Select(p => RowOf(head, index, FilterKeys.Proposition, p.Slug, DebateExporter.EntryOf(p))));
+        Of("propositions", head, PropositionColumns, propositions.Select(p => RowOf(head, index, FilterKeys.Proposition, p.Slug, p.ToEntry())));
 
     /// <summary>A list of sources; each is a reference.</summary>
     public static ExportList Sources(ListHead head, ClaimIndex index, IAsyncEnumerable<SourceRow> sources)

@@ -23,19 +23,19 @@ public sealed class EntryLists(CurrentDebate debate, int batchSize = 500)
 
     /// <summary>Every bill with its parts, by jurisdiction and number.</summary>
     public IAsyncEnumerable<Bill> BillsAsync() => ReadAsync(
-        async db => [.. BillQueries.InOrder(await db.Bills.AsNoTracking().ToListAsync()).Select(b => b.Slug)],
+        async db => [.. BillQueries.InOrder(await db.Bills.AsNoTracking().Where(b => b.Withdrawn == null).ToListAsync()).Select(b => b.Slug)],
         async (db, batch) => await BillQueries.Whole(db.Bills.AsNoTracking().Where(b => EF.Parameter(batch).Contains(b.Slug))).ToListAsync(),
         b => b.Slug);
 
     /// <summary>Every proposition, by title.</summary>
     public IAsyncEnumerable<Proposition> PropositionsAsync() => ReadAsync(
-        async db => [.. PropositionQueries.InOrder(await db.Propositions.AsNoTracking().ToListAsync()).Select(p => p.Slug)],
+        async db => [.. PropositionQueries.InOrder(await db.Propositions.AsNoTracking().Where(p => p.Withdrawn == null).ToListAsync()).Select(p => p.Slug)],
         async (db, batch) => await db.Propositions.AsNoTracking().Where(p => EF.Parameter(batch).Contains(p.Slug)).ToListAsync(),
         p => p.Slug);
 
     /// <summary>Every source with the number of its passages, newest first.</summary>
     public IAsyncEnumerable<SourceRow> SourcesAsync() => ReadAsync(
-        async db => await SourceQueries.NewestFirst(db.Sources).Select(s => s.Slug).ToListAsync(),
+        async db => await SourceQueries.NewestFirst(db.Sources.Where(s => s.Withdrawn == null)).Select(s => s.Slug).ToListAsync(),
         (db, batch) => SourceQueries.RowsAsync(db, db.Sources.Where(s => EF.Parameter(batch).Contains(s.Slug)), default),
         s => s.Source.Slug);
 

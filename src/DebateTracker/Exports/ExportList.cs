@@ -1,3 +1,4 @@
+using DebateTracker.Data;
 using System.Text.Json;
 using DebateTracker.Citations;
 
@@ -7,7 +8,11 @@ namespace DebateTracker.Exports;
 /// <param name="Title">The list in words, with its filter.</param>
 /// <param name="Address">The list's own address.</param>
 /// <param name="Site">The address of the site, without a slash at its end, for permanent links.</param>
-public sealed record ListHead(string Title, string Address, string Site);
+public sealed record ListHead(string Title, string Address, string Site)
+{
+    /// <summary>The state of the debate that the list is of.</summary>
+    public DebateVersion State { get; init; }
+}
 
 /// <summary>
 /// What an address lists, in each shape that some format writes. A shape is read from the database only when a format

@@ -24,6 +24,15 @@ public sealed class JsonFormat : IExportFormat
         await using var json = new Utf8JsonWriter(output, Options);
         json.WriteStartObject();
         json.WriteString("title", list.Head.Title);
+        if (list.Head.State.Hash is { } hash)
+        {
+            // The newest change of the state that this is of, and what proves it.
+            json.WriteStartObject("change");
+            json.WriteNumber("number", list.Head.State.Number);
+            json.WriteString("hash", hash);
+            json.WriteEndObject();
+        }
+
         json.WriteStartArray(list.Name);
         await WriteItemsAsync(json, list.Items, cancellation);
         json.WriteEndArray();

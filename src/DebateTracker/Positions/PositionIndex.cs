@@ -122,8 +122,7 @@ public sealed class PositionIndex
         var question = new Question(filter.Without(FilterKeys.To), index, text);
         var matcher = new ClaimMatcher(question);
         var counts = FilterKeys.Counted.ToDictionary(k => k, k => new int[k.Values(index)]);
-        var tests = FilterKeys.All.Where(question.Filter.Has).Select(k => (Fits: k.FitsPosition(question), Tally: new Tally(counts, [k], index.Columns)))
-            .Where(t => t.Fits is not null).ToArray();
+        var tests = FilterKeys.All.Select(k => (Fits: k.FitsPosition(question), Tally: new Tally(counts, [k], index.Columns))).Where(t => t.Fits is not null).ToArray();
         var fitting = new Tally(counts, FilterKeys.Counted, index.Columns);
         var found = new List<(int Row, int Position)>();
         var c = index.Columns;

@@ -1,4 +1,5 @@
 using DebateTracker.Anchoring;
+using DebateTracker.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -58,28 +59,28 @@ public sealed class Passage
     public int CaptureLength { get; init; }
 
     /// <summary>The first code point.</summary>
-    public required int Start { get; init; }
+    public int Start { get; private set; }
 
     /// <summary>The code point after the last.</summary>
-    public required int End { get; init; }
+    public int End { get; private set; }
 
     /// <summary>The words, to the character.</summary>
-    public required string Exact { get; init; }
+    public string Exact { get; private set; } = "";
 
     /// <summary>The text before.</summary>
-    public required string Prefix { get; init; }
+    public string Prefix { get; private set; } = "";
 
     /// <summary>The text after.</summary>
-    public required string Suffix { get; init; }
+    public string Suffix { get; private set; } = "";
 
     /// <summary>The page, paragraph or section, as one would cite it.</summary>
-    public string? Locator { get; init; }
+    public string? Locator { get; private set; }
 
     /// <summary>The document these words were first published in, when the source is quoting it.</summary>
-    public long? PrimarySourceId { get; init; }
+    public long? PrimarySourceId { get; private set; }
 
     /// <summary>The document these words were first published in, when the source is quoting it.</summary>
-    public Source? PrimarySource { get; init; }
+    public Source? PrimarySource { get; private set; }
 
     /// <summary>The outcome of the last comparison.</summary>
     public EvidenceHealth Health { get; private set; }
@@ -98,6 +99,32 @@ public sealed class Passage
 
     /// <summary>What stands there in the newest capture; null when it is the same words, or nothing.</summary>
     public string? NewestWords { get; private set; }
+
+    internal static Passage Of(Capture capture, string key) => new() { Key = key, Capture = capture };
+
+    /// <summary>Takes over what an entry says, when it is true.</summary>
+    internal void Revise(PassageEntry entry, Capture capture, Func<string, Source?> find, DateTime now, RecordCheck check)
+    {
+        check.Key(entry.Key);
+        var isThere = (entry.Start, entry.End, entry.Exact, entry.Prefix, entry.Suffix) == (Start, End, Exact, Prefix, Suffix);
+        (Start, End, Prefix, Suffix) = (entry.Start, entry.End, entry.Prefix, entry.Suffix);
+        Exact = check.Text("exact", entry.Exact, TextLimits.Quotation);
+        Locator = check.Optional("locator", entry.Locator, TextLimits.Name);
+        PrimarySource = entry.PrimarySource is null ? null : check.Find("source", entry.PrimarySource, find);
+        if (Start < 0 || End <= Start || End > capture.Length)
+            check.Problem($"{Start} to {End} is no place in a text of {capture.Length} characters.");
+        else if (CodePoints.Count(Prefix) != Math.Min(ContextLength, Start) || CodePoints.Count(Suffix) != Math.Min(ContextLength, capture.Length - End))
+            check.Problem($"'prefix' and 'suffix' must be the {ContextLength} characters before and after, fewer only at the ends of the text.");
+        else if (Compare(capture.Fragments) is var health and not EvidenceHealth.Intact)
+        {
+            var expected = capture.FragmentAt(Start, End)?.Slice(Start, End);
+            check.Problem($"the words are not those of the capture ({Terms.Of(health)}): "
+                + $"expected {RecordCheck.Quoted(expected)}, not {RecordCheck.Quoted(Exact)}.");
+        }
+        else if (!isThere) Check(capture.Fragments, now);
+    }
+
+    internal PassageEntry ToEntry() => new(Key, Start, End, Exact, Prefix, Suffix, Locator, PrimarySource?.Slug);
 
     /// <summary>Remembers how the words stand in a newer capture. The passage itself stays what and where it is.</summary>
     /// <param name="newest">The newer capture.</param>

@@ -42,19 +42,19 @@ public sealed class SourceQueries(CurrentDebate debate)
     {
         using var turn = await debate.TakeTurnAsync(cancellation);
         var db = turn.Db;
-        IQueryable<Source> rest = db.Sources;
+        var rest = db.Sources.Where(s => s.Withdrawn == null);
         if (after is not null)
         {
-            var last = await db.Sources.Where(s => s.Slug == after).Select(s => new { s.Date, s.Id }).SingleOrDefaultAsync(cancellation);
+            var last = await db.Sources.Where(s => s.Slug == after && s.Withdrawn == null).Select(s => new { s.Date }).SingleOrDefaultAsync(cancellation);
             if (last is null) return null;
-            rest = rest.Where(s => s.Date <= last.Date && (s.Date < last.Date || s.Id < last.Id));
+            rest = rest.Where(s => s.Date <= last.Date && (s.Date < last.Date || string.Compare(s.Slug, after) > 0));
         }
 
         return await RowsAsync(db, NewestFirst(rest).Take(PageSize + 1), cancellation);
     }
 
     /// <summary>Sources as they are listed: newest first.</summary>
-    internal static IOrderedQueryable<Source> NewestFirst(IQueryable<Source> sources) => sources.OrderByDescending(s => s.Date).ThenByDescending(s => s.Id);
+    internal static IOrderedQueryable<Source> NewestFirst(IQueryable<Source> sources) => sources.OrderByDescending(s => s.Date).ThenBy(s => s.Slug);
 
     /// <summary>Sources with the number of their passages.</summary>
     internal static async Task<List<SourceRow>> RowsAsync(DebateDbContext db, IQueryable<Source> which, CancellationToken cancellation)
@@ -71,14 +71,16 @@ public sealed class SourceQueries(CurrentDebate debate)
     {
         using var turn = await debate.TakeTurnAsync(cancellation);
         var db = turn.Db;
-        var source = await db.Sources.AsNoTracking().Include(s => s.Authors).SingleOrDefaultAsync(s => s.Slug == slug, cancellation);
+        var source = await db.Sources.AsNoTracking().Include(s => s.Authors).SingleOrDefaultAsync(s => s.Slug == slug && s.Withdrawn == null, cancellation);
         if (source is null) return null;
         var captures = await db.Captures.AsNoTracking().Where(c => c.SourceId == source.Id).Include(c => c.Fragments).Include(c => c.Facts).OrderBy(c => c.Ordinal).ToListAsync(cancellation);
         var counts = await db.Passages.Where(p => p.SourceId == source.Id)
             .GroupBy(p => p.CaptureId).Select(g => new { g.Key, Count = g.Count() })
             .ToDictionaryAsync(g => g.Key, g => g.Count, cancellation);
-        var quotedIn = await db.Passages.Where(p => p.PrimarySourceId == source.Id).Select(p => new { p.Capture.Source.Slug, p.Capture.Source.Title }).Distinct().ToListAsync(cancellation);
-        var quotes = await db.Passages.Where(p => p.SourceId == source.Id && p.PrimarySourceId != null)
+        var quotedIn = await db.Passages.Where(p => p.PrimarySourceId == source.Id && p.Capture.Source.Withdrawn == null)
+            .Select(p => new { p.Capture.Source.Slug, p.Capture.Source.Title })
+            .Distinct().ToListAsync(cancellation);
+        var quotes = await db.Passages.Where(p => p.SourceId == source.Id && p.PrimarySource!.Withdrawn == null && p.PrimarySourceId != null)
             .Select(p => new { p.PrimarySource!.Slug, p.PrimarySource.Title })
             .Distinct().ToListAsync(cancellation);
         return new(
@@ -98,7 +100,7 @@ public sealed class SourceQueries(CurrentDebate debate)
     internal static async Task<(SourceView Source, IReadOnlyList<Capture> Texts)?> TextsAsync(
         DebateDbContext db, string slug, Func<DebateDbContext, IQueryable<Capture>> captures, CancellationToken cancellation)
     {
-        var source = await db.Sources.AsNoTracking().Include(s => s.Authors).SingleOrDefaultAsync(s => s.Slug == slug, cancellation);
+        var source = await db.Sources.AsNoTracking().Include(s => s.Authors).SingleOrDefaultAsync(s => s.Slug == slug && s.Withdrawn == null, cancellation);
         if (source is null) return null;
         if (source.Rights == SourceRights.ExcerptsOnly) return (View(source), []);
         return (View(source), await WholeTextsAsync(captures(db).Where(c => c.SourceId == source.Id), cancellation));
@@ -109,9 +111,18 @@ public sealed class SourceQueries(CurrentDebate debate)
     {
         using var turn = await debate.TakeTurnAsync(cancellation);
         var db = turn.Db;
-        if (!await db.Sources.AnyAsync(s => s.Slug == slug, cancellation)) return (null, $"There is no source '{slug}'.");
+        if (!await db.Sources.AnyAsync(s => s.Slug == slug && s.Withdrawn == null, cancellation)) return (null, $"There is no source '{slug}'.");
         var texts = await WholeTextsAsync(db.Captures.Where(c => c.Source.Slug == slug), cancellation);
         return texts.Count > 0 ? (texts[^1], null) : (null, $"No text of '{slug}' is held whole, only its passages and their contexts.");
+    }
+
+    /// <summary>The source that has a capture of a text; null when there is none.</summary>
+    /// <param name="sha256">The text's SHA-256.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    public async Task<string?> HolderOfAsync(string sha256, CancellationToken cancellation = default)
+    {
+        using var turn = await debate.TakeTurnAsync(cancellation);
+        return await turn.Db.Captures.Where(c => c.Sha256 == sha256 && c.Source.Withdrawn == null).OrderBy(c => c.Source.Slug).Select(c => c.Source.Slug).FirstOrDefaultAsync(cancellation);
     }
 
     /// <summary>The sources whose whole text of a version of a bill is held and may be shown, by the version's code; no text is read.</summary>
@@ -119,9 +130,9 @@ public sealed class SourceQueries(CurrentDebate debate)
     {
         using var turn = await debate.TakeTurnAsync(cancellation);
         var db = turn.Db;
-        var sources = await db.Sources.Where(s => s.BillVersion!.Bill.Slug == billSlug && s.Rights != SourceRights.ExcerptsOnly
-                && s.Captures.Any(c => c.Fragments.Any(f => f.Start == 0 && f.Text.Length == c.Length)))
-            .OrderBy(s => s.Id).Select(s => new { s.Slug, s.BillVersion!.Code }).ToListAsync(cancellation);
+        var sources = await db.Sources.Where(s => s.BillVersion!.Bill.Slug == billSlug && s.Withdrawn == null && s.Rights != SourceRights.ExcerptsOnly
+                && s.Captures.Any(c => c.Fragments.Any(f => f.Start == 0 && f.Length == c.Length)))
+            .OrderBy(s => s.Slug).Select(s => new { s.Slug, s.BillVersion!.Code }).ToListAsync(cancellation);
         return sources.GroupBy(s => s.Code).ToDictionary(g => g.Key, g => g.First().Slug);
     }
 
@@ -130,7 +141,7 @@ public sealed class SourceQueries(CurrentDebate debate)
     {
         using var turn = await debate.TakeTurnAsync(cancellation);
         var db = turn.Db;
-        var sources = await db.Sources.AsNoTracking().Where(s => s.BillVersion!.Bill.Slug == billSlug && s.Rights != SourceRights.ExcerptsOnly)
+        var sources = await db.Sources.AsNoTracking().Where(s => s.BillVersion!.Bill.Slug == billSlug && s.Withdrawn == null && s.Rights != SourceRights.ExcerptsOnly)
             .Select(s => new { s.Id, s.Slug, s.BillVersion!.Code }).ToListAsync(cancellation);
         var ids = sources.Select(s => s.Id).ToArray();
         var texts = await WholeTextsAsync(db.Captures.Where(c => EF.Parameter(ids).Contains(c.SourceId)), cancellation);
@@ -142,7 +153,7 @@ public sealed class SourceQueries(CurrentDebate debate)
     public async Task<IReadOnlyList<NotFetched>> NotFetchedAsync(CancellationToken cancellation = default)
     {
         using var turn = await debate.TakeTurnAsync(cancellation);
-        return await turn.Db.Sources.Where(s => s.FetchFailure != null && s.FetchFailedAt != null).OrderBy(s => s.Slug)
+        return await turn.Db.Sources.Where(s => s.Withdrawn == null && s.FetchFailure != null && s.FetchFailedAt != null).OrderBy(s => s.Slug)
             .Select(s => new NotFetched(s.Slug, s.Title, s.FetchFailure!, s.FetchFailedAt!.Value)).ToListAsync(cancellation);
     }
 

@@ -1,9 +1,11 @@
 using System.Data.Common;
+using DebateTracker.Changes;
 using DebateTracker.Data;
+using DebateTracker.Sources;
 using DebateTracker.Documents;
 using Microsoft.EntityFrameworkCore;
 
-namespace DebateTracker.Sources;
+namespace DebateTracker.Capturing;
 
 /// <summary>What came of fetching a source again.</summary>
 /// <param name="SourceSlug">The source.</param>
@@ -12,7 +14,7 @@ namespace DebateTracker.Sources;
 public sealed record Refetched(string SourceSlug, string Message, bool IsProblem);
 
 /// <summary>Fetches sources again from the addresses they were fetched from, one after the other, and takes what has changed in as a newer capture.</summary>
-public sealed class SourceRefetcher(IDbContextFactory<DebateDbContext> contexts, DocumentFetcher fetcher, IDocumentReader reader, SourceEditor editor, TimeProvider clock)
+public sealed class SourceRefetcher(IDbContextFactory<DebateDbContext> contexts, DocumentFetcher fetcher, IDocumentReader reader, SourceEditor editor, DebateEditor writer)
 {
     /// <summary>Fetches every source that was ever fetched. A failure of one is remembered at that source, and the others go on.</summary>
     /// <param name="by">Who asks for it.</param>
@@ -24,13 +26,13 @@ public sealed class SourceRefetcher(IDbContextFactory<DebateDbContext> contexts,
     {
         List<string> slugs;
         await using (var db = await contexts.CreateDbContextAsync(cancellation))
-            slugs = await db.Sources.Where(s => s.Captures.Any(c => c.Address != null)).OrderBy(s => s.Id).Select(s => s.Slug).ToListAsync(cancellation);
+            slugs = await db.Sources.Where(s => s.Withdrawn == null && s.Captures.Any(c => c.Address != null)).OrderBy(s => s.Slug).Select(s => s.Slug).ToListAsync(cancellation);
         for (var i = 0; i < slugs.Count; i++)
         {
             if (i > 0) await Task.Delay(pause, cancellation);
             var refetched = await TryRefetchAsync(slugs[i], by, cancellation);
             done(refetched.Result);
-            await RememberAsync(slugs[i], refetched.Failure, cancellation);
+            await writer.RememberFetchAsync(slugs[i], refetched.Failure, cancellation);
         }
 
         return slugs.Count;
@@ -48,14 +50,6 @@ public sealed class SourceRefetcher(IDbContextFactory<DebateDbContext> contexts,
             var failure = $"Fetching or reading it failed: {e.GetBaseException().Message.ReplaceLineEndings(" ")}";
             return (new(slug, failure, true), failure);
         }
-    }
-
-    private async Task RememberAsync(string slug, string? failure, CancellationToken cancellation)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        if (await db.Sources.SingleOrDefaultAsync(s => s.Slug == slug, cancellation) is not { } source || source.FetchFailure == failure) return;
-        source.RememberFetch(failure, clock.GetUtcNow().UtcDateTime);
-        await db.SaveChangesAsync(cancellation);
     }
 
     private async Task<(Refetched Result, string? Failure)> RefetchAsync(string slug, string by, CancellationToken cancellation)

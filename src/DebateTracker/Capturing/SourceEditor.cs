@@ -1,12 +1,13 @@
-using System.Data.Common;
 using System.Globalization;
-using System.Text;
+using DebateTracker.Changes;
 using DebateTracker.Data;
+using DebateTracker.Sources;
 using DebateTracker.Documents;
 using DebateTracker.Search;
+using DebateTracker.Text;
 using Microsoft.EntityFrameworkCore;
 
-namespace DebateTracker.Sources;
+namespace DebateTracker.Capturing;
 
 /// <summary>What is to become of a document that was read.</summary>
 /// <param name="Document">The document.</param>
@@ -61,7 +62,7 @@ public enum CaptureOutcome
 public sealed record CaptureResult(CaptureOutcome Outcome, string Message, string? SourceSlug, IReadOnlyList<Passage> NoLongerHolding);
 
 /// <summary>Takes documents in as captures of sources, and lets go of texts that may not be kept.</summary>
-public sealed class SourceEditor(IDbContextFactory<DebateDbContext> contexts, IDebateDatabase database, TimeProvider clock)
+public sealed class SourceEditor(IDbContextFactory<DebateDbContext> contexts, DebateEditor editor, TimeProvider clock)
 {
     /// <summary>How much context a source whose rights allow excerpts only keeps on each side of a passage, unless set otherwise.</summary>
     public const int DefaultKeptContext = Passage.ContextLength;
@@ -77,9 +78,17 @@ public sealed class SourceEditor(IDbContextFactory<DebateDbContext> contexts, ID
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var document = capture.Document;
         var sha256 = Capture.Hash(document.Text);
-        var known = await db.Captures.Where(c => c.Sha256 == sha256).Select(c => c.Source.Slug).FirstOrDefaultAsync(cancellation);
-        if (known is not null && (capture.SourceSlug is null || capture.SourceSlug == known))
-            return new(CaptureOutcome.Unchanged, $"The same text is held already, as source '{known}'.", known, []);
+        var known = await db.Captures.Where(c => c.Sha256 == sha256).OrderBy(c => c.Source.Withdrawn != null).Select(c => new { c.Source.Slug, c.Source.Withdrawn }).FirstOrDefaultAsync(cancellation);
+        if (known is { Withdrawn: null } && (capture.SourceSlug is null || capture.SourceSlug == known.Slug))
+            return new(CaptureOutcome.Unchanged, $"The same text is held already, as source '{known.Slug}'.", known.Slug, []);
+        if (known is { Withdrawn: { } reason } && !capture.IsAnother)
+        {
+            return new(
+                CaptureOutcome.LikelyDuplicate,
+                $"The same text is held as source '{known.Slug}', which was withdrawn: {reason} Restore that, or say that this is another document.",
+                known.Slug,
+                []);
+        }
 
         BillVersionOrProblem billText = default;
         if (capture.BillText is { } asked && (billText = await BillVersionAsync(db, asked, cancellation)).Problem is { } problem) return Refused(problem);
@@ -95,17 +104,20 @@ public sealed class SourceEditor(IDbContextFactory<DebateDbContext> contexts, ID
         if (!capture.IsAnother)
         {
             const string Say = "Say that this is a newer text of it, or that it is another document.";
-            if (!isOwn && await ByAddressAsync(db, [stated], cancellation) is { } named) return new(CaptureOutcome.LikelyDuplicate, $"The document calls itself the one at the address of '{named}', but it was not fetched from there. {Say}", named, []);
-            if (await ByTitleAsync(db, title, cancellation) is { } like) return new(CaptureOutcome.LikelyDuplicate, $"A source of this title is there: '{like}'. {Say}", like, []);
-            if (capture.BillText is null && await ByFingerprintAsync(db, document.Text, cancellation) is { } near) return new(CaptureOutcome.LikelyDuplicate, $"A source of nearly the same text is there: '{near}'. {Say}", near, []);
+            if (!isOwn && await ByAddressAsync(db, [stated], cancellation) is { } named)
+                return new(CaptureOutcome.LikelyDuplicate, $"The document calls itself the one at the address of '{named}', but it was not fetched from there. {Say}", named, []);
+            if (await ByTitleAsync(db, title, cancellation) is { } like)
+                return new(CaptureOutcome.LikelyDuplicate, $"A source of this title is there: '{like}'. {Say}", like, []);
+            if (capture.BillText is null && await ByFingerprintAsync(db, document.Text, cancellation) is { } near)
+                return new(CaptureOutcome.LikelyDuplicate, $"A source of nearly the same text is there: '{near}'. {Say}", near, []);
         }
 
         var now = clock.GetUtcNow().UtcDateTime;
-        var source = NewSource(capture, title, await FreeSlugAsync(db, title, cancellation), billText.Version, now);
-        source.Captures.Add(NewCaptureOf(capture, 0, sha256, now));
-        db.Sources.Add(source);
-        await db.SaveChangeAsync(database, now, capture.By, $"Took in the source '{source.Slug}'.", cancellation);
-        return new(CaptureOutcome.NewSource, $"Taken in as source '{source.Slug}', {document.Text.Length.ToString("N0", CultureInfo.InvariantCulture)} characters.", source.Slug, []);
+        var source = NewSource(capture, title, await FreeSlugAsync(db, title, cancellation), now) with { Captures = [NewCaptureOf(capture, sha256, now)] };
+        var outcome = await editor.ApplyAsync(new(capture.By, $"Took in the source '{source.Slug}'.", [Changed(source, 0, capture)]), cancellation);
+        return outcome.Succeeded
+            ? new(CaptureOutcome.NewSource, $"Taken in as source '{source.Slug}', {document.Text.Length.ToString("N0", CultureInfo.InvariantCulture)} characters.", source.Slug, [])
+            : Refused(string.Join(' ', outcome.Messages));
     }
 
     /// <summary>Drops the text of a source whose rights allow excerpts only, but for its passages and their context.</summary>
@@ -118,33 +130,28 @@ public sealed class SourceEditor(IDbContextFactory<DebateDbContext> contexts, ID
     {
         if (context is < Passage.ContextLength or > 1000) return $"The context kept must be from {Passage.ContextLength} to 1,000 characters; a passage carries {Passage.ContextLength} with it.";
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var source = await WithTextsAsync(db, slug, cancellation);
-        if (source is null) return $"There is no source '{slug}'.";
+        if (await ReadAsync(db, slug, cancellation) is not var (source, entry, revision)) return $"There is no source '{slug}'.";
         if (source.Rights != SourceRights.ExcerptsOnly) return $"The text of '{slug}' may be shown ({Terms.Printed(source.Rights)}), so there is no reason to drop it.";
-        var dropped = false;
         var passages = source.Captures.SelectMany(c => c.Passages).ToList();
-        foreach (var capture in source.Captures)
+        var kept = source.Captures.ToDictionary(c => c.Sha256, capture =>
         {
             // What the passages of older captures became in this one is evidence, too.
-            var followed = passages.Where(p => p.NewestCaptureId == capture.Id && p.NewestStart is not null).Select(p => (Start: p.NewestStart!.Value, End: p.NewestStart.Value + CodePoints.Count(p.NewestWords ?? p.Exact)));
-            dropped |= capture.KeepOnly(capture.Passages.Select(p => (p.Start, p.End)).Concat(followed).Select(p => (p.Item1 - context, p.Item2 + context)));
-        }
-
-        if (dropped) await db.SaveChangeAsync(database, clock.GetUtcNow().UtcDateTime, by, $"Dropped the text of '{slug}', but for its passages with {context} characters of context.", cancellation);
-        try
-        {
-            await database.ForgetDeletedAsync(db, cancellation);
-            return null;
-        }
-        catch (DbException e)
-        {
-            return $"The text of '{slug}' is dropped, but what was deleted may still be readable in the database's files: {e.Message} Do the same again when nothing else uses the database.";
-        }
+            var followed = passages.Where(p => p.NewestCaptureId == capture.Id && p.NewestStart is not null)
+                .Select(p => (Start: p.NewestStart!.Value, End: p.NewestStart.Value + CodePoints.Count(p.NewestWords ?? p.Exact)));
+            return capture.Keeping(capture.Passages.Select(p => (p.Start, p.End)).Concat(followed).Select(p => (p.Item1 - context, p.Item2 + context)));
+        });
+        var smaller = entry with { Captures = entry.Captures?.Select(c => c with { Fragments = kept[c.Sha256] }).ToList() };
+        var outcome = await editor.ApplyAsync(
+            new(by, $"Dropped the text of '{slug}', but for its passages with {context} characters of context.", [new(smaller, revision) { DropsTexts = true }]), cancellation);
+        if (!outcome.Succeeded) return string.Join(' ', outcome.Messages);
+        return await editor.ForgetDeletedAsync(cancellation) is { } why
+            ? $"The text of '{slug}' is dropped, but what was deleted may still be readable in the database's files: {why} Do the same again when nothing else uses the database."
+            : null;
     }
 
     /// <summary>
     /// Takes a capture back that was taken in by mistake: passages of the older texts are followed into the newest text
-    /// that is left. With its only capture the source itself goes, if nothing refers to it.
+    /// that is left. With its only capture the source itself is withdrawn, if nothing refers to it. Both can be restored.
     /// </summary>
     /// <param name="slug">The source.</param>
     /// <param name="number">The capture's number among those of the source, from 1, as pages print it.</param>
@@ -154,69 +161,72 @@ public sealed class SourceEditor(IDbContextFactory<DebateDbContext> contexts, ID
     public async Task<(bool Done, string Message)> TakeBackAsync(string slug, int number, string by, CancellationToken cancellation = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var source = await WithTextsAsync(db, slug, cancellation);
-        if (source is null) return (false, $"There is no source '{slug}'.");
+        if (await ReadAsync(db, slug, cancellation) is not var (source, entry, revision)) return (false, $"There is no source '{slug}'.");
         var numbers = string.Join(", ", source.Captures.Select(c => c.Ordinal + 1).Order());
+        if (source.Withdrawn is not null) return (false, $"'{slug}' is withdrawn already.");
         if (source.Captures.SingleOrDefault(c => c.Ordinal == number - 1) is not { } capture)
             return (false, $"'{slug}' has no capture {number}; it has {(numbers.Length > 0 ? numbers : "none")}.");
         if (capture.Passages.Count > 0)
-            return (false, $"Capture {number} of '{slug}' has {capture.Passages.Count} passages that claims may rest on ({string.Join(", ", capture.Passages.Select(p => p.Key).Order().Take(5))}); it cannot be taken back.");
-        var now = clock.GetUtcNow().UtcDateTime;
+        {
+            var some = string.Join(", ", capture.Passages.Select(p => p.Key).Order().Take(5));
+            return (false, $"Capture {number} of '{slug}' has {capture.Passages.Count} passages that claims may rest on ({some}); it cannot be taken back.");
+        }
+
         if (source.Captures.Count == 1)
         {
             if (await db.Passages.AnyAsync(p => p.PrimarySourceId == source.Id, cancellation))
                 return (false, $"Capture {number} is the only text of '{slug}', which other sources quote; it cannot be taken back.");
-            db.Captures.Remove(capture);
-            db.Sources.Remove(source);
-            await db.SaveChangeAsync(database, now, by, $"Took back the source '{slug}' with its only capture, SHA-256 {capture.Sha256}.", cancellation);
-            return (true, $"The source '{slug}' is taken back with its only text.");
+            var withdrawn = await editor.ApplyAsync(
+                new(by, $"Took back the source '{slug}' with its only capture, SHA-256 {capture.Sha256}.", [new(entry with { Withdrawn = "Taken in by mistake." }, revision)]), cancellation);
+            return withdrawn.Succeeded ? (true, $"The source '{slug}' is taken back with its only text.") : (false, string.Join(' ', withdrawn.Messages));
         }
 
         // What was followed into it is followed anew into what is left.
-        source.Captures.Remove(capture);
-        db.Captures.Remove(capture);
-        var followed = EvidenceFollower.Follow(source.Captures, now);
-        var holding = followed.Count(f => f.Passage.Health.Holds());
-        await db.SaveChangeAsync(database, now, by, $"Took back capture {number} of the source '{slug}', SHA-256 {capture.Sha256}; {holding} of {followed.Count} passages hold in the newest text left.", cancellation);
-        return (true, $"Capture {number} of '{slug}' is taken back; {holding} of {followed.Count} passages hold in the newest text left.");
+        var outcome = await editor.ApplyAsync(
+            new(
+                by,
+                $"Took back capture {number} of the source '{slug}', SHA-256 {capture.Sha256}.",
+                [new(entry with { Captures = entry.Captures!.Where(c => c.Sha256 != capture.Sha256).ToList() }, revision)]),
+            cancellation);
+        return outcome.Succeeded
+            ? (true, $"Capture {number} of '{slug}' is taken back; {outcome.Followed.Count(f => f.Passage.Health.Holds())} of {outcome.Followed.Count} passages hold in the newest text left.")
+            : (false, string.Join(' ', outcome.Messages));
     }
 
-    private static Task<Source?> WithTextsAsync(DebateDbContext db, string slug, CancellationToken cancellation) =>
-        db.Sources.Include(s => s.Captures).ThenInclude(c => c.Fragments).Include(s => s.Captures).ThenInclude(c => c.Passages)
-            .SingleOrDefaultAsync(s => s.Slug == slug, cancellation);
+    private static async Task<(Source Source, SourceEntry Entry, int Revision)?> ReadAsync(DebateDbContext db, string slug, CancellationToken cancellation)
+    {
+        if (await db.NewestRevisionAsync(RecordKind.Source, slug, cancellation) is not { } revision) return null;
+        var source = await ChangeRun.WithTexts(db.Sources.Where(s => s.Slug == slug)).SingleAsync(cancellation);
+        return (source, (SourceEntry)RecordDocument.Read(RecordKind.Source, revision.Document), revision.Number);
+    }
 
     private async Task<CaptureResult> AddVersionAsync(DebateDbContext db, string slug, NewCapture capture, string sha256, CancellationToken cancellation)
     {
-        var source = await WithTextsAsync(db, slug, cancellation);
-        if (source is null) return Refused($"There is no source '{slug}'.");
+        if (await ReadAsync(db, slug, cancellation) is not var (source, entry, revision)) return Refused($"There is no source '{slug}'.");
+        if (source.Withdrawn is { } reason) return Refused($"The source '{slug}' was withdrawn: {reason} Restore it first.");
         if (source.Captures.Any(c => c.Sha256 == sha256)) return new(CaptureOutcome.Unchanged, $"The same text is held already, as source '{slug}'.", slug, []);
-        var now = clock.GetUtcNow().UtcDateTime;
-        source.Captures.Add(NewCaptureOf(capture, source.Captures.Count == 0 ? 0 : source.Captures.Max(c => c.Ordinal) + 1, sha256, now));
-        var changed = EvidenceFollower.Follow(source.Captures, now).Select(f => f.Passage).Where(p => !p.Health.Holds()).ToList();
-        await db.SaveChangeAsync(database, now, capture.By, $"Took in a newer text of the source '{slug}'; {changed.Count} passages do not stand in it any more.", cancellation);
-        return new(CaptureOutcome.NewVersion, $"Taken in as capture {source.Captures.Count} of source '{slug}'.", slug, changed);
+        var newer = entry with { Captures = [.. entry.Captures ?? [], NewCaptureOf(capture, sha256, clock.GetUtcNow().UtcDateTime)] };
+        var outcome = await editor.ApplyAsync(new(capture.By, $"Took in a newer text of the source '{slug}'.", [Changed(newer, revision, capture)]), cancellation);
+        return outcome.Succeeded
+            ? new(CaptureOutcome.NewVersion, $"Taken in as capture {newer.Captures.Count} of source '{slug}'.", slug, [.. outcome.Followed.Select(f => f.Passage).Where(p => !p.Health.Holds())])
+            : Refused(string.Join(' ', outcome.Messages));
     }
+
+    private static RecordChange Changed(SourceEntry entry, int basedOn, NewCapture capture) =>
+        new(entry, basedOn) { Validators = capture.Validators is { } validators ? (validators.ETag, validators.LastModified) : null };
 
     private static CaptureResult Refused(string message) => new(CaptureOutcome.Refused, message, null, []);
 
-    private static Source NewSource(NewCapture capture, string title, string slug, Bills.BillVersion? billVersion, DateTime now)
+    private static SourceEntry NewSource(NewCapture capture, string title, string slug, DateTime now)
     {
         var document = capture.Document;
-        return new()
-        {
-            Slug = slug,
-            Kind = capture.Kind,
-            Title = title,
-            Rights = capture.Rights,
-            Authors = [.. document.Facts.Where(f => f.Name == StatedFact.Author).GroupBy(f => f.From).Take(1).SelectMany(g => g).Select((f, i) => new SourceAuthor { Ordinal = i, Literal = f.Value })],
-            Publisher = document.Stated(StatedFact.Publisher),
-            Container = document.Stated(StatedFact.Container),
-            Date = PartialDate.TryParse(document.Stated(StatedFact.Published), out var date) ? date : PartialDate.Unknown,
-            Language = document.Stated(StatedFact.Language),
-            Url = AddressOf(capture),
-            AccessedOn = capture.Address is null ? PartialDate.Unknown : PartialDate.From(DateOnly.FromDateTime(now)),
-            BillVersion = billVersion,
-        };
+        return new(
+            slug, Terms.Of(capture.Kind), title, Terms.Of(capture.Rights),
+            document.Facts.Where(f => f.Name == StatedFact.Author).GroupBy(f => f.From).Take(1).SelectMany(g => g).OrNull(f => new AuthorEntry(Literal: f.Value)),
+            document.Stated(StatedFact.Publisher), document.Stated(StatedFact.Container),
+            PartialDate.TryParse(document.Stated(StatedFact.Published), out var date) ? date.OrNull() : null, document.Stated(StatedFact.Language), AddressOf(capture),
+            AccessedOn: capture.Address is null ? null : PartialDate.From(DateOnly.FromDateTime(now)).ToString(),
+            BillText: capture.BillText is { } text ? new(text.Bill, text.Version) : null);
     }
 
     // What a document says of its address counts where it was fetched from that host, or where nothing better is known.
@@ -226,23 +236,10 @@ public sealed class SourceEditor(IDbContextFactory<DebateDbContext> contexts, ID
         return WebAddress.Key(stated) is not null && (capture.Address is null || WebAddress.AreOfOneHost(stated, capture.Address)) ? stated : capture.Address;
     }
 
-    private static Capture NewCaptureOf(NewCapture capture, int ordinal, string sha256, DateTime now) => new()
-    {
-        Ordinal = ordinal,
-        Sha256 = sha256,
-        Length = CodePoints.Count(capture.Document.Text),
-        TakenOn = PartialDate.From(DateOnly.FromDateTime(now)),
-        TakenAt = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerSecond)),
-        Fingerprint = TextFingerprint.Of(capture.Document.Text),
-        Method = capture.Document.Method,
-        RawSha256 = capture.Document.RawSha256,
-        Address = capture.Address,
-        ETag = capture.Validators?.ETag,
-        LastModified = capture.Validators?.LastModified,
-        Facts = [.. capture.Document.Facts.Select((f, i) => new CaptureFact { Ordinal = i, Name = f.Name, Value = f.Value, From = f.From })],
-        Locators = [.. capture.Document.Locators.Select(l => new CaptureLocator { Start = l.Start, Label = l.Label })],
-        Fragments = [new() { Start = 0, Text = capture.Document.Text }],
-    };
+    private static CaptureEntry NewCaptureOf(NewCapture capture, string sha256, DateTime now) => new(
+        sha256, CodePoints.Count(capture.Document.Text), [new(0, capture.Document.Text)], PartialDate.From(DateOnly.FromDateTime(now)).ToString(),
+        now.ToString(Capture.MomentFormat, CultureInfo.InvariantCulture), capture.Document.Method, RawSha256: capture.Document.RawSha256, Address: capture.Address,
+        Facts: capture.Document.Facts.OrNull(f => new FactEntry(f.Name, f.Value, f.From)), Locators: capture.Document.Locators.OrNull(l => new LocatorEntry(l.Start, l.Label)));
 
     private static async Task<BillVersionOrProblem> BillVersionAsync(DebateDbContext db, (string Bill, string Version) asked, CancellationToken cancellation)
     {
@@ -258,8 +255,8 @@ public sealed class SourceEditor(IDbContextFactory<DebateDbContext> contexts, ID
         var keys = wanted.Select(WebAddress.Key).OfType<string>()
             .Where(k => k.Contains('/')).ToHashSet(); // A whole site is no document.
         if (keys.Count == 0) return null;
-        var addresses = db.Sources.Where(s => s.Url != null).Select(s => new { s.Slug, Url = s.Url! })
-            .Concat(db.Captures.Where(c => c.Address != null).Select(c => new { c.Source.Slug, Url = c.Address! }));
+        var addresses = db.Sources.Where(s => s.Withdrawn == null && s.Url != null).Select(s => new { s.Slug, Url = s.Url! })
+            .Concat(db.Captures.Where(c => c.Source.Withdrawn == null && c.Address != null).Select(c => new { c.Source.Slug, Url = c.Address! }));
         await foreach (var known in addresses.AsAsyncEnumerable().WithCancellation(cancellation))
             if (WebAddress.Key(known.Url) is { } key && keys.Contains(key)) return known.Slug;
         return null;
@@ -268,7 +265,7 @@ public sealed class SourceEditor(IDbContextFactory<DebateDbContext> contexts, ID
     private static async Task<string?> ByTitleAsync(DebateDbContext db, string title, CancellationToken cancellation)
     {
         var folded = Letters(title);
-        await foreach (var known in db.Sources.Select(s => new { s.Slug, s.Title }).AsAsyncEnumerable().WithCancellation(cancellation))
+        await foreach (var known in db.Sources.Where(s => s.Withdrawn == null).Select(s => new { s.Slug, s.Title }).AsAsyncEnumerable().WithCancellation(cancellation))
             if (Letters(known.Title) == folded) return known.Slug;
         return null;
 
@@ -279,7 +276,10 @@ public sealed class SourceEditor(IDbContextFactory<DebateDbContext> contexts, ID
     private static async Task<string?> ByFingerprintAsync(DebateDbContext db, string text, CancellationToken cancellation)
     {
         if (TextFingerprint.Of(text) is not { } fingerprint) return null;
-        await foreach (var known in db.Captures.Where(c => c.Fingerprint != null && c.Source.BillVersionId == null).Select(c => new { c.Source.Slug, Fingerprint = c.Fingerprint!.Value }).AsAsyncEnumerable().WithCancellation(cancellation))
+        var fingerprints = db.Captures
+            .Where(c => c.Fingerprint != null && c.Source.Withdrawn == null && c.Source.BillVersionId == null)
+            .Select(c => new { c.Source.Slug, Fingerprint = c.Fingerprint!.Value });
+        await foreach (var known in fingerprints.AsAsyncEnumerable().WithCancellation(cancellation))
             if (TextFingerprint.AreNear(known.Fingerprint, fingerprint)) return known.Slug;
         return null;
     }

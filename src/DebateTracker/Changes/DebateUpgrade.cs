@@ -1,0 +1,103 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using DebateTracker.Claims;
+using DebateTracker.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace DebateTracker.Changes;
+
+/// <summary>
+/// Gives a database that was filled before there were revisions a first one of every record, chains the changes that it
+/// has, and makes its drafts proposals: all of it in one transaction, or nothing.
+/// </summary>
+public sealed class DebateUpgrade(IDbContextFactory<DebateDbContext> contexts, IDebateDatabase database, TimeProvider clock)
+{
+    /// <summary>Who the first revisions are by.</summary>
+    public const string By = "upgrade";
+
+    private const string What = "The first revision of every record that was there before revisions were kept.";
+
+    /// <summary>Whether a database has changes that are not chained.</summary>
+    public static Task<bool> IsNeededAsync(DebateDbContext db, CancellationToken cancellation = default) => db.Changes.AnyAsync(c => c.Hash == "", cancellation);
+
+    /// <summary>Does it. Only the process that holds the lock for setting a database up may call it.</summary>
+    /// <param name="progress">Is told how far it is, in a line.</param>
+    /// <param name="cancellation">Stops it; nothing is stored then.</param>
+    public async Task RunAsync(Action<string> progress, CancellationToken cancellation = default)
+    {
+        await using var turn = await WritingTurn.BeginAsync(contexts, database, cancellation);
+        var db = turn.Db;
+        var now = clock.GetUtcNow().UtcDateTime;
+        await ProposeDraftsAsync(turn, now, cancellation);
+        var head = "";
+        foreach (var change in await db.Changes.OrderBy(c => c.Id).ToListAsync(cancellation))
+            head = change.Hash = await ChangeChain.HashAsync(head, change, AsyncEnumerable.Empty<ChainedRevision>());
+        await turn.SaveAsync(cancellation);
+
+        var upgrade = new Change { Id = await db.Changes.MaxAsync(c => c.Id, cancellation) + 1, Stamp = Random.Shared.NextInt64(), At = ChangeChain.Cut(now), By = By, What = What };
+        db.ChangeTracker.Clear();
+        foreach (var kind in Enum.GetValues<RecordKind>())
+        {
+            var done = 0;
+            await foreach (var batch in StoredEntries.ReadAsync(db, kind, cancellation))
+            {
+                await database.InsertRevisionsAsync(db, batch.Select(e => Revision.Of(kind, RecordDocument.NameOf(e).Key, 1, upgrade.Id, RecordDocument.Of(e))), cancellation);
+                done += batch.Count;
+                if (done / 50_000 > (done - batch.Count) / 50_000) progress(string.Create(CultureInfo.InvariantCulture, $"First revisions: {done:N0} {Terms.Printed(kind)}s."));
+            }
+
+            if (done > 0) progress(string.Create(CultureInfo.InvariantCulture, $"First revisions: all {done:N0} {Terms.Printed(kind)}s."));
+        }
+
+        upgrade.Hash = await ChangeChain.HashAsync(
+            head, upgrade, HistoryExporter.OfAsync(db, upgrade.Id, cancellation).Select(r => new ChainedRevision(r.Kind, r.Key, r.Number, r.Sha256)));
+        db.Changes.Add(upgrade);
+        await turn.SaveAsync(cancellation);
+        await turn.EndAsync(cancellation);
+    }
+
+    /// <summary>What were drafts leaves the claims; a published claim that named one is also proposed with that relation.</summary>
+    private static async Task ProposeDraftsAsync(WritingTurn turn, DateTime now, CancellationToken cancellation)
+    {
+        var db = turn.Db;
+        var unpublished = await db.Database.SqlQueryRaw<string>("SELECT key AS \"Value\" FROM claims WHERE status = 'draft'").ToListAsync(cancellation);
+        var inReview = await db.Database.SqlQueryRaw<string>("SELECT key AS \"Value\" FROM claims WHERE status = 'in_review'").ToListAsync(cancellation);
+        if (unpublished.Count + inReview.Count == 0) return;
+        var naming = await db.Database.SqlQueryRaw<string>(
+            "SELECT key AS \"Value\" FROM claims WHERE status NOT IN ('draft', 'in_review')"
+            + " AND id IN (SELECT r.claim_id FROM claim_relations r JOIN claims d ON d.id = r.other_id WHERE d.status IN ('draft', 'in_review'))").ToListAsync(cancellation);
+
+        // As published they can be read; nobody sees this, and they are gone at the end of the transaction.
+        await db.Database.ExecuteSqlRawAsync("CREATE TEMPORARY TABLE former_drafts AS SELECT id FROM claims WHERE status IN ('draft', 'in_review')", cancellation);
+        await db.Database.ExecuteSqlRawAsync("UPDATE claims SET status = 'published' WHERE id IN (SELECT id FROM former_drafts)", cancellation);
+        List<string> keys = [.. unpublished, .. inReview, .. naming];
+        foreach (var claim in await ChangeRun.Whole(db.Claims.AsNoTracking().Where(c => EF.Parameter(keys).Contains(c.Key))).AsNoTrackingWithIdentityResolution().ToListAsync(cancellation))
+        {
+            var note = naming.Contains(claim.Key) ? "Names a claim that is not published yet." : inReview.Contains(claim.Key) ? "Waits for a second pair of eyes." : null;
+            db.Proposals.Add(new()
+            {
+                Key = claim.Key,
+                Kind = RecordKind.Claim,
+                BasedOn = naming.Contains(claim.Key) ? 1 : 0,
+                By = By,
+                At = ChangeChain.Cut(now),
+                Note = note,
+                Document = RecordDocument.Of(claim.ToEntry()),
+            });
+        }
+
+        await turn.SaveAsync(cancellation);
+        string[] deletions =
+        [
+            "DELETE FROM claim_relations WHERE claim_id IN (SELECT id FROM former_drafts) OR other_id IN (SELECT id FROM former_drafts)",
+            "DELETE FROM claim_passages WHERE claim_id IN (SELECT id FROM former_drafts)",
+            "DELETE FROM stances WHERE claim_id IN (SELECT id FROM former_drafts)",
+            "DELETE FROM claim_texts WHERE claim_id IN (SELECT id FROM former_drafts)",
+            "DELETE FROM claims WHERE id IN (SELECT id FROM former_drafts)",
+        ];
+        foreach (var deletion in deletions) await db.Database.ExecuteSqlRawAsync(deletion, cancellation);
+        await db.Database.ExecuteSqlRawAsync("DROP TABLE former_drafts", cancellation);
+    }
+}

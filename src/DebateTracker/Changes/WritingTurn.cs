@@ -1,0 +1,76 @@
+using DebateTracker.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace DebateTracker.Changes;
+
+/// <summary>
+/// The only right to write, from its beginning to its end: a transaction under the lock that orders changes. What is not
+/// committed when it is disposed of is undone.
+/// </summary>
+internal sealed class WritingTurn : IAsyncDisposable
+{
+    private readonly IDbContextTransaction transaction;
+
+    private WritingTurn(DebateDbContext db, IDbContextTransaction transaction) => (Db, this.transaction) = (db, transaction);
+
+    public DebateDbContext Db { get; }
+
+    public static async Task<WritingTurn> BeginAsync(IDbContextFactory<DebateDbContext> contexts, IDebateDatabase database, CancellationToken cancellation)
+    {
+        var db = await contexts.CreateDbContextAsync(cancellation);
+        IDbContextTransaction? transaction = null;
+        try
+        {
+            database.AllowLongStatements(db);
+            transaction = await db.Database.BeginTransactionAsync(cancellation);
+            await database.WaitForChangesBeforeAsync(db, cancellation);
+            return new(db, transaction);
+        }
+        catch
+        {
+            if (transaction is not null) await transaction.DisposeAsync();
+            await db.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Writes what was changed, without ending the turn.</summary>
+    public async Task SaveAsync(CancellationToken cancellation)
+    {
+        Db.IsWritten = true;
+        try
+        {
+            await Db.SaveChangesAsync(cancellation);
+        }
+        finally
+        {
+            Db.IsWritten = false;
+        }
+    }
+
+    /// <summary>Writes revisions and the change that made them, chained to those before it, and ends the turn.</summary>
+    /// <returns>The number of the change.</returns>
+    public async Task<long> CommitAsync(DateTime at, string by, string what, IReadOnlyList<Func<long, Revision>> revisions, CancellationToken cancellation)
+    {
+        var last = await Db.Changes.AsNoTracking().OrderByDescending(c => c.Id).FirstOrDefaultAsync(cancellation);
+        var change = new Change { Id = (last?.Id ?? 0) + 1, Stamp = Random.Shared.NextInt64(), At = ChangeChain.Cut(at), By = by, What = what };
+        List<Revision> made = [.. revisions.Select(r => r(change.Id))];
+        change.Hash = await ChangeChain.HashAsync(last?.Hash ?? "", change, ChangeChain.InOrder(made));
+        Db.ChangeTracker.Clear();
+        Db.Revisions.AddRange(made);
+        Db.Changes.Add(change);
+        await SaveAsync(cancellation);
+        await EndAsync(cancellation);
+        return change.Id;
+    }
+
+    /// <summary>Ends the turn with what was written.</summary>
+    public Task EndAsync(CancellationToken cancellation) => transaction.CommitAsync(cancellation);
+
+    public async ValueTask DisposeAsync()
+    {
+        await transaction.DisposeAsync();
+        await Db.DisposeAsync();
+    }
+}

@@ -1,5 +1,8 @@
 using System.CommandLine;
 using System.Data.Common;
+using System.Globalization;
+using DebateTracker.Capturing;
+using DebateTracker.Changes;
 using DebateTracker.Data;
 using DebateTracker.Debates;
 using DebateTracker.Sources;
@@ -7,10 +10,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace DebateTracker.Web.Hosting;
 
-/// <summary>What the program does besides serving pages: <c>import</c>, <c>export</c>, <c>verify</c> and those of <see cref="SourceCommands"/>.</summary>
+/// <summary>What the program does besides serving pages: <c>import</c>, <c>export</c>, <c>verify</c> and those of <see cref="SourceCommands"/> and <see cref="RecordCommands"/>.</summary>
 public static class Commands
 {
     private static readonly Option<bool> Verbose = new("--verbose") { Recursive = true, Description = "When something fails, also tell where in the program." };
+
+    private static readonly Option<string?> Author = new("--by") { Recursive = true, Description = "Who does it, for the history; without it the name of the operating system's user." };
 
     // Settings are taken out of the arguments before they are read as a command, and handed on in this.
     private static readonly Option<string[]> Set = new("--setting") { Recursive = true, Hidden = true, DefaultValueFactory = _ => [] };
@@ -22,18 +27,37 @@ public static class Commands
     /// <returns>The exit code: 0 when all is well, 1 when something does not hold or cannot be done.</returns>
     public static Task<int> RunAsync(string[] args)
     {
-        var file = new Argument<FileInfo>("FILE") { Description = "The debate file." };
-        var import = new Command("import", "Adds a debate file to the database: all of it, or nothing when anything is wrong.") { file };
-        import.SetAction((parsed, cancellation) => WithServicesAsync(parsed, services => ImportAsync(services, parsed.GetRequiredValue(file), cancellation)));
-        var export = new Command("export", "Writes the whole database as a debate file.") { file };
-        export.SetAction((parsed, cancellation) => WithServicesAsync(parsed, services => ExportAsync(services, parsed.GetRequiredValue(file), cancellation)));
-        var refetch = new Option<bool>("--refetch") { Description = "First fetch every source again that was fetched from an address, and take changed texts in as newer captures." };
-        var verify = new Command("verify", "Compares every passage with its capture and with the newest text of its source; fails when one does not hold.") { refetch };
-        verify.SetAction((parsed, cancellation) => WithServicesAsync(parsed, services => VerifyAsync(services, parsed.GetValue(refetch), cancellation)));
-        var root = new RootCommand("DebateTracker: who stands where on AI regulation, and where exactly they said so. Without a command it serves the site. Settings can follow a command, as --Section:Name VALUE.")
+        var given = new Argument<FileInfo?>("FILE") { Arity = ArgumentArity.ZeroOrOne, Description = "The debate file." };
+        var bundled = new Option<bool>("--bundled") { Description = "Instead of a file, the debate that comes with the program." };
+        var update = new Option<bool>("--update") { Description = "Where the file differs from what is there, the file is right; a revision is made of each such record." };
+        var trial = RecordCommands.DryRun();
+        var import = new Command(
+            "import",
+            "Adds what a debate file says to the database: all of it, or nothing when anything is wrong. Nothing is removed; what differs is told.")
         {
-            import, export, verify, SourceCommands.Import(), SourceCommands.FindQuote(), SourceCommands.Suggest(), SourceCommands.DropText(), SourceCommands.TakeBack(), Verbose, Set,
+            given, bundled, update, trial,
         };
+        import.SetAction((parsed, cancellation) => WithServicesAsync(parsed, services => ImportAsync(
+            services,
+            parsed,
+            parsed.GetValue(given),
+            parsed.GetValue(bundled),
+            new(parsed.GetValue(update), parsed.GetValue(trial)),
+            cancellation)));
+        var file = new Argument<FileInfo>("FILE") { Description = "The file to write." };
+        var history = new Option<bool>("--history") { Description = "Instead of the debate as it is, every change with its revisions and the chain of their hashes." };
+        var export = new Command("export", "Writes the whole database as a debate file.") { file, history };
+        export.SetAction((parsed, cancellation) => WithServicesAsync(parsed, services => ExportAsync(services, parsed.GetRequiredValue(file), parsed.GetValue(history), cancellation)));
+        var refetch = new Option<bool>("--refetch") { Description = "First fetch every source again that was fetched from an address, and take changed texts in as newer captures." };
+        var verify = new Command("verify", "Compares every passage with its capture and with the newest text of its source, and proves the history; fails when anything does not hold.") { refetch };
+        verify.SetAction((parsed, cancellation) => WithServicesAsync(parsed, services => VerifyAsync(services, parsed, parsed.GetValue(refetch), cancellation)));
+        var root = new RootCommand(
+            "DebateTracker: who stands where on AI regulation, and where exactly they said so. "
+            + "Without a command it serves the site. Settings can follow a command, as --Section:Name VALUE.")
+        {
+            import, export, verify, SourceCommands.Import(), SourceCommands.FindQuote(), SourceCommands.Suggest(), SourceCommands.DropText(), SourceCommands.TakeBack(), Author, Verbose, Set,
+        };
+        foreach (var command in RecordCommands.All) root.Add(command);
 
         var (settings, rest) = Settings.Part(args);
         var options = settings.SelectMany(s => new[] { Set.Name, s });
@@ -64,24 +88,41 @@ public static class Commands
     internal static string Why(Exception failure, IServiceProvider services)
     {
         var cause = failure is AggregateException or DbUpdateException or InvalidOperationException ? failure.GetBaseException() : failure;
-        var why = cause is DbException refusal && services.GetRequiredService<IDebateDatabase>().Explain(refusal) is { } explained && !cause.Message.Contains(explained, StringComparison.Ordinal) ? $"{explained} {cause.Message}"
+        var why = cause is DbException refusal
+                && services.GetRequiredService<IDebateDatabase>().Explain(refusal) is { } explained
+                && !cause.Message.Contains(explained, StringComparison.Ordinal)
+            ? $"{explained} {cause.Message}"
             : cause is OperationCanceledException ? "Given up."
             : cause.Message;
         return why.ReplaceLineEndings(" ");
     }
 
-    private static async Task<int> ImportAsync(IServiceProvider services, FileInfo file, CancellationToken cancellation)
+    /// <summary>Who a command is by.</summary>
+    internal static string By(ParseResult parsed) => parsed.GetValue(Author) ?? Environment.UserName;
+
+    /// <summary>Tells what came of an import.</summary>
+    internal static int Report(ImportResult result, bool isTrial, bool updates, string what)
     {
-        if (!file.Exists) return Fail(Directory.Exists(file.FullName) ? $"{file.FullName} is a folder, not a file." : $"There is no file {file.FullName}.");
-        await using var input = file.OpenRead();
-        var result = await services.GetRequiredService<DebateImporter>().ImportAsync(input, $"import by {Environment.UserName}", cancellation);
-        foreach (var problem in result.Problems) await Console.Error.WriteLineAsync(problem);
-        if (result.Problems.Count > 0) return Fail($"Nothing was imported: {Count(result.Problems.Count, "problem")}.");
-        Console.WriteLine($"{result.Added} new, {result.Unchanged} unchanged.");
+        foreach (var remark in result.Remarks) Console.Error.WriteLine(remark);
+        foreach (var problem in result.Problems) Console.Error.WriteLine(problem);
+        if (result.Problems.Count > 0) return Fail($"Nothing was {what}: {Count(result.Problems.Count, "problem")}.");
+        foreach (var difference in result.Differences) Console.Error.WriteLine($"{difference}. {(updates ? "The file is taken." : "It stays as it is; --update takes the file.")}");
+        if (isTrial) foreach (var step in result.Steps) Console.WriteLine(step);
+        var revised = result.Revised > 0 ? $"{result.Revised} revised, " : "";
+        var differ = !updates && result.Differences.Count > 0 ? $", {result.Differences.Count} {(result.Differences.Count == 1 ? "differs" : "differ")} and stay" : "";
+        Console.WriteLine($"{(isTrial ? "Nothing was stored. It would be: " : "")}{result.Added} new, {revised}{result.Unchanged} unchanged{differ}.");
         return 0;
     }
 
-    private static async Task<int> ExportAsync(IServiceProvider services, FileInfo file, CancellationToken cancellation)
+    private static async Task<int> ImportAsync(IServiceProvider services, ParseResult parsed, FileInfo? file, bool isBundled, ImportOptions options, CancellationToken cancellation)
+    {
+        if (isBundled == (file is not null)) return Fail(isBundled ? "Either a file or --bundled is imported, not both at once." : "Name the debate file, or say --bundled.");
+        if (file is { Exists: false }) return Fail(Directory.Exists(file.FullName) ? $"{file.FullName} is a folder, not a file." : $"There is no file {file.FullName}.");
+        await using var input = file?.OpenRead() ?? DebateImporter.OpenBundledDebate();
+        return Report(await services.GetRequiredService<DebateImporter>().ImportAsync(input, By(parsed), options, cancellation), options.IsTrial, options.Updates, "imported");
+    }
+
+    private static async Task<int> ExportAsync(IServiceProvider services, FileInfo file, bool isHistory, CancellationToken cancellation)
     {
         if (Directory.Exists(file.FullName)) return Fail($"{file.FullName} is a folder, not a file.");
         // Written beside its place first, so that a failure leaves an older file whole.
@@ -89,7 +130,7 @@ public static class Commands
         try
         {
             await using (var output = File.Create(partial))
-                await services.GetRequiredService<DebateExporter>().WriteAsync(output, cancellation);
+                await (isHistory ? services.GetRequiredService<HistoryExporter>().WriteAsync(output, cancellation) : services.GetRequiredService<DebateExporter>().WriteAsync(output, cancellation));
             File.Move(partial, file.FullName, overwrite: true);
         }
         catch (Exception e)
@@ -103,13 +144,13 @@ public static class Commands
         return 0;
     }
 
-    private static async Task<int> VerifyAsync(IServiceProvider services, bool refetch, CancellationToken cancellation)
+    private static async Task<int> VerifyAsync(IServiceProvider services, ParseResult parsed, bool refetch, CancellationToken cancellation)
     {
         var problems = 0;
         if (refetch)
         {
             await services.GetRequiredService<SourceRefetcher>().RunAsync(
-                $"verify by {Environment.UserName}",
+                By(parsed),
                 Reverification.Pause(services.GetRequiredService<IConfiguration>()),
                 fetched =>
                 {
@@ -120,7 +161,7 @@ public static class Commands
         }
 
         var (compared, notRemembered) = await services.GetRequiredService<EvidenceCheck>().RunAsync(
-            $"verify by {Environment.UserName}",
+            By(parsed),
             problem =>
             {
                 problems++;
@@ -128,8 +169,22 @@ public static class Commands
             },
             cancellation);
         if (notRemembered is not null) await Console.Error.WriteLineAsync($"The outcome is not remembered: {notRemembered}");
+        var history = await services.GetRequiredService<HistoryCheck>().RunAsync(
+            problem =>
+            {
+                problems++;
+                Console.Error.WriteLine(problem);
+            },
+            cancellation);
         if (problems > 0) return Fail($"{Count(compared, "passage")} compared; {Count(problems, "thing")} that {(problems == 1 ? "does" : "do")} not hold.");
         Console.WriteLine($"{Count(compared, "passage")} compared; every one holds.");
+        if (history.Head is { } head)
+        {
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{history.Revisions:N0} revisions in {history.Changes:N0} changes; the chain holds. Its head is change {head.Number}, {head.Hash}."));
+        }
+
         return 0;
     }
 

@@ -1,7 +1,9 @@
 using System.Data.Common;
 using System.Globalization;
+using DebateTracker.Capturing;
 using DebateTracker.Actors;
 using DebateTracker.Bills;
+using DebateTracker.Changes;
 using DebateTracker.Claims;
 using DebateTracker.Data;
 using DebateTracker.Debates;
@@ -10,6 +12,7 @@ using DebateTracker.Exports;
 using DebateTracker.Positions;
 using DebateTracker.PostgreSql;
 using DebateTracker.Propositions;
+using DebateTracker.Sheets;
 using DebateTracker.Snapshot;
 using DebateTracker.Sources;
 using DebateTracker.Sqlite;
@@ -56,11 +59,20 @@ public static class DebateSetup
         builder.Services.AddScoped<EvidenceQueries>();
         builder.Services.AddScoped<PositionQueries>();
         builder.Services.AddScoped<EntryLists>();
+        builder.Services.AddScoped<WithdrawnRecords>();
+        builder.Services.AddScoped<ClaimSheetResolver>();
+        builder.Services.AddSingleton<DebateEditor>();
+        builder.Services.AddSingleton<DebateUpgrade>();
+        builder.Services.AddSingleton<HistoryCheck>();
+        builder.Services.AddSingleton<HistoryExporter>();
         builder.Services.AddSingleton<DebateImporter>();
         builder.Services.AddSingleton<DebateExporter>();
         builder.Services.AddSingleton<EvidenceCheck>();
         builder.Services.AddSingleton<IDocumentReader>(_ => new ReadingProcess(ThisProgram, DocumentLimits.Default));
-        builder.Services.AddSingleton(_ => new DocumentFetcher(new() { AllowPrivateAddresses = builder.Configuration["Fetching:AllowPrivateAddresses"] is { Length: > 0 } allowed && bool.Parse(allowed) }));
+        builder.Services.AddSingleton(_ => new DocumentFetcher(new()
+        {
+            AllowPrivateAddresses = builder.Configuration["Fetching:AllowPrivateAddresses"] is { Length: > 0 } allowed && bool.Parse(allowed),
+        }));
         builder.Services.AddSingleton<SourceEditor>();
         builder.Services.AddSingleton<SourceRefetcher>();
     }
@@ -78,9 +90,10 @@ public static class DebateSetup
             var database = services.GetRequiredService<IDebateDatabase>();
             await using var db = await services.GetRequiredService<IDbContextFactory<DebateDbContext>>().CreateDbContextAsync();
             db.Database.SetCommandTimeout(TimeSpan.FromMinutes(1)); // Another process may be migrating.
-            if (await IsMigratedAsync() && await IsFilledAsync()) return true;
+            if (await IsMigratedAsync() && !await DebateUpgrade.IsNeededAsync(db) && await IsFilledAsync()) return true;
             await using var alone = await database.LockForSetupAsync(db, default);
             if (!await IsMigratedAsync()) await database.MigrateAsync(db, default);
+            if (await DebateUpgrade.IsNeededAsync(db)) await services.GetRequiredService<DebateUpgrade>().RunAsync(Console.Error.WriteLine);
             if (await IsFilledAsync()) return true;
             await using var bundled = DebateImporter.OpenBundledDebate();
             var result = await services.GetRequiredService<DebateImporter>().ImportAsync(bundled, "bundled debate");
@@ -93,7 +106,9 @@ public static class DebateSetup
         catch (Exception e) when (e is DbException or ArgumentException or IOException or UnauthorizedAccessException or InvalidOperationException or TimeoutException)
         {
             var configuration = services.GetRequiredService<IConfiguration>();
-            await Console.Error.WriteLineAsync($"DebateTracker cannot start: the {configuration["Database:Provider"]} database cannot be opened or migrated. {(verbose ? e.ToString() : Commands.Why(e, services))}");
+            var why = verbose ? e.ToString() : Commands.Why(e, services);
+            await Console.Error.WriteLineAsync(
+                $"DebateTracker cannot start: the {configuration["Database:Provider"]} database cannot be opened or migrated. {why}");
             return false;
         }
     }

@@ -1,3 +1,4 @@
+using DebateTracker.Capturing;
 using DebateTracker.Sources;
 
 namespace DebateTracker.Web.Hosting;

@@ -3,10 +3,12 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using DebateTracker.Capturing;
 using DebateTracker.Actors;
 using DebateTracker.Anchoring;
 using DebateTracker.Documents;
 using DebateTracker.Quotations;
+using DebateTracker.Sheets;
 using DebateTracker.Sources;
 
 namespace DebateTracker.Web.Hosting;
@@ -26,18 +28,25 @@ public static class SourceCommands
         var title = new Option<string?>("--title") { Description = "The title, where the document states none or a wrong one." };
         var another = new Option<bool>("--another") { Description = "It is another document than the one of the same title that is there." };
         var billText = new Option<string?>("--bill-text") { Description = "The bill and version that this is the text of, as BILL:VERSION." };
-        var command = new Command("import-source", "Takes a document in as a source: a file, an address, or - for text from standard input. HTML, PDF, DOCX, Markdown, plain text, bills.") { what, kind, rights, source, title, another, billText };
+        var command = new Command(
+            "import-source",
+            "Takes a document in as a source: a file, an address, or - for text from standard input. HTML, PDF, DOCX, Markdown, plain text, bills.")
+        {
+            what, kind, rights, source, title, another, billText,
+        };
         command.SetAction((parsed, cancellation) => Commands.WithServicesAsync(parsed, async services =>
         {
-            if (!Terms.TryParse<SourceKind>(parsed.GetValue(kind), out var sourceKind)) return Commands.Fail($"There is no kind '{parsed.GetValue(kind)}'; there are {string.Join(", ", Terms.All<SourceKind>())}.");
-            if (!Terms.TryParse<SourceRights>(parsed.GetValue(rights), out var sourceRights)) return Commands.Fail($"There are no rights '{parsed.GetValue(rights)}'; there are {string.Join(", ", Terms.All<SourceRights>())}.");
+            if (!Terms.TryParse<SourceKind>(parsed.GetValue(kind), out var sourceKind))
+                return Commands.Fail($"There is no kind '{parsed.GetValue(kind)}'; there are {string.Join(", ", Terms.All<SourceKind>())}.");
+            if (!Terms.TryParse<SourceRights>(parsed.GetValue(rights), out var sourceRights))
+                return Commands.Fail($"There are no rights '{parsed.GetValue(rights)}'; there are {string.Join(", ", Terms.All<SourceRights>())}.");
             var (read, address, validators) = await ReadAsync(services, parsed.GetRequiredValue(what), cancellation);
             if (read.Document is not { } document) return Commands.Fail(read.Problem!);
             foreach (var remark in document.Remarks) Console.Error.WriteLine(remark);
             (string, string)? text = parsed.GetValue(billText)?.Split(':') is { } parts ? parts is [var bill, var version] ? (bill, version) : ("", "") : null;
             if (text is ("", "")) return Commands.Fail("'--bill-text' must be BILL:VERSION, such as sb-1047:91AMD.");
             var result = await services.GetRequiredService<SourceEditor>().CaptureAsync(
-                new(document, $"import-source by {Environment.UserName}", sourceKind, sourceRights)
+                new(document, Commands.By(parsed), sourceKind, sourceRights)
                 {
                     SourceSlug = parsed.GetValue(source),
                     Address = address,
@@ -65,7 +74,12 @@ public static class SourceCommands
         var suffix = new Option<string>("--suffix") { DefaultValueFactory = _ => "", Description = "What stands after the words." };
         var start = new Option<int?>("--start") { Description = "Where they are expected to begin, in code points." };
         var json = new Option<bool>("--json") { Description = "Write the answer as JSON, with the place as W3C selectors." };
-        var command = new Command("find-quote", "Finds the place of a quote in the stored text of a source; fails when there is none, or more than one as good.") { source, words, prefix, suffix, start, json };
+        var command = new Command(
+            "find-quote",
+            "Finds the place of a quote in the stored text of a source; fails when there is none, or more than one as good.")
+        {
+            source, words, prefix, suffix, start, json,
+        };
         command.SetAction((parsed, cancellation) => Commands.WithServicesAsync(parsed, async services =>
         {
             var quote = new TextQuote(parsed.GetRequiredValue(words), parsed.GetRequiredValue(prefix), parsed.GetRequiredValue(suffix), parsed.GetValue(start));
@@ -95,15 +109,34 @@ public static class SourceCommands
         foreach (var place in (result.Best is null ? [] : (Anchor[])[result.Best]).Concat(result.RunnersUp))
         {
             var (quote, locator) = (Passage.QuoteAt(whole, place.Start, place.End), text.LocatorAt(place.Start));
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{(place == result.Best ? "Here" : "Else")}: {place.Start}-{place.End}{(locator is null ? "" : $", {locator}")}, {Terms.Printed(place.Kind)}, {place.Score:0.00}: {quote.Prefix}[{quote.Exact}]{quote.Suffix}").ReplaceLineEndings(" "));
+            var line = string.Create(
+                CultureInfo.InvariantCulture,
+                $"{(place == result.Best ? "Here" : "Else")}: {place.Start}-{place.End}{(locator is null ? "" : $", {locator}")}, "
+                + $"{Terms.Printed(place.Kind)}, {place.Score:0.00}: {quote.Prefix}[{quote.Exact}]{quote.Suffix}");
+            Console.WriteLine(line.ReplaceLineEndings(" "));
         }
     }
 
     private static object Answer(AnchorResult result, Capture text, string whole, string slug)
     {
-        return new { Outcome = Terms.Of(result.Outcome), result.Reason, Source = slug, CaptureSha256 = text.Sha256, Best = result.Best is { } best ? Place(best) : null, RunnersUp = result.RunnersUp.Select(Place) };
+        return new
+        {
+            Outcome = Terms.Of(result.Outcome),
+            result.Reason,
+            Source = slug,
+            CaptureSha256 = text.Sha256,
+            Best = result.Best is { } best ? Place(best) : null,
+            RunnersUp = result.RunnersUp.Select(Place),
+        };
 
-        object Place(Anchor place) => new { Kind = Terms.Of(place.Kind), place.Score, place.Errors, Locator = text.LocatorAt(place.Start), Selector = W3cSelectors.Write(Passage.QuoteAt(whole, place.Start, place.End), place.Start, place.End) };
+        object Place(Anchor place) => new
+        {
+            Kind = Terms.Of(place.Kind),
+            place.Score,
+            place.Errors,
+            Locator = text.LocatorAt(place.Start),
+            Selector = W3cSelectors.Write(Passage.QuoteAt(whole, place.Start, place.End), place.Start, place.End),
+        };
     }
 
     /// <summary><c>drop-text SOURCE</c>.</summary>
@@ -114,7 +147,7 @@ public static class SourceCommands
         var command = new Command("drop-text", "Drops the text of a source of which only excerpts may be shown, but for its passages and their context. This cannot be undone.") { source, context };
         command.SetAction((parsed, cancellation) => Commands.WithServicesAsync(parsed, async services =>
         {
-            var problem = await services.GetRequiredService<SourceEditor>().DropTextAsync(parsed.GetRequiredValue(source), parsed.GetValue(context), $"drop-text by {Environment.UserName}", cancellation);
+            var problem = await services.GetRequiredService<SourceEditor>().DropTextAsync(parsed.GetRequiredValue(source), parsed.GetValue(context), Commands.By(parsed), cancellation);
             if (problem is not null) return Commands.Fail(problem);
             Console.WriteLine($"Of the text of '{parsed.GetRequiredValue(source)}' only its passages and their context are held.");
             return 0;
@@ -127,11 +160,16 @@ public static class SourceCommands
     {
         var source = new Argument<string>("SOURCE") { Description = "The source." };
         var capture = new Argument<int>("CAPTURE") { Description = "The number of the capture among those of the source, from 1." };
-        var command = new Command("take-back", "Takes back a capture that was taken in by mistake, with everything that followed from it; with its only capture the source itself.") { source, capture };
+        var command = new Command(
+            "take-back",
+            "Takes back a capture that was taken in by mistake, with everything that followed from it; with its only capture the source itself.")
+        {
+            source, capture,
+        };
         command.SetAction((parsed, cancellation) => Commands.WithServicesAsync(parsed, async services =>
         {
             var (done, message) = await services.GetRequiredService<SourceEditor>().TakeBackAsync(
-                parsed.GetRequiredValue(source), parsed.GetValue(capture), $"take-back by {Environment.UserName}", cancellation);
+                parsed.GetRequiredValue(source), parsed.GetValue(capture), Commands.By(parsed), cancellation);
             if (!done) return Commands.Fail(message);
             Console.WriteLine(message);
             return 0;
@@ -142,27 +180,45 @@ public static class SourceCommands
     /// <summary><c>suggest WHAT</c>.</summary>
     public static Command Suggest()
     {
-        var what = What();
+        var what = new Argument<string>("WHAT") { Description = "A source that is there, by its slug; or a file, an address that begins with https:// or http://, or - for text from standard input." };
         var json = new Option<bool>("--json") { Description = "Write a JSON array, with offsets in code points." };
-        var command = new Command("suggest", "Lists the quotations in a document with their likely speakers, for a person to confirm. Nothing is stored.") { what, json };
+        var command = new Command(
+            "suggest",
+            "Writes the quotations in a document with their likely speakers as a sheet for add-claims, to be corrected and completed. Nothing is stored.")
+        {
+            what, json,
+        };
         command.SetAction((parsed, cancellation) => Commands.WithServicesAsync(parsed, async services =>
         {
-            var (read, _, _) = await ReadAsync(services, parsed.GetRequiredValue(what), cancellation);
-            if (read.Document is not { } document) return Commands.Fail(read.Problem!);
-            foreach (var remark in document.Remarks) Console.Error.WriteLine(remark);
+            var (text, source, problem) = await TextToReadAsync(services, parsed.GetRequiredValue(what), cancellation);
+            if (text is null) return Commands.Fail(problem!);
             var known = await services.GetRequiredService<ActorQueries>().KnownAsync(cancellation);
-            var suggestions = new QuotationSuggester(known).Suggest(document.Text);
+            var suggestions = new QuotationSuggester(known).Suggest(text);
             if (parsed.GetValue(json))
             {
-                Console.WriteLine(JsonSerializer.Serialize(suggestions.Select(s => new { s.Passages, Attribution = Terms.Of(s.Kind), s.Speaker, Actor = s.ActorSlug, s.Rule, s.Confidence }), Indented));
-                return 0;
+                var shown = suggestions.Select(s => new { s.Passages, Attribution = Terms.Of(s.Kind), s.Speaker, Actor = s.ActorSlug, s.Rule, s.Confidence });
+                Console.WriteLine(JsonSerializer.Serialize(shown, Indented));
             }
-
-            foreach (var s in suggestions)
-                Console.WriteLine($"{s.Speaker ?? "(nobody named)"}{(s.ActorSlug is { } slug ? $" [{slug}]" : "")}, {Terms.Printed(s.Kind)}, {s.Rule}{(s.Speaker is null ? "" : string.Create(CultureInfo.InvariantCulture, $", {s.Confidence:0.00}"))}: {string.Join(" […] ", s.Passages.Select(p => $"{p.Start}-{p.End} “{p.Exact}”"))}");
+            else Console.Write(ClaimSheetWriter.Write(suggestions, text, source));
             return 0;
         }));
         return command;
+    }
+
+    // The newest text of a source; or a document's, with the source that holds it when there is one.
+    private static async Task<(string? Text, string? Source, string? Problem)> TextToReadAsync(IServiceProvider services, string what, CancellationToken cancellation)
+    {
+        var sources = services.GetRequiredService<SourceQueries>();
+        if (Slugs.IsSlug(what) && !File.Exists(what))
+        {
+            var (held, missing) = await sources.NewestTextAsync(what, cancellation);
+            return held is null ? (null, null, missing) : (held.Fragments[0].Text, what, null);
+        }
+
+        var (read, _, _) = await ReadAsync(services, what, cancellation);
+        if (read.Document is not { } document) return (null, null, read.Problem);
+        foreach (var remark in document.Remarks) Console.Error.WriteLine(remark);
+        return (document.Text, await sources.HolderOfAsync(Capture.Hash(document.Text), cancellation), null);
     }
 
     private static Argument<string> What() => new("WHAT") { Description = "A file, an address that begins with https:// or http://, or - for text from standard input." };
@@ -192,7 +248,12 @@ public static class SourceCommands
 
         var file = new FileInfo(what);
         if (!file.Exists) return (new(null, $"There is no file {file.FullName}."), null, null);
-        if (file.Length > DocumentLimits.Default.MaxBytes) return (new(null, $"The file has {file.Length / 1024 / 1024:N0} MB; at most {DocumentLimits.Default.MaxBytes / 1024 / 1024:N0} MB are taken."), null, null);
+        if (file.Length > DocumentLimits.Default.MaxBytes)
+        {
+            var (size, most) = (file.Length / 1024 / 1024, DocumentLimits.Default.MaxBytes / 1024 / 1024);
+            return (new(null, $"The file has {size:N0} MB; at most {most:N0} MB are taken."), null, null);
+        }
+
         return (await reader.ReadAsync(await File.ReadAllBytesAsync(file.FullName, cancellation), new(file.Name), Progress(), cancellation), null, null);
 
         static Progress<ReadingProgress> Progress() => new(p =>

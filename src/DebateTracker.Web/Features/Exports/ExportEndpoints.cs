@@ -1,3 +1,4 @@
+using DebateTracker.Changes;
 using DebateTracker.Exports;
 using Microsoft.Net.Http.Headers;
 
@@ -51,8 +52,14 @@ public static class ExportEndpoints
     {
         var name = (string?)context.GetRouteValue("name");
         var request = new ExportRequest(context, name is null ? $"/{page.Section}" : $"/{page.Section}/{name}", name);
-        if (await page.ListAsync(request) is { } list) await WriteAsync(context, list, format, $"{name ?? page.Section}.{format.Extension}");
-        else await RefuseAsync(request);
+        if (await page.ListAsync(request) is not { } list)
+        {
+            await RefuseAsync(request, page.Section[..^1]);
+            return;
+        }
+
+        var index = await request.Claims.IndexAsync(request.Cancellation);
+        await WriteAsync(context, list with { Head = list.Head with { State = index.Version } }, format, $"{name ?? page.Section}.{format.Extension}");
     }
 
     private static async Task WriteAsync(HttpContext context, ExportList list, IExportFormat format, string fileName)
@@ -65,11 +72,19 @@ public static class ExportEndpoints
         await output.CompleteAsync();
     }
 
-    private static Task RefuseAsync(ExportRequest request)
+    private static async Task RefuseAsync(ExportRequest request, string what)
     {
         var response = request.Context.Response;
-        response.StatusCode = request.Problems.All(p => p.NotFound) ? StatusCodes.Status404NotFound : StatusCodes.Status400BadRequest;
+        var isMissing = request.Problems.All(p => p.NotFound);
+        response.StatusCode = isMissing ? StatusCodes.Status404NotFound : StatusCodes.Status400BadRequest;
         response.ContentType = "text/plain; charset=utf-8";
-        return response.WriteAsync(string.Join('\n', request.Problems.Select(p => p.Message)) + "\n", request.Cancellation);
+        var messages = request.Problems.Select(p => p.Message);
+        if (isMissing && Terms.TryParse<RecordKind>(what, out var kind) && await request.Service<WithdrawnRecords>().FindAsync(kind, request.Name, request.Cancellation) is { } withdrawal)
+        {
+            response.StatusCode = StatusCodes.Status410Gone;
+            messages = [$"The {what} '{request.Name}' was withdrawn. {withdrawal.Reason ?? "No reason was given."}"];
+        }
+
+        await response.WriteAsync(string.Join('\n', messages) + "\n", request.Cancellation);
     }
 }

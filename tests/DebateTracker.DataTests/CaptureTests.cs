@@ -1,3 +1,4 @@
+using DebateTracker.Capturing;
 using DebateTracker.Claims;
 using DebateTracker.Debates;
 using DebateTracker.Documents;
@@ -115,7 +116,8 @@ public abstract class CaptureTests(TestDatabase database)
         var passage = (await own.Claims.GetAsync("claim1"))!.Passages[0];
         Assert.Equal((EvidenceHealth.Moved, Text.IndexOf(Quote, StringComparison.Ordinal) + 11), (passage.Health, passage.Newest!.Start));
         await own.Editor.CaptureAsync(New(await ReadAsync("Again. " + Text), null, null) with { SourceSlug = "letter" });
-        Assert.Equal((false, "'letter' has no capture 2; it has 1, 3, 4."), await own.Editor.TakeBackAsync("letter", 2, "test"));
+        Assert.Equal((false, "'letter' has no capture 4; it has 1, 2, 3."), await own.Editor.TakeBackAsync("letter", 4, "test"));
+        await own.CheckHistoryAsync();
         await own.DisposeAsync();
     }
 
@@ -124,10 +126,17 @@ public abstract class CaptureTests(TestDatabase database)
     {
         var own = await database.AnotherAsync();
         Assert.Empty((await own.ImportAsync(Debate())).Problems);
-        var before = await own.ExportAsync();
         await own.Editor.CaptureAsync(New(await ReadAsync("All other words."), "Mistaken", "https://lab.example/x"));
         Assert.Equal((true, "The source 'mistaken' is taken back with its only text."), await own.Editor.TakeBackAsync("mistaken", 1, "test"));
-        Assert.Equal(before, await own.ExportAsync());
+        Assert.Equal(["letter"], (await own.Sources.ListAsync())!.Select(s => s.Source.Slug));
+        Assert.Null(await own.Sources.GetAsync("mistaken"));
+        Assert.Equal((false, "'mistaken' is withdrawn already."), await own.Editor.TakeBackAsync("mistaken", 1, "test"));
+
+        // It is asked about when it comes in again, and may come in as another.
+        var again = New(await ReadAsync("All other words."), "Mistaken", "https://lab.example/x");
+        Assert.Equal("The same text is held as source 'mistaken', which was withdrawn: Taken in by mistake. Restore that, or say that this is another document.", (await own.Editor.CaptureAsync(again)).Message);
+        Assert.Equal("mistaken-2", (await own.Editor.CaptureAsync(again with { IsAnother = true })).SourceSlug);
+        await own.CheckHistoryAsync();
         await own.DisposeAsync();
     }
 
@@ -140,7 +149,7 @@ public abstract class CaptureTests(TestDatabase database)
         var text = string.Join("\n\n", Enumerable.Range(0, 2000).Select(i => $"Paragraph {i} speaks of the {secret}.")) + "\n\n" + Quote + ".";
         await own.Editor.CaptureAsync(New(await ReadAsync(text), "A letter", null) with { Rights = SourceRights.ExcerptsOnly });
         await own.Editor.CaptureAsync(New(await ReadAsync(text + " More."), "Its copy", null) with { Rights = SourceRights.ExcerptsOnly, IsAnother = true });
-        Assert.True(Times() > 4000);
+        Assert.True(Times() >= 4000);
         Assert.Null(await own.Editor.DropTextAsync("a-letter", 32, "test"));
         Assert.Null(await own.Editor.DropTextAsync("its-copy", 32, "test"));
         Assert.Equal(0, Times());
@@ -222,13 +231,13 @@ public abstract class CaptureTests(TestDatabase database)
         Assert.Equal(EvidenceHealth.Moved, (await own.Claims.GetAsync("claim2"))!.Passages[0].Health);
         await using (var db = await own.Contexts.CreateDbContextAsync())
         {
-            var held = await db.Set<Fragment>().SingleAsync(f => f.Text.Contains(Other) && f.Text.Contains("now"));
-            await db.Set<Fragment>().Where(f => f.Id == held.Id).ExecuteUpdateAsync(u => u.SetProperty(f => f.Text, held.Text.Replace("more time", "more tyme", StringComparison.Ordinal)));
+            var held = await db.Set<SourceText>().SingleAsync(t => t.Text!.Contains(Other) && t.Text.Contains("now"));
+            await db.Set<SourceText>().Where(t => t.SourceId == held.SourceId && t.Sha256 == held.Sha256).ExecuteUpdateAsync(u => u.SetProperty(t => t.Text, held.Text!.Replace("more time", "more tyme", StringComparison.Ordinal)));
         }
 
         var told = new List<EvidenceProblem>();
         await own.Evidence.RunAsync("test", told.Add);
-        Assert.Equal(2, told.Count);
+        Assert.Equal(3, told.Count);
         await own.DisposeAsync();
     }
 
@@ -284,7 +293,7 @@ public abstract class CaptureTests(TestDatabase database)
         Assert.Equal((Capture.Hash(Text), Text.Length, false), (capture.Sha256, capture.Length, capture.HoldsWholeText));
         await using (var db = await own.Contexts.CreateDbContextAsync())
         {
-            Assert.DoesNotContain(await db.Set<Fragment>().Select(f => f.Text).ToListAsync(), t => t.Contains("within a day", StringComparison.Ordinal));
+            Assert.DoesNotContain(await db.Set<SourceText>().Where(t => t.Text != null).Select(t => t.Text!).ToListAsync(), t => t.Contains("within a day", StringComparison.Ordinal));
             Assert.Equal(1, await db.Changes.CountAsync(c => c.What.Contains("Dropped")));
         }
 

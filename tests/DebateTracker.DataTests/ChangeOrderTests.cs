@@ -18,7 +18,6 @@ public abstract class ChangeOrderTests(TestDatabase database)
         Skip.If(database is IOnSqlite, "SQLite lets nobody begin to write before the last writer has ended.");
         await WithDebateAsync(async own =>
         {
-            var first = await own.ExportAsync();
             await using var slow = await own.Contexts.CreateDbContextAsync();
             await using var transaction = await slow.Database.BeginTransactionAsync();
             await slow.Database.ExecuteSqlRawAsync("UPDATE claims SET status = 'withdrawn' WHERE id = (SELECT min(id) FROM claims)");
@@ -32,7 +31,6 @@ public abstract class ChangeOrderTests(TestDatabase database)
             Assert.Equal(59, (await own.Claims.IndexAsync()).Count);
             await slow.SaveChangeAsync(own.Provider, Then, "slow", "Withdrew the first claim.");
             Assert.Equal(58, (await own.Claims.IndexAsync()).Count);
-            Assert.NotEqual(first, await own.ExportAsync());
             await using var db = await own.Contexts.CreateDbContextAsync();
             Assert.Equal([(1, "test"), (2, "quick"), (3, "slow")], (await db.Changes.OrderBy(c => c.Id).ToListAsync()).Select(c => ((int)c.Id, c.By)));
         });

@@ -51,6 +51,34 @@ public sealed class ChangeOrderOnSqlite(EmptySqlite database) : ChangeOrderTests
 
 public sealed class ChangeOrderOnPostgreSql(EmptyPostgreSql database) : ChangeOrderTests(database), IClassFixture<EmptyPostgreSql>;
 
+public sealed class ClaimSheetsOnSqlite(EmptySqlite database) : ClaimSheetTests(database), IClassFixture<EmptySqlite>;
+
+public sealed class ClaimSheetsOnPostgreSql(EmptyPostgreSql database) : ClaimSheetTests(database), IClassFixture<EmptyPostgreSql>;
+
+public sealed class WriterOnSqlite(EmptySqlite database) : WriterTests(database), IClassFixture<EmptySqlite>;
+
+public sealed class WriterOnPostgreSql(EmptyPostgreSql database) : WriterTests(database), IClassFixture<EmptyPostgreSql>;
+
+public sealed class RevisionsOnSqlite(EmptySqlite database) : RevisionTests(database), IClassFixture<EmptySqlite>;
+
+public sealed class RevisionsOnPostgreSql(EmptyPostgreSql database) : RevisionTests(database), IClassFixture<EmptyPostgreSql>;
+
+public sealed class ChainOnSqlite(EmptySqlite database) : ChainTests(database), IClassFixture<EmptySqlite>;
+
+public sealed class ChainOnPostgreSql(EmptyPostgreSql database) : ChainTests(database), IClassFixture<EmptyPostgreSql>;
+
+public sealed class MergesOnSqlite(EmptySqlite database) : MergeTests(database), IClassFixture<EmptySqlite>;
+
+public sealed class MergesOnPostgreSql(EmptyPostgreSql database) : MergeTests(database), IClassFixture<EmptyPostgreSql>;
+
+public sealed class UpgradesOnSqlite(EmptySqlite database) : UpgradeTests(database), IClassFixture<EmptySqlite>;
+
+public sealed class UpgradesOnPostgreSql(EmptyPostgreSql database) : UpgradeTests(database), IClassFixture<EmptyPostgreSql>;
+
+public sealed class KilledWritersOnSqlite(EmptySqlite database) : KilledWriterTests(database), IClassFixture<EmptySqlite>;
+
+public sealed class KilledWritersOnPostgreSql(EmptyPostgreSql database) : KilledWriterTests(database), IClassFixture<EmptyPostgreSql>;
+
 public sealed class RandomSqlite : EmptySqlite
 {
     protected override async Task FillAsync() => Assert.Empty((await ImportAsync(SampleDebate.Random(230, seed: 7))).Problems);

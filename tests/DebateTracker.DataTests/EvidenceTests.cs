@@ -1,3 +1,4 @@
+using DebateTracker.Capturing;
 using DebateTracker.Sources;
 using DebateTracker.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -16,7 +17,7 @@ public abstract class EvidenceTests(TestDatabase database)
         Assert.Empty(problems);
         Assert.True(compared > 25);
 
-        await own.ExecuteAsync("UPDATE capture_fragments SET text = replace(text, 'needs to get lucky every time', 'needs to be lucky every time')");
+        await own.ExecuteAsync("UPDATE source_texts SET text = replace(text, 'needs to get lucky every time', 'needs to be lucky every time')");
         await own.Evidence.RunAsync("test", problems.Add);
         Assert.NotEmpty(problems);
         Assert.All(problems, p => Assert.Equal("time-battle-for-ai-future", p.SourceSlug));
@@ -32,11 +33,11 @@ public abstract class EvidenceTests(TestDatabase database)
         var own = await database.AnotherAsync();
         var file = SampleDebate.Large();
         Assert.Empty((await own.ImportAsync(file)).Problems);
-        await own.ExecuteAsync("UPDATE capture_fragments SET text = replace(text, 'says', 'said') WHERE text LIKE 'Actor 0 %' OR text LIKE 'Actor 350 %' OR text LIKE 'Actor 700 %'");
+        await own.ExecuteAsync("UPDATE source_texts SET text = replace(text, 'says', 'said') WHERE text LIKE 'Actor 0 %' OR text LIKE 'Actor 350 %' OR text LIKE 'Actor 700 %'");
         var problems = new List<EvidenceProblem>();
         Assert.Equal(file.Sources.Count, (await own.Evidence.RunAsync("test", problems.Add)).Compared);
         Assert.Equal(["source-000", "source-350", "source-700"], problems.Select(p => p.SourceSlug).Distinct());
-        await own.ExecuteAsync("UPDATE capture_fragments SET text = replace(text, 'said', 'says')");
+        await own.ExecuteAsync("UPDATE source_texts SET text = replace(text, 'said', 'says')");
         Assert.Equal(System.Text.Json.JsonSerializer.Serialize(file, Debates.DebateFile.Json) + "\n", await own.ExportAsync());
         await own.DisposeAsync();
     }

@@ -13,7 +13,7 @@ public abstract class FileFaultTests(TestDatabase database)
 
     private static readonly string[] Tables =
     [
-        "claim_relations", "claim_passages", "stances", "claim_texts", "claims", "passages", "capture_facts", "capture_locators", "capture_fragments", "captures",
+        "revisions", "proposals", "claim_relations", "claim_passages", "stances", "claim_texts", "claims", "passages", "capture_facts", "capture_locators", "capture_fragments", "source_texts", "captures",
         "source_authors", "sources", "propositions", "bill_aliases", "bill_sponsors", "bill_versions", "bill_actions", "bill_votes", "bills", "affiliations", "actor_aliases", "actors",
     ];
 
@@ -92,8 +92,8 @@ public abstract class FileFaultTests(TestDatabase database)
         Assert.Empty((await database.ImportAsync(Good)).Problems);
         Assert.Equal(Good + "\n", await database.ExportAsync());
         var said = Fields(JsonNode.Parse(Good)!).Select(f => f.Name).ToHashSet();
-        var types = typeof(DebateFile).Assembly.GetTypes().Where(t => t.Namespace == typeof(DebateFile).Namespace && (t.Name.EndsWith("Entry", StringComparison.Ordinal) || t == typeof(DebateFile)));
-        Assert.Empty(types.SelectMany(t => t.GetProperties()).Select(p => JsonNamingPolicy.CamelCase.ConvertName(p.Name)).Except(said));
+        var types = typeof(DebateFile).Assembly.GetTypes().Where(t => (t.Name.EndsWith("Entry", StringComparison.Ordinal) || t == typeof(DebateFile)));
+        Assert.Empty(types.SelectMany(t => t.GetProperties()).Where(p => p.GetCustomAttributes(typeof(System.Text.Json.Serialization.JsonIgnoreAttribute), true).Length == 0).Select(p => JsonNamingPolicy.CamelCase.ConvertName(p.Name)).Except(said));
         await ClearAsync();
     }
 
@@ -107,9 +107,9 @@ public abstract class FileFaultTests(TestDatabase database)
         { "a fragment past all numbers", "\"start\": 0,\n              \"text\"", "\"start\": 2147483640,\n              \"text\"", "Source 'letter', capture 1: the fragment at 2147483640 is empty or lies outside the text's 60 characters." },
         { "a long name", "\"name\": \"The Lab\"", $"\"name\": \"{new string('x', 5_000_000)}\"", "Actor 'lab': 'name' has 5000000 characters; at most 500 are taken." },
         { "a name with NUL", "\"name\": \"The Lab\"", "\"name\": \"The\\u0000Lab\"", "Actor 'lab': 'name' has the character U+0000, which no database keeps alike." },
-        { "JSON that breaks off", "\"claims\": [", "\"claims\": [{", "This is no debate file: '{' is an invalid start of a property name. Expected a '\"', in line 182." },
-        { "a word for a number", "\"yes\": 4", "\"yes\": \"four\"", "This is no debate file: The JSON value could not be converted to 'Vote', at bills[0].votes[0].yes in line 80." },
-        { "an actor without a name", "\"name\": \"The Lab\",", "", "This is no debate file: JSON deserialization for type 'Actor' was missing required properties including: 'name', at actors[1] in line 31." },
+        { "JSON that breaks off", "\"claims\": [", "\"claims\": [{", "This is no debate file: '{' is an invalid start of a property name. Expected a '\"', in line 212." },
+        { "a word for a number", "\"yes\": 4", "\"yes\": \"four\"", "This is no debate file: The JSON value could not be converted to 'Vote', at bills[0].votes[0].yes in line 86." },
+        { "an actor without a name", "\"name\": \"The Lab\",", "", "This is no debate file: JSON deserialization for type 'Actor' was missing required properties including: 'name', at actors[2] in line 37." },
     };
 
     [SkippableTheory]
@@ -129,7 +129,7 @@ public abstract class FileFaultTests(TestDatabase database)
         var (actor, bill, source, claim) = (EveryField.File.Actors[0], EveryField.File.Bills[0], EveryField.File.Sources[0], EveryField.File.Claims[0]);
         var result = await database.ImportAsync(EveryField.File with
         {
-            Actors = [actor with { Affiliations = [actor.Affiliations![0], actor.Affiliations[0]] }, EveryField.File.Actors[1]],
+            Actors = [actor with { Affiliations = [actor.Affiliations![0], actor.Affiliations[0]] }, EveryField.File.Actors[2]],
             Bills = [bill, bill with { Slug = "sb-1-again" }],
             Sources = [source with { Captures = [.. source.Captures!, source.Captures![1]] }],
             Claims = [claim with { Relations = [.. claim.Relations!, claim.Relations![0]] }, EveryField.File.Claims[1]],
@@ -198,6 +198,7 @@ public abstract class FileFaultTests(TestDatabase database)
     // The maxLength of the field, unless another rule says how long it is: a form, or that it stands elsewhere in the file.
     private static int? MaxLength(JsonElement schema, string path)
     {
+        if (path.Contains(".document.", StringComparison.Ordinal)) return null;
         if (path.EndsWith("office.role", StringComparison.Ordinal) || path.EndsWith(".version", StringComparison.Ordinal) || path.EndsWith("fix", StringComparison.Ordinal)) return null;
         var at = schema;
         foreach (var part in path.Split('.', '[').Skip(1))
@@ -257,13 +258,20 @@ public abstract class FileFaultTests(TestDatabase database)
     {
         foreach (var part in (node as JsonObject)?.ToList() ?? [])
         {
-            if (part.Value is null or JsonArray { Count: 0 } && part.Key is not ("actors" or "bills" or "propositions" or "sources" or "claims" or "fragments")) ((JsonObject)node).Remove(part.Key);
+            // Work in progress stays as it is.
+            if (part.Key == "document") continue;
+            if (part.Value is null or JsonArray { Count: 0 } && part.Key is not ("actors" or "bills" or "propositions" or "sources" or "claims" or "proposals" or "fragments")) ((JsonObject)node).Remove(part.Key);
             else Known(part.Value!);
         }
 
         foreach (var item in node as JsonArray ?? []) Known(item!);
         if (node.Parent is null)
-            foreach (var list in (string[])["actors", "bills", "propositions", "sources", "claims"]) node[list] ??= new JsonArray();
+        {
+            // Records come out in the order of their names.
+            foreach (var list in (string[])["actors", "bills", "propositions", "sources", "claims", "proposals"])
+                node[list] = new JsonArray([.. (node[list]?.AsArray() ?? []).Select(i => i!.DeepClone()).OrderBy(i => (string?)(i["slug"] ?? i["key"]), StringComparer.Ordinal)]);
+        }
+
         return node;
     }
 }

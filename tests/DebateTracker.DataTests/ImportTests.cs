@@ -1,3 +1,4 @@
+using DebateTracker.Capturing;
 using DebateTracker.Debates;
 using DebateTracker.Documents;
 using DebateTracker.Sources;
@@ -22,7 +23,7 @@ public abstract class ImportTests(TestDatabase database)
         { "a passage past the end", "\"end\": 4", "is no place in a text" },
         { "an address of another kind", "\"slug\": \"letters\",", "must begin with http" },
         { "a field there is not", "\"format\": \"debatetracker\",", "could not be mapped" },
-        { "another version of the format", "\"version\": 1,", "this program reads" },
+        { "another version of the format", "\"version\": 2,", "this program reads" },
     };
 
     [SkippableTheory]
@@ -43,7 +44,7 @@ public abstract class ImportTests(TestDatabase database)
             "a passage past the end" => Once(json, place, "\"end\": 94"),
             "an address of another kind" => Once(json, place, place + " \"url\": \"javascript:alert(1)\","),
             "a field there is not" => Once(json, place, place + " \"colour\": 1,"),
-            _ => Once(json, place, "\"version\": 2,"),
+            _ => Once(json, place, "\"version\": 3,"),
         };
         var result = await database.ImportAsync(broken);
         Assert.Contains(result.Problems, p => p.Contains(message, StringComparison.Ordinal));
@@ -52,14 +53,23 @@ public abstract class ImportTests(TestDatabase database)
     }
 
     [SkippableFact]
-    public async Task An_import_never_overwrites_and_says_what_differs()
+    public async Task An_import_tells_what_differs_field_by_field_and_takes_it_only_when_asked()
     {
         var own = await database.AnotherAsync();
         Assert.Empty((await own.ImportAsync(Good)).Problems);
         var before = await own.ExportAsync();
-        var renamed = Good with { Actors = [Good.Actors[0] with { Name = "Another Lab" }] };
-        Assert.Contains("already has the actor 'lab', and it differs", Assert.Single((await own.ImportAsync(renamed)).Problems), StringComparison.Ordinal);
+        var renamed = Good with { Actors = [Good.Actors[0] with { Name = "Another Lab", Aliases = ["The Lab of Old"] }] };
+        var told = await own.ImportAsync(renamed, new(IsTrial: true));
+        Assert.Equal("Actor 'lab' differs from the file: name: “The Lab” → “Another Lab”", Assert.Single(told.Differences).ToString());
+        Assert.Equal((0, 1), (told.Added, told.Revised));
         Assert.Equal(before, await own.ExportAsync());
+
+        Assert.Equal(1, (await own.ImportAsync(renamed)).Revised);
+        Assert.Equal(before.Replace("\"sector\": \"industry\"\n", "\"sector\": \"industry\",\n      \"aliases\": [\n        \"The Lab of Old\"\n      ]\n", StringComparison.Ordinal), await own.ExportAsync());
+        Assert.Equal(1, (await own.ImportAsync(renamed, new(Updates: true))).Revised);
+        Assert.Equal((0, 0), ((await own.ImportAsync(renamed)).Revised, (await own.ImportAsync(renamed)).Differences.Count));
+        Assert.Contains("\"name\": \"Another Lab\"", await own.ExportAsync(), StringComparison.Ordinal);
+        await own.CheckHistoryAsync();
         await own.DisposeAsync();
     }
 

@@ -1,3 +1,4 @@
+using DebateTracker.Capturing;
 using DebateTracker.Sources;
 using DebateTracker.Testing;
 using Microsoft.Data.Sqlite;
@@ -44,14 +45,14 @@ public sealed class ReadOnlyTests : IAsyncLifetime
     [Fact]
     public async Task Evidence_is_checked_though_the_outcome_cannot_be_remembered()
     {
-        await database.ExecuteAsync("UPDATE capture_fragments SET text = replace(text, 'lucky once', 'lucky twice')");
+        await database.ExecuteAsync("UPDATE source_texts SET text = replace(text, 'lucky once', 'lucky twice')");
         SqliteConnection.ClearAllPools();
         MakeUnwritable();
         var problems = new List<EvidenceProblem>();
         var round = await database.Evidence.RunAsync("test", problems.Add);
         Assert.Equal("The database cannot be written: it is read-only, or the disk is full.", round.NotRemembered);
         Assert.Equal(42, round.Compared);
-        Assert.Equal(["time-battle-for-ai-future", "time-battle-for-ai-future"], problems.Select(p => p.SourceSlug));
+        Assert.Equal(["The stored text at", "Passage", "Passage"], problems.Select(p => p.What[..(p.What.StartsWith('P') ? 7 : 18)]));
     }
 
     [Fact]
@@ -62,7 +63,7 @@ public sealed class ReadOnlyTests : IAsyncLifetime
         {
             await open.OpenAsync();
             await using var write = open.CreateCommand();
-            write.CommandText = "UPDATE actors SET note = 'newest' WHERE slug = 'meta'";
+            write.CommandText = "UPDATE revisions SET document = replace(document, 'Meta Platforms', 'Newest') WHERE kind = 'actor' AND key = 'meta'";
             await write.ExecuteNonQueryAsync();
             System.IO.File.Copy(File, File + "2");
             System.IO.File.Copy(File + "-wal", File + "2-wal");
@@ -75,7 +76,7 @@ public sealed class ReadOnlyTests : IAsyncLifetime
         Assert.Equal($"The last writes are in {File}-wal, which cannot be taken in while the folder is read-only or the disk full. Start the program once where it can write.", refusal.Message);
 
         MakeWritable();
-        Assert.Contains("\"note\": \"newest\"", await database.ExportAsync(), StringComparison.Ordinal);
+        Assert.Contains("\"Newest\"", await database.ExportAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

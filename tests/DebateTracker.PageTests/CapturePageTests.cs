@@ -1,5 +1,6 @@
 using System.Net;
 using AngleSharp.Html.Parser;
+using DebateTracker.Capturing;
 using DebateTracker.Claims;
 using DebateTracker.Debates;
 using DebateTracker.Documents;

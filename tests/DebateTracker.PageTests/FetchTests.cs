@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using DebateTracker.Capturing;
 using DebateTracker.Documents;
 using DebateTracker.Sources;
 using DebateTracker.Testing;
@@ -152,7 +153,7 @@ public sealed class FetchTests : IAsyncLifetime
         var document = (await new DocumentReader().ReadAsync(first.Bytes!, first.Hints)).Document!;
         Assert.Equal(CaptureOutcome.NewSource, (await database.Editor.CaptureAsync(new(document, "test", SourceKind.OpenLetter, SourceRights.Licensed) { Title = "A letter", Address = first.Hints.Address!.AbsoluteUri, Validators = first.Validators })).Outcome);
 
-        var refetcher = new SourceRefetcher(database.Contexts, fetcher, new DocumentReader(), database.Editor, TimeProvider.System);
+        var refetcher = new SourceRefetcher(database.Contexts, fetcher, new DocumentReader(), database.Editor, database.Writer);
         Assert.Equal([("has not changed", false)], await RefetchAsync());
         letter = "<html><body><p>We oppose the bill. It was changed.</p></body></html>";
         Assert.Equal([("Taken in as capture 2 of source 'a-letter'.", false)], await RefetchAsync());
@@ -181,7 +182,7 @@ public sealed class FetchTests : IAsyncLifetime
             await database.Editor.CaptureAsync(new(document, "test", SourceKind.OpenLetter, SourceRights.Licensed) { Title = name, IsAnother = true, Address = $"{site}/{(name == "second" ? "odd" : "letter")}?{name}" });
         }
 
-        var refetcher = new SourceRefetcher(database.Contexts, fetcher, new DocumentReader(), database.Editor, TimeProvider.System);
+        var refetcher = new SourceRefetcher(database.Contexts, fetcher, new DocumentReader(), database.Editor, database.Writer);
         Assert.Equal([("first", false), ("second", true), ("third", false)], await RefetchAsync());
         const string reason = "The document says its characters are in 'utf-7', which is not known here. Save it as UTF-8 and try again.";
         Assert.Equal(("second", reason), Assert.Single(await FailuresAsync()));

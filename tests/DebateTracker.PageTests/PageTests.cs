@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
+using DebateTracker.Changes;
 using DebateTracker.Claims;
 using DebateTracker.Debates;
 using DebateTracker.Testing;
@@ -348,11 +349,22 @@ public abstract class PageTests(App app)
         await own.InitializeAsync();
         Assert.Equal(HttpStatusCode.OK, (await own.Client.GetAsync("/")).StatusCode);
         var keys = (await own.Database.Claims.ListAsync(ClaimFilter.Everything.With(FilterKeys.Actor, ["andrea-miotti"]), new()))!.Items.Select(c => c.Key).Take(2).ToList();
-        await own.Database.ExecuteAsync($"UPDATE claims SET status = 'draft' WHERE key = '{keys[0]}'; UPDATE claims SET status = 'withdrawn' WHERE key = '{keys[1]}'; INSERT INTO changes (id, stamp, at, \"by\", what) SELECT id + 1, 1, at, 'test', 'test' FROM changes ORDER BY id DESC LIMIT 1");
+        await using (var db = await own.Database.Contexts.CreateDbContextAsync())
+        {
+            var (draft, withdrawn) = ((await db.NewestRevisionAsync(RecordKind.Claim, keys[0], default))!, (await db.NewestRevisionAsync(RecordKind.Claim, keys[1], default))!);
+            await own.Database.Writer.ProposeAsync([new() { Key = "adraft", Kind = RecordKind.Claim, By = "test", At = DateTime.UnixEpoch, Document = draft.Document.Replace(keys[0], "adraft", StringComparison.Ordinal) }]);
+            var entry = RecordDocument.Withdrawn(RecordDocument.Read(RecordKind.Claim, withdrawn.Document), "She was <misread>.");
+            Assert.True((await own.Database.Writer.ApplyAsync(new("test", "Withdrew a claim.", [new(entry, 1)]))).Succeeded);
+        }
+
+        keys[0] = "adraft";
         Assert.Equal(HttpStatusCode.NotFound, (await own.Client.GetAsync($"/claims/{keys[0]}")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await own.Client.GetAsync($"/claims/{keys[0]}.json")).StatusCode);
-        Assert.Equal(HttpStatusCode.Gone, (await own.Client.GetAsync($"/claims/{keys[1]}")).StatusCode);
-        Assert.Equal(3, (await ReadAsync(await own.Client.GetAsync("/claims?actor=andrea-miotti"))).QuerySelectorAll("article.claim").Length);
+        var gone = await own.Client.GetAsync($"/claims/{keys[1]}");
+        Assert.Equal(HttpStatusCode.Gone, gone.StatusCode);
+        Assert.Equal($"The claim {keys[1]} is no longer on record here. The reason given: She was <misread>.", Flat((await ReadAsync(gone)).QuerySelector("main p")!));
+        Assert.Equal($"The claim '{keys[1]}' was withdrawn. She was <misread>.\n", await (await own.Client.GetAsync($"/claims/{keys[1]}.csv")).Content.ReadAsStringAsync());
+        Assert.Equal(4, (await ReadAsync(await own.Client.GetAsync("/claims?actor=andrea-miotti"))).QuerySelectorAll("article.claim").Length);
         Assert.DoesNotContain(keys[0], await own.Client.GetStringAsync("/claims.csv"), StringComparison.Ordinal);
         await ((IAsyncLifetime)own).DisposeAsync();
     }

@@ -1,4 +1,11 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using DebateTracker.Actors;
+using DebateTracker.Bills;
+using DebateTracker.Changes;
+using DebateTracker.Claims;
 using DebateTracker.Debates;
+using DebateTracker.Propositions;
 using DebateTracker.Sources;
 
 namespace DebateTracker.Testing;
@@ -56,6 +63,7 @@ public static class FullDebate
             new("everyone-else", "Everyone else", "group"),
             new("licensing-agency", "Agency for Licences", "organisation", "government"),
             new("quercus-fund", "Quercus Fund", "organisation", "investors"),
+            new("withdrawn-actor", "An Actor No Reader Sees", "group", Withdrawn: "It was another’s name."),
             new("zoe-muller-lukasz", "Zoë Müller-Łukasz", "person", "government", "Müller-Łukasz", "Zoë", Affiliations: [new("licensing-agency", "deputy director")]),
         ],
         Bills =
@@ -74,12 +82,14 @@ public static class FullDebate
             new("moss-act", "act", "ocd-division/country:us", "United States", "118th Congress", "P.L. 118-1", "Moss Act of 2023", "enacted", StatusDate: "2023"),
             new("order-7", "executive_order", "ocd-division/country:us", "United States", "2025", "E.O. 7", "Order on lichens", "withdrawn", ShortTitle: "Lichen Order"),
             new("regulation-2024-9", "regulation", "ocd-division/country:eu", "European Union", "2019-2024", "2024/9", "Regulation laying down rules on algae", "passed", Url: "https://law.example/2024/9"),
+            new("withdrawn-bill", "bill", "ocd-division/country:us", "United States", "119th Congress", "H.R. 0", "A Bill No Reader Sees", "introduced", Withdrawn: "There is no such bill."),
         ],
         Propositions =
         [
             new("audits-before-release", "Audits before release", "Every model should be audited before it is released."),
             new("open-weights", "Open weights", "The weights of models should be released for everyone.", "“Open source” is read as open weights where nothing else is said."),
             new("silence", "Nobody has spoken on this", "No one is on record here."),
+            new("withdrawn-proposition", "A Proposition No Reader Sees", "Nobody can be for or against this.", Withdrawn: "It says two things."),
         ],
         Sources =
         [
@@ -146,6 +156,7 @@ public static class FullDebate
             new("post-of-june", "social_post", "Post of 9 June 2024", "excerpts_only", [new(Literal: "@quercus")], Container: "Chirper", Date: "2024-06-09", Url: "https://chirper.example/quercus/1"),
             new("talk-with-reed", "interview", "A talk with Robin Reed", "excerpts_only"),
             new("vote-speech", "speech", "Speech before the vote {draft}", "public_domain", [new("Oak", "B.")], Date: "1899-12", Captures: [Whole(Speech, "2024-05-30", [At(Speech, "passspeech1", "=1+1 is not the sum of it: {half} a law is 100% worse than none 🌲")])]),
+            new("withdrawn-source", "report", "A Source No Reader Sees", "public_domain", Date: "2024-01-01", Captures: [Whole("Nobody reads this report here.", "2024-01-02", [])], Withdrawn: "Taken in by mistake."),
         ],
         Claims =
         [
@@ -156,10 +167,8 @@ public static class FullDebate
                     new("support_if_amended", "asserted", "fern-act", "INT", Note: "“Provided that” is read as the condition of the support."),
                     new("support", "asserted", Proposition: "audits-before-release"),
                 ],
-                [new("repeats", "claimdraft"), new("qualifies", "claimpublish"), new("repeats", "claimreported")]),
-            new("claimdraft", "birch-labs", "direct_quotation", "draft", "A draft that no reader sees.", ["passnews3", "passpost2"], Stances: [new("oppose", "asserted", "fern-act")], Relations: [new("rebuts", "claimaudit")]),
+                [new("qualifies", "claimpublish"), new("repeats", "claimreported")]),
             new("claimearlier", "alder-institute", "direct_quotation", "published", "Stood by open weights once.", ["passreport2"], SaidOn: "2022", Stances: [new("support", "asserted", Proposition: "open-weights")]),
-            new("claimfund", "quercus-fund", "narration", "in_review", "Not yet read by a second pair of eyes.", ["passanalysis1"], Relations: [new("supports", "claimaudit")]),
             new("claiminstitute", "alder-institute", "direct_quotation", "published", "Warns that released weights cannot be recalled.", ["passreport1"], SaidOn: "2023-11", Stances: [new("concerns", "asserted", Proposition: "open-weights")], Relations: [new("rebuts", "claimpublish")]),
             new("claimneutral", "licensing-agency", "direct_quotation", "published", "Takes no side on the Fern Act.", ["passtestimony1"], "zoe-muller-lukasz", "official", new("licensing-agency", "deputy director"), Stances: [new("neutral", "asserted", "fern-act", "ENR")]),
             new(
@@ -174,9 +183,21 @@ public static class FullDebate
                 "claimreported", "birch-labs", "indirect_speech", "published", "Would support the Fern Act without its section 4.", ["passnews1"], "ada-marsh", SaidOn: "2024-07-29",
                 Stances: [new("support_if_amended", "recorded", "fern-act")], Relations: [new("supports", "claimaudit")]),
             new("claimsells", "birch-labs", "narration", "published", "Sells access and publishes no model.", ["passnews4"], SaidOn: "2024-07"),
-            new("claimwithdrawn", "alder-institute", "narration", "withdrawn", "Was put on record by mistake.", ["passanalysis1"], Stances: [new("support", "recorded", "fern-act")], Relations: [new("supports", "claimaudit")]),
+            new("claimwithdrawn", "alder-institute", "narration", "withdrawn", "Was put on record by mistake.", ["passanalysis1"], Stances: [new("support", "recorded", "fern-act")], Relations: [new("supports", "claimaudit")], Withdrawn: "The paper printed a correction on 12 August."),
+        ],
+        Proposals =
+        [
+            new(
+                "claimdraft", "claim", "a coder", "2024-12-24T18:00:00.000Z",
+                Document(new ClaimEntry("claimdraft", "birch-labs", "direct_quotation", "published", "A draft that no reader sees.", ["passnews3", "passpost2"], Stances: [new("oppose", "asserted", "fern-act")], Relations: [new("rebuts", "claimaudit")]))),
+            new(
+                "claimfund", "claim", "a coder", "2024-12-24T18:00:00.000Z",
+                Document(new ClaimEntry("claimfund", "quercus-fund", "narration", "published", "Not yet read by a second pair of eyes.", ["passanalysis1"], Relations: [new("supports", "claimaudit")])), Note: "Waits for a second pair of eyes."),
+            new("halfdone", "actor", "a coder", "2024-12-24T18:00:00.000Z", new() { ["slug"] = "Not A Slug", ["name"] = "" }, BasedOn: 3),
         ],
     };
+
+    private static JsonObject Document(ClaimEntry claim) => (JsonObject)JsonSerializer.SerializeToNode(claim, RecordDocument.Canonical)!;
 
     private static PassageEntry At(string text, string key, string exact, string? locator = null)
     {
@@ -196,7 +217,7 @@ public static class FullDebate
         foreach (var p in passages.OrderBy(p => p.Start))
         {
             var (start, end) = (Math.Max(0, p.Start - Passage.ContextLength), Math.Min(CodePoints.Count(text), p.End + Passage.ContextLength));
-            if (fragments is [.., var last] && start <= last.Start + CodePoints.Count(last.Text))
+            if (fragments is [.., var last] && start <= last.Start + CodePoints.Count(last.Text!))
                 fragments[^1] = new(last.Start, CodePoints.Slice(text, last.Start, end));
             else fragments.Add(new(start, CodePoints.Slice(text, start, end)));
         }

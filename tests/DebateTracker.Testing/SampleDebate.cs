@@ -1,5 +1,8 @@
+using DebateTracker.Actors;
+using DebateTracker.Bills;
 using DebateTracker.Claims;
 using DebateTracker.Debates;
+using DebateTracker.Propositions;
 using DebateTracker.Sources;
 
 namespace DebateTracker.Testing;

@@ -1,3 +1,5 @@
+using DebateTracker.Capturing;
+using DebateTracker.Changes;
 using DebateTracker.Claims;
 using DebateTracker.Data;
 using DebateTracker.Debates;
@@ -55,21 +57,18 @@ public abstract class TestDatabase : IAsyncLifetime
 
     public EvidenceQueries WhatClaimsRestOn => new(Now);
 
-    public DebateImporter Importer => new(Contexts, Provider, TimeProvider.System);
+    /// <summary>The one writer; what was read before is closed, so that no reader of the test's own stands in the way.</summary>
+    public DebateEditor Writer => WriterAt(TimeProvider.System);
+
+    public DebateImporter Importer => new(Contexts, Provider, Writer, TimeProvider.System);
 
     public DebateExporter Exporter => new(Contexts, Provider);
 
-    public EvidenceCheck Evidence => new(Contexts, Provider, TimeProvider.System);
+    public EvidenceCheck Evidence => new(Contexts, Writer);
 
-    /// <summary>Writes; what was read before is closed, so that no reader of the test's own stands in the way.</summary>
-    public SourceEditor Editor
-    {
-        get
-        {
-            CloseNow();
-            return new(Contexts, Provider, TimeProvider.System);
-        }
-    }
+    public HistoryCheck History => new(Contexts, Provider);
+
+    public SourceEditor Editor => new(Contexts, Writer, TimeProvider.System);
 
     /// <summary>A new database of the same kind, to be disposed by the caller.</summary>
     public async Task<TestDatabase> AnotherAsync()
@@ -111,7 +110,15 @@ public abstract class TestDatabase : IAsyncLifetime
     public async Task ImportFullAsync()
     {
         using var input = new MemoryStream(System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(FullDebate.File, DebateFile.Json));
-        Assert.Empty((await new DebateImporter(Contexts, Provider, new StandingClock(FullDebate.Checked)).ImportAsync(input, "test")).Problems);
+        var clock = new StandingClock(FullDebate.Checked);
+        Assert.Empty((await new DebateImporter(Contexts, Provider, WriterAt(clock), clock).ImportAsync(input, "test")).Problems);
+    }
+
+    /// <summary>The one writer, with a clock of the test's own.</summary>
+    public DebateEditor WriterAt(TimeProvider clock)
+    {
+        CloseNow();
+        return new(Contexts, Provider, clock);
     }
 
     public async Task<string> ExportAsync()
@@ -121,13 +128,21 @@ public abstract class TestDatabase : IAsyncLifetime
         return System.Text.Encoding.UTF8.GetString(output.ToArray());
     }
 
-    public async Task<ImportResult> ImportAsync(string json)
+    public async Task<ImportResult> ImportAsync(string json, ImportOptions? options = null)
     {
         using var input = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(json));
-        return await Importer.ImportAsync(input, "test");
+        return await Importer.ImportAsync(input, "test", options);
     }
 
-    public async Task<ImportResult> ImportAsync(DebateFile file) => await ImportAsync(System.Text.Json.JsonSerializer.Serialize(file, DebateFile.Json));
+    public async Task<ImportResult> ImportAsync(DebateFile file, ImportOptions? options = null) => await ImportAsync(System.Text.Json.JsonSerializer.Serialize(file, DebateFile.Json), options);
+
+    public async Task<HistoryRound> CheckHistoryAsync()
+    {
+        var found = new List<string>();
+        var round = await History.RunAsync(found.Add);
+        Assert.Empty(found);
+        return round;
+    }
 
     public async Task ExecuteAsync(string sql)
     {
@@ -153,7 +168,7 @@ public abstract class TestDatabase : IAsyncLifetime
         now = null;
     }
 
-    private sealed class StandingClock(DateTimeOffset now) : TimeProvider
+    public sealed class StandingClock(DateTimeOffset now) : TimeProvider
     {
         public override DateTimeOffset GetUtcNow() => now;
     }
@@ -289,4 +304,18 @@ public sealed class LargeSqlite : EmptySqlite
 public sealed class LargePostgreSql : EmptyPostgreSql
 {
     protected override async Task FillAsync() => Assert.Empty((await ImportAsync(SampleDebate.Large())).Problems);
+}
+
+/// <summary>Writes past the one writer, as a process of another version or somebody with a database console would.</summary>
+public static class PastTheWriter
+{
+    /// <summary>Puts a change on record in the transaction under way, or one of its own, and commits.</summary>
+    public static async Task SaveChangeAsync(this DebateDbContext db, IDebateDatabase database, DateTime at, string by, string what)
+    {
+        await using var transaction = db.Database.CurrentTransaction ?? await db.Database.BeginTransactionAsync();
+        await database.WaitForChangesBeforeAsync(db, default);
+        var stamp = Random.Shared.NextInt64();
+        await db.Database.ExecuteSqlAsync($"INSERT INTO changes (id, stamp, at, \"by\", what, hash) SELECT coalesce(max(id), 0) + 1, {stamp}, {at}, {by}, {what}, 'none' FROM changes");
+        await transaction.CommitAsync();
+    }
 }

@@ -30,19 +30,26 @@ public sealed class SourceTextTests
     }
 
     [Fact]
-    public void A_passage_is_intact_only_when_every_character_and_its_context_match()
+    public void A_passage_is_taken_only_when_every_character_and_its_context_match()
     {
+        const string Altered = "Source 's', capture 1, passage 'abcd': the words are not those of the capture (altered): expected 'the moon was made of cheese', not 'the moon was made of cheese'.";
         const string text = "Nobody said that the moon was made of cheese, but they wondered.";
-        Fragment whole = new() { Start = 0, Text = text };
         var (start, end) = (text.IndexOf("the moon", StringComparison.Ordinal), text.IndexOf(", but", StringComparison.Ordinal));
-        Assert.Equal(EvidenceHealth.Intact, Check(text[start..end], text[(start - 5)..start]));
-        Assert.Equal(EvidenceHealth.Altered, Check(text[start..end].Replace("moon", "Moon", StringComparison.Ordinal), text[(start - 5)..start]));
-        Assert.Equal(EvidenceHealth.Altered, Check(text[start..end], "xxxxx"));
-        Assert.Equal(EvidenceHealth.Altered, Check(text[start..end], text[(start - 5)..start], ", and"));
-        Assert.Equal(EvidenceHealth.Missing, new Passage { Key = "abcd", Start = 60, End = 70, Exact = "elsewhere!", Prefix = "", Suffix = "" }.Check([whole], DateTime.UtcNow));
+        var (exact, before, after) = (text[start..end], text[..start], text[end..(end + 32 > text.Length ? text.Length : end + 32)]);
+        Assert.Empty(Take(exact, before, after));
+        Assert.Equal(["Source 's', capture 1, passage 'abcd': the words are not those of the capture (altered): expected 'the moon was made of cheese', not 'the Moon was made of cheese'."], Take(exact.Replace("moon", "Moon", StringComparison.Ordinal), before, after));
+        Assert.Equal([Altered], Take(exact, new string('x', before.Length), after));
+        Assert.Equal([Altered], Take(exact, before, ", and" + after[5..]));
+        Assert.Equal(["Source 's', capture 1, passage 'abcd': the words are not those of the capture (missing): expected '', not 'the moon was made of cheese'."], Take(exact, before, after, text[..20]));
 
-        EvidenceHealth Check(string exact, string prefix, string suffix = ", but") =>
-            new Passage { Key = "abcd", Start = start, End = end, Exact = exact, Prefix = prefix, Suffix = suffix }.Check([whole], DateTime.UtcNow);
+        IReadOnlyList<string> Take(string words, string prefix, string suffix, string? held = null)
+        {
+            var problems = new List<string>();
+            var source = Source.Create("s");
+            var capture = new CaptureEntry(Capture.Hash(text), text.Length, [new(0, held ?? text)], Passages: [new("abcd", start, end, words, prefix, suffix)]);
+            source.ReviseCaptures(new("s", "report", "S", "licensed", Captures: [capture]), _ => null, _ => false, DateTime.UtcNow, new("Source 's'", problems));
+            return problems;
+        }
     }
 
     [Theory]

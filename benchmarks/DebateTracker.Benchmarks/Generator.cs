@@ -51,6 +51,7 @@ public sealed class Generator(int claims)
         random.Shuffle(claimsOf);
         var next = 1;
         var captures = new List<object?[]>();
+        var texts = new List<object?[]>();
         var fragments = new List<object?[]>();
         var passages = new List<object?[]>();
         var main = new (int Passage, int Source, string Exact)[claims + 1];
@@ -73,18 +74,20 @@ public sealed class Generator(int claims)
             if (text.Length == 0) text.Append("Nothing.");
             var whole = text.ToString();
             captures.Add([(long)s, (long)s, 0, Capture.Hash(whole), whole.Length, 20240101]);
-            fragments.Add([(long)s, (long)s, 0, whole]);
+            texts.Add([(long)s, Capture.Hash(whole), whole]);
+            fragments.Add([(long)s, (long)s, (long)s, 0, whole.Length, Capture.Hash(whole)]);
             foreach (var (claim, start, end, isFurther) in places)
             {
                 var id = passages.Count + 1;
                 passages.Add([(long)id, $"p{id:000000000}", (long)s, (long)s, whole.Length, start, end, whole[start..end], whole[Math.Max(0, start - 32)..start], whole[end..Math.Min(whole.Length, end + 32)], "intact"]);
-                if (isFurther) further.Add([(long)claim, 0, (long)id]);
+                if (isFurther) further.Add([(long)claim, 0, (long)id, (long)s]);
                 else main[claim] = (id, s, whole[start..end]);
             }
         }
 
         await WriteAsync(connection, "captures", "id, source_id, ordinal, sha256, length, taken_on", captures);
-        await WriteAsync(connection, "capture_fragments", "id, capture_id, start, text", fragments);
+        await WriteAsync(connection, "source_texts", "source_id, sha256, text", texts);
+        await WriteAsync(connection, "capture_fragments", "id, capture_id, source_id, start, length, sha256", fragments);
         await WriteAsync(connection, "passages", "id, key, capture_id, source_id, capture_length, \"start\", \"end\", exact, prefix, suffix, health", passages);
         var stances = new List<object?[]>();
         var actorOf = new int[claims + 1];
@@ -92,13 +95,14 @@ public sealed class Generator(int claims)
         {
             actorOf[c] = Skewed(Actors);
             var date = dateOf[main[c].Source];
-            if (random.Next(10) < 7) stances.Add([stances.Count + 1L, (long)c, (long)Skewed(Bills), null, Stance(), Basis()]);
-            if (random.Next(10) < 5) stances.Add([stances.Count + 1L, (long)c, null, (long)Skewed(Propositions), Stance(), Basis()]);
+            var onBill = random.Next(10) < 7;
+            if (onBill) stances.Add([stances.Count + 1L, (long)c, (long)Skewed(Bills), null, Stance(), Basis(), 0, (long)main[c].Source]);
+            if (random.Next(10) < 5) stances.Add([stances.Count + 1L, (long)c, null, (long)Skewed(Propositions), Stance(), Basis(), onBill ? 1 : 0, (long)main[c].Source]);
             return new object?[] { (long)c, $"k{c:000000000}", (long)actorOf[c], date, date, $"{Capital(Words(9))}.", Terms.All<Attribution>()[random.Next(3)], "published", (long)main[c].Passage, (long)main[c].Source };
         }));
-        await WriteAsync(connection, "claim_passages", "claim_id, ordinal, passage_id", further);
-        await WriteAsync(connection, "stances", "id, claim_id, bill_id, proposition_id, value, basis", stances);
-        await WriteAsync(connection, "claim_texts", "claim_id, names, summary, quotations, titles", Range(claims).Select(c => new object?[] { (long)c, $"actor {actorOf[c]}", Words(9), main[c].Exact.ToLowerInvariant().TrimEnd('.'), Words(7) }));
+        await WriteAsync(connection, "claim_passages", "claim_id, ordinal, passage_id, source_id", further);
+        await WriteAsync(connection, "stances", "id, claim_id, bill_id, proposition_id, value, basis, ordinal, source_id", stances);
+        await WriteAsync(connection, "claim_texts", "claim_id, source_id, names, summary, quotations, titles", Range(claims).Select(c => new object?[] { (long)c, (long)main[c].Source, $"actor {actorOf[c]}", Words(9), main[c].Exact.ToLowerInvariant().TrimEnd('.'), Words(7) }));
         await using var command = connection.CreateCommand();
         command.CommandText = connection is NpgsqlConnection
             ? "INSERT INTO changes (id, stamp, at, \"by\", what) VALUES (1, 1, now(), 'benchmark', 'Made-up data'); ANALYZE"

@@ -4,8 +4,10 @@ using System.Diagnostics;
 using System.Globalization;
 using DebateTracker;
 using DebateTracker.Benchmarks;
+using DebateTracker.Changes;
 using DebateTracker.Claims;
 using DebateTracker.Data;
+using DebateTracker.Debates;
 using DebateTracker.Exports;
 using DebateTracker.Positions;
 using DebateTracker.PostgreSql;
@@ -79,8 +81,12 @@ internal sealed class Comparison(IDebateDatabase database, string connectionStri
             await using var connection = await OpenAsync();
             await new Generator(claims).FillAsync(connection);
             Console.Error.WriteLine($"{database.Name}: {claims:N0} claims made in {filling.Elapsed.TotalSeconds:N0} s.");
+            filling.Restart();
+            await new DebateUpgrade(contexts, database, TimeProvider.System).RunAsync(Console.Error.WriteLine);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{database.Name}: first revisions of everything in {filling.Elapsed.TotalSeconds:N1} s."));
         }
 
+        await ExportAsync(contexts);
         using var cache = new ClaimIndexCache();
         await using var debate = new CurrentDebate(contexts, database, cache);
         var queries = new ClaimQueries(debate, database, ShownContext.Whole);
@@ -265,6 +271,16 @@ internal sealed class Comparison(IDebateDatabase database, string connectionStri
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\nThe export wrote {count:N0} rows; {(peak - start) / 1e6:N1} MB more than before were in use at the most."));
     }
 
+    // What an export takes, and how much memory it holds at the most beside what was held before.
+    private async Task ExportAsync(IDbContextFactory<DebateDbContext> contexts)
+    {
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        var output = new Counting(() => GC.GetTotalMemory(forceFullCollection: false) - before);
+        var writing = Stopwatch.StartNew();
+        await new DebateExporter(contexts, database).WriteAsync(output);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{database.Name}: an export of {output.Written / 1e6:N0} MB in {writing.Elapsed.TotalSeconds:N1} s, with at most {output.Most / 1e6:N0} MB of managed memory."));
+    }
+
     private async Task<DbConnection> OpenAsync()
     {
         var connection = connect();
@@ -298,5 +314,57 @@ internal static class Http
         times.Sort();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Rendered, uncached /claims with a filter, one after the other: median {times[Requests / 2]:N1} ms, 95th percentile {times[Requests * 95 / 100]:N1} ms, 99th {times[Requests * 99 / 100]:N1} ms, slowest {times[^1]:N1} ms."));
         Console.WriteLine($"({claims:N0} claims, {Requests} requests)");
+    }
+}
+
+/// <summary>Counts what is written to it, and asks for a figure now and then.</summary>
+internal sealed class Counting(Func<long> figure) : Stream
+{
+    private const int AskEvery = 1_000;
+    private int writes;
+
+    public long Written { get; private set; }
+
+    public long Most { get; private set; }
+
+    public override bool CanRead => false;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => true;
+
+    public override long Length => Written;
+
+    public override long Position
+    {
+        get => Written;
+        set => throw new NotSupportedException();
+    }
+
+    public override void Write(byte[] buffer, int offset, int count) => Count(count);
+
+    public override void Write(ReadOnlySpan<byte> buffer) => Count(buffer.Length);
+
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        Count(buffer.Length);
+        return ValueTask.CompletedTask;
+    }
+
+    public override void Flush()
+    {
+        // Nothing is kept.
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    private void Count(int bytes)
+    {
+        Written += bytes;
+        if (writes++ % AskEvery == 0) Most = Math.Max(Most, figure());
     }
 }

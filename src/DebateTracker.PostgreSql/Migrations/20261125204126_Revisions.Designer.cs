@@ -585,8 +585,8 @@ namespace DebateTracker.PostgreSql.Migrations
                     b.HasKey("Kind", "Key", "Number")
                         .HasName("pk_revisions");
 
-                    b.HasIndex("ChangeId")
-                        .HasDatabaseName("ix_revisions_change_id");
+                    b.HasIndex("ChangeId", "Kind", "Key")
+                        .HasDatabaseName("ix_revisions_change_id_kind_key");
 
                     b.ToTable("revisions", (string)null);
                 });

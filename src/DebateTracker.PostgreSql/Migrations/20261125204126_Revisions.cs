@@ -167,9 +167,9 @@ namespace DebateTracker.PostgreSql.Migrations
                 columns: new[] { "bill_id", "ordinal" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_revisions_change_id",
+                name: "ix_revisions_change_id_kind_key",
                 table: "revisions",
-                column: "change_id");
+                columns: new[] { "change_id", "kind", "key" });
 
             // Claims, sources and what they name are ordered by their names, letter by letter, whatever the language of the server.
             foreach (var (table, column) in new[] { ("claims", "key"), ("actors", "slug"), ("bills", "slug"), ("propositions", "slug"), ("sources", "slug") })

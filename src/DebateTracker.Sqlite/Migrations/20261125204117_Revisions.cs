@@ -166,9 +166,9 @@ namespace DebateTracker.Sqlite.Migrations
                 columns: new[] { "bill_id", "ordinal" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_revisions_change_id",
+                name: "ix_revisions_change_id_kind_key",
                 table: "revisions",
-                column: "change_id");
+                columns: new[] { "change_id", "kind", "key" });
 
             // What belongs to a source carries its number.
             migrationBuilder.Sql("UPDATE capture_facts SET source_id = c.source_id FROM captures c WHERE c.id = capture_facts.capture_id");

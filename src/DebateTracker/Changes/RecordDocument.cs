@@ -36,7 +36,7 @@ public enum RecordKind
 /// </summary>
 public static class RecordDocument
 {
-    /// <summary>How documents are written for people: camel case, two spaces, line feeds, every letter as itself.</summary>
+    /// <summary>How documents are written for people: camel case, two spaces, line feeds, every letter of the basic plane as itself.</summary>
     public static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,

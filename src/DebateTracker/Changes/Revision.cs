@@ -50,6 +50,6 @@ internal sealed class RevisionConfiguration : IEntityTypeConfiguration<Revision>
     {
         builder.ToTable("revisions");
         builder.HasKey(r => new { r.Kind, r.Key, r.Number });
-        builder.HasIndex(r => r.ChangeId);
+        builder.HasIndex(r => new { r.ChangeId, r.Kind, r.Key });
     }
 }

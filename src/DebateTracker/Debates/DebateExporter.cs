@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using DebateTracker.Changes;
@@ -64,17 +65,26 @@ public sealed class DebateExporter(IDbContextFactory<DebateDbContext> contexts, 
 
     internal static Utf8JsonWriter Writer(Stream output) => new(output, new() { Indented = true, NewLine = "\n", Encoder = DebateFile.Json.Encoder });
 
-    /// <summary>The newest revisions of a kind in the order of their keys.</summary>
+    /// <summary>
+    /// The newest revisions of a kind in the order of their keys. All revisions are gone through in the order of their index,
+    /// whatever the database thinks of how many there are; of each record the last one counts.
+    /// </summary>
     private static async IAsyncEnumerable<List<Revision>> RevisionsAsync(
-        DebateDbContext db, RecordKind kind, int size, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+        DebateDbContext db, RecordKind kind, int size, [EnumeratorCancellation] CancellationToken cancellation)
     {
         for (var last = ""; ;)
         {
             var after = last;
-            var batch = await db.Revisions.Newest(kind).Where(r => string.Compare(r.Key, after) > 0).OrderBy(r => r.Key).Take(size).ToListAsync(cancellation);
-            if (batch.Count > 0) yield return batch;
-            if (batch.Count < size) yield break;
-            last = batch[^1].Key;
+            var read = await db.Revisions.AsNoTracking().Where(r => r.Kind == kind && string.Compare(r.Key, after) > 0)
+                .OrderBy(r => r.Key).ThenBy(r => r.Number).Take(size).ToListAsync(cancellation);
+            var newest = read.GroupBy(r => r.Key).Select(g => g.Last()).ToList();
+
+            // More revisions of the last record may follow; it is the next batch's, or asked for by itself when it fills a batch.
+            if (read.Count == size && newest.Count > 1) newest.RemoveAt(newest.Count - 1);
+            else if (read.Count == size) newest = [(await db.NewestRevisionAsync(kind, newest[0].Key, cancellation))!];
+            if (newest.Count > 0) yield return newest;
+            if (read.Count < size) yield break;
+            last = newest[^1].Key;
         }
     }
 

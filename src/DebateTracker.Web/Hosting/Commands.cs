@@ -182,7 +182,7 @@ public static class Commands
         {
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{history.Revisions:N0} revisions in {history.Changes:N0} changes; the chain holds. Its head is change {head.Number}, {head.Hash}."));
+                $"{history.Revisions:N0} revisions in {history.Changes:N0} {(history.Changes == 1 ? "change" : "changes")}; the chain holds. Its head is change {head.Number}, {head.Hash}."));
         }
 
         return 0;

@@ -59,6 +59,7 @@ public abstract partial class ChainTests(TestDatabase database)
         { "DELETE FROM claim_relations", ["Claim 'claim2' is not what its revision 1 says. relations is there kind “rebuts”, claim “claim1”, in the tables not said."] },
         { "UPDATE source_texts SET text = replace(text, 'at noon', 'at nine') WHERE text LIKE '%at noon%'", ["Source 'letter' is not what its revision 1 says. captures SHA, fragments 0, sha256 is there “HASH”, in the tables “HASH”."] },
         { "UPDATE source_texts SET text = 'Other words that nobody holds.' WHERE text LIKE 'A second text%'", ["Source 'report': a text that it once held was changed: its SHA-256 is HASH, not HASH."] },
+        { "UPDATE source_texts SET text = NULL WHERE text LIKE 'A second text%'", ["Source 'report': a text of the SHA-256 HASH is gone, and nobody is said to have dropped it."] },
     };
 
     [SkippableFact]

@@ -299,11 +299,15 @@ public abstract class MergeTests(TestDatabase database)
             Assert.Equal(["{\"summary\":\"Not yet.\"}"], await own.QueryAsync<string>("SELECT document AS \"Value\" FROM proposals"));
             Assert.Single((await own.ImportAsync(other, new(Updates: true))).Differences);
             Assert.Equal(["{\"summary\":\"Done.\"} another"], await own.QueryAsync<string>("SELECT document || ' ' || \"by\" AS \"Value\" FROM proposals"));
+            var third = Nothing with { Proposals = [other.Proposals[0] with { Kind = "actor", Note = "Another note." }] };
+            Assert.Single((await own.ImportAsync(third)).Differences);
+            await own.ImportAsync(third, new(Updates: true));
+            Assert.Equal(["actor Another note."], await own.QueryAsync<string>("SELECT kind || ' ' || note AS \"Value\" FROM proposals"));
             Assert.Equal("claim1 claim2", await own.FoundAsync("springtime"));
             Assert.Equal(
                 [
                     "The file has the proposal 'draft1' twice.", "Proposal 'draft1': 'kind' is 'letter'; it must be one of actor, bill, proposition, source, claim.", "Proposal 'draft1': 'by' is empty.",
-                    "Proposal 'draft1': 'at' is 'now'; it must be a moment in UTC such as 2026-11-24T09:30:00Z.", "Proposal 'draft1': 'basedOn' is the number of a revision, or 0 for a new record.",
+                    "Proposal 'draft1': 'at' is 'now'; it must be a moment in UTC such as 2026-11-24T09:30:00.000Z.", "Proposal 'draft1': 'basedOn' is the number of a revision, or 0 for a new record.",
                 ],
                 (await own.ImportAsync(Nothing with { Proposals = [first, first with { Kind = "letter", By = "", At = "now", BasedOn = -1 }] })).Problems);
         });

@@ -44,8 +44,7 @@ internal sealed class ChangeRun(DebateDbContext db, ChangeSet set, DateTime now,
 
         await LoadAsync();
         await ReviseNewAsync();
-        ReviseOld();
-        await CheckNumbersAsync();
+        Revise(isNew: false);
         ReviseCaptures();
         ReviseClaims();
         await RemoveAsync();
@@ -140,16 +139,14 @@ internal sealed class ChangeRun(DebateDbContext db, ChangeSet set, DateTime now,
     private async Task ReviseNewAsync()
     {
         Revise(isNew: true);
+        await CheckNumbersAsync();
         if (problems.Count > 0) return;
         db.Actors.AddRange(Of<ActorEntry>().Where(IsNew).Select(r => actors[r.Entry.Slug]));
         db.Bills.AddRange(Of<BillEntry>().Where(IsNew).Select(r => bills[r.Entry.Slug]));
         db.Propositions.AddRange(Of<PropositionEntry>().Where(IsNew).Select(r => propositions[r.Entry.Slug]));
         db.Sources.AddRange(Of<SourceEntry>().Where(IsNew).Select(r => sources[r.Entry.Slug]));
-        await CheckNumbersAsync();
-        if (problems.Count == 0) await SaveAsync();
+        await db.WriteAsync(cancellation);
     }
-
-    private void ReviseOld() => Revise(isNew: false);
 
     private void Revise(bool isNew)
     {
@@ -173,9 +170,8 @@ internal sealed class ChangeRun(DebateDbContext db, ChangeSet set, DateTime now,
         {
             if (numbers.TryAdd((b.Jurisdiction, b.Session, b.Identifier), b.Slug)) continue;
             var other = numbers[(b.Jurisdiction, b.Session, b.Identifier)];
-            var message = $"Bill {RecordCheck.Quoted(b.Slug)} has the jurisdiction, session and identifier of the bill {RecordCheck.Quoted(other)}; "
-                + "one bill has one entry.";
-            if (!problems.Contains(message)) problems.Add(message);
+            problems.Add($"Bill {RecordCheck.Quoted(b.Slug)} has the jurisdiction, session and identifier of the bill {RecordCheck.Quoted(other)}; "
+                + "one bill has one entry.");
         }
     }
 
@@ -326,15 +322,7 @@ internal sealed class ChangeRun(DebateDbContext db, ChangeSet set, DateTime now,
     private async Task SaveAsync()
     {
         if (set.Proposal is { } key && await db.Proposals.SingleOrDefaultAsync(p => p.Key == key, cancellation) is { } proposal) db.Proposals.Remove(proposal);
-        db.IsWritten = true;
-        try
-        {
-            await db.SaveChangesAsync(cancellation);
-        }
-        finally
-        {
-            db.IsWritten = false;
-        }
+        await db.WriteAsync(cancellation);
     }
 
     /// <summary>Claims keep names, titles and dates of what they name, by which they are found and ordered: these follow.</summary>
@@ -345,8 +333,8 @@ internal sealed class ChangeRun(DebateDbContext db, ChangeSet set, DateTime now,
         var propositionIds = Revised<PropositionEntry>(e => propositions[e.Slug].Id);
         var sourceIds = Revised<SourceEntry>(e => sources[e.Slug].Id);
         if (actorIds.Count + billIds.Count + propositionIds.Count + sourceIds.Count == 0) return;
-        var touched = db.Claims.Where(c => false
-            || EF.Parameter(actorIds).Contains(c.ActorId) || (c.SpeakerId != null && EF.Parameter(actorIds).Contains(c.SpeakerId.Value))
+        var touched = db.Claims.Where(c => EF.Parameter(actorIds).Contains(c.ActorId)
+            || (c.SpeakerId != null && EF.Parameter(actorIds).Contains(c.SpeakerId.Value))
             || (c.AffiliationId != null && EF.Parameter(actorIds).Contains(c.Affiliation!.OrganisationId)) || EF.Parameter(sourceIds).Contains(c.SourceId)
             || c.FurtherPassages.Any(f => EF.Parameter(sourceIds).Contains(f.Passage.SourceId))
             || c.Stances.Any(s => (s.BillId != null && EF.Parameter(billIds).Contains(s.BillId.Value))
@@ -357,11 +345,31 @@ internal sealed class ChangeRun(DebateDbContext db, ChangeSet set, DateTime now,
             db.ChangeTracker.Clear();
             foreach (var claim in await Whole(db.Claims.Where(c => EF.Parameter(batch).Contains(c.Id))).ToListAsync(cancellation))
                 claim.Gather(new(RecordDocument.Named(RecordKind.Claim, claim.Key), problems));
-            await SaveAsync();
+            await db.WriteAsync(cancellation);
         }
 
-        // Only of records that were there before; what names new ones is in the same set.
-        List<long> Revised<T>(Func<T, long> id) => [.. Of<T>().Where(r => !IsNew(r)).Select(r => id(r.Entry))];
+        // Only of records that were there before, as what names new ones is in the same set, and are found otherwise now.
+        List<long> Revised<T>(Func<T, long> id) => [.. Of<T>().Where(r => !IsNew(r) && IsFoundOtherwise(r.Change)).Select(r => id(r.Entry))];
+    }
+
+    /// <summary>Whether a record's names, title, date or words, which claims keep, are otherwise than before.</summary>
+    private bool IsFoundOtherwise(RecordChange record)
+    {
+        var before = RecordDocument.Read(record.Kind, current[(record.Kind, record.Key)].Document);
+        return !FoundBy(before).SequenceEqual(FoundBy(record.Entry)) || WordsOf(before).Except(WordsOf(record.Entry)).Any();
+
+        static IEnumerable<string?> FoundBy(object entry) => entry switch
+        {
+            ActorEntry a => [a.Name, .. a.Aliases ?? []],
+            BillEntry b => [b.Identifier, b.ShortTitle, b.Title, .. b.Aliases ?? []],
+            PropositionEntry p => [p.Title],
+            SourceEntry s => [s.Title, s.Date],
+            _ => [],
+        };
+
+        // No claim that was there before rests on a passage that is new.
+        static IEnumerable<(string, string)> WordsOf(object entry) =>
+            ((entry as SourceEntry)?.Captures ?? []).SelectMany(c => c.Passages ?? []).Select(p => (p.Key, p.Exact));
     }
 
     /// <summary>No published claim names what is withdrawn.</summary>

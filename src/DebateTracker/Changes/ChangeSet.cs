@@ -11,6 +11,9 @@ public sealed record ChangeSet(string By, string Why, IReadOnlyList<RecordChange
     /// <summary>Whether it is only to be checked: everything is done as if, and then undone.</summary>
     public bool IsTrial { get; init; }
 
+    /// <summary>Work in progress that is kept with it, in the same transaction.</summary>
+    public IReadOnlyCollection<Proposal> Proposals { get; init; } = [];
+
     /// <summary>A proposal that is published by it, and is none then any more.</summary>
     public string? Proposal { get; init; }
 }

@@ -33,7 +33,14 @@ public sealed class DebateEditor(IDbContextFactory<DebateDbContext> contexts, ID
             return new() { Problems = [$"The database refused the change: {refusal.Message.ReplaceLineEndings(" ")}"] };
         }
 
-        if (!outcome.Succeeded || set.IsTrial || !run.ChangesSomething) return outcome;
+        if (!outcome.Succeeded || set.IsTrial) return outcome;
+        if (set.Proposals.Count > 0) await KeepAsync(turn, set.Proposals, cancellation);
+        if (!run.ChangesSomething)
+        {
+            if (set.Proposals.Count > 0) await turn.EndAsync(cancellation);
+            return outcome;
+        }
+
         return outcome with { Number = await turn.CommitAsync(now, set.By, set.Why, run.Revisions, cancellation) };
     }
 
@@ -113,17 +120,22 @@ public sealed class DebateEditor(IDbContextFactory<DebateDbContext> contexts, ID
     public async Task ProposeAsync(IReadOnlyCollection<Proposal> proposals, CancellationToken cancellation = default)
     {
         await using var turn = await WritingTurn.BeginAsync(contexts, database, cancellation);
+        await KeepAsync(turn, proposals, cancellation);
+        await turn.EndAsync(cancellation);
+    }
+
+    private static async Task KeepAsync(WritingTurn turn, IReadOnlyCollection<Proposal> proposals, CancellationToken cancellation)
+    {
         var keys = proposals.Select(p => p.Key).ToList();
         var there = await turn.Db.Proposals.Where(p => EF.Parameter(keys).Contains(p.Key)).ToDictionaryAsync(p => p.Key, cancellation);
         foreach (var proposal in proposals)
         {
             if (there.TryGetValue(proposal.Key, out var old))
-                (old.BasedOn, old.By, old.At, old.Note, old.Document) = (proposal.BasedOn, proposal.By, proposal.At, proposal.Note, proposal.Document);
+                (old.Kind, old.BasedOn, old.By, old.At, old.Note, old.Document) = (proposal.Kind, proposal.BasedOn, proposal.By, proposal.At, proposal.Note, proposal.Document);
             else turn.Db.Proposals.Add(proposal);
         }
 
         await turn.SaveAsync(cancellation);
-        await turn.EndAsync(cancellation);
     }
 
     /// <summary>Lets go of a proposal.</summary>

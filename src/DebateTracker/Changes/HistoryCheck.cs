@@ -56,6 +56,9 @@ public sealed class HistoryCheck(IDbContextFactory<DebateDbContext> contexts, ID
             }
         }
 
+        var emptied = db.Sources.AsNoTracking().SelectMany(s => s.Texts, (s, t) => new { s.Slug, t.Sha256, t.Text, t.DroppedAt }).Where(t => t.Text == null && t.DroppedAt == null);
+        await foreach (var t in emptied.OrderBy(t => t.Slug).ThenBy(t => t.Sha256).AsAsyncEnumerable().WithCancellation(cancellation))
+            found($"{RecordDocument.Named(RecordKind.Source, t.Slug)}: a text of the SHA-256 {t.Sha256} is gone, and nobody is said to have dropped it.");
         return new(number, revisions, await db.HeadAsync(cancellation));
 
         async IAsyncEnumerable<ChainedRevision> RevisionsAsync(long change)

@@ -13,7 +13,7 @@ public sealed class Proposal
     public required string Key { get; init; }
 
     /// <summary>What the record is to be.</summary>
-    public required RecordKind Kind { get; init; }
+    public required RecordKind Kind { get; set; }
 
     /// <summary>The revision that it would change; 0 for a new record.</summary>
     public int BasedOn { get; set; }

@@ -36,18 +36,7 @@ internal sealed class WritingTurn : IAsyncDisposable
     }
 
     /// <summary>Writes what was changed, without ending the turn.</summary>
-    public async Task SaveAsync(CancellationToken cancellation)
-    {
-        Db.IsWritten = true;
-        try
-        {
-            await Db.SaveChangesAsync(cancellation);
-        }
-        finally
-        {
-            Db.IsWritten = false;
-        }
-    }
+    public Task SaveAsync(CancellationToken cancellation) => Db.WriteAsync(cancellation);
 
     /// <summary>Writes revisions and the change that made them, chained to those before it, and ends the turn.</summary>
     /// <returns>The number of the change.</returns>

@@ -53,13 +53,27 @@ public sealed class DebateDbContext(DbContextOptions<DebateDbContext> options) :
     /// <summary>Work in progress.</summary>
     public DbSet<Proposal> Proposals => Set<Proposal>();
 
-    /// <summary>Whether the one writer is writing; nobody else may.</summary>
-    internal bool IsWritten { get; set; }
+    // Whether the one writer is writing; nobody else may.
+    private bool isWritten;
+
+    /// <summary>Saves what was changed: for the one writer, and nobody else.</summary>
+    internal async Task WriteAsync(CancellationToken cancellation)
+    {
+        isWritten = true;
+        try
+        {
+            await SaveChangesAsync(cancellation);
+        }
+        finally
+        {
+            isWritten = false;
+        }
+    }
 
     /// <inheritdoc/>
     /// <exception cref="InvalidOperationException">Somebody else than <see cref="DebateEditor"/> means to write.</exception>
     public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default) =>
-        IsWritten ? base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken) : throw NotTheWriter();
+        isWritten ? base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken) : throw NotTheWriter();
 
     /// <inheritdoc/>
     /// <exception cref="InvalidOperationException">Always: the one writer writes asynchronously.</exception>

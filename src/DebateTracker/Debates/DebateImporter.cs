@@ -92,14 +92,13 @@ public sealed class DebateImporter(IDbContextFactory<DebateDbContext> contexts, 
 
         if (plan.Problems.Count > 0) return new(0, 0, plan.Problems);
         var (added, revised) = (plan.Changes.Count(c => c.BasedOn == 0) + plan.NewProposals, plan.Changes.Count(c => c.BasedOn > 0));
-        if (plan.Changes.Count > 0)
+        if (plan.Changes.Count + plan.Proposals.Count > 0)
         {
             var what = string.Create(CultureInfo.InvariantCulture, $"{why}: {plan.Changes.Count - revised} new, {revised} revised, {plan.Unchanged} unchanged.");
-            var outcome = await editor.ApplyAsync(new(by, what, plan.Changes) { IsTrial = options.IsTrial }, cancellation);
+            var outcome = await editor.ApplyAsync(new(by, what, plan.Changes) { IsTrial = options.IsTrial, Proposals = plan.Proposals }, cancellation);
             if (!outcome.Succeeded) return new(0, 0, [.. outcome.Messages]);
         }
 
-        if (plan.Proposals.Count > 0 && !options.IsTrial) await editor.ProposeAsync(plan.Proposals, cancellation);
         return new(added, plan.Unchanged, []) { Revised = revised, Differences = plan.Differences, Remarks = plan.Remarks, Steps = plan.Steps };
     }
 
@@ -182,7 +181,7 @@ public sealed class DebateImporter(IDbContextFactory<DebateDbContext> contexts, 
                     .. said.Captures.Select(c =>
                     {
                         if (there.Captures?.FirstOrDefault(h => h.Sha256 == c.Sha256) is not { } held) return c;
-                        var joined = HeldText.Join(
+                        var joined = FragmentJoin.Join(
                             [.. held.Fragments.Select(f => (f.Start, texts[f.Sha256!].Text!))], [.. c.Fragments.Select(f => (f.Start, f.Text ?? ""))],
                             wasDropped ? [.. (c.Passages ?? []).Select(p => (p.Start - Passage.ContextLength, p.End + Passage.ContextLength))] : null, out var differsAt);
                         if (differsAt is { } place)
@@ -190,7 +189,7 @@ public sealed class DebateImporter(IDbContextFactory<DebateDbContext> contexts, 
                             Problems.Add($"{RecordDocument.Named(RecordKind.Source, said.Slug)}: "
                                 + $"the file's text of the capture {c.Sha256[..12]}… differs at {place} from the one that is held.");
                         }
-                        else if (!HeldText.HoldAll(joined, c.Fragments))
+                        else if (!FragmentJoin.HoldAll(joined, c.Fragments))
                         {
                             Remarks.Add($"{RecordDocument.Named(RecordKind.Source, said.Slug)}: "
                                 + "its text was dropped here; of the file's, only what its passages need is taken.");
@@ -227,7 +226,7 @@ public sealed class DebateImporter(IDbContextFactory<DebateDbContext> contexts, 
                     NewProposals++;
                     Proposals.Add(proposal);
                 }
-                else if (old.Document == proposal.Document && old.BasedOn == proposal.BasedOn)
+                else if ((old.Kind, old.BasedOn, old.Note, old.Document) == (proposal.Kind, proposal.BasedOn, proposal.Note, proposal.Document))
                 {
                     Unchanged++;
                 }

@@ -65,7 +65,8 @@ public sealed class RecordCheck(string place, List<string> problems)
     {
         if (text is null) return null;
         if (DateTime.TryParseExact(text, format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var moment)) return moment;
-        Problem($"'{field}' is {Quoted(text)}; it must be a moment in UTC such as 2026-11-24T09:30:00Z.");
+        var example = new DateTime(2026, 11, 24, 9, 30, 0, DateTimeKind.Utc).ToString(format, CultureInfo.InvariantCulture);
+        Problem($"'{field}' is {Quoted(text)}; it must be a moment in UTC such as {example}.");
         return null;
     }
 

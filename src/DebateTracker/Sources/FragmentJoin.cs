@@ -4,7 +4,7 @@ using DebateTracker.Text;
 namespace DebateTracker.Sources;
 
 /// <summary>Puts together what two hold of one text.</summary>
-internal static class HeldText
+internal static class FragmentJoin
 {
     /// <summary>All that is held by either, each stretch as long as can be.</summary>
     /// <param name="held">What the one holds: places in code points and words.</param>

@@ -43,8 +43,10 @@ internal sealed class ChangeRun(DebateDbContext db, ChangeSet set, DateTime now,
         if (Conflicts() is { Count: > 0 } conflicts) return new() { Conflicts = conflicts };
 
         await LoadAsync();
-        await ReviseNewAsync();
+        var taken = await TakenNumbersAsync();
+        await ReviseNewAsync(isRefused: taken.Count > 0);
         Revise(isNew: false);
+        problems.AddRange(taken);
         ReviseCaptures();
         ReviseClaims();
         await RemoveAsync();
@@ -136,11 +138,10 @@ internal sealed class ChangeRun(DebateDbContext db, ChangeSet set, DateTime now,
     }
 
     /// <summary>New records come first and are stored at once, so that sources have numbers, which what belongs to them carries.</summary>
-    private async Task ReviseNewAsync()
+    private async Task ReviseNewAsync(bool isRefused)
     {
         Revise(isNew: true);
-        await CheckNumbersAsync();
-        if (problems.Count > 0) return;
+        if (isRefused || problems.Count > 0) return;
         db.Actors.AddRange(Of<ActorEntry>().Where(IsNew).Select(r => actors[r.Entry.Slug]));
         db.Bills.AddRange(Of<BillEntry>().Where(IsNew).Select(r => bills[r.Entry.Slug]));
         db.Propositions.AddRange(Of<PropositionEntry>().Where(IsNew).Select(r => propositions[r.Entry.Slug]));
@@ -158,9 +159,10 @@ internal sealed class ChangeRun(DebateDbContext db, ChangeSet set, DateTime now,
 
     private static bool IsNew<T>((RecordChange Change, T Entry) record) => record.Change.BasedOn == 0;
 
-    /// <summary>One bill has one entry.</summary>
-    private async Task CheckNumbersAsync()
+    /// <summary>One bill has one entry: a sentence for each that has the number of another.</summary>
+    private async Task<List<string>> TakenNumbersAsync()
     {
+        var taken = new List<string>();
         var entries = Of<BillEntry>().Select(r => r.Entry).ToList();
         var identifiers = entries.Select(b => b.Identifier).Where(i => TextLimits.Problem(i, TextLimits.Term) is null).Distinct().ToList();
         var mine = entries.Select(e => e.Slug).ToHashSet();
@@ -170,9 +172,11 @@ internal sealed class ChangeRun(DebateDbContext db, ChangeSet set, DateTime now,
         {
             if (numbers.TryAdd((b.Jurisdiction, b.Session, b.Identifier), b.Slug)) continue;
             var other = numbers[(b.Jurisdiction, b.Session, b.Identifier)];
-            problems.Add($"Bill {RecordCheck.Quoted(b.Slug)} has the jurisdiction, session and identifier of the bill {RecordCheck.Quoted(other)}; "
+            taken.Add($"Bill {RecordCheck.Quoted(b.Slug)} has the jurisdiction, session and identifier of the bill {RecordCheck.Quoted(other)}; "
                 + "one bill has one entry.");
         }
+
+        return taken;
     }
 
     private void ReviseCaptures()

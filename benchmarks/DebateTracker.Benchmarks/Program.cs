@@ -87,7 +87,7 @@ internal sealed class Comparison(IDebateDatabase database, string connectionStri
         }
 
         await ExportAsync(contexts);
-        using var cache = new ClaimIndexCache();
+        using var cache = new DebateFollower(contexts, database);
         await using var debate = new CurrentDebate(contexts, database, cache);
         var queries = new ClaimQueries(debate, database, ShownContext.Whole);
         var before = GC.GetTotalMemory(forceFullCollection: true);

@@ -20,6 +20,9 @@ public sealed class PostgreSqlDatabase : IDebateDatabase
     // Another one; whoever is about to commit a change asks for it.
     private const long ChangeLock = SetupLock + 1;
 
+    // On which processes tell each other that there is a change.
+    private const string Channel = "debate_changed";
+
     /// <summary>How long a start waits for another process that is migrating or filling the database.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(1);
 
@@ -97,19 +100,32 @@ public sealed class PostgreSqlDatabase : IDebateDatabase
     };
 
     /// <inheritdoc/>
-    public async Task<IDbContextTransaction> BeginSnapshotAsync(DebateDbContext db, CancellationToken cancellation)
+    public async Task<(IDbContextTransaction Transaction, DebateVersion Version)> BeginSnapshotAsync(DebateDbContext db, CancellationToken cancellation)
     {
         var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
         try
         {
-            await db.Database.ExecuteSqlRawAsync("SET LOCAL lock_timeout = '4s'", cancellation);
-            return transaction;
+            return (transaction, await DebateVersion.ReadAsync(db, "SET LOCAL lock_timeout = '4s'; ", cancellation));
         }
         catch
         {
             await transaction.DisposeAsync();
             throw;
         }
+    }
+
+    /// <inheritdoc/>
+    public Task AnnounceChangeAsync(DebateDbContext db, CancellationToken cancellation) => db.Database.ExecuteSqlRawAsync("NOTIFY " + Channel, cancellation);
+
+    /// <inheritdoc/>
+    public async Task ListenAsync(string connectionString, Action heard, CancellationToken stopping)
+    {
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, KeepAlive = 10 }.ConnectionString);
+        await connection.OpenAsync(stopping);
+        connection.Notification += (_, _) => heard();
+        await using (var listen = new NpgsqlCommand("LISTEN " + Channel, connection)) await listen.ExecuteNonQueryAsync(stopping);
+        heard();
+        while (true) await connection.WaitAsync(stopping);
     }
 
     /// <inheritdoc/>

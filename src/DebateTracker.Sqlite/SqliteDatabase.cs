@@ -140,8 +140,25 @@ public sealed class SqliteDatabase : IDebateDatabase
     /// A deferred transaction reads from the state at its first read and does not stop writers. The provider begins one when
     /// asked for uncommitted reads, which SQLite does not have.
     /// </remarks>
-    public Task<IDbContextTransaction> BeginSnapshotAsync(DebateDbContext db, CancellationToken cancellation) =>
-        db.Database.BeginTransactionAsync(IsolationLevel.ReadUncommitted, cancellation);
+    public async Task<(IDbContextTransaction Transaction, DebateVersion Version)> BeginSnapshotAsync(DebateDbContext db, CancellationToken cancellation)
+    {
+        var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadUncommitted, cancellation);
+        try
+        {
+            return (transaction, await DebateVersion.ReadAsync(db, "", cancellation));
+        }
+        catch
+        {
+            await transaction.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task AnnounceChangeAsync(DebateDbContext db, CancellationToken cancellation) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task ListenAsync(string connectionString, Action heard, CancellationToken stopping) => Task.CompletedTask;
 
     /// <inheritdoc/>
     /// <remarks>FTS5 query syntax: quoted strings, which are phrases, with AND and NOT.</remarks>

@@ -14,6 +14,7 @@ builder.AddDatabaseWatch();
 builder.AddReadingPages();
 builder.AddOutputCaching();
 builder.AddHealth();
+builder.Services.AddHostedService<Following>();
 builder.Services.AddHostedService<Reverification>();
 
 var app = builder.Build();

@@ -158,7 +158,8 @@ public abstract class CaptureTests(TestDatabase database)
         await own.Editor.CaptureAsync(New(await ReadAsync(text + " And more."), "A third", null) with { Rights = SourceRights.ExcerptsOnly, IsAnother = true });
         await using (var reading = await own.Contexts.CreateDbContextAsync())
         {
-            await using var snapshot = await own.Provider.BeginSnapshotAsync(reading, default);
+            var (snapshot, _) = await own.Provider.BeginSnapshotAsync(reading, default);
+            await using var ofReader = snapshot;
             Assert.Equal(3, await reading.Sources.CountAsync());
             Assert.StartsWith("The text of 'a-third' is dropped, but what was deleted may still be readable", await own.Editor.DropTextAsync("a-third", 32, "test"), StringComparison.Ordinal);
         }

@@ -79,7 +79,7 @@ public abstract class ChangeOrderTests(TestDatabase database)
     {
         await WithDebateAsync(async own =>
         {
-            await using var debate = new CurrentDebate(own.Contexts, own.Provider, own.Indexes);
+            await using var debate = new CurrentDebate(own.Contexts, own.Provider, own.Follower);
             var claims = new ClaimQueries(debate, own.Provider, Sources.ShownContext.Whole);
             var before = await claims.NewestAsync(ClaimFilter.Everything, 100);
             await SaveAsync(own, "UPDATE claims SET status = 'withdrawn', summary = 'Rewritten.'");
@@ -96,7 +96,7 @@ public abstract class ChangeOrderTests(TestDatabase database)
     {
         await WithDebateAsync(async own =>
         {
-            var indexes = new ClaimIndexCache();
+            using var indexes = new DebateFollower(own.Contexts, own.Provider);
             using var impatient = new CancellationTokenSource();
             await using (var debate = new CurrentDebate(own.Contexts, own.Provider, indexes))
             {
@@ -119,7 +119,7 @@ public abstract class ChangeOrderTests(TestDatabase database)
             // Whose claim it is stands in its summary: an answer that mixes two states has another's.
             await own.ExecuteAsync("UPDATE claims SET summary = (SELECT slug FROM actors WHERE id = actor_id)");
             using var enough = new CancellationTokenSource();
-            var indexes = new ClaimIndexCache();
+            using var indexes = new DebateFollower(own.Contexts, own.Provider);
             var writer = Task.Run(async () =>
             {
                 for (var round = 1; !enough.IsCancellationRequested; round++)

@@ -74,7 +74,7 @@ public abstract class ClaimQueriesTests(TestDatabase database)
     public async Task A_whole_list_has_the_claims_and_the_order_of_its_pages_whatever_fits_into_memory(ClaimOrder order, string query)
     {
         var filter = Filter(query);
-        await using var debate = new CurrentDebate(database.Contexts, database.Provider, database.Indexes);
+        await using var debate = new CurrentDebate(database.Contexts, database.Provider, database.Follower);
         var small = new ClaimQueries(debate, database.Provider, ShownContext.Whole, batchSize: 7);
         var whole = await small.StreamAsync(filter, order).Select(c => c.Key).ToListAsync();
         List<string> pages = [];

@@ -19,6 +19,7 @@ public abstract class TestDatabase : IAsyncLifetime
 {
     private IDbContextFactory<DebateDbContext>? contexts;
     private CurrentDebate? now;
+    private DebateFollower? follower;
 
     public abstract IDebateDatabase Provider { get; }
 
@@ -36,7 +37,7 @@ public abstract class TestDatabase : IAsyncLifetime
         }
     }
 
-    public ClaimIndexCache Indexes { get; } = new();
+    public DebateFollower Follower => follower ??= new(Contexts, Provider);
 
     /// <summary>The debate as it is now: what was read from here before is closed.</summary>
     public CurrentDebate Now
@@ -44,7 +45,7 @@ public abstract class TestDatabase : IAsyncLifetime
         get
         {
             CloseNow();
-            return now = new(Contexts, Provider, Indexes);
+            return now = new(Contexts, Provider, Follower);
         }
     }
 

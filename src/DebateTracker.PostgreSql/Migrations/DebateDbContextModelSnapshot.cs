@@ -601,6 +601,10 @@ namespace DebateTracker.PostgreSql.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("actor_id");
 
+                    b.Property<int>("AddedOn")
+                        .HasColumnType("integer")
+                        .HasColumnName("added_on");
+
                     b.Property<long?>("AffiliationId")
                         .HasColumnType("bigint")
                         .HasColumnName("affiliation_id");

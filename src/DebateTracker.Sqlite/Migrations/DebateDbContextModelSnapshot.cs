@@ -575,6 +575,10 @@ namespace DebateTracker.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("actor_id");
 
+                    b.Property<int>("AddedOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("added_on");
+
                     b.Property<long?>("AffiliationId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("affiliation_id");

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
+using DebateTracker.Data;
+using DebateTracker.Snapshot;
 using DebateTracker.Web.Components;
 using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -8,8 +10,9 @@ using Microsoft.Extensions.Primitives;
 namespace DebateTracker.Web.Hosting;
 
 /// <summary>
-/// Reading pages are kept as rendered and compressed. The number of the database's newest change is part of what a page is
-/// kept under, so that none outlives the data it shows, whichever process changed them; older pages are let go at once.
+/// Reading pages are kept as rendered and compressed. The state that was followed to is part of what a page is kept under, so
+/// that none outlives the data it shows, whichever process changed them; older pages are let go at once. No database is asked
+/// for a page that is kept.
 /// </summary>
 public static class Caching
 {
@@ -50,10 +53,11 @@ public static class Caching
         app.UseResponseCompression();
     }
 
-    private sealed class ReadingCachePolicy(DatabaseWatch watch, IOutputCacheStore store) : IOutputCachePolicy
+    private sealed class ReadingCachePolicy(DebateFollower follower, IOutputCacheStore store) : IOutputCachePolicy
     {
         private const string Tag = "debate";
-        private volatile string? newest;
+        private const string VersionKey = "version";
+        private string? newest;
 
         public async ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
         {
@@ -61,37 +65,41 @@ public static class Caching
             var cacheable = (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) && !PageRequest.HasUnknownKeys(request);
             (context.EnableOutputCaching, context.AllowCacheLookup, context.AllowCacheStorage, context.AllowLocking) = (cacheable, cacheable, cacheable, cacheable);
             if (!cacheable) return;
-            if (await watch.VersionAsync(cancellation) is not { } now)
+            if (!follower.IsAnswered)
             {
-                // What is kept is served as it was when the database could last be asked.
+                // What is kept is served as it was when the database could last be read.
                 context.HttpContext.MarkAsWithoutDatabase();
                 context.AllowCacheStorage = false;
-                if (newest is not { } last) context.EnableOutputCaching = context.AllowCacheLookup = false;
-                else Vary(context, last);
+            }
+
+            if (follower.Version is not { } now)
+            {
+                context.EnableOutputCaching = context.AllowCacheLookup = false;
                 return;
             }
 
-            var version = string.Create(CultureInfo.InvariantCulture, $"{now.Number}/{now.Stamp}");
-            if (newest is { } before && before != version) await store.EvictByTagAsync(Tag, cancellation);
-            newest = version;
+            var version = Written(now);
+            if (Interlocked.Exchange(ref newest, version) is { } before && before != version) await store.EvictByTagAsync(Tag, cancellation);
             context.Tags.Add(Tag);
             context.ResponseExpirationTimeSpan = TimeSpan.FromHours(1);
-            Vary(context, version);
-        }
-
-        private static void Vary(OutputCacheContext context, string version)
-        {
             context.CacheVaryByRules.QueryKeys = new StringValues([.. PageRequest.AllKeys]);
             context.CacheVaryByRules.HeaderNames = "Accept-Encoding";
-            context.CacheVaryByRules.VaryByValues["version"] = version;
+            context.CacheVaryByRules.VaryByValues[VersionKey] = version;
         }
 
         public ValueTask ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellation) => ValueTask.CompletedTask;
 
         public ValueTask ServeResponseAsync(OutputCacheContext context, CancellationToken cancellation)
         {
-            if (context.HttpContext.Response.StatusCode != StatusCodes.Status200OK || context.HttpContext.HasOwnStatus()) context.AllowCacheStorage = false;
+            if (context.HttpContext.Response.StatusCode != StatusCodes.Status200OK || context.HttpContext.HasOwnStatus() || !IsOfState(context)) context.AllowCacheStorage = false;
             return ValueTask.CompletedTask;
         }
+
+        // A page may be of another state than was the newest when it was asked for: it is not kept under that one.
+        private static bool IsOfState(OutputCacheContext context) =>
+            context.HttpContext.RequestServices.GetRequiredService<CurrentDebate>().Version is not { } seen
+            || (context.CacheVaryByRules.VaryByValues.TryGetValue(VersionKey, out var kept) && kept == Written(seen));
+
+        private static string Written(DebateVersion version) => string.Create(CultureInfo.InvariantCulture, $"{version.Number}/{version.Stamp}");
     }
 }

@@ -1,49 +1,18 @@
 using System.Data.Common;
 using DebateTracker.Data;
 using DebateTracker.Snapshot;
-using Microsoft.EntityFrameworkCore;
 
 namespace DebateTracker.Web.Hosting;
 
 /// <summary>
-/// Knows which state the database holds and whether it answers. While it does not, pages that are kept are served and
-/// everything else is refused with a short page and 503; the log has a line a minute.
+/// Tells what it is when the database does not answer. While it does not, pages that are kept are served and everything else
+/// is refused with a short page and 503; the log has a line a minute.
 /// </summary>
-public sealed partial class DatabaseWatch(IDbContextFactory<DebateDbContext> contexts, IDebateDatabase database, TimeProvider clock, ILogger<DatabaseWatch> logger)
+public sealed partial class DatabaseWatch(IDebateDatabase database, TimeProvider clock, ILogger<DatabaseWatch> logger)
 {
-    private const int SecondsToAnswer = 4;
-
-    // After a failure nobody asks for this long, so that readers do not wait one after the other for the same thing.
-    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan BetweenLines = TimeSpan.FromMinutes(1);
     private readonly Lock guard = new();
-    private DateTimeOffset restUntil = DateTimeOffset.MinValue;
     private DateTimeOffset quietUntil = DateTimeOffset.MinValue;
-
-    /// <summary>The state that the database holds now; null when it does not answer, which is reported.</summary>
-    public async Task<DebateVersion?> VersionAsync(CancellationToken cancellation)
-    {
-        lock (guard)
-            if (clock.GetUtcNow() < restUntil) return null;
-        try
-        {
-            // A database that hangs is left behind.
-            return await Task.Run(ReadVersionAsync, cancellation).WaitAsync(TimeSpan.FromSeconds(SecondsToAnswer), cancellation);
-        }
-        catch (Exception e) when (IsUnavailable(e))
-        {
-            lock (guard) restUntil = clock.GetUtcNow() + Rest;
-            Report(e);
-            return null;
-        }
-    }
-
-    private async Task<DebateVersion?> ReadVersionAsync()
-    {
-        await using var db = await contexts.CreateDbContextAsync();
-        db.Database.SetCommandTimeout(SecondsToAnswer);
-        return await DebateVersion.ReadAsync(db, CancellationToken.None);
-    }
 
     /// <summary>Whether a failure, or what it comes from, is that the database cannot be read just now.</summary>
     public bool IsUnavailable(Exception failure)

@@ -48,7 +48,8 @@ public static class DebateSetup
         builder.Services.AddPooledDbContextFactory<DebateDbContext>((services, options) =>
             services.GetRequiredService<IDebateDatabase>().Configure(
                 options.UseQueryTrackingBehavior(QueryTrackingBehavior.TrackAll).ConfigureWarnings(w => w.Log(ToldByWhoeverCatchesThem)), ConnectionString(builder)));
-        builder.Services.AddSingleton<ClaimIndexCache>();
+        builder.Services.AddSingleton<ChangeSignal>();
+        builder.Services.AddSingleton<DebateFollower>();
         builder.Services.AddSingleton(_ => Context(builder.Configuration));
         builder.Services.AddScoped<CurrentDebate>();
         builder.Services.AddScoped<ClaimQueries>();

@@ -95,9 +95,9 @@ public static class ChangeChain
         return json.Append('"').ToString();
     }
 
-    /// <summary>The revisions in the chain's order.</summary>
-    public static IAsyncEnumerable<ChainedRevision> InOrder(IEnumerable<Revision> revisions) => revisions
-        .OrderBy(r => r.Kind).ThenBy(r => r.Key, StringComparer.Ordinal).ThenBy(r => r.Number).Select(r => new ChainedRevision(r.Kind, r.Key, r.Number, r.Sha256)).ToAsyncEnumerable();
+    /// <summary>Revisions in the chain's order.</summary>
+    public static IAsyncEnumerable<ChainedRevision> InOrder(IEnumerable<ChainedRevision> revisions) =>
+        revisions.OrderBy(r => r.Kind).ThenBy(r => r.Key, StringComparer.Ordinal).ThenBy(r => r.Number).ToAsyncEnumerable();
 }
 
 internal sealed class ChangeConfiguration : IEntityTypeConfiguration<Change>

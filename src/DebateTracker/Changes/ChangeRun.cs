@@ -130,7 +130,7 @@ internal sealed class ChangeRun(DebateDbContext db, ChangeSet set, DateTime now,
         foreach (var b in billEntries) bills.TryAdd(b.Slug, Bill.Create(b.Slug));
         foreach (var p in Entries<PropositionEntry>()) propositions.TryAdd(p.Slug, Proposition.Create(p.Slug));
         foreach (var s in sourceEntries) sources.TryAdd(s.Slug, Source.Create(s.Slug));
-        foreach (var c in claimEntries) claims.TryAdd(c.Key, Claim.Create(c.Key));
+        foreach (var c in claimEntries) claims.TryAdd(c.Key, Claim.Create(c.Key, now));
 
         List<T> Entries<T>() => [.. Of<T>().Select(r => r.Entry)];
 

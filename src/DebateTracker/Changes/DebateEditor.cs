@@ -10,7 +10,11 @@ namespace DebateTracker.Changes;
 /// The one writer. Whatever changes the debate comes through here: it is checked as a whole, every message at once, and
 /// stored as a whole, tables, revisions and the change that names them, one writer after the other.
 /// </summary>
-public sealed class DebateEditor(IDbContextFactory<DebateDbContext> contexts, IDebateDatabase database, TimeProvider clock)
+/// <param name="contexts">Where the debate is.</param>
+/// <param name="database">The database it is in.</param>
+/// <param name="clock">Tells when.</param>
+/// <param name="signal">Who follows the debate in this process, and is waited for after each change; null where nobody does.</param>
+public sealed class DebateEditor(IDbContextFactory<DebateDbContext> contexts, IDebateDatabase database, TimeProvider clock, ChangeSignal? signal = null)
 {
     /// <summary>Applies a change set: all of it or nothing.</summary>
     /// <param name="set">What is to change.</param>
@@ -41,7 +45,9 @@ public sealed class DebateEditor(IDbContextFactory<DebateDbContext> contexts, ID
             return outcome;
         }
 
-        return outcome with { Number = await turn.CommitAsync(now, set.By, set.Why, run.Revisions, cancellation) };
+        outcome = outcome with { Number = await turn.CommitAsync(now, set.By, set.Why, run.Revisions, cancellation) };
+        await TellAsync();
+        return outcome;
     }
 
     /// <summary>
@@ -89,6 +95,7 @@ public sealed class DebateEditor(IDbContextFactory<DebateDbContext> contexts, ID
             {
                 var what = string.Create(CultureInfo.InvariantCulture, $"Checked {followed.Count} passages; the health of {changed} changed.");
                 await turn.CommitAsync(now, by, what, [], cancellation);
+                await TellAsync();
             }
         }
         catch (Exception e) when (e.GetBaseException() is DbException failure && database.Explain(failure) is { } why)
@@ -165,6 +172,8 @@ public sealed class DebateEditor(IDbContextFactory<DebateDbContext> contexts, ID
             return e.Message;
         }
     }
+
+    private Task TellAsync() => signal?.CommittedAsync() ?? Task.CompletedTask;
 
     private static string? Wrong(string by, string why) =>
         TextLimits.Problem(by, TextLimits.Name) is { } who ? $"Who changes it {who}."

@@ -19,8 +19,9 @@ public sealed class DebateUpgrade(IDbContextFactory<DebateDbContext> contexts, I
 
     private const string What = "The first revision of every record that was there before revisions were kept.";
 
-    /// <summary>Whether a database has changes that are not chained.</summary>
-    public static Task<bool> IsNeededAsync(DebateDbContext db, CancellationToken cancellation = default) => db.Changes.AnyAsync(c => c.Hash == "", cancellation);
+    /// <summary>Whether a database has changes that are not chained, or claims of which it is not written when they were entered.</summary>
+    public static async Task<bool> IsNeededAsync(DebateDbContext db, CancellationToken cancellation = default) =>
+        await db.Changes.AnyAsync(c => c.Hash == "", cancellation) || await Undated(db).AnyAsync(cancellation);
 
     /// <summary>Does it. Only the process that holds the lock for setting a database up may call it.</summary>
     /// <param name="progress">Is told how far it is, in a line.</param>
@@ -28,6 +29,14 @@ public sealed class DebateUpgrade(IDbContextFactory<DebateDbContext> contexts, I
     public async Task RunAsync(Action<string> progress, CancellationToken cancellation = default)
     {
         await using var turn = await WritingTurn.BeginAsync(contexts, database, cancellation);
+        var db = turn.Db;
+        if (await db.Changes.AnyAsync(c => c.Hash == "", cancellation)) await ChainAsync(turn, progress, cancellation);
+        await DateAsync(db, progress, cancellation);
+        await turn.EndAsync(cancellation);
+    }
+
+    private async Task ChainAsync(WritingTurn turn, Action<string> progress, CancellationToken cancellation)
+    {
         var db = turn.Db;
         var now = clock.GetUtcNow().UtcDateTime;
         await ProposeDraftsAsync(turn, now, cancellation);
@@ -55,7 +64,22 @@ public sealed class DebateUpgrade(IDbContextFactory<DebateDbContext> contexts, I
             head, upgrade, HistoryExporter.OfAsync(db, upgrade.Id, cancellation).Select(r => new ChainedRevision(r.Kind, r.Key, r.Number, r.Sha256)));
         db.Changes.Add(upgrade);
         await turn.SaveAsync(cancellation);
-        await turn.EndAsync(cancellation);
+    }
+
+    private static IQueryable<Claim> Undated(DebateDbContext db) => db.Claims.Where(c => c.AddedOn == PartialDate.Unknown);
+
+    /// <summary>Writes to claims that have it not when they were entered: with the change that made their first revision.</summary>
+    private static async Task DateAsync(DebateDbContext db, Action<string> progress, CancellationToken cancellation)
+    {
+        var done = 0;
+        foreach (var change in await db.Changes.AsNoTracking().OrderBy(c => c.Id).ToListAsync(cancellation))
+        {
+            var day = PartialDate.From(DateOnly.FromDateTime(change.At));
+            var entered = db.Revisions.Where(r => r.ChangeId == change.Id && r.Kind == RecordKind.Claim && r.Number == 1).Select(r => r.Key);
+            done += await Undated(db).Where(c => entered.Contains(c.Key)).ExecuteUpdateAsync(set => set.SetProperty(c => c.AddedOn, day), cancellation);
+        }
+
+        if (done > 0) progress(string.Create(CultureInfo.InvariantCulture, $"Days of entry: {done:N0} claims."));
     }
 
     /// <summary>What were drafts leaves the claims; a published claim that named one is also proposed with that relation.</summary>

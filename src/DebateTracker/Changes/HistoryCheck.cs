@@ -24,7 +24,8 @@ public sealed class HistoryCheck(IDbContextFactory<DebateDbContext> contexts, ID
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         database.AllowLongStatements(db);
-        await using var snapshot = await database.BeginSnapshotAsync(db, cancellation);
+        var (snapshot, _) = await database.BeginSnapshotAsync(db, cancellation);
+        await using var reading = snapshot;
         var (previous, number, revisions) = ("", 0L, 0L);
         foreach (var change in await db.Changes.AsNoTracking().OrderBy(c => c.Id).ToListAsync(cancellation))
         {

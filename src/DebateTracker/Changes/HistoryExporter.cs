@@ -21,7 +21,8 @@ public sealed class HistoryExporter(IDbContextFactory<DebateDbContext> contexts,
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         database.AllowLongStatements(db);
-        await using var snapshot = await database.BeginSnapshotAsync(db, cancellation);
+        var (snapshot, _) = await database.BeginSnapshotAsync(db, cancellation);
+        await using var reading = snapshot;
         await using var writer = new Utf8JsonWriter(output, new() { Indented = true, NewLine = "\n", Encoder = RecordDocument.Indented.Encoder });
         writer.WriteStartObject();
         writer.WriteString("format", FormatName);

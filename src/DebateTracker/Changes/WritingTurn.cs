@@ -11,8 +11,9 @@ namespace DebateTracker.Changes;
 internal sealed class WritingTurn : IAsyncDisposable
 {
     private readonly IDbContextTransaction transaction;
+    private readonly IDebateDatabase database;
 
-    private WritingTurn(DebateDbContext db, IDbContextTransaction transaction) => (Db, this.transaction) = (db, transaction);
+    private WritingTurn(DebateDbContext db, IDbContextTransaction transaction, IDebateDatabase database) => (Db, this.transaction, this.database) = (db, transaction, database);
 
     public DebateDbContext Db { get; }
 
@@ -25,7 +26,7 @@ internal sealed class WritingTurn : IAsyncDisposable
             database.AllowLongStatements(db);
             transaction = await db.Database.BeginTransactionAsync(cancellation);
             await database.WaitForChangesBeforeAsync(db, cancellation);
-            return new(db, transaction);
+            return new(db, transaction, database);
         }
         catch
         {
@@ -45,11 +46,12 @@ internal sealed class WritingTurn : IAsyncDisposable
         var last = await Db.Changes.AsNoTracking().OrderByDescending(c => c.Id).FirstOrDefaultAsync(cancellation);
         var change = new Change { Id = (last?.Id ?? 0) + 1, Stamp = Random.Shared.NextInt64(), At = ChangeChain.Cut(at), By = by, What = what };
         List<Revision> made = [.. revisions.Select(r => r(change.Id))];
-        change.Hash = await ChangeChain.HashAsync(last?.Hash ?? "", change, ChangeChain.InOrder(made));
+        change.Hash = await ChangeChain.HashAsync(last?.Hash ?? "", change, ChangeChain.InOrder(made.Select(r => new ChainedRevision(r.Kind, r.Key, r.Number, r.Sha256))));
         Db.ChangeTracker.Clear();
         Db.Revisions.AddRange(made);
         Db.Changes.Add(change);
         await SaveAsync(cancellation);
+        await database.AnnounceChangeAsync(Db, cancellation);
         await EndAsync(cancellation);
         return change.Id;
     }

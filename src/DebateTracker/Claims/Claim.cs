@@ -85,6 +85,9 @@ public sealed class Claim
     /// <summary>When it was on record: <see cref="SaidOn"/>, or the source's date where that is not known. Lists are ordered by it.</summary>
     public PartialDate OnRecord { get; private set; }
 
+    /// <summary>The day on which it was entered here, in UTC: that of the change that made its first revision.</summary>
+    public PartialDate AddedOn { get; private set; }
+
     /// <summary>What is claimed, in the editors' words.</summary>
     public string Summary { get; private set; } = "";
 
@@ -122,7 +125,9 @@ public sealed class Claim
     public ClaimText? Text { get; private set; }
 
     /// <summary>A new claim, of which nothing is said yet but the key.</summary>
-    public static Claim Create(string key) => new() { Key = key };
+    /// <param name="key">The key.</param>
+    /// <param name="now">When it is entered, in UTC.</param>
+    public static Claim Create(string key, DateTime now) => new() { Key = key, AddedOn = PartialDate.From(DateOnly.FromDateTime(now)) };
 
     /// <summary>Takes over what an entry says. The source of its evidence must be stored, so that it has a number.</summary>
     /// <param name="entry">The entry.</param>

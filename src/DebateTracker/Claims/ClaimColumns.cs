@@ -3,100 +3,396 @@ using DebateTracker.Data;
 
 namespace DebateTracker.Claims;
 
-/// <summary>The columns of <see cref="ClaimIndex"/>: one element a claim, newest first, and one a stance.</summary>
-internal sealed class ClaimColumns
-{
-    /// <summary>The place of "no sector" among the sectors.</summary>
-    public static readonly byte NoSector = (byte)Enum.GetValues<Sector>().Length;
+/// <summary>A published claim as the index has it.</summary>
+/// <param name="Id">Its number in the database.</param>
+/// <param name="Key">Its key.</param>
+/// <param name="OnRecord">When it was on record, as a number; see <see cref="PartialDate.Sortable"/>.</param>
+/// <param name="AddedOn">When it was entered, as a number.</param>
+/// <param name="Actor">The place of its actor.</param>
+/// <param name="Source">The place of its source.</param>
+/// <param name="SpokenFor">The place of the organisation officially spoken for, -1 where none.</param>
+/// <param name="Attribution">How its words are given.</param>
+/// <param name="Stances">Its stances, in the order of their numbers.</param>
+internal sealed record IndexedClaim(long Id, string Key, int OnRecord, int AddedOn, int Actor, int Source, int SpokenFor, Attribution Attribution, IReadOnlyList<IndexedStance> Stances);
 
-    private Lists? byActor;
-    private Lists? bySource;
-    private Lists? byTarget;
-    private int[]? rowsBySource;
+/// <summary>A stance in one number: what it is on, its value, whether others recorded it, and whether it is the last of its claim.</summary>
+internal readonly record struct IndexedStance(int Number)
+{
+    public IndexedStance(int target, StanceValue value, StanceBasis basis)
+        : this((target << 5) | ((int)value << 2) | (basis == StanceBasis.Recorded ? 2 : 0))
+    {
+    }
+
+    /// <summary>The place of the bill or proposition.</summary>
+    public int Target => Number >> 5;
+
+    public StanceValue Value => (StanceValue)((Number >> 2) & 7);
+
+    public StanceBasis Basis => (Number & 2) != 0 ? StanceBasis.Recorded : StanceBasis.Asserted;
+
+    public bool IsLast => (Number & 1) != 0;
+
+    /// <summary>The same as the last of its claim.</summary>
+    public IndexedStance Last => new(Number | 1);
+}
+
+/// <summary>The stances of one claim.</summary>
+internal readonly struct StancesOfRow(Column<IndexedStance> all, int start)
+{
+    /// <summary>Goes through them.</summary>
+    public Enumerator GetEnumerator() => new(all, start);
+
+    /// <summary>Those stances as a list.</summary>
+    public List<IndexedStance> ToList()
+    {
+        var list = new List<IndexedStance>();
+        foreach (var stance in this) list.Add(stance);
+        return list;
+    }
+
+    internal struct Enumerator(Column<IndexedStance> all, int start)
+    {
+        private int next = start;
+
+        public IndexedStance Current { get; private set; }
+
+        public bool MoveNext()
+        {
+            if (next < 0) return false;
+            Current = all[next];
+            next = Current.IsLast ? -1 : next + 1;
+            return true;
+        }
+    }
+}
+
+/// <summary>Published claims as they are loaded, a list a column, in whatever order.</summary>
+internal sealed class LoadedClaims
+{
+    public List<long> Ids { get; } = [];
+
+    public List<ulong> KeyHeads { get; } = [];
+
+    /// <summary>The keys that <see cref="KeyHead"/> does not hold whole, by their place in the lists.</summary>
+    public Dictionary<int, string> LongKeys { get; } = [];
+
+    public List<int> OnRecord { get; } = [];
+
+    public List<int> AddedOn { get; } = [];
+
+    public List<int> Actor { get; } = [];
+
+    public List<int> Source { get; } = [];
+
+    public List<int> SpokenFor { get; } = [];
+
+    public List<byte> Attribution { get; } = [];
+
+    /// <summary>Stances, each with the number of its claim in the database; those of claims that are not here are passed over.</summary>
+    public List<(long ClaimId, IndexedStance Stance)> Stances { get; } = [];
+
+    public void Add(long id, string key, int onRecord, int addedOn, int actor, int source, int spokenFor, byte attribution)
+    {
+        if (!KeyHead.IsWhole(key)) LongKeys[Ids.Count] = key;
+        Ids.Add(id);
+        KeyHeads.Add(KeyHead.Of(key));
+        OnRecord.Add(onRecord);
+        AddedOn.Add(addedOn);
+        Actor.Add(actor);
+        Source.Add(source);
+        SpokenFor.Add(spokenFor);
+        Attribution.Add(attribution);
+    }
+}
+
+/// <summary>
+/// What a <see cref="ClaimIndex"/> looks at: the entries that claims name, each at a place, and one element a claim, each in
+/// a row. Never changes. Places and rows are given once: what is withdrawn leaves its own empty, and what is new comes behind
+/// all others, so that <see cref="With"/> makes the columns of the next state beside these, sharing what stays.
+/// </summary>
+internal sealed record ClaimColumns
+{
+    private const int None = -1;
+
+    private ClaimColumns()
+    {
+    }
 
     public required DebateVersion Version { get; init; }
 
-    public required IReadOnlyList<IndexedActor> Actors { get; init; }
+    public required IndexedEntries Entries { get; init; }
 
-    public required IReadOnlyList<Target> Targets { get; init; }
 
-    public required IReadOnlyList<Named> Sources { get; init; }
+    /// <summary>Every row's claim, whether it is published or was.</summary>
+    public required Column<long> Ids { get; init; }
 
-    /// <summary>The sector of each actor.</summary>
-    public required byte[] SectorOf { get; init; }
+    public required Column<int> OnRecord { get; init; }
 
-    public required long[] Ids { get; init; }
+    public required Column<int> AddedOn { get; init; }
 
-    /// <summary>The place of each claim among all in the order of their keys.</summary>
-    public required int[] Place { get; init; }
+    /// <summary>The actor; -1 where the claim is not published any more.</summary>
+    public required Column<int> Actor { get; init; }
 
-    public required int[] OnRecord { get; init; }
-
-    public required int[] Actor { get; init; }
-
-    public required int[] Source { get; init; }
+    public required Column<int> Source { get; init; }
 
     /// <summary>The organisation officially spoken for, -1 where none.</summary>
-    public required int[] SpokenFor { get; init; }
+    public required Column<int> SpokenFor { get; init; }
 
-    public required byte[] Attribution { get; init; }
+    public required Column<byte> Attribution { get; init; }
 
-    /// <summary>Where the stances of each claim begin; one element more than claims.</summary>
-    public required int[] StanceStart { get; init; }
+    /// <summary>The rows of published claims, newest first.</summary>
+    public required RowOrder Order { get; init; }
 
-    public required int[] StanceTarget { get; init; }
+    private RowNumbers RowNumbers { get; init; } = new();
 
-    public required byte[] StanceValue { get; init; }
+    private Column<ulong> KeyHeads { get; init; } = Column<ulong>.Empty;
 
-    /// <summary>Whether others recorded the stance.</summary>
-    public required bool[] StanceRecorded { get; init; }
+    // Where the stances of each claim begin, -1 where it has none; what nobody has any more stays among them.
+    private Column<int> StanceStart { get; init; } = Column<int>.Empty;
 
-    /// <summary>The sector of the actor.</summary>
-    public byte[] Sector => field ??= Array.ConvertAll(Actor, actor => SectorOf[actor]);
+    private Column<IndexedStance> Stances { get; init; } = Column<IndexedStance>.Empty;
 
-    public int[] RowsBySource
+    private Column<int[]?> ByActor { get; init; } = Column<int[]?>.Empty;
+
+    private Column<int[]?> BySource { get; init; } = Column<int[]?>.Empty;
+
+    private Column<int[]?> ByTarget { get; init; } = Column<int[]?>.Empty;
+
+    /// <summary>The columns of a state of which nothing is in memory.</summary>
+    public static ClaimColumns Of(DebateVersion version, IndexedEntries entries, LoadedClaims claims)
     {
-        get
+        // Rows are numbered newest first, so that what is looked at one after the other lies beside each other.
+        var keys = new RowKey[claims.Ids.Count];
+        var from = new int[keys.Length];
+        for (var i = 0; i < keys.Length; i++) (keys[i], from[i]) = (new(claims.OnRecord[i], claims.KeyHeads[i], claims.LongKeys.GetValueOrDefault(i)), i);
+        Array.Sort(keys, from);
+        var numbers = new RowNumbers();
+        for (var row = 0; row < from.Length; row++) numbers.Add(claims.Ids[from[row]], row, claims.LongKeys.GetValueOrDefault(from[row]));
+
+        var (starts, stances) = Placed(claims.Stances, numbers, from.Length);
+        var columns = new ClaimColumns
         {
-            if (rowsBySource is { } done) return done;
-            var rows = new int[Ids.Length];
-            for (var row = 0; row < rows.Length; row++) rows[row] = row;
-            Array.Sort(rows, (x, y) => Source[x] != Source[y] ? Source[x].CompareTo(Source[y]) : Place[x].CompareTo(Place[y]));
-            return rowsBySource = rows;
+            Version = version,
+            Entries = entries,
+            RowNumbers = numbers,
+            Ids = Sorted(claims.Ids),
+            KeyHeads = Sorted(claims.KeyHeads),
+            OnRecord = Sorted(claims.OnRecord),
+            AddedOn = Sorted(claims.AddedOn),
+            Actor = Sorted(claims.Actor),
+            Source = Sorted(claims.Source),
+            SpokenFor = Sorted(claims.SpokenFor),
+            Attribution = Sorted(claims.Attribution),
+            StanceStart = starts,
+            Stances = stances,
+            Order = RowOrder.OfFirst(from.Length),
+        };
+        return columns with
+        {
+            ByActor = Lists(entries.Actors.Places, row => [columns.Actor[row]]),
+            BySource = Lists(entries.Sources.Places, row => [columns.Source[row]]),
+            ByTarget = Lists(entries.Bills.Places, columns.TargetsOf),
+        };
+
+        Column<T> Sorted<T>(List<T> values) => Column<T>.Of(from.Length, row => values[from[row]]);
+
+        Column<int[]?> Lists(int places, Func<int, IEnumerable<int>> placesOf)
+        {
+            var lists = new List<int>?[places];
+            for (var row = 0; row < from.Length; row++)
+                foreach (var place in placesOf(row)) (lists[place] ??= []).Add(row);
+            return Column<int[]?>.Of(places, place => lists[place]?.ToArray());
         }
     }
 
-    public int[] RowsOfActor(int actor) => (byActor ??= Lists.Of(Actors.Count, Actor)).Get(actor);
+    /// <summary>The row of a claim; null where it is not published.</summary>
+    public int? RowOf(long claimId) => RowNumbers.Of(claimId) is { } row && IsPublished(row) ? row : null;
 
-    public int[] RowsOfSource(int source) => (bySource ??= Lists.Of(Sources.Count, Source)).Get(source);
-
-    public int[] RowsOfTarget(int target)
+    /// <summary>The row of a claim; null where it is not published.</summary>
+    public int? RowOf(string key)
     {
-        if (byTarget is null)
-        {
-            // A claim has one stance on a target at the most, so that every row comes once.
-            var rowOfStance = new int[StanceTarget.Length];
-            for (var row = 0; row < Ids.Length; row++) Array.Fill(rowOfStance, row, StanceStart[row], StanceStart[row + 1] - StanceStart[row]);
-            byTarget = Lists.Of(Targets.Count, StanceTarget, rowOfStance);
-        }
-
-        return byTarget.Get(target);
+        if (!Slugs.IsKey(key)) return null;
+        var found = KeyHead.IsWhole(key) ? KeyHeads.IndexOf(KeyHead.Of(key)) : RowNumbers.WithLongKey(key) ?? None;
+        return found >= 0 && IsPublished(found) && RowNumbers.LongKeyOf(found) is var longKey && (longKey is null || longKey == key) ? found : null;
     }
 
-    /// <summary>For each key its rows in ascending order, in one array.</summary>
-    private sealed class Lists(int[] start, int[] rows)
+    /// <summary>The rows of an actor, newest first.</summary>
+    public int[] RowsOfActor(int actor) => ByActor[actor] ?? [];
+
+    /// <summary>The rows of a source, newest first.</summary>
+    public int[] RowsOfSource(int source) => BySource[source] ?? [];
+
+    /// <summary>The rows that have a stance on a bill or proposition, newest first; a claim has one on each at the most.</summary>
+    public int[] RowsOfTarget(int target) => ByTarget[target] ?? [];
+
+    /// <summary>What is at a place of bills and propositions.</summary>
+    public Target TargetAt(int place) => Entries.Bills.Column[place].Entry!;
+
+    /// <summary>The sector of a claim's actor; one more than there are where it has none.</summary>
+    public int SectorOf(int row) => Entries.Actors[Actor[row]].Sector is { } sector ? (int)sector : Terms.All<Sector>().Count;
+
+    /// <summary>The stances of a claim.</summary>
+    public StancesOfRow StancesOf(int row) => new(Stances, StanceStart[row]);
+
+    /// <summary>Newest first, and those of one date by their keys, backwards.</summary>
+    public int Compare(int row, int other) => OnRecord[row] != OnRecord[other] ? OnRecord[other].CompareTo(OnRecord[row]) : CompareKeys(other, row);
+
+    /// <summary>By their keys, letter by letter.</summary>
+    public int CompareKeys(int row, int other)
     {
-        public static Lists Of(int keys, int[] keyOf, int[]? rowOf = null)
+        var heads = KeyHeads[row].CompareTo(KeyHeads[other]);
+        return heads != 0 || row == other ? heads : string.CompareOrdinal(RowNumbers.LongKeyOf(row), RowNumbers.LongKeyOf(other));
+    }
+
+    /// <summary>The columns of the next state.</summary>
+    /// <param name="version">The state.</param>
+    /// <param name="entries">Its entries.</param>
+    /// <param name="changed">The claims that are otherwise than before.</param>
+    /// <param name="withdrawn">The claims that are not published any more, or never were.</param>
+    /// <returns>The columns; the rows whose claims are not as they are here, and the rows whose claims are otherwise in the next, newest first.</returns>
+    public (ClaimColumns Columns, IReadOnlyList<int> Gone, IReadOnlyList<int> Come) With(
+        DebateVersion version, IndexedEntries entries, IReadOnlyList<IndexedClaim> changed, IEnumerable<long> withdrawn)
+    {
+        List<int> gone = [.. changed.Select(c => c.Id).Concat(withdrawn).Select(RowOf).OfType<int>()];
+        var (ids, heads, onRecord, addedOn, actor, source, spokenFor, attribution) =
+            (Ids.Edit(), KeyHeads.Edit(), OnRecord.Edit(), AddedOn.Edit(), Actor.Edit(), Source.Edit(), SpokenFor.Edit(), Attribution.Edit());
+        var (starts, stances) = (StanceStart.Edit(), Stances.Edit());
+        foreach (var row in gone) actor[row] = None;
+        var come = new List<int>(changed.Count);
+        foreach (var claim in changed)
         {
-            var start = new int[keys + 1];
-            foreach (var key in keyOf) start[key + 1]++;
-            for (var k = 0; k < keys; k++) start[k + 1] += start[k];
-            var next = start.AsSpan(0, keys).ToArray();
-            var rows = new int[keyOf.Length];
-            for (var i = 0; i < keyOf.Length; i++) rows[next[keyOf[i]]++] = rowOf is null ? i : rowOf[i];
-            return new(start, rows);
+            if (RowNumbers.Of(claim.Id) is not { } row || row >= ids.Count || ids[row] != claim.Id)
+            {
+                row = ids.Count;
+                RowNumbers.Add(claim.Id, row, KeyHead.IsWhole(claim.Key) ? null : claim.Key);
+                ids.Add(claim.Id);
+                heads.Add(KeyHead.Of(claim.Key));
+                onRecord.Add(0);
+                addedOn.Add(0);
+                actor.Add(None);
+                source.Add(None);
+                spokenFor.Add(None);
+                attribution.Add(0);
+                starts.Add(None);
+            }
+
+            (onRecord[row], addedOn[row], actor[row], source[row], spokenFor[row], attribution[row]) =
+                (claim.OnRecord, claim.AddedOn, claim.Actor, claim.Source, claim.SpokenFor, (byte)claim.Attribution);
+            starts[row] = claim.Stances.Count == 0 ? None : stances.Count;
+            foreach (var (i, stance) in claim.Stances.OrderBy(s => s.Number).Index()) stances.Add(i == claim.Stances.Count - 1 ? stance.Last : stance);
+            come.Add(row);
         }
 
-        public int[] Get(int key) => rows[start[key]..start[key + 1]];
+        var next = this with
+        {
+            Version = version,
+            Entries = entries,
+            Ids = ids.Done(),
+            KeyHeads = heads.Done(),
+            OnRecord = onRecord.Done(),
+            AddedOn = addedOn.Done(),
+            Actor = actor.Done(),
+            Source = source.Done(),
+            SpokenFor = spokenFor.Done(),
+            Attribution = attribution.Done(),
+            StanceStart = starts.Done(),
+            Stances = stances.Done(),
+        };
+        come.Sort(next.Compare);
+        next = next with
+        {
+            Order = Order.With(gone, Compare, come, next.Compare),
+            ByActor = Lists(ByActor, entries.Actors.Places, (c, row) => [c.Actor[row]]),
+            BySource = Lists(BySource, entries.Sources.Places, (c, row) => [c.Source[row]]),
+            ByTarget = Lists(ByTarget, entries.Bills.Places, (c, row) => c.TargetsOf(row)),
+        };
+        return (next, gone, come);
+
+        Column<int[]?> Lists(Column<int[]?> before, int places, Func<ClaimColumns, int, IEnumerable<int>> placesOf)
+        {
+            var lists = before.Edit();
+            while (lists.Count < places) lists.Add(null);
+            var goneFrom = gone.SelectMany(row => placesOf(this, row), (row, place) => (row, place)).ToLookup(r => r.place, r => r.row);
+            var comeTo = come.SelectMany(row => placesOf(next, row), (row, place) => (row, place)).ToLookup(r => r.place, r => r.row);
+            foreach (var place in goneFrom.Select(g => g.Key).Union(comeTo.Select(g => g.Key)))
+            {
+                var without = goneFrom[place].ToHashSet();
+                int[] rest = without.Count == 0 ? lists[place] ?? [] : [.. (lists[place] ?? []).Where(row => !without.Contains(row))];
+                lists[place] = Merged(rest, [.. comeTo[place]], next.Compare);
+            }
+
+            return lists.Done();
+        }
+    }
+
+    /// <summary>The published claims as they are loaded, newest first.</summary>
+    public LoadedClaims Unloaded()
+    {
+        var claims = new LoadedClaims();
+        foreach (var row in Order.From(RowOrder.Start))
+        {
+            if (RowNumbers.LongKeyOf(row) is { } key) claims.LongKeys[claims.Ids.Count] = key;
+            claims.Ids.Add(Ids[row]);
+            claims.KeyHeads.Add(KeyHeads[row]);
+            claims.OnRecord.Add(OnRecord[row]);
+            claims.AddedOn.Add(AddedOn[row]);
+            claims.Actor.Add(Actor[row]);
+            claims.Source.Add(Source[row]);
+            claims.SpokenFor.Add(SpokenFor[row]);
+            claims.Attribution.Add(Attribution[row]);
+            foreach (var stance in StancesOf(row)) claims.Stances.Add((Ids[row], stance));
+        }
+
+        return claims;
+    }
+
+    private IEnumerable<int> TargetsOf(int row)
+    {
+        for (var i = StanceStart[row]; i >= 0; i = Stances[i].IsLast ? None : i + 1) yield return Stances[i].Target;
+    }
+
+    private bool IsPublished(int row) => row < Actor.Count && Actor[row] >= 0;
+
+    // The stances of each row beside each other, in the order of their numbers.
+    private static (Column<int> Starts, Column<IndexedStance> Stances) Placed(List<(long ClaimId, IndexedStance Stance)> loaded, RowNumbers numbers, int rows)
+    {
+        var next = new int[rows + 1];
+        foreach (var (claimId, _) in loaded)
+            if (numbers.Of(claimId) is { } row) next[row + 1]++;
+        for (var row = 0; row < rows; row++) next[row + 1] += next[row];
+        var starts = Column<int>.Of(rows, row => next[row] == next[row + 1] ? None : next[row]);
+        var placed = new IndexedStance[next[rows]];
+        foreach (var (claimId, stance) in loaded)
+            if (numbers.Of(claimId) is { } row) placed[next[row]++] = new(stance.Number & ~1);
+        for (var row = 0; row < rows; row++)
+        {
+            // By now the next stance of a row is the first of the one behind it.
+            if (starts[row] is not (>= 0 and var start)) continue;
+            placed.AsSpan(start..next[row]).Sort((x, y) => x.Number.CompareTo(y.Number));
+            placed[next[row] - 1] = placed[next[row] - 1].Last;
+        }
+
+        return (starts, Column<IndexedStance>.Of(placed.Length, i => placed[i]));
+    }
+
+    private static int[] Merged(int[] rows, int[] others, Comparison<int> compare)
+    {
+        if (others.Length == 0) return rows;
+        var merged = new int[rows.Length + others.Length];
+        for (int i = 0, j = 0; i + j < merged.Length;)
+        {
+            if (j == others.Length || (i < rows.Length && compare(rows[i], others[j]) < 0)) merged[i + j] = rows[i++];
+            else merged[i + j] = others[j++];
+        }
+
+        return merged;
+    }
+
+    private readonly record struct RowKey(int OnRecord, ulong KeyHead, string? LongKey) : IComparable<RowKey>
+    {
+        public int CompareTo(RowKey other) =>
+            OnRecord != other.OnRecord ? other.OnRecord.CompareTo(OnRecord)
+            : KeyHead != other.KeyHead ? other.KeyHead.CompareTo(KeyHead)
+            : string.CompareOrdinal(other.LongKey, LongKey);
     }
 }

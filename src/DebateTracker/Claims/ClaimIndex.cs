@@ -1,13 +1,9 @@
 using System.Collections.Concurrent;
-using DebateTracker.Actors;
 using DebateTracker.Data;
 using DebateTracker.Search;
 using Microsoft.EntityFrameworkCore;
 
 namespace DebateTracker.Claims;
-
-/// <summary>An actor as the index knows it.</summary>
-public sealed record IndexedActor(string Slug, string Name, ActorKind Kind, Sector? Sector, string SortName);
 
 /// <summary>One value of a facet.</summary>
 /// <param name="Value">The value as it stands in an address.</param>
@@ -31,51 +27,45 @@ public sealed record Facet(string Key, string Name, IReadOnlyList<FacetValue> Va
 public sealed record FilterSummary(int Total, int Claims, int Sources, IReadOnlyList<Facet> Facets);
 
 /// <summary>The claims a text search found: rows of the index, and their order by fitness when there are few enough to rank.</summary>
-public sealed record TextMatches(HashSet<int> Rows, IReadOnlyList<int>? Ranked)
+/// <param name="Rows">The rows, newest first.</param>
+/// <param name="Ranked">The rows, best fitting first; null where there are too many.</param>
+public sealed record TextMatches(int[] Rows, IReadOnlyList<int>? Ranked)
 {
     /// <summary>More claims than this are not ranked: they come newest first.</summary>
     public const int MaxRanked = 20_000;
 
-    /// <summary>The rows in the index's order, newest first.</summary>
-    internal int[] InOrder => field ??= [.. Rows.Order()];
+    private readonly HashSet<int> found = [.. Rows];
+
+    /// <summary>Whether a row is among them.</summary>
+    internal bool Has(int row) => found.Contains(row);
 }
 
 /// <summary>
-/// The published claims as columns in memory, newest first: what every filter, count, facet, position and export looks at
-/// before a row is read from the database. Never changes; a new one is loaded when the database has changed
-/// (<see cref="ClaimIndexCache"/>).
+/// The published claims as columns in memory: what every filter, count, facet, position and export looks at before a row is
+/// read from the database. Never changes; the one of the next state is made of it, record by record, beside those who read
+/// it (<see cref="With"/>).
 /// </summary>
 public sealed class ClaimIndex
 {
     /// <summary>How many values of a facet are listed.</summary>
     public const int FacetSize = 12;
 
-    private readonly Dictionary<long, int> rowOfId;
+    private const int SearchesKept = 64;
+    private const int CountsKept = 64;
+
     private readonly ConcurrentDictionary<string, TextMatches> searches = new();
-    private readonly ConcurrentDictionary<(string Filter, FilterKey Key), int[]> countsUnder = new();
+    private readonly ConcurrentDictionary<(string Filter, FilterKey Key), KeptCounts> keptCounts = new();
 
-    internal ClaimIndex(ClaimColumns columns)
-    {
-        Columns = columns;
-        rowOfId = new(columns.Ids.Length);
-        for (var row = 0; row < columns.Ids.Length; row++) rowOfId[columns.Ids[row]] = row;
-        ActorEntries = new(columns.Actors.Count, i => new(columns.Actors[i].Slug, columns.Actors[i].Name));
-        BillEntries = Targets(TargetKind.Bill);
-        PropositionEntries = Targets(TargetKind.Proposition);
-        SourceEntries = new(columns.Sources.Count, i => columns.Sources[i]);
+    internal ClaimIndex(ClaimColumns columns) => Columns = columns;
 
-        Entries Targets(TargetKind kind) =>
-            new(columns.Targets.Count, i => new(columns.Targets[i].Slug, columns.Targets[i].Name), i => columns.Targets[i].Kind == kind);
-    }
-
-    /// <summary>The state of the database that this index was made of.</summary>
+    /// <summary>The state of the database that this index is of.</summary>
     public DebateVersion Version => Columns.Version;
 
     /// <summary>How many claims there are.</summary>
-    public int Count => Columns.Ids.Length;
+    public int Count => Columns.Order.Count;
 
     /// <summary>Every actor, with or without claims.</summary>
-    public IReadOnlyList<IndexedActor> Actors => Columns.Actors;
+    public IReadOnlyList<IndexedActor> Actors => Columns.Entries.Actors.All;
 
     /// <summary>Actors as they are listed, by name.</summary>
     /// <param name="name">A part of the name, in whatever case and accents; null for all.</param>
@@ -86,34 +76,31 @@ public sealed class ClaimIndex
             .OrderBy(a => a.SortName, StringComparer.OrdinalIgnoreCase).ThenBy(a => a.Slug, StringComparer.Ordinal);
     }
 
-    /// <summary>Every bill and proposition.</summary>
-    public IReadOnlyList<Target> Targets => Columns.Targets;
+    /// <summary>Every bill.</summary>
+    public IReadOnlyList<Target> Bills => Columns.Entries.Bills.All;
+
+    /// <summary>Every proposition.</summary>
+    public IReadOnlyList<Target> Propositions => Columns.Entries.Propositions.All;
 
     /// <summary>Every source.</summary>
-    public IReadOnlyList<Named> Sources => Columns.Sources;
+    public IReadOnlyList<Named> Sources => Columns.Entries.Sources.All;
 
     internal ClaimColumns Columns { get; }
 
-    internal Entries ActorEntries { get; }
-
-    internal Entries BillEntries { get; }
-
-    internal Entries PropositionEntries { get; }
-
-    internal Entries SourceEntries { get; }
+    /// <summary>The place of each row among all, newest first; of those not published, nothing that means anything.</summary>
+    internal int[] PlaceOfRow => field ??= Places();
 
     /// <summary>How many claims an actor has made or a source gives, or have a stance on a bill or proposition; 0 where there is no such entry.</summary>
     public int CountOf(SlugKey key, string slug) =>
-        key.RowsOf is { } rowsOf && key.Entries(this).PlaceOf(slug) is { } place ? rowsOf(Columns, place).Length : 0;
+        key.RowsOf is { } rowsOf && key.Entries(Columns.Entries).PlaceOf(slug) is { } place ? rowsOf(Columns, place).Length : 0;
 
     /// <summary>The bill or proposition of that name; null when there is none.</summary>
-    public Target? TargetOf(TargetKind kind, string slug) => (kind == TargetKind.Bill ? BillEntries : PropositionEntries).PlaceOf(slug) is { } place ? Targets[place] : null;
+    public Target? TargetOf(TargetKind kind, string slug) => PlaceOf(kind, slug) is { } place ? Columns.TargetAt(place) : null;
 
     /// <summary>Whether a claim is published.</summary>
-    public bool Has(long claimId) => rowOfId.ContainsKey(claimId);
+    public bool Has(long claimId) => Columns.RowOf(claimId) is not null;
 
-    /// <summary>The row of a claim, when it is published.</summary>
-    internal int? RowOf(long claimId) => rowOfId.TryGetValue(claimId, out var row) ? row : null;
+    internal int? PlaceOf(TargetKind kind, string slug) => (kind == TargetKind.Bill ? Columns.Entries.Bills : Columns.Entries.Propositions).PlaceOf(slug);
 
     /// <summary>The rows of a page: up to <paramref name="size"/> claims after or before a row, newest first.</summary>
     /// <param name="filter">Which claims.</param>
@@ -162,9 +149,9 @@ public sealed class ClaimIndex
         var matcher = new ClaimMatcher(new(filter, this, text));
         var rows = order switch
         {
-            ClaimOrder.AsItComes => Columns.RowsBySource,
+            ClaimOrder.AsItComes => Columns.Entries.Sources.InOrder.SelectMany(source => Columns.RowsOfSource(source).Order(Comparer<int>.Create(Columns.CompareKeys))),
             ClaimOrder.Relevance when text?.Ranked is { } ranked => ranked,
-            _ => Enumerable.Range(0, Count),
+            _ => matcher.Rows(),
         };
         var found = rows.Where(matcher.Matches);
         if (bySource && order != ClaimOrder.AsItComes) found = found.GroupBy(row => Columns.Source[row]).SelectMany(source => source);
@@ -172,14 +159,55 @@ public sealed class ClaimIndex
     }
 
     /// <summary>Published claims without repetition, those of one source after each other.</summary>
-    public IReadOnlyList<long> GroupBySource(IEnumerable<long> claimIds) =>
-        [.. claimIds.Distinct().OrderBy(id => Columns.Source[rowOfId[id]]).ThenBy(id => Columns.Place[rowOfId[id]])];
+    public IReadOnlyList<long> GroupBySource(IEnumerable<long> claimIds)
+    {
+        var rows = claimIds.Distinct().Select(id => Columns.RowOf(id)!.Value).ToLookup(row => Columns.Source[row]);
+        return [.. Columns.Entries.Sources.InOrder.SelectMany(source => rows[source].Order(Comparer<int>.Create(Columns.CompareKeys))).Select(row => Columns.Ids[row])];
+    }
 
     /// <summary>Counts what a filter lets through, and what each further value would.</summary>
     public FilterSummary Summarise(ClaimFilter filter, TextMatches? text)
     {
+        // The values of a key that is in the filter are alternatives: they are counted under the rest of it.
+        var whole = filter.IsEmpty ? FilterKeys.Counted.ToDictionary(k => k, k => CountUnder(filter, text, k)) : CountBy(new(new(filter, this, text)), FilterKeys.Counted);
+        var sources = whole[FilterKeys.Source].Of.Count(n => n > 0);
+        var total = whole[FilterKeys.Source].Total;
+        return new(total, total, sources, [.. FilterKeys.Counted.Select(k => k.FacetOf((filter.Has(k) ? CountUnder(filter.Without(k), text, k) : whole[k]).Of, filter, this))]);
+    }
+
+    /// <summary>The index of the next state.</summary>
+    /// <param name="version">The state.</param>
+    /// <param name="entries">Its entries.</param>
+    /// <param name="changed">The claims that are otherwise than in this state.</param>
+    /// <param name="withdrawn">The numbers of claims that are not published any more, or never were.</param>
+    /// <returns>The index; the rows whose claims are not as they are here, and the rows whose claims are otherwise in the next.</returns>
+    internal (ClaimIndex Index, IReadOnlyList<int> Gone, IReadOnlyList<int> Come) With(
+        DebateVersion version, IndexedEntries entries, IReadOnlyList<IndexedClaim> changed, IEnumerable<long> withdrawn)
+    {
+        var (columns, gone, come) = Columns.With(version, entries, changed, withdrawn);
+        var next = new ClaimIndex(columns);
+
+        // What was asked for lately would else be counted anew after each change, claim by claim. An actor may have another sector.
+        if (!ReferenceEquals(entries.Actors, Columns.Entries.Actors)) return (next, gone, come);
+        foreach (var ((text, key), counts) in keptCounts.Where(c => c.Value.IsWanted))
+            next.keptCounts[(text, key)] = counts.With(this, gone, next, come, key);
+        return (next, gone, come);
+    }
+
+    // What takes a look at every claim is kept, unless it is for some dates or words that nobody may ask for again.
+    private Counts CountUnder(ClaimFilter filter, TextMatches? text, FilterKey key)
+    {
         var matcher = new ClaimMatcher(new(filter, this, text));
-        var counts = FilterKeys.Counted.ToDictionary(k => k, k => new int[k.Values(this)]);
+        if (!matcher.LooksAtAll) return CountBy(matcher, [key])[key];
+        if (keptCounts.Count >= CountsKept) keptCounts.Clear();
+        var kept = keptCounts.GetOrAdd((filter.ToQueryString(), key), _ => new(filter, CountBy(matcher, [key])[key]));
+        kept.IsWanted = true;
+        return kept.Counts;
+    }
+
+    private Dictionary<FilterKey, Counts> CountBy(ClaimMatcher matcher, IReadOnlyList<FilterKey> keys)
+    {
+        var counts = keys.ToDictionary(k => k, k => new int[k.Values(this)]);
         var total = 0;
         foreach (var rows in matcher.Blocks())
         {
@@ -187,27 +215,16 @@ public sealed class ClaimIndex
             foreach (var (key, its) in counts) key.Count(its, rows, matcher);
         }
 
-        var sources = counts[FilterKeys.Source].Count(n => n > 0);
-
-        // The values of a key that is in the filter are alternatives: they are counted under the rest of it.
-        foreach (var key in FilterKeys.Counted.Where(filter.Has)) counts[key] = CountUnder(filter.Without(key), text, key);
-        return new(total, total, sources, [.. FilterKeys.Counted.Select(k => k.FacetOf(counts[k], filter, this))]);
+        return counts.ToDictionary(c => c.Key, c => new Counts(total, c.Value));
     }
 
-    // What takes a look at every claim is kept, unless it is for some dates or words that nobody may ask for again.
-    private int[] CountUnder(ClaimFilter filter, TextMatches? text, FilterKey key)
+    private int[] Places()
     {
-        var matcher = new ClaimMatcher(new(filter, this, text));
-        if (!matcher.LooksAtAll) return Count();
-        if (countsUnder.Count >= 64) countsUnder.Clear();
-        return countsUnder.GetOrAdd((filter.ToQueryString(), key), _ => Count());
-
-        int[] Count()
-        {
-            var counts = new int[key.Values(this)];
-            foreach (var rows in matcher.Blocks()) key.Count(counts, rows, matcher);
-            return counts;
-        }
+        var places = new int[Columns.Ids.Count];
+        var place = 0;
+        foreach (var block in Columns.Order.Blocks(RowOrder.Start, Columns.Order.End))
+            for (var i = block.First; i < block.End; i++) places[block[i]] = place++;
+        return places;
     }
 
     /// <summary>The claims that a filter's text search finds, from memory when it was asked before; null where it searches for nothing.</summary>
@@ -216,45 +233,55 @@ public sealed class ClaimIndex
         if (filter.Of(FilterKeys.Words) is not { } words) return null;
         if (searches.TryGetValue(words, out var known)) return known;
         var found = await FindAsync(db.SearchClaims(database.WriteSearch(SearchQuery.Parse(words)!)), cancellation);
-        if (searches.Count >= 64) searches.Clear();
+        if (searches.Count >= SearchesKept) searches.Clear();
         return searches[words] = found;
     }
 
     private async Task<TextMatches> FindAsync(IQueryable<TextHit> hits, CancellationToken cancellation)
     {
         var ranked = await hits.Select(h => new { h.ClaimId, h.Rank }).Take(TextMatches.MaxRanked + 1).ToListAsync(cancellation);
-        if (ranked.Count > TextMatches.MaxRanked)
-            return new(Rows(await hits.Select(h => h.ClaimId).ToListAsync(cancellation)).ToHashSet(), null);
-        var rows = ranked
-            .Select(h => (h.Rank, Row: RowOf(h.ClaimId)))
-            .Where(h => h.Row is not null)
-            .OrderBy(h => h.Rank).ThenByDescending(h => Columns.Place[h.Row!.Value])
-            .Select(h => h.Row!.Value)
-            .ToList();
-        return new([.. rows], rows);
-
-        IEnumerable<int> Rows(IEnumerable<long> ids) => ids.Select(RowOf).OfType<int>();
+        if (ranked.Count > TextMatches.MaxRanked) return new(NewestFirst((await hits.Select(h => h.ClaimId).ToListAsync(cancellation)).Select(Columns.RowOf)), null);
+        List<int> rows =
+        [
+            .. ranked.Select(h => (h.Rank, Row: Columns.RowOf(h.ClaimId))).Where(h => h.Row is not null)
+                .OrderBy(h => h.Rank).ThenBy(h => h.Row!.Value, Comparer<int>.Create((x, y) => Columns.CompareKeys(y, x))).Select(h => h.Row!.Value),
+        ];
+        return new(NewestFirst(rows.Select(row => (int?)row)), rows);
     }
-}
 
-/// <summary>Entries that claims can be filtered by, each at a place of its own.</summary>
-/// <param name="places">How many places there are.</param>
-/// <param name="at">What is at a place.</param>
-/// <param name="isOne">Which places are among them; null for all.</param>
-internal sealed class Entries(int places, Func<int, Named> at, Predicate<int>? isOne = null)
-{
-    private readonly Dictionary<string, int> placeOf =
-        Enumerable.Range(0, places).Where(i => isOne is null || isOne(i)).ToDictionary(i => at(i).Slug);
+    private int[] NewestFirst(IEnumerable<int?> rows)
+    {
+        int[] sorted = [.. rows.OfType<int>()];
+        Array.Sort(Array.ConvertAll(sorted, row => PlaceOfRow[row]), sorted);
+        return sorted;
+    }
 
-    public int Places => places;
+    /// <summary>How many claims a filter lets through, and how they divide by a key.</summary>
+    private sealed record Counts(int Total, int[] Of);
 
-    public Named this[int place] => at(place);
+    /// <summary>Counts kept for whoever asks again.</summary>
+    private sealed class KeptCounts(ClaimFilter filter, Counts counts)
+    {
+        public Counts Counts => counts;
 
-    public bool IsOne(int place) => isOne is null || isOne(place);
+        /// <summary>Whether somebody asked since the last change.</summary>
+        public bool IsWanted { get; set; }
 
-    /// <summary>Where the entry of that name is; null when there is none.</summary>
-    public int? PlaceOf(string slug) => placeOf.TryGetValue(slug, out var place) ? place : null;
+        /// <summary>The counts of the next state: without what went, with what came.</summary>
+        public KeptCounts With(ClaimIndex before, IReadOnlyList<int> gone, ClaimIndex after, IReadOnlyList<int> come, FilterKey key)
+        {
+            var of = new int[key.Values(after)];
+            var less = Count(before, gone, of);
+            for (var i = 0; i < of.Length; i++) of[i] = (i < counts.Of.Length ? counts.Of[i] : 0) - of[i];
+            return new(filter, new(counts.Total - less + Count(after, come, of), of));
 
-    /// <summary>The printed name; the slug where there is no such entry.</summary>
-    public string NameOf(string slug) => PlaceOf(slug) is { } place ? at(place).Name : slug;
+            int Count(ClaimIndex index, IReadOnlyList<int> rows, int[] into)
+            {
+                var matcher = new ClaimMatcher(new(filter, index, null));
+                int[] matching = [.. rows.Where(matcher.Matches)];
+                key.Count(into, new(0, matching.Length, matching), matcher);
+                return matching.Length;
+            }
+        }
+    }
 }

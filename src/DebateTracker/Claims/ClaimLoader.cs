@@ -9,16 +9,13 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace DebateTracker.Claims;
 
 /// <summary>
-/// Reads whole claims by their numbers in two round trips, however many there are. The hottest reading there is: every page
+/// Reads whole claims by their numbers in one command, however many there are. The hottest reading there is: every page
 /// and every export goes through it, which is why it is written in SQL (<c>docs/decisions/0007</c>).
 /// </summary>
-/// <remarks>Not for use by several threads at once. Sources are read once and kept for <see cref="SourcesKept"/> of them.</remarks>
+/// <remarks>Not for use by several threads at once.</remarks>
 internal sealed class ClaimLoader(DebateDbContext db, IDebateDatabase database, ClaimIndex index, ShownContext context)
 {
-    private const int SourcesKept = 4_000;
-
-    private readonly Dictionary<long, SourceView> sources = [];
-    private readonly string claimsPassagesStances = $"""
+    private readonly string claimsAndAll = $"""
         SELECT c.id, c.key, c.said_on, c.on_record, c.summary, c.attribution, c.status, c.capacity,
             a.slug, a.name, a.kind, a.sector, s.slug, s.name, s.kind, s.sector, f.role, o.slug, o.name
         FROM claims c
@@ -46,17 +43,15 @@ internal sealed class ClaimLoader(DebateDbContext db, IDebateDatabase database, 
         LEFT JOIN propositions p ON p.id = t.proposition_id
         LEFT JOIN bill_versions v ON v.id = t.bill_version_id
         WHERE {database.IsAmong("t.claim_id", "@ids")}
-        ORDER BY t.claim_id, t.ordinal
-        """;
+        ORDER BY t.claim_id, t.ordinal;
 
-    private readonly string sourcesAuthors = $"""
         SELECT id, slug, kind, title, publisher, container, date, language, url, archived_url, accessed_on, rights
         FROM sources
-        WHERE {database.IsAmong("id", "@ids")};
+        WHERE id IN ({SourcesOf(database)});
 
         SELECT source_id, ordinal, family, given, literal
         FROM source_authors
-        WHERE {database.IsAmong("source_id", "@ids")}
+        WHERE source_id IN ({SourcesOf(database)})
         ORDER BY source_id, ordinal
         """;
 
@@ -67,7 +62,9 @@ internal sealed class ClaimLoader(DebateDbContext db, IDebateDatabase database, 
         var claims = new Dictionary<long, ClaimView>(ids.Count);
         var passages = new Dictionary<long, List<PassageRow>>(ids.Count);
         var stances = new Dictionary<long, List<StanceRow>>(ids.Count);
-        await using (var command = Command(claimsPassagesStances, ids))
+        var sources = new Dictionary<long, SourceView>();
+        var authors = new Dictionary<long, List<SourceAuthor>>();
+        await using (var command = Command(claimsAndAll, ids))
         await using (var row = await command.ExecuteReaderAsync(cancellation))
         {
             while (await row.ReadAsync(cancellation)) claims[row.GetInt64(0)] = Claim(row);
@@ -75,9 +72,14 @@ internal sealed class ClaimLoader(DebateDbContext db, IDebateDatabase database, 
             while (await row.ReadAsync(cancellation)) ListOf(passages, row.GetInt64(0)).Add(PassageRow.Of(row));
             await row.NextResultAsync(cancellation);
             while (await row.ReadAsync(cancellation)) ListOf(stances, row.GetInt64(0)).Add(StanceRow.Of(row));
+            await row.NextResultAsync(cancellation);
+            while (await row.ReadAsync(cancellation)) sources[row.GetInt64(0)] = Source(row);
+            await row.NextResultAsync(cancellation);
+            while (await row.ReadAsync(cancellation))
+                ListOf(authors, row.GetInt64(0)).Add(new() { Ordinal = row.GetInt32(1), Family = Text(row, 2), Given = Text(row, 3), Literal = Text(row, 4) });
         }
 
-        await ReadSourcesAsync(passages.Values.SelectMany(list => list), cancellation);
+        foreach (var (id, names) in authors) sources[id] = sources[id] with { Authors = names };
         var views = new List<ClaimView>(ids.Count);
         foreach (var id in ids)
         {
@@ -94,27 +96,10 @@ internal sealed class ClaimLoader(DebateDbContext db, IDebateDatabase database, 
         return views;
     }
 
-    private async Task ReadSourcesAsync(IEnumerable<PassageRow> passages, CancellationToken cancellation)
+    private static string SourcesOf(IDebateDatabase database)
     {
-        if (sources.Count > SourcesKept) sources.Clear();
-        var missing = new HashSet<long>();
-        foreach (var passage in passages)
-        {
-            if (!sources.ContainsKey(passage.SourceId)) missing.Add(passage.SourceId);
-            if (passage.PrimarySourceId is { } primary && !sources.ContainsKey(primary)) missing.Add(primary);
-        }
-
-        if (missing.Count == 0) return;
-        var authors = new Dictionary<long, List<SourceAuthor>>();
-        var found = new List<SourceView>(missing.Count);
-        await using var command = Command(sourcesAuthors, missing);
-        await using var row = await command.ExecuteReaderAsync(cancellation);
-        while (await row.ReadAsync(cancellation)) found.Add(Source(row));
-        await row.NextResultAsync(cancellation);
-        while (await row.ReadAsync(cancellation))
-            ListOf(authors, row.GetInt64(0)).Add(new() { Ordinal = row.GetInt32(1), Family = Text(row, 2), Given = Text(row, 3), Literal = Text(row, 4) });
-        foreach (var source in found)
-            sources[source.Id] = authors.TryGetValue(source.Id, out var names) ? source with { Authors = names } : source;
+        var evidence = $"(SELECT passage_id FROM claims WHERE {database.IsAmong("id", "@ids")} UNION ALL SELECT passage_id FROM claim_passages WHERE {database.IsAmong("claim_id", "@ids")}) e";
+        return $"SELECT p.source_id FROM {evidence} JOIN passages p ON p.id = e.passage_id UNION SELECT p.primary_source_id FROM {evidence} JOIN passages p ON p.id = e.passage_id";
     }
 
     private DbCommand Command(string sql, IReadOnlyCollection<long> ids)

@@ -12,15 +12,17 @@ internal sealed record Question(ClaimFilter Filter, ClaimIndex Index, TextMatche
 /// <param name="Values">The current stances, as bits.</param>
 internal readonly record struct Standing(int Row, int Target, int Values);
 
-/// <summary>Rows of an index, newest first: those of a span, or some elements of a list.</summary>
-/// <param name="First">The first row, or the first element.</param>
+/// <summary>Some elements of a list of rows.</summary>
+/// <param name="First">The first element.</param>
 /// <param name="End">The one after the last.</param>
-/// <param name="List">The list; null for a span.</param>
-internal readonly record struct RowBlock(int First, int End, int[]? List = null)
+/// <param name="List">The list.</param>
+internal readonly record struct RowBlock(int First, int End, int[] List)
 {
     public int Count => End - First;
 
-    public int this[int n] => List is null ? n : List[n];
+    public int this[int n] => List[n];
+
+    public ReadOnlySpan<int> Rows => List.AsSpan(First..End);
 }
 
 /// <summary>Positions collected to be counted together.</summary>
@@ -64,8 +66,6 @@ internal sealed class ClaimMatcher
     private readonly int from;
     private readonly int to;
     private readonly int[]? candidates;
-    private readonly int first;
-    private readonly int end;
 
     public ClaimMatcher(Question question)
     {
@@ -77,10 +77,6 @@ internal sealed class ClaimMatcher
         candidates = keys.Select(k => k.Candidates(question)).OfType<int[]>().MinBy(rows => rows.Length);
         from = keys.Select(k => k.Dates(question.Filter).First).DefaultIfEmpty(0).Max();
         to = keys.Select(k => k.Dates(question.Filter).Last).DefaultIfEmpty(int.MaxValue).Min();
-
-        // Rows come newest first, so that a span of time is a span of rows.
-        first = to == int.MaxValue ? 0 : FirstOnOrBefore(to);
-        end = from == 0 ? c.OnRecord.Length : FirstOnOrBefore(from - 1);
     }
 
     public ClaimColumns Columns => c;
@@ -93,32 +89,41 @@ internal sealed class ClaimMatcher
 
     private bool AsksForStances => targets.Length > 0 || values != 0;
 
+    // Rows come newest first, so that a span of time is a span of rows.
+    private RowPlace First => to == int.MaxValue ? RowOrder.Start : c.Order.First(row => c.OnRecord[row] <= to);
+
+    private RowPlace End => from == 0 ? c.Order.End : c.Order.First(row => c.OnRecord[row] < from);
+
     /// <summary>The rows that can match, newest first: those after a row, or those before it, nearest first.</summary>
     public IEnumerable<int> Rows(int? start = null, bool backwards = false)
     {
-        if (candidates is null)
+        if (candidates is not null)
         {
+            var at = start is { } s ? Array.BinarySearch(candidates, s, Comparer<int>.Create(c.Compare)) : backwards ? ~candidates.Length : -1;
             if (backwards)
             {
-                for (var row = Math.Min(start ?? end, end) - 1; row >= first; row--) yield return row;
+                for (var i = (at >= 0 ? at : ~at) - 1; i >= 0; i--) yield return candidates[i];
             }
             else
             {
-                for (var row = Math.Max((start ?? -1) + 1, first); row < end; row++) yield return row;
+                for (var i = start is null ? 0 : at >= 0 ? at + 1 : ~at; i < candidates.Length; i++) yield return candidates[i];
             }
-
-            yield break;
         }
-
-        var place = start is { } s ? Array.BinarySearch(candidates, s) : -1;
-        var next = place >= 0 ? place + 1 : start is null ? 0 : ~place;
-        if (backwards)
+        else if (backwards)
         {
-            for (var i = (place >= 0 ? place : start is null ? candidates.Length : ~place) - 1; i >= 0; i--) yield return candidates[i];
+            foreach (var row in c.Order.Before(start is { } s && c.OnRecord[s] >= from ? c.Order.First(row => c.Compare(row, s) >= 0) : End))
+            {
+                if (c.OnRecord[row] > to) yield break;
+                yield return row;
+            }
         }
         else
         {
-            for (var i = next; i < candidates.Length; i++) yield return candidates[i];
+            foreach (var row in c.Order.From(start is { } s && c.OnRecord[s] <= to ? c.Order.First(row => c.Compare(row, s) > 0) : First))
+            {
+                if (c.OnRecord[row] < from) yield break;
+                yield return row;
+            }
         }
     }
 
@@ -127,7 +132,7 @@ internal sealed class ClaimMatcher
     {
         if (candidates is null && tests.Length == 0 && !AsksForStances)
         {
-            yield return new(first, Math.Max(first, end));
+            foreach (var rows in c.Order.Blocks(First, End)) yield return rows;
             yield break;
         }
 
@@ -179,21 +184,8 @@ internal sealed class ClaimMatcher
     private int ValuesOn(bool[]? on, int row)
     {
         var found = 0;
-        for (var i = c.StanceStart[row]; i < c.StanceStart[row + 1]; i++)
-            if (on is null || on[c.StanceTarget[i]]) found |= 1 << c.StanceValue[i];
+        foreach (var stance in c.StancesOf(row))
+            if (on is null || on[stance.Target]) found |= 1 << (int)stance.Value;
         return found;
-    }
-
-    private int FirstOnOrBefore(int date)
-    {
-        int low = 0, high = c.OnRecord.Length;
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            if (c.OnRecord[middle] > date) low = middle + 1;
-            else high = middle;
-        }
-
-        return low;
     }
 }

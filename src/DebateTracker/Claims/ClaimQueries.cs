@@ -60,7 +60,7 @@ public sealed class ClaimQueries(CurrentDebate debate, IDebateDatabase database,
         int? from = null;
         if ((place.After ?? place.Before) is { } key)
         {
-            from = await RowAsync(db, index, key, cancellation);
+            from = index.Columns.RowOf(key);
             if (from is null) return null;
         }
 
@@ -101,7 +101,7 @@ public sealed class ClaimQueries(CurrentDebate debate, IDebateDatabase database,
     public async Task<IReadOnlyList<ClaimView>> NewestAsync(ClaimFilter filter, int count, string? after = null, CancellationToken cancellation = default)
     {
         using var turn = await debate.TakeIndexedTurnAsync(cancellation);
-        var from = after is null ? null : await RowAsync(turn.Db, turn.Index, after, cancellation);
+        var from = after is null ? null : turn.Index.Columns.RowOf(after);
         var rows = turn.Index.Page(filter, text: null, byRank: false, from, backwards: false, count);
         return await Reader(turn.Db, turn.Index).ReadAsync([.. rows.Select(r => turn.Index.Columns.Ids[r])], cancellation);
     }
@@ -175,9 +175,6 @@ public sealed class ClaimQueries(CurrentDebate debate, IDebateDatabase database,
             if (reading is not null) await Task.WhenAny(reading);
         }
     }
-
-    private static async Task<int?> RowAsync(DebateDbContext db, ClaimIndex index, string key, CancellationToken cancellation) =>
-        await db.Claims.Where(c => c.Key == key).Select(c => (long?)c.Id).SingleOrDefaultAsync(cancellation) is { } id ? index.RowOf(id) : null;
 
     private ClaimLoader Reader(DebateDbContext db, ClaimIndex index) => new(db, database, index, context);
 }

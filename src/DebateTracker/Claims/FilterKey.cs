@@ -117,21 +117,6 @@ public abstract class FilterKey
         var clean = string.Concat(value.Where(c => !char.IsControl(c) && !char.IsSurrogate(c)));
         return clean.Length <= 60 ? clean : clean[..60] + "…";
     }
-
-    /// <summary>Counts rows by a column of places; those below 0 are none.</summary>
-    private protected static void Count<T>(int[] counts, RowBlock rows, T[] column) where T : struct, IBinaryInteger<T>
-    {
-        if (rows.List is { } list)
-        {
-            foreach (var row in list.AsSpan(rows.First..rows.End))
-                if (int.CreateTruncating(column[row]) is >= 0 and var place) counts[place]++;
-        }
-        else
-        {
-            foreach (var value in column.AsSpan(rows.First..rows.End))
-                if (int.CreateTruncating(value) is >= 0 and var place) counts[place]++;
-        }
-    }
 }
 
 /// <summary>A key with what its values are in a filter.</summary>
@@ -149,7 +134,7 @@ public abstract class FilterKey<T> : FilterKey
 /// <summary>Slugs of entries, of which a claim has one or none in a column.</summary>
 public class SlugKey : FilterKey<IReadOnlyList<string>>
 {
-    internal SlugKey(Func<ClaimIndex, Entries> entries) => Entries = entries;
+    internal SlugKey(Func<IndexedEntries, IEntries> entries) => Entries = entries;
 
     /// <summary>What the entries are, in the singular.</summary>
     public required string What { get; init; }
@@ -166,9 +151,9 @@ public class SlugKey : FilterKey<IReadOnlyList<string>>
     /// <summary>Whether the names stand in quotation marks.</summary>
     public bool IsQuoted { get; init; }
 
-    internal Func<ClaimIndex, Entries> Entries { get; }
+    internal Func<IndexedEntries, IEntries> Entries { get; }
 
-    internal Func<ClaimColumns, int[]> Column { get; init; } = _ => [];
+    internal Func<ClaimColumns, Column<int>> Column { get; init; } = _ => Column<int>.Empty;
 
     /// <summary>The rows of an entry, newest first; null where they are not kept.</summary>
     internal Func<ClaimColumns, int, int[]>? RowsOf { get; init; }
@@ -177,7 +162,7 @@ public class SlugKey : FilterKey<IReadOnlyList<string>>
     internal override IReadOnlyList<string> Nothing => [];
 
     /// <inheritdoc/>
-    public override string Say(string value, ClaimIndex index) => LeadAlone + Entries(index).NameOf(value);
+    public override string Say(string value, ClaimIndex index) => LeadAlone + EntriesOf(index).NameOf(value);
 
     /// <inheritdoc/>
     internal override object? Read(IReadOnlyList<string> values, List<FilterProblem> problems)
@@ -205,17 +190,17 @@ public class SlugKey : FilterKey<IReadOnlyList<string>>
     /// <inheritdoc/>
     internal override string Say(ClaimFilter filter, ClaimIndex index)
     {
-        var names = filter.Of(this).Select(Entries(index).NameOf);
+        var names = filter.Of(this).Select(EntriesOf(index).NameOf);
         return (LeadAfter is var (other, lead) && filter.Has(other) ? lead : Lead) + Or(IsQuoted ? names.Select(n => $"“{n}”") : names);
     }
 
     /// <inheritdoc/>
     internal override IEnumerable<FilterProblem> Missing(ClaimFilter filter, ClaimIndex index) =>
-        filter.Of(this).Where(s => Entries(index).PlaceOf(s) is null).Select(s => new FilterProblem(Name, s, $"There is no {What} '{s}' here.", NotFound: true));
+        filter.Of(this).Where(s => EntriesOf(index).PlaceOf(s) is null).Select(s => new FilterProblem(Name, s, $"There is no {What} '{s}' here.", NotFound: true));
 
     // One entry alone narrows the search to its own rows.
     internal override int[]? Candidates(Question question) =>
-        RowsOf is not null && question.Filter.Of(this) is [var slug] && Entries(question.Index).PlaceOf(slug) is { } place ? RowsOf(question.Index.Columns, place) : null;
+        RowsOf is not null && question.Filter.Of(this) is [var slug] && EntriesOf(question.Index).PlaceOf(slug) is { } place ? RowsOf(question.Index.Columns, place) : null;
 
     /// <inheritdoc/>
     internal override Predicate<int>? Fits(Question question)
@@ -226,36 +211,45 @@ public class SlugKey : FilterKey<IReadOnlyList<string>>
     }
 
     /// <inheritdoc/>
-    internal override int Values(ClaimIndex index) => Entries(index).Places;
+    internal override int Values(ClaimIndex index) => EntriesOf(index).Places;
 
     /// <inheritdoc/>
-    internal override void Count(int[] counts, RowBlock rows, ClaimMatcher matcher) => Count(counts, rows, Column(matcher.Columns));
+    internal override void Count(int[] counts, RowBlock rows, ClaimMatcher matcher) => Count(counts, rows, matcher.Columns);
 
     /// <inheritdoc/>
-    internal override void Count(int[] counts, StandingBlock positions, ClaimColumns columns) => Count(counts, positions.Rows, Column(columns));
+    internal override void Count(int[] counts, StandingBlock positions, ClaimColumns columns) => Count(counts, positions.Rows, columns);
 
     /// <inheritdoc/>
-    internal override bool IsValue(ClaimIndex index, int place) => Entries(index).IsOne(place);
+    internal override bool IsValue(ClaimIndex index, int place) => EntriesOf(index).IsOne(place);
 
     /// <inheritdoc/>
-    internal override Named ValueAt(ClaimIndex index, int place) => Entries(index)[place];
+    internal override Named ValueAt(ClaimIndex index, int place) => EntriesOf(index)[place];
 
     /// <summary>Which places are asked for; null where the filter does not say.</summary>
     internal bool[]? Selected(Question question)
     {
         if (!question.Filter.Has(this)) return null;
-        var entries = Entries(question.Index);
+        var entries = EntriesOf(question.Index);
         var selected = new bool[entries.Places];
         foreach (var slug in question.Filter.Of(this))
             if (entries.PlaceOf(slug) is { } place) selected[place] = true;
         return selected;
+    }
+
+    private IEntries EntriesOf(ClaimIndex index) => Entries(index.Columns.Entries);
+
+    private void Count(int[] counts, RowBlock rows, ClaimColumns columns)
+    {
+        var column = Column(columns);
+        foreach (var row in rows.Rows)
+            if (column[row] is >= 0 and var place) counts[place]++;
     }
 }
 
 /// <summary>Slugs of bills or of propositions: a claim fits that has a stance on one of them, of the value that is asked for beside.</summary>
 public sealed class TargetKey : SlugKey
 {
-    internal TargetKey(Func<ClaimIndex, Entries> entries) : base(entries)
+    internal TargetKey(Func<IndexedEntries, IEntries> entries) : base(entries)
     {
     }
 
@@ -268,19 +262,9 @@ public sealed class TargetKey : SlugKey
     /// <inheritdoc/>
     internal override void Count(int[] counts, RowBlock rows, ClaimMatcher matcher)
     {
-        var c = matcher.Columns;
-        if (rows.List is null && matcher.WantsEveryStance)
-        {
-            Count(counts, new RowBlock(c.StanceStart[rows.First], c.StanceStart[rows.End]), c.StanceTarget);
-            return;
-        }
-
-        for (var n = rows.First; n < rows.End; n++)
-        {
-            var row = rows[n];
-            for (var i = c.StanceStart[row]; i < c.StanceStart[row + 1]; i++)
-                if (matcher.IsWanted(1 << c.StanceValue[i])) counts[c.StanceTarget[i]]++;
-        }
+        foreach (var row in rows.Rows)
+            foreach (var stance in matcher.Columns.StancesOf(row))
+                if (matcher.IsWanted(1 << (int)stance.Value)) counts[stance.Target]++;
     }
 
     /// <inheritdoc/>
@@ -304,7 +288,8 @@ public class TermKey<T> : FilterKey<IReadOnlyList<T>> where T : struct, Enum
     /// <summary>A term as a heading says it.</summary>
     public Func<T, string> Term { get; init; } = Terms.Printed;
 
-    internal Func<ClaimColumns, byte[]> Column { get; init; } = _ => [];
+    /// <summary>The term of a row, as a number; one more than there are where it has none.</summary>
+    internal Func<ClaimColumns, int, int> TermOf { get; init; } = (_, _) => Terms.All<T>().Count;
 
     /// <inheritdoc/>
     internal override IReadOnlyList<T> Nothing => [];
@@ -335,18 +320,18 @@ public class TermKey<T> : FilterKey<IReadOnlyList<T>> where T : struct, Enum
     internal override Predicate<int>? Fits(Question question)
     {
         if (Mask(question.Filter) is var mask && mask == 0) return null;
-        var column = Column(question.Index.Columns);
-        return row => (mask >> column[row] & 1) != 0;
+        var columns = question.Index.Columns;
+        return row => (mask >> TermOf(columns, row) & 1) != 0;
     }
 
     // One place more than terms, for a claim that has none.
     internal override int Values(ClaimIndex index) => Terms.All<T>().Count + 1;
 
     /// <inheritdoc/>
-    internal override void Count(int[] counts, RowBlock rows, ClaimMatcher matcher) => Count(counts, rows, Column(matcher.Columns));
+    internal override void Count(int[] counts, RowBlock rows, ClaimMatcher matcher) => Count(counts, rows, matcher.Columns);
 
     /// <inheritdoc/>
-    internal override void Count(int[] counts, StandingBlock positions, ClaimColumns columns) => Count(counts, positions.Rows, Column(columns));
+    internal override void Count(int[] counts, StandingBlock positions, ClaimColumns columns) => Count(counts, positions.Rows, columns);
 
     /// <inheritdoc/>
     internal override bool IsValue(ClaimIndex index, int place) => place < Terms.All<T>().Count;
@@ -356,6 +341,11 @@ public class TermKey<T> : FilterKey<IReadOnlyList<T>> where T : struct, Enum
 
     /// <summary>The terms asked for, as bits; 0 where the filter does not say.</summary>
     internal int Mask(ClaimFilter filter) => filter.Of(this).Aggregate(0, (mask, term) => mask | (1 << Convert.ToInt32(term, null)));
+
+    private void Count(int[] counts, RowBlock rows, ClaimColumns columns)
+    {
+        foreach (var row in rows.Rows) counts[TermOf(columns, row)]++;
+    }
 }
 
 /// <summary>Values of stances: a claim fits that has one of them, on the bill or proposition that is asked for beside.</summary>
@@ -375,7 +365,7 @@ public sealed class StanceKey : TermKey<StanceValue>
     /// <inheritdoc/>
     internal override void Count(int[] counts, RowBlock rows, ClaimMatcher matcher)
     {
-        for (var n = rows.First; n < rows.End; n++) CountBits(counts, matcher.PossibleValues(rows[n]));
+        foreach (var row in rows.Rows) CountBits(counts, matcher.PossibleValues(row));
     }
 
     /// <inheritdoc/>
@@ -390,13 +380,16 @@ public sealed class StanceKey : TermKey<StanceValue>
     }
 }
 
-/// <summary>A date that bounds when claims were on record.</summary>
+/// <summary>A date that bounds when claims were on record, or when they were entered.</summary>
 public sealed class DateKey : FilterKey<PartialDate>
 {
     private readonly Func<PartialDate, (int First, int Last)> bounds;
 
     /// <param name="bounds">The first and the last date, as numbers, that a date lets through.</param>
     internal DateKey(Func<PartialDate, (int First, int Last)> bounds) => this.bounds = bounds;
+
+    /// <summary>The dates that it bounds; null for those on record.</summary>
+    internal Func<ClaimColumns, Column<int>>? Column { get; init; }
 
     /// <summary>What stands before the date when it is said alone.</summary>
     public required string LeadAlone { get; init; }
@@ -430,7 +423,15 @@ public sealed class DateKey : FilterKey<PartialDate>
     internal override string Say(ClaimFilter filter, ClaimIndex index) => Heading(filter);
 
     /// <inheritdoc/>
-    internal override (int First, int Last) Dates(ClaimFilter filter) => filter.Has(this) ? bounds(filter.Of(this)) : base.Dates(filter);
+    internal override (int First, int Last) Dates(ClaimFilter filter) => Column is null && filter.Has(this) ? bounds(filter.Of(this)) : base.Dates(filter);
+
+    /// <inheritdoc/>
+    internal override Predicate<int>? Fits(Question question)
+    {
+        if (Column is null || !question.Filter.Has(this)) return null;
+        var (column, (first, last)) = (Column(question.Index.Columns), bounds(question.Filter.Of(this)));
+        return row => column[row] >= first && column[row] <= last;
+    }
 }
 
 /// <summary>Words to search for.</summary>
@@ -477,8 +478,8 @@ public sealed class WordsKey : FilterKey<string?>
     internal override string Say(ClaimFilter filter, ClaimIndex index) => $", with “{filter.Of(this)}”";
 
     /// <inheritdoc/>
-    internal override int[]? Candidates(Question question) => question.Text?.InOrder;
+    internal override int[]? Candidates(Question question) => question.Text?.Rows;
 
     /// <inheritdoc/>
-    internal override Predicate<int>? Fits(Question question) => question.Text is { } found ? found.Rows.Contains : null;
+    internal override Predicate<int>? Fits(Question question) => question.Text is { } found ? found.Has : null;
 }

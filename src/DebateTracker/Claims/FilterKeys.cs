@@ -11,7 +11,7 @@ public static class FilterKeys
     private static readonly List<FilterKey> Declared = [];
 
     /// <summary>The actor on record.</summary>
-    public static readonly SlugKey Actor = Declare(new SlugKey(index => index.ActorEntries)
+    public static readonly SlugKey Actor = Declare(new SlugKey(entries => entries.Actors)
     {
         Name = "actor",
         What = "actor",
@@ -22,7 +22,7 @@ public static class FilterKeys
     });
 
     /// <summary>The organisation that was officially spoken for.</summary>
-    public static readonly SlugKey SpokenFor = Declare(new SlugKey(index => index.ActorEntries)
+    public static readonly SlugKey SpokenFor = Declare(new SlugKey(entries => entries.Actors)
     {
         Name = "for",
         What = "organisation",
@@ -32,7 +32,7 @@ public static class FilterKeys
     });
 
     /// <summary>The bill that a stance is on.</summary>
-    public static readonly TargetKey Bill = Declare(new TargetKey(index => index.BillEntries)
+    public static readonly TargetKey Bill = Declare(new TargetKey(entries => entries.Bills)
     {
         Name = "bill",
         What = "bill",
@@ -42,7 +42,7 @@ public static class FilterKeys
     });
 
     /// <summary>The proposition that a stance is on.</summary>
-    public static readonly TargetKey Proposition = Declare(new TargetKey(index => index.PropositionEntries)
+    public static readonly TargetKey Proposition = Declare(new TargetKey(entries => entries.Propositions)
     {
         Name = "proposition",
         What = "proposition",
@@ -77,7 +77,7 @@ public static class FilterKeys
         Name = "attribution",
         Lead = ", in ",
         Facet = (6, "Attribution"),
-        Column = c => c.Attribution,
+        TermOf = (c, row) => c.Attribution[row],
     });
 
     /// <summary>The sector of the actor.</summary>
@@ -86,11 +86,11 @@ public static class FilterKeys
         Name = "sector",
         Lead = ", from ",
         Facet = (5, "Sector"),
-        Column = c => c.Sector,
+        TermOf = (c, row) => c.SectorOf(row),
     });
 
     /// <summary>The source.</summary>
-    public static readonly SlugKey Source = Declare(new SlugKey(index => index.SourceEntries)
+    public static readonly SlugKey Source = Declare(new SlugKey(entries => entries.Sources)
     {
         Name = "source",
         What = "source",
@@ -115,6 +115,15 @@ public static class FilterKeys
         Name = "to",
         LeadAlone = "until ",
         Heading = filter => filter.Has(From) ? "" : Span(filter),
+    });
+
+    /// <summary>The first date on which claims were entered here, in UTC.</summary>
+    public static readonly DateKey AddedSince = Declare(new DateKey(date => (date.Sortable, int.MaxValue))
+    {
+        Name = "added-since",
+        LeadAlone = "added since ",
+        Heading = filter => $", added since {filter.Of(AddedSince!).ToDisplayString()}",
+        Column = c => c.AddedOn,
     });
 
     /// <summary>Words to search for.</summary>

@@ -14,7 +14,7 @@ public enum TargetKind
 /// <param name="Kind">Which of the two.</param>
 /// <param name="Slug">Its name in addresses.</param>
 /// <param name="Name">Its name as printed.</param>
-public sealed record Target(TargetKind Kind, string Slug, string Name)
+public sealed record Target(TargetKind Kind, string Slug, string Name) : Named(Slug, Name)
 {
     /// <summary>A bill's newest text: its place among the texts, and its date; null where no text is on record.</summary>
     public (int Ordinal, PartialDate Date)? NewestText { get; init; }

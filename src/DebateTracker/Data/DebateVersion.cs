@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace DebateTracker.Data;
 
@@ -11,9 +12,17 @@ namespace DebateTracker.Data;
 /// <param name="Hash">The hash of that change, which proves all that were before it; see <see cref="Changes.ChangeChain"/>.</param>
 public readonly record struct DebateVersion(long Number, long Stamp, string? Hash)
 {
-    /// <summary>Reads the version of what a context sees.</summary>
-    public static async Task<DebateVersion> ReadAsync(DebateDbContext db, CancellationToken cancellation) =>
-        await db.Changes.OrderByDescending(c => c.Id).Select(c => new { c.Id, c.Stamp, c.Hash }).FirstOrDefaultAsync(cancellation) is { } newest
-            ? new(newest.Id, newest.Stamp, newest.Hash)
-            : default;
+    /// <summary>Reads the version of what a context sees, in one command.</summary>
+    /// <param name="db">The context, in a transaction or not.</param>
+    /// <param name="first">Statements to run before, in the same command, each with its semicolon.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    public static async Task<DebateVersion> ReadAsync(DebateDbContext db, string first, CancellationToken cancellation)
+    {
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = first + "SELECT id, stamp, hash FROM changes ORDER BY id DESC LIMIT 1";
+        command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
+        if (db.Database.GetCommandTimeout() is { } seconds) command.CommandTimeout = seconds;
+        await using var row = await command.ExecuteReaderAsync(cancellation);
+        return await row.ReadAsync(cancellation) ? new(row.GetInt64(0), row.GetInt64(1), row.GetString(2)) : default;
+    }
 }

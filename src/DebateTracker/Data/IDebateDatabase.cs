@@ -31,9 +31,19 @@ public interface IDebateDatabase
     /// <summary>What is the matter with the database itself, in a sentence: it cannot be reached, is locked, read-only or full. Null when the failure is of another kind.</summary>
     string? Explain(DbException failure);
 
-    /// <summary>Begins reading from one unchanging state of the database; ends when the returned transaction is disposed.</summary>
+    /// <summary>Begins reading from one unchanging state of the database, and tells which; ends when the returned transaction is disposed.</summary>
     /// <remarks>What waits for a lock in it fails after some seconds instead of keeping a reader waiting.</remarks>
-    Task<IDbContextTransaction> BeginSnapshotAsync(DebateDbContext db, CancellationToken cancellation);
+    Task<(IDbContextTransaction Transaction, DebateVersion Version)> BeginSnapshotAsync(DebateDbContext db, CancellationToken cancellation);
+
+    /// <summary>Tells every process that listens that there is a change, as soon as the transaction under way is committed; does nothing where processes cannot be told.</summary>
+    Task AnnounceChangeAsync(DebateDbContext db, CancellationToken cancellation);
+
+    /// <summary>Listens for changes of whatever process until it is stopped; returns at once where processes are not told.</summary>
+    /// <param name="connectionString">The database.</param>
+    /// <param name="heard">Is called when there is a change, and when listening begins, since there may have been some before.</param>
+    /// <param name="stopping">Stops it.</param>
+    /// <exception cref="DbException">The connection broke.</exception>
+    Task ListenAsync(string connectionString, Action heard, CancellationToken stopping);
 
     /// <summary>Waits, within the transaction under way, until every other writer has committed or undone its own; none begins before this transaction ends.</summary>
     Task WaitForChangesBeforeAsync(DebateDbContext db, CancellationToken cancellation);

@@ -25,7 +25,8 @@ public sealed class DebateExporter(IDbContextFactory<DebateDbContext> contexts, 
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         database.AllowLongStatements(db);
-        await using var snapshot = await database.BeginSnapshotAsync(db, cancellation);
+        var (snapshot, _) = await database.BeginSnapshotAsync(db, cancellation);
+        await using var reading = snapshot;
         await using var writer = Writer(output);
         writer.WriteStartObject();
         writer.WriteString("format", DebateFile.FormatName);

@@ -57,56 +57,27 @@ public sealed record Position(
 /// <param name="Next">The place to go on from; null on the last page.</param>
 public sealed record PageOfPositions(IReadOnlyList<Position> Items, FilterSummary Summary, string? Previous, string? Next);
 
-/// <summary>The positions of every actor on every target that it is on record on.</summary>
+/// <summary>
+/// The positions of every actor on every target that it is on record on. Never changes; the one of the next state is made of
+/// it for those alone whose claims are otherwise.
+/// </summary>
 public sealed class PositionIndex
 {
     private static readonly ConditionalWeakTable<ClaimIndex, PositionIndex> Known = [];
     private readonly ClaimIndex index;
 
-    // Stances sorted by actor, then target, then newest first, and the row of the claim of each.
-    private readonly int[] stances;
-    private readonly int[] rows;
+    // The positions of each actor as of now, in the order of their targets' places.
+    private readonly Column<Standing[]?> ofActor;
 
-    // Where the stances of each position begin; one element more than positions.
-    private readonly int[] starts;
-    private readonly Lazy<(int[] LatestRow, byte[] Current)> asOfNow;
-
-    private PositionIndex(ClaimIndex index)
-    {
-        this.index = index;
-        var c = index.Columns;
-        stances = new int[c.StanceTarget.Length];
-        rows = new int[stances.Length];
-        var keys = KeysOf(c);
-        for (var row = 0; row < index.Count; row++)
-        {
-            for (var i = c.StanceStart[row]; i < c.StanceStart[row + 1]; i++)
-            {
-                (stances[i], rows[i]) = (i, row);
-            }
-        }
-
-        // A key ends in the stance's number, and stances are numbered by row, so that within a position newest come first.
-        Array.Sort(keys, stances);
-        var beginnings = new List<int>();
-        for (var i = 0; i < stances.Length; i++)
-            if (i == 0 || keys[i].Position != keys[i - 1].Position) beginnings.Add(i);
-        beginnings.Add(stances.Length);
-        starts = [.. beginnings];
-        asOfNow = new(() =>
-        {
-            var latest = new int[Count];
-            var current = new byte[Count];
-            for (var p = 0; p < Count; p++) (latest[p], current[p]) = Digest(Compute(p, int.MaxValue)!);
-            return (latest, current);
-        });
-    }
+    private PositionIndex(ClaimIndex index, Column<Standing[]?> ofActor, int count) => (this.index, this.ofActor, Count) = (index, ofActor, count);
 
     /// <summary>The positions that follow from the claims of an index; computed once, and kept for as long as it is.</summary>
-    public static PositionIndex Of(ClaimIndex index) => Known.GetValue(index, i => new(i));
+    public static PositionIndex Of(ClaimIndex index) => Known.GetValue(index, Compute);
 
     /// <summary>How many there are.</summary>
-    public int Count => starts.Length - 1;
+    public int Count { get; }
+
+    private ClaimColumns Columns => index.Columns;
 
     /// <summary>
     /// The positions whose actor, target and current stance the filter lets through, and whose latest evidence is from the
@@ -122,101 +93,150 @@ public sealed class PositionIndex
         var question = new Question(filter.Without(FilterKeys.To), index, text);
         var matcher = new ClaimMatcher(question);
         var counts = FilterKeys.Counted.ToDictionary(k => k, k => new int[k.Values(index)]);
-        var tests = FilterKeys.All.Select(k => (Fits: k.FitsPosition(question), Tally: new Tally(counts, [k], index.Columns))).Where(t => t.Fits is not null).ToArray();
-        var fitting = new Tally(counts, FilterKeys.Counted, index.Columns);
-        var found = new List<(int Row, int Position)>();
-        var c = index.Columns;
-        for (var p = 0; p < Count; p++)
+        var tests = FilterKeys.All.Select(k => (Fits: k.FitsPosition(question), Tally: new Tally(counts, [k], Columns))).Where(t => t.Fits is not null).ToArray();
+        var fitting = new Tally(counts, FilterKeys.Counted, Columns);
+        var found = new List<Standing>();
+        for (var actor = 0; actor < ofActor.Count; actor++)
         {
-            if (!TryDigest(p, to, out var row, out var current) || !matcher.IsInTime(row)) continue;
-            var standing = new Standing(row, c.StanceTarget[stances[starts[p]]], current);
-            var (failing, tally) = (0, fitting);
-            foreach (var (fits, alone) in tests)
+            foreach (var standing in to == int.MaxValue ? ofActor[actor] ?? [] : StandingsOf(index, actor, to, null))
             {
-                if (fits!(standing)) continue;
-                tally = alone;
-                if (++failing > 1) break;
+                if (!matcher.IsInTime(standing.Row)) continue;
+                var (failing, tally) = (0, fitting);
+                foreach (var (fits, alone) in tests)
+                {
+                    if (fits!(standing)) continue;
+                    tally = alone;
+                    if (++failing > 1) break;
+                }
+
+                if (failing > 1) continue;
+                if (failing == 0) found.Add(standing);
+
+                // What fails by one key only is counted for that key, whose values are alternatives.
+                tally.Add(standing);
             }
-
-            if (failing > 1) continue;
-            if (failing == 0) found.Add((row, p));
-
-            // What fails by one key only is counted for that key, whose values are alternatives.
-            tally.Add(standing);
         }
 
         foreach (var tally in tests.Select(t => t.Tally).Append(fitting)) tally.Finish();
-        found.Sort();
-        var sources = found.Select(f => c.Source[f.Row]).Distinct().Count();
+        var sorted = InOrder(found);
+        var sources = found.Select(f => Columns.Source[f.Row]).Distinct().Count();
         var facets = FilterKeys.Counted.Select(k => k.FacetOf(counts[k], filter, index));
-        return (new Materialised(this, found, to), new(found.Count, found.Select(f => f.Row).Distinct().Count(), sources, [.. facets]));
+        return (new Materialised(this, sorted, to), new(sorted.Length, found.Select(f => f.Row).Distinct().Count(), sources, [.. facets]));
     }
 
     /// <summary>Where one actor stands, on everything, latest evidence first.</summary>
-    public IReadOnlyList<Position> OfActor(string slug)
-    {
-        if (index.ActorEntries.PlaceOf(slug) is not { } actor) return [];
-        int from = 0, to = Count;
-        while (from < to)
-        {
-            var middle = (from + to) / 2;
-            if (ActorOf(middle) < actor) from = middle + 1;
-            else to = middle;
-        }
-
-        var end = from;
-        while (end < Count && ActorOf(end) == actor) end++;
-        return InOrder(Enumerable.Range(from, end - from));
-
-        int ActorOf(int p) => index.Columns.Actor[rows[stances[starts[p]]]];
-    }
+    public IReadOnlyList<Position> OfActor(string slug) =>
+        Columns.Entries.Actors.PlaceOf(slug) is { } actor && actor < ofActor.Count ? [.. new Materialised(this, InOrder(ofActor[actor] ?? []), int.MaxValue)] : [];
 
     /// <summary>Who stands where on one bill or proposition, latest evidence first.</summary>
-    public IReadOnlyList<Position> OfTarget(Target target) =>
-        InOrder(Enumerable.Range(0, Count).Where(p => ReferenceEquals(index.Targets[index.Columns.StanceTarget[stances[starts[p]]]], target)));
-
-    private IReadOnlyList<Position> InOrder(IEnumerable<int> positions) => [.. positions.Select(p => Compute(p, int.MaxValue)!).OrderBy(p => p.Latest.Row)];
-
-    private static (long Position, int Stance)[] KeysOf(ClaimColumns c)
+    public IReadOnlyList<Position> OfTarget(Target target)
     {
-        var keys = new (long Position, int Stance)[c.StanceTarget.Length];
-        for (var row = 0; row < c.Ids.Length; row++)
-            for (var i = c.StanceStart[row]; i < c.StanceStart[row + 1]; i++)
-                keys[i] = (((long)c.Actor[row] * c.Targets.Count) + c.StanceTarget[i], i);
-        return keys;
+        if (index.PlaceOf(target.Kind, target.Slug) is not { } place) return [];
+        var standings = Columns.RowsOfTarget(place).Select(row => Columns.Actor[row]).Distinct().SelectMany(actor => ofActor[actor]!.Where(s => s.Target == place));
+        return [.. new Materialised(this, InOrder([.. standings]), int.MaxValue)];
     }
 
-    private bool TryDigest(int p, int to, out int latestRow, out byte current)
+    /// <summary>Makes the positions of the next state known, where these are.</summary>
+    /// <param name="before">The index of a state.</param>
+    /// <param name="gone">Its rows whose claims are not as they were in the next state.</param>
+    /// <param name="after">The index of the next state.</param>
+    /// <param name="come">Its rows whose claims are otherwise than before.</param>
+    internal static void Follow(ClaimIndex before, IReadOnlyList<int> gone, ClaimIndex after, IReadOnlyList<int> come)
     {
-        if (to == int.MaxValue)
+        if (!Known.TryGetValue(before, out var known)) return;
+        var touched = gone.SelectMany(row => PairsOf(before.Columns, row)).Concat(come.SelectMany(row => PairsOf(after.Columns, row))).Distinct().ToLookup(p => p.Actor, p => p.Target);
+        var (next, count) = (known.ofActor.Edit(), known.Count);
+        while (next.Count < after.Columns.Entries.Actors.Places) next.Add(null);
+        foreach (var actor in touched)
         {
-            (latestRow, current) = (asOfNow.Value.LatestRow[p], asOfNow.Value.Current[p]);
-            return true;
+            var targets = actor.ToHashSet();
+            var old = next[actor.Key] ?? [];
+            next[actor.Key] = [.. old.Where(s => !targets.Contains(s.Target)).Concat(StandingsOf(after, actor.Key, int.MaxValue, targets)).OrderBy(s => s.Target)];
+            count += next[actor.Key]!.Length - old.Length;
         }
 
-        var position = Compute(p, to);
-        (latestRow, current) = position is null ? default : Digest(position);
-        return position is not null;
+        Known.AddOrUpdate(after, new(after, next.Done(), count));
+
+        static IEnumerable<(int Actor, int Target)> PairsOf(ClaimColumns columns, int row) => columns.StancesOf(row).ToList().Select(s => (columns.Actor[row], s.Target));
     }
 
-    private static (int LatestRow, byte Current) Digest(Position position) =>
-        (position.Latest.Row, (byte)position.Current.Aggregate(0, (mask, value) => mask | (1 << (int)value)));
+    private static PositionIndex Compute(ClaimIndex index)
+    {
+        var count = 0;
+        var ofActor = Column<Standing[]?>.Of(index.Columns.Entries.Actors.Places, actor =>
+        {
+            Standing[] standings = [.. StandingsOf(index, actor, int.MaxValue, null)];
+            count += standings.Length;
+            return standings.Length == 0 ? null : standings;
+        });
+        return new(index, ofActor, count);
+    }
 
-    private Position? Compute(int p, int to)
+    /// <summary>An actor's positions as of a date, in the order of their targets' places.</summary>
+    /// <param name="index">The index.</param>
+    /// <param name="actor">The actor's place.</param>
+    /// <param name="to">The last date that counts.</param>
+    /// <param name="targets">On which targets alone; null for all.</param>
+    private static IEnumerable<Standing> StandingsOf(ClaimIndex index, int actor, int to, HashSet<int>? targets)
     {
         var c = index.Columns;
-        var list = new List<StanceOnRecord>(starts[p + 1] - starts[p]);
-        for (var i = starts[p]; i < starts[p + 1]; i++)
+        var stances = new List<(int Target, int Place, int Row, IndexedStance Stance)>();
+        foreach (var (place, row) in c.RowsOfActor(actor).Index())
         {
-            var (stance, row) = (stances[i], rows[stances[i]]);
             if (c.OnRecord[row] > to) continue;
-            list.Add(new(
-                c.Ids[row], PartialDate.FromSortable(c.OnRecord[row]), (StanceValue)c.StanceValue[stance], c.StanceRecorded[stance] ? StanceBasis.Recorded : StanceBasis.Asserted)
-            { Row = row });
+            foreach (var stance in c.StancesOf(row))
+                if (targets is null || targets.Contains(stance.Target)) stances.Add((stance.Target, place, row, stance));
         }
 
-        var first = stances[starts[p]];
-        return list.Count == 0 ? null : Position.Compute(c.Actors[c.Actor[rows[first]]], c.Targets[c.StanceTarget[first]], list);
+        // Of one target, newest first.
+        stances.Sort((x, y) => x.Target != y.Target ? x.Target.CompareTo(y.Target) : x.Place.CompareTo(y.Place));
+        for (int i = 0, end; i < stances.Count; i = end)
+        {
+            for (end = i + 1; end < stances.Count && stances[end].Target == stances[i].Target;) end++;
+            if (end == i + 1)
+            {
+                yield return new(stances[i].Row, stances[i].Target, 1 << (int)stances[i].Stance.Value);
+                continue;
+            }
+
+            var position = Position.Compute(c.Entries.Actors[actor], c.TargetAt(stances[i].Target), [.. stances[i..end].Select(s => OnRecord(c, s.Row, s.Stance))]);
+            yield return new(position.Latest.Row, stances[i].Target, position.Current.Aggregate(0, (mask, value) => mask | (1 << (int)value)));
+        }
+    }
+
+    private static StanceOnRecord OnRecord(ClaimColumns c, int row, IndexedStance stance) =>
+        new(c.Ids[row], PartialDate.FromSortable(c.OnRecord[row]), stance.Value, stance.Basis) { Row = row };
+
+    /// <summary>Latest evidence first; those that rest on one claim by what they are on.</summary>
+    private Standing[] InOrder(IReadOnlyCollection<Standing> standings)
+    {
+        var keys = new List<(int Place, TargetKind Kind, string Slug)>(standings.Count);
+        foreach (var standing in standings)
+        {
+            var target = Columns.TargetAt(standing.Target);
+            keys.Add((index.PlaceOfRow[standing.Row], target.Kind, target.Slug));
+        }
+
+        Standing[] sorted = [.. standings];
+        Array.Sort(keys.ToArray(), sorted, Comparer<(int Place, TargetKind Kind, string Slug)>.Create((x, y) =>
+            x.Place != y.Place ? x.Place.CompareTo(y.Place) : x.Kind != y.Kind ? x.Kind.CompareTo(y.Kind) : string.CompareOrdinal(x.Slug, y.Slug)));
+        return sorted;
+    }
+
+    private Position PositionOf(Standing standing, int to)
+    {
+        var c = Columns;
+        var actor = c.Actor[standing.Row];
+        var (ofActorAlone, ofTargetAlone) = (c.RowsOfActor(actor), c.RowsOfTarget(standing.Target));
+        var list = new List<StanceOnRecord>();
+        foreach (var row in ofActorAlone.Length < ofTargetAlone.Length ? ofActorAlone : ofTargetAlone)
+        {
+            if (c.Actor[row] != actor || c.OnRecord[row] > to) continue;
+            foreach (var stance in c.StancesOf(row))
+                if (stance.Target == standing.Target) list.Add(OnRecord(c, row, stance));
+        }
+
+        return Position.Compute(c.Entries.Actors[actor], c.TargetAt(standing.Target), list);
     }
 
     /// <summary>Counts positions for some keys, many at a time.</summary>
@@ -240,11 +260,11 @@ public sealed class PositionIndex
     }
 
     /// <summary>Positions found, each computed when it is looked at.</summary>
-    private sealed class Materialised(PositionIndex positions, List<(int Row, int Position)> found, int to) : IReadOnlyList<Position>
+    private sealed class Materialised(PositionIndex positions, Standing[] found, int to) : IReadOnlyList<Position>
     {
-        public int Count => found.Count;
+        public int Count => found.Length;
 
-        public Position this[int i] => positions.Compute(found[i].Position, to)!;
+        public Position this[int i] => positions.PositionOf(found[i], to);
 
         public IEnumerator<Position> GetEnumerator() => Enumerable.Range(0, Count).Select(i => this[i]).GetEnumerator();
 

@@ -12,15 +12,19 @@ public sealed class DebateBusyException() : Exception("The debate is being chang
 /// The debate as one request sees it: everything that is read through it is of one state of the database, the index and the
 /// rows alike, from the first question until it is disposed. Made for one request or one command, and not for longer.
 /// </summary>
-public sealed class CurrentDebate(IDbContextFactory<DebateDbContext> contexts, IDebateDatabase database, ClaimIndexCache indexes) : IAsyncDisposable, IDisposable
+public sealed class CurrentDebate(IDbContextFactory<DebateDbContext> contexts, IDebateDatabase database, DebateFollower follower) : IAsyncDisposable, IDisposable
 {
     private const int MaxTries = 3;
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 
     // A context answers one question at a time, and the parts of a page ask side by side.
     private readonly SemaphoreSlim turn = new(1, 1);
     private OpenState? state;
     private ClaimIndex? index;
+
+    /// <summary>The state that is seen; null before anything was asked.</summary>
+    public DebateVersion? Version => state?.Version;
 
     /// <summary>Takes a turn at asking for rows; the next one to ask waits until it is disposed.</summary>
     public async Task<DebateTurn> TakeTurnAsync(CancellationToken cancellation = default)
@@ -73,7 +77,12 @@ public sealed class CurrentDebate(IDbContextFactory<DebateDbContext> contexts, I
         {
             var open = state ?? await OpenState.OpenAsync(contexts, database, Patience, cancellation);
             state = null;
-            if (await indexes.OfAsync(open, isLastTry: tries == MaxTries, Patience, cancellation) is not { } found) continue;
+            if (await follower.OfAsync(open, Patience, cancellation) is not { } found)
+            {
+                await Task.Delay(BetweenTries, cancellation);
+                continue;
+            }
+
             state = open;
             return found;
         }
@@ -153,9 +162,8 @@ internal sealed class OpenState : IAsyncDisposable
         try
         {
             db.Database.SetCommandTimeout(SecondsForReading);
-            await db.Database.OpenConnectionAsync(cancellation);
-            transaction = await database.BeginSnapshotAsync(db, cancellation);
-            return new(db, transaction, await DebateVersion.ReadAsync(db, cancellation));
+            (transaction, var version) = await database.BeginSnapshotAsync(db, cancellation);
+            return new(db, transaction, version);
         }
         catch
         {

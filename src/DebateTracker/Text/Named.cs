@@ -3,4 +3,4 @@ namespace DebateTracker.Text;
 /// <summary>An entry by its name in addresses and its name as printed.</summary>
 /// <param name="Slug">Its name in addresses.</param>
 /// <param name="Name">Its name as printed.</param>
-public sealed record Named(string Slug, string Name);
+public record Named(string Slug, string Name);

@@ -1,0 +1,209 @@
+using System.Data.Common;
+using DebateTracker.Claims;
+using DebateTracker.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace DebateTracker.Snapshot;
+
+/// <summary>
+/// Keeps the index of the newest state and of a few before it, one for the whole process. It takes changes over record by
+/// record beside those who read, and where it cannot, it loads the index anew. <see cref="RunAsync"/> does so by itself;
+/// without it, whoever asks for a state that is not there has its index made through the transaction that sees this state.
+/// </summary>
+/// <remarks>Making an index belongs to the process: whoever asked for it may give up, and it goes on for the next.</remarks>
+public sealed class DebateFollower(IDbContextFactory<DebateDbContext> contexts, IDebateDatabase database) : IDisposable
+{
+    /// <summary>How long the database is left alone while nobody says that there is something new.</summary>
+    public static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(400);
+
+    private const int StatesKept = 16;
+    private const int StatesRemembered = 1_000;
+    private const int SecondsForLoading = 120;
+
+    // So often an older state is seen in a row before it is taken for a restored backup, and not for a server that lags behind.
+    private const int LooksAtOlderState = 5;
+    private static readonly TimeSpan PatienceForLook = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan BetweenAttemptsToListen = TimeSpan.FromSeconds(1);
+
+    private readonly SemaphoreSlim making = new(1, 1);
+    private readonly SemaphoreSlim news = new(0, 1);
+    private readonly Queue<DebateVersion> passed = [];
+    private int looksAtOlderState;
+    private volatile bool isRunning;
+
+    // The newest first; replaced as a whole.
+    private volatile IReadOnlyList<ClaimIndex> states = [];
+    private volatile string? loading = "the debate has not been read yet";
+
+    /// <summary>Is told that the index is loaded anew, and why.</summary>
+    public Action<string> LoadsAnew { get; set; } = _ => { };
+
+    /// <summary>The newest state that there is an index of; null when there is none yet.</summary>
+    public DebateVersion? Version => states is [var newest, ..] ? newest.Version : null;
+
+    /// <summary>Why the index is being loaded, as the rest of a sentence; null while it follows.</summary>
+    public string? Loading => loading;
+
+    /// <summary>Whether the database answered when it was last looked at; only while <see cref="RunAsync"/> does so.</summary>
+    public bool IsAnswered { get; private set; } = true;
+
+    /// <summary>Follows the debate until it is stopped.</summary>
+    /// <param name="failed">Is told what went wrong each time that the database could not be read; it is looked at again soon.</param>
+    /// <param name="stopping">Stops it.</param>
+    public async Task RunAsync(Action<Exception> failed, CancellationToken stopping)
+    {
+        isRunning = true;
+        var listening = ListenAsync(stopping);
+        while (!stopping.IsCancellationRequested)
+        {
+            var look = LookAsync(stopping);
+            await look.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            IsAnswered = look.IsCompletedSuccessfully;
+            if (look.Exception is { } failure) failed(failure.GetBaseException());
+            await ((Task)news.WaitAsync(BetweenLooks, stopping)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        await listening.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    /// <summary>Looks at the database and takes over what is new.</summary>
+    public async Task LookAsync(CancellationToken cancellation)
+    {
+        await using var state = await OpenState.OpenAsync(contexts, database, PatienceForLook, cancellation);
+        if (Version == state.Version)
+        {
+            looksAtOlderState = 0;
+            return;
+        }
+
+        await making.WaitAsync(cancellation);
+        try
+        {
+            if (!IsKnown(state.Version)) await MakeAsync(state);
+            else if (Version != state.Version && ++looksAtOlderState >= LooksAtOlderState) await MakeAsync(state);
+        }
+        finally
+        {
+            making.Release();
+        }
+    }
+
+    /// <summary>The index of the very state that is open, from memory or made through it.</summary>
+    /// <param name="state">An open state; disposed of here unless an index is returned.</param>
+    /// <param name="patience">How long to wait for whoever is making an index.</param>
+    /// <param name="cancellation">Gives up waiting.</param>
+    /// <returns>The index; null where it is to be asked for again, of a state opened then.</returns>
+    internal async Task<ClaimIndex?> OfAsync(OpenState state, TimeSpan patience, CancellationToken cancellation)
+    {
+        Task<ClaimIndex>? mine = null;
+        try
+        {
+            if (Find(state.Version) is { } known) return known;
+            if (await making.WaitAsync(patience, cancellation))
+            {
+                if (Find(state.Version) is { } made)
+                {
+                    making.Release();
+                    return made;
+                }
+
+                // A state that was left behind long ago is seen by a server that lags behind, or for a moment in a restored backup.
+                if (!isRunning || !passed.Contains(state.Version))
+                {
+                    mine = Task.Run(() => MakeAndReleaseAsync(state), CancellationToken.None);
+                    return await mine.WaitAsync(cancellation);
+                }
+
+                making.Release();
+            }
+
+            await state.DisposeAsync();
+            return null;
+        }
+        catch
+        {
+            if (mine is null || mine.IsCompleted) await state.DisposeAsync();
+            else _ = mine.ContinueWith(_ => state.DisposeAsync().AsTask(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        making.Dispose();
+        news.Dispose();
+    }
+
+    private ClaimIndex? Find(DebateVersion version) => states.FirstOrDefault(s => s.Version == version);
+
+    private bool IsKnown(DebateVersion version) => Find(version) is not null || passed.Contains(version);
+
+    private async Task<ClaimIndex> MakeAndReleaseAsync(OpenState state)
+    {
+        try
+        {
+            return await MakeAsync(state);
+        }
+        finally
+        {
+            making.Release();
+        }
+    }
+
+    private async Task<ClaimIndex> MakeAsync(OpenState state)
+    {
+        var (made, obstacle) = states is [var newest, ..] ? await FollowAsync(newest, state) : (null, loading);
+        if (made is null)
+        {
+            loading = obstacle;
+            if (states.Count > 0) LoadsAnew(obstacle!);
+            var before = state.Db.Database.GetCommandTimeout();
+            state.Db.Database.SetCommandTimeout(SecondsForLoading);
+            made = await IndexLoader.LoadAsync(state, CancellationToken.None);
+            state.Db.Database.SetCommandTimeout(before);
+        }
+
+        foreach (var left in states.Take(1)) passed.Enqueue(left.Version);
+        while (passed.Count > StatesRemembered) passed.Dequeue();
+        states = [made, .. states.Where(s => s.Version != made.Version).Take(StatesKept - 1)];
+        looksAtOlderState = 0;
+        loading = null;
+        return made;
+    }
+
+    private static async Task<(ClaimIndex? Index, string? Obstacle)> FollowAsync(ClaimIndex newest, OpenState state)
+    {
+        try
+        {
+            return await IndexLoader.FollowAsync(newest, state, CancellationToken.None);
+        }
+        catch (InvalidOperationException e) when (e.GetBaseException() is not DbException)
+        {
+            return (null, $"what changed does not fit what was read before ({e.Message.ReplaceLineEndings(" ")})");
+        }
+    }
+
+    private async Task ListenAsync(CancellationToken stopping)
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            // Where this fails, the next look comes a moment later; it is what tells that the database does not answer.
+            await using var db = await contexts.CreateDbContextAsync(stopping);
+            await database.ListenAsync(db.Database.GetConnectionString()!, Wake, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(BetweenAttemptsToListen, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private void Wake()
+    {
+        try
+        {
+            news.Release();
+        }
+        catch (SemaphoreFullException)
+        {
+            // A look is due already.
+        }
+    }
+}

@@ -14,6 +14,7 @@ namespace DebateTracker.Benchmarks;
 public sealed class Generator(int claims)
 {
     private static readonly string[] Vocabulary = MakeVocabulary();
+    private static readonly string[] Numbered = ["actors", "bills", "propositions", "sources", "captures", "capture_fragments", "passages", "claims", "stances"];
     private readonly Random random = new(1047);
 
     public int Actors => Math.Max(10, claims / 50);
@@ -104,8 +105,11 @@ public sealed class Generator(int claims)
         await WriteAsync(connection, "stances", "id, claim_id, bill_id, proposition_id, value, basis, ordinal, source_id", stances);
         await WriteAsync(connection, "claim_texts", "claim_id, source_id, names, summary, quotations, titles", Range(claims).Select(c => new object?[] { (long)c, (long)main[c].Source, $"actor {actorOf[c]}", Words(9), main[c].Exact.ToLowerInvariant().TrimEnd('.'), Words(7) }));
         await using var command = connection.CreateCommand();
+
+        // Numbers were given by hand, of which PostgreSQL's sequences know nothing.
         command.CommandText = connection is NpgsqlConnection
-            ? "INSERT INTO changes (id, stamp, at, \"by\", what) VALUES (1, 1, now(), 'benchmark', 'Made-up data'); ANALYZE"
+            ? "INSERT INTO changes (id, stamp, at, \"by\", what) VALUES (1, 1, now(), 'benchmark', 'Made-up data'); "
+                + string.Concat(Numbered.Select(t => $"SELECT setval(pg_get_serial_sequence('{t}', 'id'), max(id)) FROM {t}; ")) + "ANALYZE"
             : "INSERT INTO changes (id, stamp, at, \"by\", what) VALUES (1, 1, datetime('now'), 'benchmark', 'Made-up data'); ANALYZE";
         command.CommandTimeout = 0;
         await command.ExecuteNonQueryAsync();

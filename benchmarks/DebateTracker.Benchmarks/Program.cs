@@ -24,10 +24,20 @@ var postgresOption = new Option<string?>("--postgres") { Description = "Connecti
 var sqliteOption = new Option<string?>("--sqlite") { Description = "A file for a new SQLite database." };
 var keepOption = new Option<bool>("--keep") { Description = "Keep the database and say where it is; one that is there already is used as it is." };
 var httpOption = new Option<string?>("--http") { Description = "The address of an app running on such a database: time uncached, filtered /claims pages." };
-var root = new RootCommand("Asks the program and hand-written SQL the same questions, in turn, on the same made-up data.") { claimsOption, postgresOption, sqliteOption, keepOption, httpOption };
+var siteOption = new Option<string?>("--site") { Description = "DebateTracker.Web.dll, published: run it on the database and read pages while another process saves, instead of comparing with SQL." };
+var secondsOption = new Option<int>("--seconds") { DefaultValueFactory = _ => 120, Description = "How long each of the six runs with --site takes." };
+var saveOption = new Option<string?>("--save-once-a-second") { Description = "Save to a database until standard input ends; used by --site. 'PostgreSql' or 'Sqlite'.", Hidden = true };
+var root = new RootCommand("Asks the program and hand-written SQL the same questions, in turn, on the same made-up data.") { claimsOption, postgresOption, sqliteOption, keepOption, httpOption, siteOption, secondsOption, saveOption };
 root.SetAction(async parsed =>
 {
     var claims = parsed.GetValue(claimsOption);
+    if (parsed.GetValue(saveOption) is { } saved)
+    {
+        await Saver.RunAsync(saved, claims);
+        return;
+    }
+
+    var (site, seconds) = (parsed.GetValue(siteOption), parsed.GetValue(secondsOption));
     if (parsed.GetValue(httpOption) is { } address) await Http.TimeAsync(new Uri(address), claims);
     if (parsed.GetValue(postgresOption) is { } server)
     {
@@ -38,7 +48,7 @@ root.SetAction(async parsed =>
         var isThere = (long)(await exists.ExecuteScalarAsync())! > 0;
         if (!isThere) await new NpgsqlCommand($"CREATE DATABASE {name}", administration).ExecuteNonQueryAsync();
         var connectionString = new NpgsqlConnectionStringBuilder(server) { Database = name }.ConnectionString;
-        await new Comparison(new PostgreSqlDatabase(), connectionString, () => new NpgsqlConnection(connectionString), claims).RunAsync(isThere);
+        await new Comparison(new PostgreSqlDatabase(), connectionString, () => new NpgsqlConnection(connectionString), claims, site, seconds).RunAsync(isThere);
         NpgsqlConnection.ClearAllPools();
         if (!parsed.GetValue(keepOption)) await new NpgsqlCommand($"DROP DATABASE {name}", administration).ExecuteNonQueryAsync();
         else Console.WriteLine($"The database {name} is kept.");
@@ -48,7 +58,7 @@ root.SetAction(async parsed =>
     {
         var isThere = File.Exists(file);
         var connectionString = $"Data Source={file}";
-        await new Comparison(new SqliteDatabase(), connectionString, () => new SqliteConnection(connectionString), claims).RunAsync(isThere);
+        await new Comparison(new SqliteDatabase(), connectionString, () => new SqliteConnection(connectionString), claims, site, seconds).RunAsync(isThere);
         SqliteConnection.ClearAllPools();
         if (!parsed.GetValue(keepOption))
             foreach (var suffix in (string[])["", "-wal", "-shm"]) File.Delete(file + suffix);
@@ -57,7 +67,13 @@ root.SetAction(async parsed =>
 return await root.Parse(args).InvokeAsync();
 
 /// <summary>The same questions to the program and to hand-written SQL.</summary>
-internal sealed class Comparison(IDebateDatabase database, string connectionString, Func<DbConnection> connect, int claims)
+/// <param name="database">The database.</param>
+/// <param name="connectionString">Where it is.</param>
+/// <param name="connect">Opens a connection for hand-written SQL.</param>
+/// <param name="claims">How many claims there are.</param>
+/// <param name="site">The program, to be run on the database and read while it is saved to, instead of the comparison; null for the comparison.</param>
+/// <param name="seconds">How long each run of that takes.</param>
+internal sealed class Comparison(IDebateDatabase database, string connectionString, Func<DbConnection> connect, int claims, string? site, int seconds)
 {
     private const int WarmUp = 40;
     private const int Rounds = 31;
@@ -74,16 +90,30 @@ internal sealed class Comparison(IDebateDatabase database, string connectionStri
         var options = new DbContextOptionsBuilder<DebateDbContext>();
         database.Configure(options, connectionString);
         var contexts = new PooledDbContextFactory<DebateDbContext>(options.Options);
+        await using (var db = contexts.CreateDbContext()) await database.MigrateAsync(db, default);
+        var filling = Stopwatch.StartNew();
         if (!isThere)
         {
-            var filling = Stopwatch.StartNew();
-            await using (var db = contexts.CreateDbContext()) await database.MigrateAsync(db, default);
             await using var connection = await OpenAsync();
             await new Generator(claims).FillAsync(connection);
             Console.Error.WriteLine($"{database.Name}: {claims:N0} claims made in {filling.Elapsed.TotalSeconds:N0} s.");
-            filling.Restart();
-            await new DebateUpgrade(contexts, database, TimeProvider.System).RunAsync(Console.Error.WriteLine);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{database.Name}: first revisions of everything in {filling.Elapsed.TotalSeconds:N1} s."));
+        }
+
+        filling.Restart();
+        await using (var db = contexts.CreateDbContext())
+        {
+            if (await DebateUpgrade.IsNeededAsync(db))
+            {
+                await new DebateUpgrade(contexts, database, TimeProvider.System).RunAsync(Console.Error.WriteLine);
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{database.Name}: first revisions of everything in {filling.Elapsed.TotalSeconds:N1} s."));
+            }
+        }
+
+        if (site is not null)
+        {
+            await new Following(contexts, database, claims).RunAsync();
+            await new Site(site, database.Name, connectionString, claims, seconds).RunAsync();
+            return;
         }
 
         await ExportAsync(contexts);

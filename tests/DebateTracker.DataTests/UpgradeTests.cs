@@ -113,13 +113,14 @@ public abstract class UpgradeTests(TestDatabase database)
         {
             var told = new List<string>();
             await UpgradeAsync(own, told.Add, default);
-            Assert.Equal(["First revisions: all 3 actors.", "First revisions: all 2 bills.", "First revisions: all 1 propositions.", "First revisions: all 2 sources.", "First revisions: all 3 claims."], told);
+            Assert.Equal(["First revisions: all 3 actors.", "First revisions: all 2 bills.", "First revisions: all 1 propositions.", "First revisions: all 2 sources.", "First revisions: all 3 claims.", "Days of entry: 3 claims."], told);
             Assert.Equal(JsonSerializer.Serialize(Upgraded, DebateFile.Json) + "\n", await own.ExportAsync());
             Assert.Equal((3, 11), ((await own.CheckHistoryAsync()).Changes, (await own.CheckHistoryAsync()).Revisions));
             Assert.Equal(
                 ["1 bundled debate Imported. 5", "2 an editor Took in “more” 🌲. 6"], await own.QueryAsync<string>("SELECT id || ' ' || \"by\" || ' ' || what || ' ' || stamp AS \"Value\" FROM changes WHERE id < 3 ORDER BY id"));
             Assert.Equal(
                 ["3 upgrade The first revision of every record that was there before revisions were kept."], await own.QueryAsync<string>("SELECT id || ' ' || \"by\" || ' ' || what AS \"Value\" FROM changes WHERE id >= 3"));
+            Assert.Equal(["20261125 3"], await own.QueryAsync<string>("SELECT added_on || ' ' || count(*) AS \"Value\" FROM claims GROUP BY added_on"));
             Assert.Equal(["1 3"], await own.QueryAsync<string>("SELECT DISTINCT number || ' ' || change_id AS \"Value\" FROM revisions"));
 
             // Search and evidence stand as they did.

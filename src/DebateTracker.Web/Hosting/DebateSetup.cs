@@ -49,6 +49,7 @@ public static class DebateSetup
             services.GetRequiredService<IDebateDatabase>().Configure(
                 options.UseQueryTrackingBehavior(QueryTrackingBehavior.TrackAll).ConfigureWarnings(w => w.Log(ToldByWhoeverCatchesThem)), ConnectionString(builder)));
         builder.Services.AddSingleton<ChangeSignal>();
+        builder.Services.AddSingleton(_ => new IndexFile(builder.Configuration["Index:File"] is { Length: > 0 } named ? named : Path.Combine(builder.Environment.ContentRootPath, "data", "index")));
         builder.Services.AddSingleton<DebateFollower>();
         builder.Services.AddSingleton(_ => Context(builder.Configuration));
         builder.Services.AddScoped<CurrentDebate>();

@@ -3,22 +3,51 @@ using DebateTracker.Snapshot;
 
 namespace DebateTracker.Web.Hosting;
 
-/// <summary>Follows the debate for as long as the site runs, whoever changes it.</summary>
+/// <summary>Follows the debate for as long as the site runs, whoever changes it, and keeps the index for the next start.</summary>
 public sealed partial class Following : BackgroundService
 {
+    private static readonly TimeSpan BetweenSaves = TimeSpan.FromMinutes(10);
     private readonly DebateFollower follower;
     private readonly DatabaseWatch watch;
+    private readonly TimeProvider clock;
+    private readonly ILogger<Following> logger;
 
     /// <summary>Connects what follows with what writes in this process.</summary>
-    public Following(DebateFollower follower, DatabaseWatch watch, ChangeSignal signal, ILogger<Following> logger)
+    public Following(DebateFollower follower, DatabaseWatch watch, ChangeSignal signal, TimeProvider clock, ILogger<Following> logger)
     {
-        (this.follower, this.watch) = (follower, watch);
+        (this.follower, this.watch, this.clock, this.logger) = (follower, watch, clock, logger);
         follower.LoadsAnew = why => LoadsAnew(logger, why);
         signal.Connect(LookAsync);
     }
 
     /// <inheritdoc/>
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => follower.RunAsync(watch.Report, stoppingToken);
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        Save();
+    }
+
+    /// <inheritdoc/>
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(follower.RunAsync(watch.Report, stoppingToken), SaveAsync(stoppingToken));
+
+    // A process that is killed leaves what is ten minutes old, and the next one follows from there.
+    private async Task SaveAsync(CancellationToken stopping)
+    {
+        using var timer = new PeriodicTimer(BetweenSaves, clock);
+        while (await timer.WaitForNextTickAsync(stopping)) Save();
+    }
+
+    private void Save()
+    {
+        try
+        {
+            follower.Save();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            NotSaved(logger, e.Message);
+        }
+    }
 
     // Whoever saved sees it in the next page; that it was saved is true also when the database then fails.
     private async Task LookAsync()
@@ -35,4 +64,7 @@ public sealed partial class Following : BackgroundService
 
     [LoggerMessage(LogLevel.Warning, "The index of the debate cannot follow and is loaded anew: {Why}")]
     private static partial void LoadsAnew(ILogger logger, string why);
+
+    [LoggerMessage(LogLevel.Warning, "The index of the debate cannot be kept for the next start, which has to load it again: {Why}")]
+    private static partial void NotSaved(ILogger logger, string why);
 }

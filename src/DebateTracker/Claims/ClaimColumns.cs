@@ -165,7 +165,7 @@ internal sealed record ClaimColumns
         var keys = new RowKey[claims.Ids.Count];
         var from = new int[keys.Length];
         for (var i = 0; i < keys.Length; i++) (keys[i], from[i]) = (new(claims.OnRecord[i], claims.KeyHeads[i], claims.LongKeys.GetValueOrDefault(i)), i);
-        Array.Sort(keys, from);
+        if (!IsInOrder(keys)) Array.Sort(keys, from);
         var numbers = new RowNumbers();
         for (var row = 0; row < from.Length; row++) numbers.Add(claims.Ids[from[row]], row, claims.LongKeys.GetValueOrDefault(from[row]));
 
@@ -325,25 +325,17 @@ internal sealed record ClaimColumns
         }
     }
 
-    /// <summary>The published claims as they are loaded, newest first.</summary>
-    public LoadedClaims Unloaded()
-    {
-        var claims = new LoadedClaims();
-        foreach (var row in Order.From(RowOrder.Start))
-        {
-            if (RowNumbers.LongKeyOf(row) is { } key) claims.LongKeys[claims.Ids.Count] = key;
-            claims.Ids.Add(Ids[row]);
-            claims.KeyHeads.Add(KeyHeads[row]);
-            claims.OnRecord.Add(OnRecord[row]);
-            claims.AddedOn.Add(AddedOn[row]);
-            claims.Actor.Add(Actor[row]);
-            claims.Source.Add(Source[row]);
-            claims.SpokenFor.Add(SpokenFor[row]);
-            claims.Attribution.Add(Attribution[row]);
-            foreach (var stance in StancesOf(row)) claims.Stances.Add((Ids[row], stance));
-        }
+    /// <summary>The first characters of a claim's key; see <see cref="KeyHead"/>.</summary>
+    public ulong KeyHeadOf(int row) => KeyHeads[row];
 
-        return claims;
+    /// <summary>A claim's key where <see cref="KeyHead"/> does not hold it whole; else null.</summary>
+    public string? LongKeyOf(int row) => RowNumbers.LongKeyOf(row);
+
+    private static bool IsInOrder(RowKey[] keys)
+    {
+        for (var i = 1; i < keys.Length; i++)
+            if (keys[i - 1].CompareTo(keys[i]) > 0) return false;
+        return true;
     }
 
     private IEnumerable<int> TargetsOf(int row)

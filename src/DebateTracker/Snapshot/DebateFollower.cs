@@ -11,7 +11,10 @@ namespace DebateTracker.Snapshot;
 /// without it, whoever asks for a state that is not there has its index made through the transaction that sees this state.
 /// </summary>
 /// <remarks>Making an index belongs to the process: whoever asked for it may give up, and it goes on for the next.</remarks>
-public sealed class DebateFollower(IDbContextFactory<DebateDbContext> contexts, IDebateDatabase database) : IDisposable
+/// <param name="contexts">Where the debate is.</param>
+/// <param name="database">The database it is in.</param>
+/// <param name="file">Where an index is kept from one start of the process to the next; null where it is not.</param>
+public sealed class DebateFollower(IDbContextFactory<DebateDbContext> contexts, IDebateDatabase database, IndexFile? file = null) : IDisposable
 {
     /// <summary>How long the database is left alone while nobody says that there is something new.</summary>
     public static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(400);
@@ -29,13 +32,14 @@ public sealed class DebateFollower(IDbContextFactory<DebateDbContext> contexts, 
     private readonly SemaphoreSlim news = new(0, 1);
     private readonly Queue<DebateVersion> passed = [];
     private int looksAtOlderState;
+    private DebateVersion? saved;
     private volatile bool isRunning;
 
     // The newest first; replaced as a whole.
     private volatile IReadOnlyList<ClaimIndex> states = [];
     private volatile string? loading = "the debate has not been read yet";
 
-    /// <summary>Is told that the index is loaded anew, and why.</summary>
+    /// <summary>Is told that the index in memory, or in its file, cannot be followed from, and why.</summary>
     public Action<string> LoadsAnew { get; set; } = _ => { };
 
     /// <summary>The newest state that there is an index of; null when there is none yet.</summary>
@@ -128,6 +132,16 @@ public sealed class DebateFollower(IDbContextFactory<DebateDbContext> contexts, 
         }
     }
 
+    /// <summary>Puts the newest index into its file, unless it is there already or has too few claims to be worth it.</summary>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
+    public void Save()
+    {
+        if (file is null || states is not [var newest, ..] || newest.Count < file.LeastClaims || newest.Version == saved) return;
+        file.Write(newest);
+        saved = newest.Version;
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -153,11 +167,12 @@ public sealed class DebateFollower(IDbContextFactory<DebateDbContext> contexts, 
 
     private async Task<ClaimIndex> MakeAsync(OpenState state)
     {
-        var (made, obstacle) = states is [var newest, ..] ? await FollowAsync(newest, state) : (null, loading);
+        var known = states is [var newest, ..] ? newest : file?.Read();
+        var (made, obstacle) = known is null ? (null, null) : known.Version == state.Version ? (known, null) : await FollowAsync(known, state);
         if (made is null)
         {
-            loading = obstacle;
-            if (states.Count > 0) LoadsAnew(obstacle!);
+            loading = obstacle ?? loading;
+            if (obstacle is not null) LoadsAnew(obstacle);
             var before = state.Db.Database.GetCommandTimeout();
             state.Db.Database.SetCommandTimeout(SecondsForLoading);
             made = await IndexLoader.LoadAsync(state, CancellationToken.None);

@@ -1,0 +1,182 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using DebateTracker.Actors;
+using DebateTracker.Claims;
+using DebateTracker.Data;
+
+namespace DebateTracker.Snapshot;
+
+/// <summary>
+/// The index of a state in a file, so that a process need not load it from the database when it starts. What is read is of
+/// the state that it says; the changes since are followed as any others, and a database that has not that state is not
+/// answered from it. The file holds nothing that readers are not shown, and can be deleted at any time.
+/// </summary>
+/// <param name="path">The file; its folder is created where it is not there.</param>
+public sealed class IndexFile(string path)
+{
+    // To be raised with whatever the file or the meaning of a column changes by.
+    private const string Form = "DebateTracker index, form 1";
+
+    /// <summary>With fewer claims than this loading is as quick, and no file is written.</summary>
+    public int LeastClaims { get; init; } = 50_000;
+
+    /// <summary>Writes an index in the place of the one before; who reads meanwhile reads the one or the other, whole.</summary>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
+    internal void Write(ClaimIndex index)
+    {
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!);
+        var part = $"{path}.{Environment.ProcessId}";
+        try
+        {
+            using (var file = File.Create(part))
+            {
+                using var sha256 = SHA256.Create();
+                using (var hashed = new CryptoStream(file, sha256, CryptoStreamMode.Write, leaveOpen: true))
+                using (var buffered = new BufferedStream(hashed, 1 << 16))
+                using (var writer = new BinaryWriter(buffered))
+                    Write(writer, index);
+                file.Write(sha256.Hash);
+            }
+
+            File.Move(part, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(part);
+        }
+    }
+
+    /// <summary>Reads the index; null where there is no file, or none that is whole and of this form.</summary>
+    internal ClaimIndex? Read()
+    {
+        try
+        {
+            if (!BitConverter.IsLittleEndian || !File.Exists(path)) return null; // Numbers are read as they lie.
+            var bytes = File.ReadAllBytes(path);
+            var content = bytes.AsSpan(..^SHA256.HashSizeInBytes);
+            if (!SHA256.HashData(content).AsSpan().SequenceEqual(bytes.AsSpan(content.Length))) return null;
+            using var reader = new BinaryReader(new MemoryStream(bytes, 0, content.Length));
+            return reader.ReadString() == Form ? Read(reader) : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException or FormatException)
+        {
+            return null; // Nothing is lost: the index is loaded from the database.
+        }
+    }
+
+    private static void Write(BinaryWriter writer, ClaimIndex index)
+    {
+        var (c, entries) = (index.Columns, index.Columns.Entries);
+        writer.Write(Form);
+        writer.Write(index.Version.Number);
+        writer.Write(index.Version.Stamp);
+        writer.Write(index.Version.Hash ?? "");
+        var actors = WriteEntries(entries.Actors, actor =>
+        {
+            writer.Write((byte)actor.Kind);
+            writer.Write((sbyte)(actor.Sector is { } sector ? (int)sector : -1));
+            writer.Write(actor.SortName);
+        });
+        var bills = WriteEntries(entries.Bills, bill =>
+        {
+            writer.Write(bill.NewestText?.Ordinal ?? -1);
+            writer.Write(bill.NewestText?.Date.Sortable ?? 0);
+        });
+        var propositions = WriteEntries(entries.Propositions, _ => { });
+        var sources = WriteEntries(entries.Sources, _ => { });
+
+        // Newest first, and what they name by its place in these lists.
+        writer.Write(c.Order.Count);
+        foreach (var row in Rows()) writer.Write(c.Ids[row]);
+        foreach (var row in Rows()) writer.Write(c.KeyHeadOf(row));
+        foreach (var row in Rows()) writer.Write(c.OnRecord[row]);
+        foreach (var row in Rows()) writer.Write(c.AddedOn[row]);
+        foreach (var row in Rows()) writer.Write(actors[c.Actor[row]]);
+        foreach (var row in Rows()) writer.Write(sources[c.Source[row]]);
+        foreach (var row in Rows()) writer.Write(c.SpokenFor[row] < 0 ? -1 : actors[c.SpokenFor[row]]);
+        foreach (var row in Rows()) writer.Write(c.Attribution[row]);
+        List<(int Place, string Key)> longKeys = [.. Rows().Index().Select(r => (r.Index, c.LongKeyOf(r.Item))).Where(k => k.Item2 is not null).Select(k => (k.Index, k.Item2!))];
+        writer.Write(longKeys.Count);
+        foreach (var (place, key) in longKeys)
+        {
+            writer.Write(place);
+            writer.Write(key);
+        }
+
+        foreach (var row in Rows())
+        {
+            var stances = c.StancesOf(row).ToList();
+            writer.Write7BitEncodedInt(stances.Count);
+            foreach (var stance in stances)
+            {
+                var target = bills.TryGetValue(stance.Target, out var bill) ? bill : bills.Count + propositions[stance.Target];
+                writer.Write(new IndexedStance(target, stance.Value, stance.Basis).Number);
+            }
+        }
+
+        IEnumerable<int> Rows() => c.Order.From(RowOrder.Start);
+
+        Dictionary<int, int> WriteEntries<T>(Entries<T> list, Action<T> more) where T : Named
+        {
+            writer.Write(list.InOrder.Count);
+            foreach (var place in list.InOrder)
+            {
+                writer.Write(list[place].Slug);
+                writer.Write(list[place].Name);
+                more(list[place]);
+            }
+
+            return list.InOrder.Index().ToDictionary(e => e.Item, e => e.Index);
+        }
+    }
+
+    private static ClaimIndex Read(BinaryReader reader)
+    {
+        var version = new DebateVersion(reader.ReadInt64(), reader.ReadInt64(), reader.ReadString());
+        var entries = IndexedEntries.None.With(
+            ReadEntries((slug, name) =>
+            {
+                var (kind, sector) = ((ActorKind)reader.ReadByte(), reader.ReadSByte());
+                return new IndexedActor(slug, name, kind, sector < 0 ? null : (Sector)sector, reader.ReadString());
+            }),
+            ReadEntries((slug, name) =>
+            {
+                var (ordinal, date) = (reader.ReadInt32(), reader.ReadInt32());
+                return new Target(TargetKind.Bill, slug, name) { NewestText = ordinal < 0 ? null : (ordinal, PartialDate.FromSortable(date)) };
+            }),
+            ReadEntries((slug, name) => new Target(TargetKind.Proposition, slug, name)),
+            ReadEntries((slug, name) => new Named(slug, name)));
+        var (claims, count) = (new LoadedClaims(), reader.ReadInt32());
+        ReadInto(claims.Ids);
+        ReadInto(claims.KeyHeads);
+        ReadInto(claims.OnRecord);
+        ReadInto(claims.AddedOn);
+        ReadInto(claims.Actor);
+        ReadInto(claims.Source);
+        ReadInto(claims.SpokenFor);
+        ReadInto(claims.Attribution);
+        for (var left = reader.ReadInt32(); left > 0; left--) claims.LongKeys[reader.ReadInt32()] = reader.ReadString();
+        foreach (var id in claims.Ids)
+            for (var left = reader.Read7BitEncodedInt(); left > 0; left--) claims.Stances.Add((id, new(reader.ReadInt32())));
+        return new(ClaimColumns.Of(version, entries, claims));
+
+        List<(string Slug, T? Entry)> ReadEntries<T>(Func<string, string, T> make) where T : Named
+        {
+            var list = new List<(string Slug, T? Entry)>();
+            for (var left = reader.ReadInt32(); left > 0; left--)
+            {
+                var entry = make(reader.ReadString(), reader.ReadString());
+                list.Add((entry.Slug, entry));
+            }
+
+            return list;
+        }
+
+        void ReadInto<T>(List<T> list) where T : unmanaged
+        {
+            CollectionsMarshal.SetCount(list, count);
+            reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(list)));
+        }
+    }
+}

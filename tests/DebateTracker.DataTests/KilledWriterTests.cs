@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using DebateTracker.Actors;
 using DebateTracker.Claims;
 using DebateTracker.Sources;
@@ -47,7 +46,7 @@ public abstract class KilledWriterTests(TestDatabase database)
     private static async Task<List<string>> SaveUntilKilledAsync(TestDatabase own, int enough, int spins)
     {
         _ = own.Writer; // No reader of the test's own is left open, so that the server has the other process's work alone.
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [typeof(Saver).Assembly.Location, own.Provider.Name, own.ConnectionString]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Saver.Start(own);
         var errors = process.StandardError.ReadToEndAsync();
         var acknowledged = new List<string>();
         while (acknowledged.Count < enough)

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Serilog.Core;
 
 namespace DebateTracker.PageTests;
 
@@ -92,3 +93,19 @@ public sealed class LargeAppOnPostgreSql() : App(new LargePostgreSql());
 public sealed class LargeListsOnSqlite(LargeAppOnSqlite app) : LargeListTests(app), IClassFixture<LargeAppOnSqlite>;
 
 public sealed class LargeListsOnPostgreSql(LargeAppOnPostgreSql app) : LargeListTests(app), IClassFixture<LargeAppOnPostgreSql>;
+
+/// <summary>An app that starts on what a test has put into its database, and whose log can be read.</summary>
+public sealed class FollowedApp(TestDatabase database) : App(database)
+{
+    public LogLines Log { get; } = new();
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        base.ConfigureWebHost(builder);
+        builder.ConfigureServices(services => services.AddSingleton<ILogEventSink>(Log));
+    }
+}
+
+public sealed class FollowedSiteOnSqlite() : FollowedSiteTests(() => new(new EmptySqlite()));
+
+public sealed class FollowedSiteOnPostgreSql() : FollowedSiteTests(() => new(new EmptyPostgreSql()));

@@ -151,6 +151,10 @@ public abstract class TestDatabase : IAsyncLifetime
         await db.Database.ExecuteSqlRawAsync(sql);
     }
 
+    /// <summary>Makes a backup of it.</summary>
+    /// <returns>Puts the backup in its place, under whoever uses it.</returns>
+    public abstract Task<Func<Task>> BackUpAsync();
+
     /// <summary>Makes the database unreachable for everybody.</summary>
     public abstract Task TakeAwayAsync();
 
@@ -193,6 +197,21 @@ public class EmptySqlite : TestDatabase, IOnSqlite
     /// <summary>The file, for tests that look into it.</summary>
     public string Path => file;
 
+    public override async Task<Func<Task>> BackUpAsync()
+    {
+        await CopyAsync(file, file + ".backup");
+        return () => CopyAsync(file + ".backup", file);
+
+        static async Task CopyAsync(string from, string to)
+        {
+            await using var source = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={from};Pooling=false");
+            await using var destination = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={to};Pooling=false");
+            await source.OpenAsync();
+            await destination.OpenAsync();
+            source.BackupDatabase(destination);
+        }
+    }
+
     public override Task TakeAwayAsync()
     {
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
@@ -218,7 +237,7 @@ public class EmptySqlite : TestDatabase, IOnSqlite
     protected override Task DropAsync()
     {
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        foreach (var suffix in (string[])["", "-wal", "-shm", ".lock"]) File.Delete(file + suffix);
+        foreach (var suffix in (string[])["", "-wal", "-shm", ".lock", ".backup"]) File.Delete(file + suffix);
         return Task.CompletedTask;
     }
 }
@@ -233,6 +252,18 @@ public class EmptyPostgreSql : TestDatabase
 
     protected override string? Missing =>
         string.IsNullOrEmpty(Server) ? "Set DEBATETRACKER_TEST_POSTGRES to the connection string of a PostgreSQL server whose user may create databases." : null;
+
+    public override async Task<Func<Task>> BackUpAsync()
+    {
+        await TakeAwayAsync();
+        await AdministerAsync($"CREATE DATABASE {name}_backup TEMPLATE {name}");
+        await BringBackAsync();
+        return async () =>
+        {
+            await AdministerAsync($"DROP DATABASE {name} WITH (FORCE)");
+            await AdministerAsync($"ALTER DATABASE {name}_backup RENAME TO {name}");
+        };
+    }
 
     public override Task TakeAwayAsync() => AdministerAsync($"ALTER DATABASE {name} ALLOW_CONNECTIONS false; SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'");
 

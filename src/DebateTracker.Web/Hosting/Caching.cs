@@ -57,6 +57,7 @@ public static class Caching
     {
         private const string Tag = "debate";
         private const string VersionKey = "version";
+        private static readonly TimeSpan PatienceAtFirst = TimeSpan.FromSeconds(4);
         private string? newest;
 
         public async ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
@@ -65,6 +66,8 @@ public static class Caching
             var cacheable = (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) && !PageRequest.HasUnknownKeys(request);
             (context.EnableOutputCaching, context.AllowCacheLookup, context.AllowCacheStorage, context.AllowLocking) = (cacheable, cacheable, cacheable, cacheable);
             if (!cacheable) return;
+            // A process that has just started is reading what everybody waits for.
+            if (!follower.HasIndex.IsCompleted) await follower.HasIndex.WaitAsync(PatienceAtFirst, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (!follower.IsAnswered)
             {
                 // What is kept is served as it was when the database could last be read.

@@ -18,6 +18,9 @@ public sealed class CurrentDebate(IDbContextFactory<DebateDbContext> contexts, I
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 
+    // A process that has just started is loading what everybody waits for.
+    private static readonly TimeSpan PatienceAtFirst = TimeSpan.FromMinutes(1);
+
     // A context answers one question at a time, and the parts of a page ask side by side.
     private readonly SemaphoreSlim turn = new(1, 1);
     private OpenState? state;
@@ -77,7 +80,7 @@ public sealed class CurrentDebate(IDbContextFactory<DebateDbContext> contexts, I
         {
             var open = state ?? await OpenState.OpenAsync(contexts, database, Patience, cancellation);
             state = null;
-            if (await follower.OfAsync(open, Patience, cancellation) is not { } found)
+            if (await follower.OfAsync(open, follower.Version is null ? PatienceAtFirst : Patience, cancellation) is not { } found)
             {
                 await Task.Delay(BetweenTries, cancellation);
                 continue;

@@ -28,6 +28,7 @@ public sealed class DebateFollower(IDbContextFactory<DebateDbContext> contexts, 
     private static readonly TimeSpan PatienceForLook = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan BetweenAttemptsToListen = TimeSpan.FromSeconds(1);
 
+    private readonly TaskCompletionSource first = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly SemaphoreSlim making = new(1, 1);
     private readonly SemaphoreSlim news = new(0, 1);
     private readonly Queue<DebateVersion> passed = [];
@@ -44,6 +45,9 @@ public sealed class DebateFollower(IDbContextFactory<DebateDbContext> contexts, 
 
     /// <summary>The newest state that there is an index of; null when there is none yet.</summary>
     public DebateVersion? Version => states is [var newest, ..] ? newest.Version : null;
+
+    /// <summary>Ends when there is an index of some state.</summary>
+    public Task HasIndex => first.Task;
 
     /// <summary>Why the index is being loaded, as the rest of a sentence; null while it follows.</summary>
     public string? Loading => loading;
@@ -184,6 +188,7 @@ public sealed class DebateFollower(IDbContextFactory<DebateDbContext> contexts, 
         states = [made, .. states.Where(s => s.Version != made.Version).Take(StatesKept - 1)];
         looksAtOlderState = 0;
         loading = null;
+        first.TrySetResult();
         return made;
     }
 

@@ -59,7 +59,7 @@ public sealed class SourceQueries(CurrentDebate debate)
     /// <summary>Sources with the number of their passages.</summary>
     internal static async Task<List<SourceRow>> RowsAsync(DebateDbContext db, IQueryable<Source> which, CancellationToken cancellation)
     {
-        var sources = await which.AsNoTracking().Include(s => s.Authors).ToListAsync(cancellation);
+        var sources = await which.AsNoTracking().Include(s => s.Authors).AsSingleQuery().ToListAsync(cancellation);
         var ids = sources.Select(s => s.Id).ToArray();
         var passages = await db.Passages.Where(p => EF.Parameter(ids).Contains(p.SourceId)).GroupBy(p => p.SourceId)
             .Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancellation);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using DebateTracker.Actors;
 using DebateTracker.Changes;
@@ -6,17 +7,20 @@ using DebateTracker.Data;
 using DebateTracker.PostgreSql;
 using DebateTracker.Sources;
 using DebateTracker.Sqlite;
-using DebateTracker.Testing;
 using Microsoft.EntityFrameworkCore;
 
-namespace DebateTracker.DataTests;
+namespace DebateTracker.Testing;
 
 /// <summary>
-/// A process of its own that saves without an end, for tests that kill it: each save gives a new actor, the lab, a claim and
-/// the letter one number, and each number is printed once the save is acknowledged.
+/// A process of its own that saves without an end, for tests that kill it or read beside it: each save gives a new actor, the
+/// lab, a claim and the letter one number, and each number is printed once the save is acknowledged.
 /// </summary>
-internal static class Saver
+public static class Saver
 {
+    /// <summary>Starts the process; its standard output has the number of the change and of the save, a line each.</summary>
+    public static Process Start(TestDatabase database) =>
+        Process.Start(new ProcessStartInfo("dotnet", [typeof(Saver).Assembly.Location, database.Provider.Name, database.ConnectionString]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+
     public static async Task Main(string[] arguments)
     {
         IDebateDatabase database = arguments[0] == "Sqlite" ? new SqliteDatabase() : new PostgreSqlDatabase();

@@ -121,8 +121,8 @@ public static class FilterKeys
     public static readonly DateKey AddedSince = Declare(new DateKey(date => (date.Sortable, int.MaxValue))
     {
         Name = "added-since",
-        LeadAlone = "added since ",
-        Heading = filter => $", added since {filter.Of(AddedSince!).ToDisplayString()}",
+        LeadAlone = "entered here since ",
+        Heading = filter => $", entered here since {filter.Of(AddedSince!).ToDisplayString()}",
         Column = c => c.AddedOn,
     });
 

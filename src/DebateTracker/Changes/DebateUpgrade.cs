@@ -21,7 +21,7 @@ public sealed class DebateUpgrade(IDbContextFactory<DebateDbContext> contexts, I
 
     /// <summary>Whether a database has changes that are not chained, or claims of which it is not written when they were entered.</summary>
     public static async Task<bool> IsNeededAsync(DebateDbContext db, CancellationToken cancellation = default) =>
-        await db.Changes.AnyAsync(c => c.Hash == "", cancellation) || await Undated(db).AnyAsync(cancellation);
+        await db.Changes.AnyAsync(c => c.Hash == "", cancellation) || await db.Claims.OrderBy(c => c.Id).Take(1).AnyAsync(c => c.AddedOn == PartialDate.Unknown, cancellation); // All of them or none.
 
     /// <summary>Does it. Only the process that holds the lock for setting a database up may call it.</summary>
     /// <param name="progress">Is told how far it is, in a line.</param>

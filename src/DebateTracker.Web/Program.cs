@@ -1,6 +1,7 @@
 using DebateTracker.Documents;
 using DebateTracker.Web.Components;
 using DebateTracker.Web.Features.Exports;
+using DebateTracker.Web.Features.History;
 using DebateTracker.Web.Hosting;
 
 OneCulture.Use();
@@ -32,6 +33,7 @@ app.UseOutputCaching();
 app.MapAssets();
 app.MapHealth();
 app.MapExports();
+app.MapHistories();
 app.MapRazorComponents<App>().DisableAntiforgery();
 return await app.RunUntilStoppedAsync();
 

@@ -60,6 +60,8 @@ public static class DebateSetup
         builder.Services.AddScoped<PositionQueries>();
         builder.Services.AddScoped<EntryLists>();
         builder.Services.AddScoped<WithdrawnRecords>();
+        builder.Services.AddScoped<RecordHistories>();
+        builder.Services.AddScoped<ChangeLists>();
         builder.Services.AddScoped<ClaimSheetResolver>();
         builder.Services.AddSingleton<DebateEditor>();
         builder.Services.AddSingleton<DebateUpgrade>();

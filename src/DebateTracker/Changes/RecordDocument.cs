@@ -94,14 +94,33 @@ public static class RecordDocument
     };
 
     /// <summary>Whether an entry says that its record is withdrawn.</summary>
-    public static bool IsWithdrawn(object entry) => entry switch
+    public static bool IsWithdrawn(object entry) => entry is ClaimEntry claim ? claim.Status == Terms.Of(ClaimStatus.Withdrawn) : ReasonOf(entry) is not null;
+
+    /// <summary>The name of an entry's record as printed: of a claim its summary.</summary>
+    public static string PrintedName(object entry) => entry switch
     {
-        ActorEntry a => a.Withdrawn is not null,
-        BillEntry b => b.Withdrawn is not null,
-        PropositionEntry p => p.Withdrawn is not null,
-        SourceEntry s => s.Withdrawn is not null,
-        _ => ((ClaimEntry)entry).Status == Terms.Of(ClaimStatus.Withdrawn),
+        ActorEntry a => a.Name,
+        BillEntry b => b.ShortTitle ?? b.Identifier,
+        PropositionEntry p => p.Title,
+        SourceEntry s => s.Title,
+        _ => ((ClaimEntry)entry).Summary,
     };
+
+    /// <summary>Why an entry says that its record is withdrawn; null where it does not say.</summary>
+    public static string? ReasonOf(object entry) => entry switch
+    {
+        ActorEntry a => a.Withdrawn,
+        BillEntry b => b.Withdrawn,
+        PropositionEntry p => p.Withdrawn,
+        SourceEntry s => s.Withdrawn,
+        _ => ((ClaimEntry)entry).Withdrawn,
+    };
+
+    /// <summary>
+    /// What stands in the canonical document of a withdrawn record and in no other, so that a database can tell without
+    /// reading the document: within strings quotation marks are escaped, and no other part has such a member.
+    /// </summary>
+    internal static string MarkOfWithdrawn(RecordKind kind) => kind == RecordKind.Claim ? ",\"status\":\"withdrawn\"" : ",\"withdrawn\":\"";
 
     /// <summary>"Claim 'abcd'", as messages begin.</summary>
     public static string Named(RecordKind kind, string key) => $"{Terms.Capitalised(Terms.Printed(kind))} {Text.RecordCheck.Quoted(key)}";

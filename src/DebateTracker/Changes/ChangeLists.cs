@@ -1,0 +1,184 @@
+using DebateTracker.Claims;
+using DebateTracker.Data;
+using DebateTracker.Snapshot;
+using Microsoft.EntityFrameworkCore;
+
+namespace DebateTracker.Changes;
+
+/// <summary>Which records of changes: all that fit every part of it. A part without values lets everything through.</summary>
+/// <param name="Kinds">The kinds.</param>
+/// <param name="Actors">Slugs of actors: themselves and the claims of which they are on record.</param>
+/// <param name="Bills">Slugs of bills: themselves and the claims that take a stance on them.</param>
+public sealed record ChangeFilter(IReadOnlyList<RecordKind> Kinds, IReadOnlyList<string> Actors, IReadOnlyList<string> Bills)
+{
+    /// <summary>The filter that lets everything through.</summary>
+    public static readonly ChangeFilter Everything = new([], [], []);
+
+    /// <summary>Whether it lets everything through.</summary>
+    public bool IsEmpty => Kinds.Count == 0 && !NamesRecords;
+
+    /// <summary>Whether it asks for actors or bills by name.</summary>
+    internal bool NamesRecords => Actors.Count + Bills.Count > 0;
+}
+
+/// <summary>A change with some of its records.</summary>
+/// <param name="Number">Its number.</param>
+/// <param name="At">When, in UTC.</param>
+/// <param name="By">Who.</param>
+/// <param name="Why">What was done, or why.</param>
+/// <param name="Hash">Its hash; see <see cref="ChangeChain"/>.</param>
+public sealed record ListedChange(long Number, DateTime At, string By, string Why, string Hash)
+{
+    /// <summary>How many of its records of each kind fit, in the order in which they are listed; more than <see cref="ChangeLists.MaxCounted"/> are not counted.</summary>
+    public IReadOnlyList<(RecordKind Kind, int Count)> Counts { get; init; } = [];
+
+    /// <summary>Some of the records that fit.</summary>
+    public IReadOnlyList<RevisionFacts> Records { get; init; } = [];
+
+    /// <summary>How many records fit.</summary>
+    public int Total => Counts.Sum(c => c.Count);
+}
+
+/// <summary>A part of the list of changes, newest first.</summary>
+/// <param name="Changes">The changes.</param>
+/// <param name="Before">The number before which the next part begins; null where this is the last.</param>
+/// <param name="Names">The names of the records.</param>
+public sealed record PageOfChanges(IReadOnlyList<ListedChange> Changes, long? Before, IReadOnlyDictionary<NamedRecord, string> Names);
+
+/// <summary>One change with a part of its records.</summary>
+/// <param name="Change">The change.</param>
+/// <param name="Newest">The number of the newest change there is.</param>
+/// <param name="After">The record after which the next part begins; null where this is the last.</param>
+/// <param name="Names">The names of the records.</param>
+public sealed record WholeChange(ListedChange Change, long Newest, NamedRecord? After, IReadOnlyDictionary<NamedRecord, string> Names);
+
+/// <summary>
+/// Reads what was changed. Nothing here takes time by the size of a change, since the first load of a debate is one: records
+/// are read by the index of a change's revisions, some at a time, and counted up to a limit.
+/// </summary>
+public sealed class ChangeLists(CurrentDebate debate)
+{
+    /// <summary>How many changes a part of the list has.</summary>
+    public const int PageSize = 20;
+
+    /// <summary>How many records a page of one change has.</summary>
+    public const int RecordsOnPage = 100;
+
+    /// <summary>More records of a kind are not counted, unless a filter names an actor or a bill.</summary>
+    public const int MaxCounted = 10_000;
+
+    // A change of so many records is shown whole in the list, and of a larger one the first few.
+    private const int ShownWhole = 8;
+    private const int ShownOfMore = 5;
+
+    /// <summary>Kinds in the order in which a change's records are listed: what readers look for first.</summary>
+    public static readonly IReadOnlyList<RecordKind> Kinds = [RecordKind.Claim, RecordKind.Actor, RecordKind.Bill, RecordKind.Proposition, RecordKind.Source];
+
+    /// <summary>Changes of which a record fits, newest first; without a filter all of them.</summary>
+    /// <param name="filter">Which records.</param>
+    /// <param name="before">Only changes before this number.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    public async Task<PageOfChanges> ListAsync(ChangeFilter filter, long before = long.MaxValue, CancellationToken cancellation = default)
+    {
+        using var turn = await debate.TakeTurnAsync(cancellation);
+        var db = turn.Db;
+        var numbers = await Numbers(db, filter).Where(n => n < before).OrderByDescending(n => n).Take(PageSize + 1).ToListAsync(cancellation);
+        var changes = await ReadAsync(db, [.. numbers.Take(PageSize)], filter, cancellation);
+        var whole = changes.Where(c => c.Total <= ShownWhole).Select(c => c.Number).ToList();
+        var records = new List<RevisionFacts>();
+        foreach (var kind in changes.Where(c => c.Total <= ShownWhole).SelectMany(c => c.Counts).Select(c => c.Kind).Distinct())
+            records.AddRange(await RevisionFacts.Of(db, Matching(db, kind, filter)!.Where(r => EF.Parameter(whole).Contains(r.ChangeId))).ToListAsync(cancellation));
+        foreach (var change in changes.Where(c => c.Total > ShownWhole))
+            records.AddRange(await RecordsAsync(db, change, filter, null, ShownOfMore, cancellation));
+        var byChange = records.ToLookup(r => r.Change);
+        return new(
+            [.. changes.Select(c => c with { Records = [.. InOrder(byChange[c.Number])] })],
+            numbers.Count > PageSize ? numbers[PageSize - 1] : null,
+            await RecordNames.OfAsync(db, records.Select(r => r.Record), cancellation));
+    }
+
+    /// <summary>One change; null when there is none of that number.</summary>
+    /// <param name="number">Its number.</param>
+    /// <param name="filter">Which of its records.</param>
+    /// <param name="after">Only records after this one, in the order in which they are listed.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    public async Task<WholeChange?> GetAsync(long number, ChangeFilter filter, NamedRecord? after = null, CancellationToken cancellation = default)
+    {
+        using var turn = await debate.TakeTurnAsync(cancellation);
+        var db = turn.Db;
+        if (await ReadAsync(db, [number], filter, cancellation) is not [var change]) return null;
+        var records = await RecordsAsync(db, change, filter, after, RecordsOnPage + 1, cancellation);
+        var shown = records.Take(RecordsOnPage).ToList();
+        return new(
+            change with { Records = shown },
+            await db.Changes.MaxAsync(c => c.Id, cancellation),
+            records.Count > RecordsOnPage ? shown[^1].Record : null,
+            await RecordNames.OfAsync(db, shown.Select(r => r.Record), cancellation));
+    }
+
+    private static IQueryable<long> Numbers(DebateDbContext db, ChangeFilter filter) =>
+        filter.IsEmpty ? db.Changes.Select(c => c.Id)
+        : filter.NamesRecords ? Kinds.Select(k => Matching(db, k, filter)).OfType<IQueryable<Revision>>().Select(r => r.Select(x => x.ChangeId))
+            .Aggregate(db.Changes.Where(_ => false).Select(c => c.Id), (all, more) => all.Union(more))
+        : db.Changes.Where(c => db.Revisions.Any(r => r.ChangeId == c.Id && filter.Kinds.Contains(r.Kind))).Select(c => c.Id);
+
+    /// <summary>The revisions of a kind that fit; null when none can.</summary>
+    private static IQueryable<Revision>? Matching(DebateDbContext db, RecordKind kind, ChangeFilter filter)
+    {
+        if (filter.Kinds.Count > 0 && !filter.Kinds.Contains(kind)) return null;
+        var revisions = db.Revisions.AsNoTracking().Where(r => r.Kind == kind);
+        if (!filter.NamesRecords) return revisions;
+        var (actors, bills) = (filter.Actors, filter.Bills);
+        if (kind == RecordKind.Claim)
+        {
+            var claims = db.Claims.AsQueryable();
+            if (actors.Count > 0) claims = claims.Where(c => EF.Parameter(actors).Contains(c.Actor.Slug));
+            if (bills.Count > 0) claims = claims.Where(c => c.Stances.Any(s => EF.Parameter(bills).Contains(s.Bill!.Slug)));
+            return claims.Join(revisions, c => c.Key, r => r.Key, (c, r) => r);
+        }
+
+        var named = (kind, actors.Count, bills.Count) switch
+        {
+            (RecordKind.Actor, > 0, 0) => actors,
+            (RecordKind.Bill, 0, > 0) => bills,
+            _ => null,
+        };
+        return named is null ? null : revisions.Where(r => EF.Parameter(named).Contains(r.Key));
+    }
+
+    private static async Task<List<ListedChange>> ReadAsync(DebateDbContext db, List<long> numbers, ChangeFilter filter, CancellationToken cancellation)
+    {
+        var changes = await db.Changes.Where(c => EF.Parameter(numbers).Contains(c.Id)).OrderByDescending(c => c.Id)
+            .Select(c => new ListedChange(c.Id, c.At, c.By, c.What, c.Hash)).ToListAsync(cancellation);
+        var counts = new List<(long Number, RecordKind Kind, int Count)>();
+        foreach (var kind in Kinds)
+        {
+            if (Matching(db, kind, filter) is not { } matching) continue;
+            var counted = filter.NamesRecords
+                ? matching.Where(r => EF.Parameter(numbers).Contains(r.ChangeId)).GroupBy(r => r.ChangeId).Select(g => new { Number = g.Key, Count = g.Count() })
+                : db.Changes.Where(c => EF.Parameter(numbers).Contains(c.Id))
+                    .Select(c => new { Number = c.Id, Count = db.Revisions.Where(r => r.ChangeId == c.Id && r.Kind == kind).Take(MaxCounted + 1).Count() });
+            counts.AddRange((await counted.ToListAsync(cancellation)).Where(c => c.Count > 0).Select(c => (c.Number, kind, c.Count)));
+        }
+
+        return [.. changes.Select(c => c with { Counts = [.. counts.Where(n => n.Number == c.Number).Select(n => (n.Kind, n.Count))] })];
+    }
+
+    private static async Task<List<RevisionFacts>> RecordsAsync(
+        DebateDbContext db, ListedChange change, ChangeFilter filter, NamedRecord? after, int count, CancellationToken cancellation)
+    {
+        var records = new List<RevisionFacts>();
+        foreach (var (kind, _) in change.Counts.SkipWhile(c => after is { } a && c.Kind != a.Kind))
+        {
+            var rest = Matching(db, kind, filter)!.Where(r => r.ChangeId == change.Number);
+            if (after is { } last && last.Kind == kind) rest = rest.Where(r => string.Compare(r.Key, last.Key) > 0);
+            records.AddRange(InOrder(await RevisionFacts.Of(db, rest.OrderBy(r => r.Key).Take(count - records.Count)).ToListAsync(cancellation)));
+            if (records.Count == count) break;
+        }
+
+        return records;
+    }
+
+    private static IEnumerable<RevisionFacts> InOrder(IEnumerable<RevisionFacts> records) =>
+        records.OrderBy(r => Kinds.Index().First(k => k.Item == r.Record.Kind).Index).ThenBy(r => r.Record.Key, StringComparer.Ordinal);
+}

@@ -1,4 +1,4 @@
-using DebateTracker.Claims;
+using System.Linq.Expressions;
 using DebateTracker.Data;
 using DebateTracker.Snapshot;
 using Microsoft.EntityFrameworkCore;
@@ -81,20 +81,29 @@ public sealed class ChangeLists(CurrentDebate debate)
     public async Task<PageOfChanges> ListAsync(ChangeFilter filter, long before = long.MaxValue, CancellationToken cancellation = default)
     {
         using var turn = await debate.TakeTurnAsync(cancellation);
-        var db = turn.Db;
-        var numbers = await Numbers(db, filter).Where(n => n < before).OrderByDescending(n => n).Take(PageSize + 1).ToListAsync(cancellation);
-        var changes = await ReadAsync(db, [.. numbers.Take(PageSize)], filter, cancellation);
-        var whole = changes.Where(c => c.Total <= ShownWhole).Select(c => c.Number).ToList();
-        var records = new List<RevisionFacts>();
-        foreach (var kind in changes.Where(c => c.Total <= ShownWhole).SelectMany(c => c.Counts).Select(c => c.Kind).Distinct())
-            records.AddRange(await RevisionFacts.Of(db, Matching(db, kind, filter)!.Where(r => EF.Parameter(whole).Contains(r.ChangeId))).ToListAsync(cancellation));
-        foreach (var change in changes.Where(c => c.Total > ShownWhole))
-            records.AddRange(await RecordsAsync(db, change, filter, null, ShownOfMore, cancellation));
+        var asked = await Asked.OfAsync(turn.Db, filter, cancellation);
+        List<RecordCount> counts;
+        List<long> numbers;
+        if (filter.NamesRecords)
+        {
+            counts = await asked.CountAsync(r => r.ChangeId < before, cancellation);
+            numbers = [.. counts.Select(c => c.Change).Distinct().OrderDescending().Take(PageSize + 1)];
+        }
+        else
+        {
+            numbers = await asked.Numbers().Where(n => n < before).OrderByDescending(n => n).Take(PageSize + 1).ToListAsync(cancellation);
+            counts = await asked.CountSomeAsync(numbers, cancellation);
+        }
+
+        var changes = await asked.ReadAsync([.. numbers.Take(PageSize)], counts, cancellation);
+        var whole = changes.Where(c => c.Total <= ShownWhole).ToList();
+        var records = await asked.RecordsAsync(whole, cancellation);
+        foreach (var change in changes.Except(whole)) records.AddRange(await asked.RecordsAsync(change, null, ShownOfMore, cancellation));
         var byChange = records.ToLookup(r => r.Change);
         return new(
             [.. changes.Select(c => c with { Records = [.. InOrder(byChange[c.Number])] })],
             numbers.Count > PageSize ? numbers[PageSize - 1] : null,
-            await RecordNames.OfAsync(db, records.Select(r => r.Record), cancellation));
+            await RecordNames.OfAsync(turn.Db, records.Select(r => r.Record), cancellation));
     }
 
     /// <summary>One change; null when there is none of that number.</summary>
@@ -105,80 +114,115 @@ public sealed class ChangeLists(CurrentDebate debate)
     public async Task<WholeChange?> GetAsync(long number, ChangeFilter filter, NamedRecord? after = null, CancellationToken cancellation = default)
     {
         using var turn = await debate.TakeTurnAsync(cancellation);
-        var db = turn.Db;
-        if (await ReadAsync(db, [number], filter, cancellation) is not [var change]) return null;
-        var records = await RecordsAsync(db, change, filter, after, RecordsOnPage + 1, cancellation);
+        var asked = await Asked.OfAsync(turn.Db, filter, cancellation);
+        var counts = filter.NamesRecords ? await asked.CountAsync(r => r.ChangeId == number, cancellation) : await asked.CountSomeAsync([number], cancellation);
+        if (await asked.ReadAsync([number], counts, cancellation) is not [var change]) return null;
+        var records = await asked.RecordsAsync(change, after, RecordsOnPage + 1, cancellation);
         var shown = records.Take(RecordsOnPage).ToList();
         return new(
             change with { Records = shown },
-            await db.Changes.MaxAsync(c => c.Id, cancellation),
+            await turn.Db.Changes.MaxAsync(c => c.Id, cancellation),
             records.Count > RecordsOnPage ? shown[^1].Record : null,
-            await RecordNames.OfAsync(db, shown.Select(r => r.Record), cancellation));
-    }
-
-    private static IQueryable<long> Numbers(DebateDbContext db, ChangeFilter filter) =>
-        filter.IsEmpty ? db.Changes.Select(c => c.Id)
-        : filter.NamesRecords ? Kinds.Select(k => Matching(db, k, filter)).OfType<IQueryable<Revision>>().Select(r => r.Select(x => x.ChangeId))
-            .Aggregate(db.Changes.Where(_ => false).Select(c => c.Id), (all, more) => all.Union(more))
-        : db.Changes.Where(c => db.Revisions.Any(r => r.ChangeId == c.Id && filter.Kinds.Contains(r.Kind))).Select(c => c.Id);
-
-    /// <summary>The revisions of a kind that fit; null when none can.</summary>
-    private static IQueryable<Revision>? Matching(DebateDbContext db, RecordKind kind, ChangeFilter filter)
-    {
-        if (filter.Kinds.Count > 0 && !filter.Kinds.Contains(kind)) return null;
-        var revisions = db.Revisions.AsNoTracking().Where(r => r.Kind == kind);
-        if (!filter.NamesRecords) return revisions;
-        var (actors, bills) = (filter.Actors, filter.Bills);
-        if (kind == RecordKind.Claim)
-        {
-            var claims = db.Claims.AsQueryable();
-            if (actors.Count > 0) claims = claims.Where(c => EF.Parameter(actors).Contains(c.Actor.Slug));
-            if (bills.Count > 0) claims = claims.Where(c => c.Stances.Any(s => EF.Parameter(bills).Contains(s.Bill!.Slug)));
-            return claims.Join(revisions, c => c.Key, r => r.Key, (c, r) => r);
-        }
-
-        var named = (kind, actors.Count, bills.Count) switch
-        {
-            (RecordKind.Actor, > 0, 0) => actors,
-            (RecordKind.Bill, 0, > 0) => bills,
-            _ => null,
-        };
-        return named is null ? null : revisions.Where(r => EF.Parameter(named).Contains(r.Key));
-    }
-
-    private static async Task<List<ListedChange>> ReadAsync(DebateDbContext db, List<long> numbers, ChangeFilter filter, CancellationToken cancellation)
-    {
-        var changes = await db.Changes.Where(c => EF.Parameter(numbers).Contains(c.Id)).OrderByDescending(c => c.Id)
-            .Select(c => new ListedChange(c.Id, c.At, c.By, c.What, c.Hash)).ToListAsync(cancellation);
-        var counts = new List<(long Number, RecordKind Kind, int Count)>();
-        foreach (var kind in Kinds)
-        {
-            if (Matching(db, kind, filter) is not { } matching) continue;
-            var counted = filter.NamesRecords
-                ? matching.Where(r => EF.Parameter(numbers).Contains(r.ChangeId)).GroupBy(r => r.ChangeId).Select(g => new { Number = g.Key, Count = g.Count() })
-                : db.Changes.Where(c => EF.Parameter(numbers).Contains(c.Id))
-                    .Select(c => new { Number = c.Id, Count = db.Revisions.Where(r => r.ChangeId == c.Id && r.Kind == kind).Take(MaxCounted + 1).Count() });
-            counts.AddRange((await counted.ToListAsync(cancellation)).Where(c => c.Count > 0).Select(c => (c.Number, kind, c.Count)));
-        }
-
-        return [.. changes.Select(c => c with { Counts = [.. counts.Where(n => n.Number == c.Number).Select(n => (n.Kind, n.Count))] })];
-    }
-
-    private static async Task<List<RevisionFacts>> RecordsAsync(
-        DebateDbContext db, ListedChange change, ChangeFilter filter, NamedRecord? after, int count, CancellationToken cancellation)
-    {
-        var records = new List<RevisionFacts>();
-        foreach (var (kind, _) in change.Counts.SkipWhile(c => after is { } a && c.Kind != a.Kind))
-        {
-            var rest = Matching(db, kind, filter)!.Where(r => r.ChangeId == change.Number);
-            if (after is { } last && last.Kind == kind) rest = rest.Where(r => string.Compare(r.Key, last.Key) > 0);
-            records.AddRange(InOrder(await RevisionFacts.Of(db, rest.OrderBy(r => r.Key).Take(count - records.Count)).ToListAsync(cancellation)));
-            if (records.Count == count) break;
-        }
-
-        return records;
+            await RecordNames.OfAsync(turn.Db, shown.Select(r => r.Record), cancellation));
     }
 
     private static IEnumerable<RevisionFacts> InOrder(IEnumerable<RevisionFacts> records) =>
         records.OrderBy(r => Kinds.Index().First(k => k.Item == r.Record.Kind).Index).ThenBy(r => r.Record.Key, StringComparer.Ordinal);
+
+    private sealed record RecordCount(long Change, RecordKind Kind, int Count);
+
+    /// <summary>A filter with the rows that it names.</summary>
+    private sealed class Asked(DebateDbContext db, ChangeFilter filter, List<long> actors, List<long> bills)
+    {
+        // The kinds of which a record can fit.
+        private readonly List<RecordKind> kinds =
+        [
+            .. Kinds.Where(k => (filter.Kinds.Count == 0 || filter.Kinds.Contains(k)) && (k, filter.Actors.Count, filter.Bills.Count) is (_, 0, 0)
+                or (RecordKind.Claim, _, _) or (RecordKind.Actor, > 0, 0) or (RecordKind.Bill, 0, > 0)),
+        ];
+
+        public static async Task<Asked> OfAsync(DebateDbContext db, ChangeFilter filter, CancellationToken cancellation)
+        {
+            var (actors, bills) = (filter.Actors, filter.Bills);
+            return new(
+                db,
+                filter,
+                actors.Count == 0 ? [] : await db.Actors.Where(a => EF.Parameter(actors).Contains(a.Slug)).Select(a => a.Id).ToListAsync(cancellation),
+                bills.Count == 0 ? [] : await db.Bills.Where(b => EF.Parameter(bills).Contains(b.Slug)).Select(b => b.Id).ToListAsync(cancellation));
+        }
+
+        /// <summary>The numbers of changes, for a filter that names no records.</summary>
+        public IQueryable<long> Numbers() =>
+            (filter.IsEmpty ? db.Changes : db.Changes.Where(c => db.Revisions.Any(r => r.ChangeId == c.Id && filter.Kinds.Contains(r.Kind)))).Select(c => c.Id);
+
+        /// <summary>How many records of changes fit, for a filter that names some: it takes time by the number of claims of which those are.</summary>
+        public async Task<List<RecordCount>> CountAsync(Expression<Func<Revision, bool>> which, CancellationToken cancellation)
+        {
+            var counts = new List<RecordCount>();
+            foreach (var kind in kinds)
+                counts.AddRange(await Matching(kind).Where(which).GroupBy(r => r.ChangeId).Select(g => new RecordCount(g.Key, kind, g.Count())).ToListAsync(cancellation));
+            return counts;
+        }
+
+        /// <summary>How many records of some changes fit, up to a limit, for a filter that names none.</summary>
+        public async Task<List<RecordCount>> CountSomeAsync(List<long> numbers, CancellationToken cancellation)
+        {
+            var counts = new List<RecordCount>();
+            foreach (var kind in kinds)
+            {
+                counts.AddRange(await db.Changes.Where(c => EF.Parameter(numbers).Contains(c.Id))
+                    .Select(c => new RecordCount(c.Id, kind, db.Revisions.Where(r => r.ChangeId == c.Id && r.Kind == kind).Take(MaxCounted + 1).Count())).ToListAsync(cancellation));
+            }
+
+            return counts;
+        }
+
+        public async Task<List<ListedChange>> ReadAsync(List<long> numbers, List<RecordCount> counts, CancellationToken cancellation)
+        {
+            var changes = await db.Changes.Where(c => EF.Parameter(numbers).Contains(c.Id)).OrderByDescending(c => c.Id)
+                .Select(c => new ListedChange(c.Id, c.At, c.By, c.What, c.Hash)).ToListAsync(cancellation);
+            return [.. changes.Select(c => c with { Counts = [.. counts.Where(n => n.Change == c.Number && n.Count > 0).Select(n => (n.Kind, n.Count))] })];
+        }
+
+        /// <summary>All records of some small changes that fit.</summary>
+        public async Task<List<RevisionFacts>> RecordsAsync(List<ListedChange> changes, CancellationToken cancellation)
+        {
+            var numbers = changes.Select(c => c.Number).ToList();
+            var records = new List<RevisionFacts>();
+            foreach (var kind in changes.SelectMany(c => c.Counts).Select(c => c.Kind).Distinct())
+                records.AddRange(await RevisionFacts.Of(db, Matching(kind).Where(r => EF.Parameter(numbers).Contains(r.ChangeId))).ToListAsync(cancellation));
+            return records;
+        }
+
+        /// <summary>Some of a change's records that fit, in their order.</summary>
+        public async Task<List<RevisionFacts>> RecordsAsync(ListedChange change, NamedRecord? after, int count, CancellationToken cancellation)
+        {
+            var (number, records) = (change.Number, new List<RevisionFacts>());
+            foreach (var (kind, _) in change.Counts.SkipWhile(c => after is { } a && c.Kind != a.Kind))
+            {
+                var rest = Matching(kind).Where(r => r.ChangeId == number);
+                if (after is { } last && last.Kind == kind) rest = rest.Where(r => string.Compare(r.Key, last.Key) > 0);
+                records.AddRange(InOrder(await RevisionFacts.Of(db, rest.OrderBy(r => r.Key).Take(count - records.Count)).ToListAsync(cancellation)));
+                if (records.Count == count) break;
+            }
+
+            return records;
+        }
+
+        private IQueryable<Revision> Matching(RecordKind kind)
+        {
+            var revisions = db.Revisions.AsNoTracking().Where(r => r.Kind == kind);
+            if (!filter.NamesRecords) return revisions;
+            if (kind == RecordKind.Claim)
+            {
+                var claims = db.Claims.AsQueryable();
+                if (filter.Actors.Count > 0) claims = claims.Where(c => EF.Parameter(actors).Contains(c.ActorId));
+                if (filter.Bills.Count > 0) claims = claims.Where(c => c.Stances.Any(s => EF.Parameter(bills).Contains(s.BillId!.Value)));
+                return claims.Join(revisions, c => c.Key, r => r.Key, (c, r) => r);
+            }
+
+            var named = kind == RecordKind.Actor ? filter.Actors : filter.Bills;
+            return revisions.Where(r => EF.Parameter(named).Contains(r.Key));
+        }
+    }
 }

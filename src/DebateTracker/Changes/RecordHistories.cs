@@ -11,7 +11,7 @@ namespace DebateTracker.Changes;
 /// <param name="Record">The record.</param>
 /// <param name="Name">Its name as printed.</param>
 /// <param name="Newest">The number of its newest revision.</param>
-/// <param name="Withdrawal">The revision by which it was withdrawn, and why; null while it stands.</param>
+/// <param name="Withdrawal">The revision by which it was withdrawn, and why, as the newest has it; null while it stands.</param>
 /// <param name="HidesContext">Whether what stands around its passages may not all be shown.</param>
 public sealed record RecordState(NamedRecord Record, string Name, int Newest, (RevisionFacts Revision, string? Reason)? Withdrawal, bool HidesContext);
 
@@ -36,10 +36,11 @@ public sealed record RecordHistory(RecordState State, IReadOnlyList<RevisionInHi
 /// <param name="Facts">The revision.</param>
 /// <param name="Name">Its name as printed, in this revision.</param>
 /// <param name="Document">The record, in canonical form.</param>
+/// <param name="Fields">The same, read.</param>
 /// <param name="Names">The names of the records that it names.</param>
 /// <param name="Words">The words of the passages that it rests on, as they were then, by their keys.</param>
 public sealed record RecordRevision(
-    RecordState State, RevisionFacts Facts, string Name, string Document, IReadOnlyDictionary<NamedRecord, string> Names, IReadOnlyDictionary<string, PassageWords> Words);
+    RecordState State, RevisionFacts Facts, string Name, string Document, JsonObject Fields, IReadOnlyDictionary<NamedRecord, string> Names, IReadOnlyDictionary<string, PassageWords> Words);
 
 /// <summary>The words of a passage as they were at some change.</summary>
 /// <param name="Exact">The words.</param>
@@ -96,7 +97,7 @@ public sealed class RecordHistories(CurrentDebate debate, ShownContext context)
         var entry = RecordDocument.Read(record.Kind, document);
         var words = await WordsAsync(db, record, entry is ClaimEntry claim ? claim.Passages : [], facts.Change, cancellation);
         var names = fields.SelectMany(f => DocumentFields.Records(null, f.Key, f.Value)).Concat(words.Values.Select(w => new NamedRecord(RecordKind.Source, w.SourceSlug)));
-        return new(state, facts, RecordDocument.PrintedName(entry), document, await RecordNames.OfAsync(db, names, cancellation), words);
+        return new(state, facts, RecordDocument.PrintedName(entry), document, fields, await RecordNames.OfAsync(db, names, cancellation), words);
     }
 
     /// <summary>The newest revision of a record, and when it was made; null when there is no such record.</summary>
@@ -119,16 +120,15 @@ public sealed class RecordHistories(CurrentDebate debate, ShownContext context)
         var name = (await RecordNames.OfAsync(db, [record], cancellation)).GetValueOrDefault(record, record.Key);
         var hidesContext = record.Kind == RecordKind.Source && context.Length < ShownContext.Whole.Length
             && await db.Sources.AnyAsync(s => s.Slug == record.Key && s.Rights == SourceRights.ExcerptsOnly, cancellation);
-        return new(record, name, newest.Number, newest.IsWithdrawn ? await WithdrawalAsync(db, newest, cancellation) : null, hidesContext);
+        return new(record, name, newest.Number, newest.IsWithdrawn ? (await WithdrawalAsync(db, record, cancellation), newest.Reason) : null, hidesContext);
     }
 
-    // It may have been revised since; the reason is the newest, as at the record's address.
-    private static async Task<(RevisionFacts Revision, string? Reason)> WithdrawalAsync(DebateDbContext db, RevisionFacts newest, CancellationToken cancellation)
+    // It may have been revised since it was withdrawn.
+    private static async Task<RevisionFacts> WithdrawalAsync(DebateDbContext db, NamedRecord record, CancellationToken cancellation)
     {
-        var mark = RecordDocument.MarkOfWithdrawn(newest.Record.Kind);
-        var standing = await Of(db, newest.Record).Where(r => !r.Document.Contains(mark)).MaxAsync(r => (int?)r.Number, cancellation) ?? 0;
-        var document = await Of(db, newest.Record).Where(r => r.Number == newest.Number).Select(r => r.Document).SingleAsync(cancellation);
-        return (await RevisionFacts.Of(db, Of(db, newest.Record).Where(r => r.Number == standing + 1)).SingleAsync(cancellation), RecordDocument.ReasonOf(RecordDocument.Read(newest.Record.Kind, document)));
+        var mark = RecordDocument.MarkOfWithdrawn(record.Kind);
+        var standing = await Of(db, record).Where(r => !r.Document.Contains(mark)).MaxAsync(r => (int?)r.Number, cancellation) ?? 0;
+        return await RevisionFacts.Of(db, Of(db, record).Where(r => r.Number == standing + 1)).SingleAsync(cancellation);
     }
 
     private static IEnumerable<NamedRecord> RecordsIn(DocumentDifference difference)

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace DebateTracker.Changes;
 
-/// <summary>The names of records as printed, those that they have now: of a claim its summary.</summary>
+/// <summary>The names of records as printed, those that they have now: of a claim who is on record, and its summary.</summary>
 internal static class RecordNames
 {
     /// <summary>The names of records, withdrawn or not; of what is not there none.</summary>
@@ -22,6 +22,6 @@ internal static class RecordNames
         RecordKind.Bill => db.Bills.Where(b => EF.Parameter(keys).Contains(b.Slug)).Select(b => new Named(b.Slug, b.ShortTitle ?? b.Identifier)),
         RecordKind.Proposition => db.Propositions.Where(p => EF.Parameter(keys).Contains(p.Slug)).Select(p => new Named(p.Slug, p.Title)),
         RecordKind.Source => db.Sources.Where(s => EF.Parameter(keys).Contains(s.Slug)).Select(s => new Named(s.Slug, s.Title)),
-        _ => db.Claims.Where(c => EF.Parameter(keys).Contains(c.Key)).Select(c => new Named(c.Key, c.Summary)),
+        _ => db.Claims.Where(c => EF.Parameter(keys).Contains(c.Key)).Select(c => new Named(c.Key, c.Actor.Name + ": " + c.Summary)),
     };
 }

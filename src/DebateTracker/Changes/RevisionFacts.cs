@@ -33,6 +33,12 @@ public enum RevisionAct
 public sealed record RevisionFacts(
     NamedRecord Record, int Number, string Sha256, bool IsWithdrawn, bool WasWithdrawn, int? SameAs, long Change, DateTime At, string By, string Why, string ChangeHash)
 {
+    /// <summary>Why the record is withdrawn in it; null where it is not, or nobody said.</summary>
+    public string? Reason => End is null ? null : RecordDocument.ReasonIn(End);
+
+    /// <summary>The end of its document, where the reason stands.</summary>
+    internal string? End { get; init; }
+
     /// <summary>What it did.</summary>
     public RevisionAct Act =>
         Number == 1 ? RevisionAct.Entered
@@ -57,6 +63,9 @@ public sealed record RevisionFacts(
                    c.At,
                    c.By,
                    c.What,
-                   c.Hash);
+                   c.Hash)
+               {
+                   End = r.Document.Contains(RecordDocument.MarkOfReason) ? r.Document.Substring(r.Document.IndexOf(RecordDocument.MarkOfReason)) : null,
+               };
     }
 }

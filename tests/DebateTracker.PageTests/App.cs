@@ -92,3 +92,13 @@ public sealed class LargeAppOnPostgreSql() : App(new LargePostgreSql());
 public sealed class LargeListsOnSqlite(LargeAppOnSqlite app) : LargeListTests(app), IClassFixture<LargeAppOnSqlite>;
 
 public sealed class LargeListsOnPostgreSql(LargeAppOnPostgreSql app) : LargeListTests(app), IClassFixture<LargeAppOnPostgreSql>;
+
+/// <summary>The app with <see cref="EditedDebate"/>, the same on both databases.</summary>
+public sealed class EditedAppOnSqlite() : App(new EditedSqlite());
+
+/// <inheritdoc cref="EditedAppOnSqlite"/>
+public sealed class EditedAppOnPostgreSql() : App(new EditedPostgreSql());
+
+public sealed class HistoryPagesOnSqlite(EditedAppOnSqlite app) : HistoryPageTests(app), IClassFixture<EditedAppOnSqlite>;
+
+public sealed class HistoryPagesOnPostgreSql(EditedAppOnPostgreSql app) : HistoryPageTests(app), IClassFixture<EditedAppOnPostgreSql>;

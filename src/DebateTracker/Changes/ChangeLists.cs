@@ -171,7 +171,7 @@ public sealed class ChangeLists(CurrentDebate debate)
             foreach (var kind in kinds)
             {
                 counts.AddRange(await db.Changes.Where(c => EF.Parameter(numbers).Contains(c.Id))
-                    .Select(c => new RecordCount(c.Id, kind, db.Revisions.Where(r => r.ChangeId == c.Id && r.Kind == kind).Take(MaxCounted + 1).Count())).ToListAsync(cancellation));
+                    .Select(c => new RecordCount(c.Id, kind, db.Revisions.Where(r => r.ChangeId == c.Id && r.Kind == kind).OrderBy(r => r.Key).Take(MaxCounted + 1).Count())).ToListAsync(cancellation));
             }
 
             return counts;

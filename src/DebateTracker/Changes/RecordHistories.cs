@@ -80,7 +80,7 @@ public sealed class RecordHistories(CurrentDebate debate, ShownContext context)
         if (record.Kind == RecordKind.Claim)
             for (var i = 0; i < revisions.Count; i++) revisions[i] = revisions[i] with { Words = await WordsAsync(db, record, revisions[i], cancellation) };
         revisions.Reverse();
-        var names = revisions.SelectMany(r => r.Differences).SelectMany(RecordsIn);
+        var names = revisions.SelectMany(r => r.Differences).SelectMany(RecordsIn).Concat(revisions.SelectMany(r => SourcesOf(r.Words)));
         return new(state, revisions, last > 0 ? last + 1 : null, await RecordNames.OfAsync(db, names, cancellation));
     }
 
@@ -96,7 +96,7 @@ public sealed class RecordHistories(CurrentDebate debate, ShownContext context)
         var fields = JsonNode.Parse(document)!.AsObject();
         var entry = RecordDocument.Read(record.Kind, document);
         var words = await WordsAsync(db, record, entry is ClaimEntry claim ? claim.Passages : [], facts.Change, cancellation);
-        var names = fields.SelectMany(f => DocumentFields.Records(null, f.Key, f.Value)).Concat(words.Values.Select(w => new NamedRecord(RecordKind.Source, w.SourceSlug)));
+        var names = fields.SelectMany(f => DocumentFields.Records(null, f.Key, f.Value)).Concat(SourcesOf(words));
         return new(state, facts, RecordDocument.PrintedName(entry), document, fields, await RecordNames.OfAsync(db, names, cancellation), words);
     }
 
@@ -131,6 +131,8 @@ public sealed class RecordHistories(CurrentDebate debate, ShownContext context)
         return await RevisionFacts.Of(db, Of(db, record).Where(r => r.Number == standing + 1)).SingleAsync(cancellation);
     }
 
+    private static IEnumerable<NamedRecord> SourcesOf(IReadOnlyDictionary<string, PassageWords> words) => words.Values.Select(w => new NamedRecord(RecordKind.Source, w.SourceSlug));
+
     private static IEnumerable<NamedRecord> RecordsIn(DocumentDifference difference)
     {
         var owner = difference.Place.Count > 1 ? difference.Place[^2].Member : null;
@@ -148,7 +150,7 @@ public sealed class RecordHistories(CurrentDebate debate, ShownContext context)
         foreach (var (key, now) in await WordsAsync(db, claim, Keys(passages.Select(d => d.After)), revision.Facts.Change, cancellation)) words[key] = now;
         return words;
 
-        static List<string> Keys(IEnumerable<JsonNode?> values) => [.. values.SelectMany(v => v is JsonArray list ? list : [v]).OfType<JsonValue>().Select(v => v.GetValue<string>())];
+        static List<string> Keys(IEnumerable<JsonNode?> values) => [.. values.SelectMany(IEnumerable<JsonNode?> (v) => v is JsonArray list ? list : new[] { v }).OfType<JsonValue>().Select(v => v.GetValue<string>())];
     }
 
     /// <summary>The words of passages as the newest revisions of their sources up to a change have them; none of a passage that these do not have.</summary>

@@ -19,7 +19,7 @@ public static class HistoryEndpoints
         var what = Terms.Printed(record.Kind);
         if (PageRequest.ProblemsOf(context.Request, []) is { Count: > 0 } problems) return Refuse(string.Join('\n', problems.Select(p => p.Message)), StatusCodes.Status400BadRequest);
         var revision = RecordAddress.NumberIn(number) is { } n ? await histories.RevisionAsync(record, n, context.RequestAborted) : null;
-        if (revision is null) return Refuse($"There is no such revision of a {what} here.", StatusCodes.Status404NotFound);
+        if (revision is null) return Refuse($"There is no such revision of {Terms.A(what)} here.", StatusCodes.Status404NotFound);
         if (revision.State.Withdrawal is not null) context.Response.Headers["X-Robots-Tag"] = "noindex";
         return revision.State.HidesContext
             ? Refuse($"This document holds more of the source's text than may be shown. Its SHA-256 is {revision.Facts.Sha256}.", StatusCodes.Status403Forbidden)

@@ -9,6 +9,7 @@ using DebateTracker.Claims;
 using DebateTracker.Data;
 using DebateTracker.Debates;
 using DebateTracker.Exports;
+using DebateTracker.Following;
 using DebateTracker.Positions;
 using DebateTracker.PostgreSql;
 using DebateTracker.Snapshot;
@@ -111,7 +112,7 @@ internal sealed class Comparison(IDebateDatabase database, string connectionStri
 
         if (site is not null)
         {
-            await new Following(contexts, database, claims).RunAsync();
+            await new FollowingCost(contexts, database, claims).RunAsync();
             await new Site(site, database.Name, connectionString, claims, seconds).RunAsync();
             return;
         }

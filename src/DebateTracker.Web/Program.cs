@@ -1,6 +1,7 @@
 using DebateTracker.Documents;
 using DebateTracker.Web.Components;
 using DebateTracker.Web.Features.Exports;
+using DebateTracker.Web.Features.History;
 using DebateTracker.Web.Hosting;
 
 OneCulture.Use();
@@ -14,7 +15,7 @@ builder.AddDatabaseWatch();
 builder.AddReadingPages();
 builder.AddOutputCaching();
 builder.AddHealth();
-builder.Services.AddHostedService<Following>();
+builder.Services.AddHostedService<FollowingService>();
 builder.Services.AddHostedService<Reverification>();
 
 var app = builder.Build();
@@ -33,6 +34,7 @@ app.UseOutputCaching();
 app.MapAssets();
 app.MapHealth();
 app.MapExports();
+app.MapHistories();
 app.MapRazorComponents<App>().DisableAntiforgery();
 return await app.RunUntilStoppedAsync();
 

@@ -1,3 +1,6 @@
+using DebateTracker.Actors;
+using DebateTracker.Changes;
+using DebateTracker.Claims;
 using DebateTracker.Debates;
 using DebateTracker.Documents;
 using DebateTracker.Sources;
@@ -75,6 +78,21 @@ public sealed class Browser : WebApplicationFactory<Program>, IAsyncLifetime
         });
         if (result.Problems.Count > 0) throw new InvalidOperationException(result.Problems[0]);
         await TakeInAsync(letter.Replace("as it stands", "as it now stands", StringComparison.Ordinal), null, "letter", null);
+        await AddHistoryAsync();
+    }
+
+    // Names and notes that break careless pages: from right to left, with a word that knows no end, and as long as can be.
+    private async Task AddHistoryAsync()
+    {
+        async Task ApplyAsync(string why, RecordChange change)
+        {
+            if ((await database.Writer.ApplyAsync(new(EditedDebate.HostileName, why, [change]))).Messages.FirstOrDefault() is { } problem) throw new InvalidOperationException(problem);
+        }
+
+        await ApplyAsync(EditedDebate.LongNote, await database.ChangedAsync<ActorEntry>("long", a => a with { Note = $"{EditedDebate.LongWord} <b>&</b> عادة 🌲", Aliases = [EditedDebate.LongWord] }));
+        await ApplyAsync(EditedDebate.LongWord, await database.ChangedAsync<ClaimEntry>("letterclaim", c => c with { Summary = "It cannot support the bill as it stands.", Stances = [new("oppose", "asserted", "sb-1047", Note: EditedDebate.LongWord)] }));
+        await ApplyAsync("A claim more.", new(new ClaimEntry("goneclaim", "long", "narration", "published", $"It met in the {EditedDebate.LongWord}.", ["letterpassage"]), 0));
+        await ApplyAsync("Withdrawn.", await database.ChangedAsync<ClaimEntry>("goneclaim", c => (ClaimEntry)RecordDocument.Withdrawn(c, $"שלום {EditedDebate.LongWord} <script>alert(1)</script>")));
     }
 
     private async Task TakeInAsync(string text, string? title, string? source, (string, string)? billText)
@@ -93,6 +111,8 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>
         "/", "/positions", "/positions?bill=sb-1047", "/claims", "/claims?q=open+source&actor=mark-zuckerberg", "/actors", "/actors/meta", "/actors/mark-zuckerberg", "/bills", "/bills/sb-1047", "/bills/enforce-act",
         "/propositions", "/propositions/open-weights", "/sources", "/sources/time-battle-for-ai-future", "/sources/open-source-ai-is-the-path-forward", "/about", "/evidence",
         "/bills/sb-1047/compare", "/sources/text-99int", "/sources/text-99int/text", "/sources/letter", "/sources/letter/text", "/sources/letter/text?capture=1", "/sources/letter/changes", "/claims/letterclaim", "/actors/long",
+        "/changes", "/changes?kind=claim&kind=actor&actor=long", "/changes?bill=sb-1047", "/changes/1", "/changes/1?kind=claim&actor=meta", "/changes/5", "/changes/6", "/changes/8", "/claims/letterclaim/history", "/claims/letterclaim/history/1", "/claims/letterclaim/history/2",
+        "/claims/goneclaim/history", "/claims/goneclaim/history/1", "/actors/long/history", "/actors/long/history/2", "/sources/letter/history", "/sources/letter/history/1", "/sources/letter/history/2", "/bills/sb-1047/history/1", "/propositions/open-weights/history",
     ];
 
     public static TheoryData<string> AllRoutes => [.. Routes];
@@ -204,6 +224,24 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>
         await page.Locator(".cite summary").ClickAsync();
         Assert.True(await page.Locator(".cite a", new() { HasText = "RIS" }).IsVisibleAsync());
         Assert.False(await page.Locator("[data-copy-button]").IsVisibleAsync());
+        await page.Context.CloseAsync();
+    }
+
+    [SkippableFact]
+    public async Task A_reader_without_script_gets_from_what_is_new_to_a_revision_to_cite_and_to_what_became_different()
+    {
+        var page = await browser.NewPageAsync(width: 390, script: false);
+        await page.GotoAsync("/");
+        await page.Locator("main a", new() { HasText = "What is new" }).ClickAsync();
+        await page.Locator("ul.kinds a", new() { HasText = "Claims" }).ClickAsync();
+        Assert.Equal("What is new: claims", await page.Locator("h1").TextContentAsync());
+        await page.Locator("#actor").FillAsync("long");
+        await page.Locator("form button[type=submit]").ClickAsync();
+        Assert.EndsWith("/changes?kind=claim&actor=long&bill=", page.Url, StringComparison.Ordinal);
+        await page.Locator("a[href='/claims/letterclaim/history/2']").First.ClickAsync();
+        Assert.Contains("/claims/letterclaim/history/2 (SHA-256 ", await page.Locator(".citation").TextContentAsync(), StringComparison.Ordinal);
+        await page.Locator("main a", new() { HasText = "what became different" }).ClickAsync();
+        Assert.Equal(1, await page.Locator("#revision-2 dl.changed ins", new() { HasText = "as it stands" }).CountAsync());
         await page.Context.CloseAsync();
     }
 

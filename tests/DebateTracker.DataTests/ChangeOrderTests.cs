@@ -1,5 +1,6 @@
 using DebateTracker.Claims;
 using DebateTracker.Data;
+using DebateTracker.Following;
 using DebateTracker.Positions;
 using DebateTracker.Snapshot;
 using DebateTracker.Testing;

@@ -88,3 +88,7 @@ public sealed class RandomPostgreSql : EmptyPostgreSql
 {
     protected override async Task FillAsync() => Assert.Empty((await ImportAsync(SampleDebate.Random(230, seed: 7))).Problems);
 }
+
+public sealed class HistoryReadingOnSqlite(EmptySqlite database) : HistoryReadingTests(database), IClassFixture<EmptySqlite>;
+
+public sealed class HistoryReadingOnPostgreSql(EmptyPostgreSql database) : HistoryReadingTests(database), IClassFixture<EmptyPostgreSql>;

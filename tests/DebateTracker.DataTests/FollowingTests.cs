@@ -4,6 +4,7 @@ using DebateTracker.Actors;
 using DebateTracker.Bills;
 using DebateTracker.Changes;
 using DebateTracker.Claims;
+using DebateTracker.Following;
 using DebateTracker.Positions;
 using DebateTracker.Propositions;
 using DebateTracker.Snapshot;

@@ -109,3 +109,13 @@ public sealed class FollowedApp(TestDatabase database) : App(database)
 public sealed class FollowedSiteOnSqlite() : FollowedSiteTests(() => new(new EmptySqlite()));
 
 public sealed class FollowedSiteOnPostgreSql() : FollowedSiteTests(() => new(new EmptyPostgreSql()));
+
+/// <summary>The app with <see cref="EditedDebate"/>, the same on both databases.</summary>
+public sealed class EditedAppOnSqlite() : App(new EditedSqlite());
+
+/// <inheritdoc cref="EditedAppOnSqlite"/>
+public sealed class EditedAppOnPostgreSql() : App(new EditedPostgreSql());
+
+public sealed class HistoryPagesOnSqlite(EditedAppOnSqlite app) : HistoryPageTests(app), IClassFixture<EditedAppOnSqlite>;
+
+public sealed class HistoryPagesOnPostgreSql(EditedAppOnPostgreSql app) : HistoryPageTests(app), IClassFixture<EditedAppOnPostgreSql>;

@@ -58,9 +58,12 @@ public abstract class WholePageTests(App app)
 
     [SkippableTheory]
     [MemberData(nameof(Pages))]
-    public async Task A_page_is_what_is_expected_to_the_character(string file, string address, HttpStatusCode status)
+    public Task A_page_is_what_is_expected_to_the_character(string file, string address, HttpStatusCode status) => IsAsync(app.Client, file, address, status);
+
+    /// <summary>Compares a page with the file of that name.</summary>
+    internal static async Task IsAsync(HttpClient client, string file, string address, HttpStatusCode status)
     {
-        using var response = await app.Client.GetAsync(address);
+        using var response = await client.GetAsync(address);
         Assert.Equal(status, response.StatusCode);
         var page = await new HtmlParser().ParseDocumentAsync(await response.Content.ReadAsStringAsync());
         foreach (var asset in page.QuerySelectorAll("link[rel=stylesheet], link[rel=icon], script[src]")) asset.Remove();

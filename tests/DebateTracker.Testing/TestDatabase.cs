@@ -3,6 +3,7 @@ using DebateTracker.Changes;
 using DebateTracker.Claims;
 using DebateTracker.Data;
 using DebateTracker.Debates;
+using DebateTracker.Following;
 using DebateTracker.Positions;
 using DebateTracker.PostgreSql;
 using DebateTracker.Snapshot;

@@ -18,8 +18,10 @@ public sealed record PageRequest
     // More keys that mean nothing are not worth a line each.
     private const int MaxStray = 5;
 
+    private static readonly IReadOnlyList<string> ListKeys = [.. FilterNames, .. PlaceKeys, "cite"];
+
     /// <summary>Every key that means something on some page.</summary>
-    public static readonly IReadOnlyList<string> AllKeys = [.. FilterNames, .. PlaceKeys, "cite"];
+    public static readonly IReadOnlyList<string> AllKeys = [.. ListKeys, "kind"];
 
     /// <summary>The page's address without query.</summary>
     public required string Path { get; init; }
@@ -54,10 +56,12 @@ public sealed record PageRequest
     /// <summary>What a page or list without a filter is asked that it cannot answer.</summary>
     /// <param name="request">The request.</param>
     /// <param name="keys">The keys that it has.</param>
-    public static IReadOnlyList<FilterProblem> ProblemsOf(HttpRequest request, IReadOnlyList<string> keys)
+    /// <param name="filter">Keys that it has and that may have several values.</param>
+    public static IReadOnlyList<FilterProblem> ProblemsOf(HttpRequest request, IReadOnlyList<string> keys, params IReadOnlyList<string> filter)
     {
-        var stray = request.Query.Keys.Where(k => !keys.Contains(k) && !IsTracking(k)).Take(MaxStray).Select(Shorten)
-            .Select(k => new FilterProblem(k, "", $"'{k}' means nothing on this page, which has no filter; the list of all claims has."));
+        var there = filter.Count == 0 ? "which has no filter; the list of all claims has" : $"whose filter has {string.Join(", ", filter)}";
+        var stray = request.Query.Keys.Where(k => !keys.Contains(k) && !filter.Contains(k) && !IsTracking(k)).Take(MaxStray).Select(Shorten)
+            .Select(k => new FilterProblem(k, "", $"'{k}' means nothing on this page, {there}."));
         return [.. stray, .. Repeated(request, keys)];
     }
 
@@ -75,13 +79,13 @@ public sealed record PageRequest
         var stray = 0;
         foreach (var key in request.Query.Keys)
         {
-            if (isSingle && key != "cite" && AllKeys.Contains(key))
+            if (isSingle && key != "cite" && ListKeys.Contains(key))
                 problems.Add(new(key, "", $"One claim has no filter; take '{key}' out of the address, or use the list of all claims."));
             else if (isWhole && key is "after" or "before")
                 problems.Add(new(key, "", $"An export gives the whole list; take '{key}' out of the address."));
             else if (key == fix?.Key.Name)
                 problems.Add(new(key, "", $"This page is already about one {key}; take '{key}' out of the address, or use the list of all claims."));
-            else if (!AllKeys.Contains(key) && !IsTracking(key) && stray++ < MaxStray)
+            else if (!ListKeys.Contains(key) && !IsTracking(key) && stray++ < MaxStray)
                 problems.Add(new(Shorten(key), "", $"'{Shorten(key)}' is no filter here; there are {string.Join(", ", FilterNames)}."));
         }
 
@@ -132,5 +136,6 @@ public sealed record PageRequest
 
     private IEnumerable<KeyValuePair<string, string>> Sorted() => Sort == ClaimOrder.AsItComes ? [] : [new("sort", Terms.Of(Sort))];
 
-    private static string Shorten(string value) => value.Length <= 60 ? value : value[..60] + "…";
+    /// <summary>A value as messages repeat it.</summary>
+    internal static string Shorten(string value) => value.Length <= 60 ? value : value[..60] + "…";
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
 using DebateTracker.Data;
+using DebateTracker.Following;
 using DebateTracker.Snapshot;
 using DebateTracker.Web.Components;
 using Microsoft.AspNetCore.OutputCaching;

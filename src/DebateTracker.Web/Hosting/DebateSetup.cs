@@ -9,6 +9,8 @@ using DebateTracker.Data;
 using DebateTracker.Debates;
 using DebateTracker.Documents;
 using DebateTracker.Exports;
+using DebateTracker.Following;
+using DebateTracker.Histories;
 using DebateTracker.Positions;
 using DebateTracker.PostgreSql;
 using DebateTracker.Propositions;
@@ -51,6 +53,7 @@ public static class DebateSetup
         builder.Services.AddSingleton<ChangeSignal>();
         builder.Services.AddSingleton(_ => new IndexFile(builder.Configuration["Index:File"] is { Length: > 0 } named ? named : Path.Combine(builder.Environment.ContentRootPath, "data", "index")));
         builder.Services.AddSingleton<DebateFollower>();
+        builder.Services.AddSingleton<IDebateIndexes>(services => services.GetRequiredService<DebateFollower>());
         builder.Services.AddSingleton(_ => Context(builder.Configuration));
         builder.Services.AddScoped<CurrentDebate>();
         builder.Services.AddScoped<ClaimQueries>();
@@ -62,6 +65,8 @@ public static class DebateSetup
         builder.Services.AddScoped<PositionQueries>();
         builder.Services.AddScoped<EntryLists>();
         builder.Services.AddScoped<WithdrawnRecords>();
+        builder.Services.AddScoped<RecordHistories>();
+        builder.Services.AddScoped<ChangeLists>();
         builder.Services.AddScoped<ClaimSheetResolver>();
         builder.Services.AddSingleton<DebateEditor>();
         builder.Services.AddSingleton<DebateUpgrade>();

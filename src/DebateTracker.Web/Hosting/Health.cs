@@ -1,3 +1,4 @@
+using DebateTracker.Following;
 using DebateTracker.Snapshot;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;

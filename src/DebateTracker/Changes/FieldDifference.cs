@@ -15,9 +15,15 @@ public sealed record FieldDifference(string Field, string? Before, string? After
     /// <param name="after">The second.</param>
     public static IReadOnlyList<FieldDifference> Between(string? before, string after)
     {
-        var found = new List<FieldDifference>();
-        Compare("", before is null ? new JsonObject() : JsonNode.Parse(before), JsonNode.Parse(after), found);
-        return found;
+        return [.. DocumentDifference.Between(before, after).Select(AsField)];
+
+        static FieldDifference AsField(DocumentDifference difference)
+        {
+            var field = string.Join(", ", difference.Place.Select(s => s.Item is JsonObject item ? $"{s.Member} {Short(ListItems.NameOf(s.Member, item))}" : s.Member));
+            return difference.IsOrder
+                ? Order(field, (JsonArray)difference.Before!, (JsonArray)difference.After!)
+                : new(field, Printed(difference.Before), Printed(difference.After));
+        }
     }
 
     /// <summary>Differences in one sentence: <c>title: “A” → “B”; aliases: + “C”.</c></summary>
@@ -45,40 +51,8 @@ public sealed record FieldDifference(string Field, string? Before, string? After
         _ => node.GetValueKind() == JsonValueKind.String ? $"“{node.GetValue<string>()}”" : node.ToJsonString(),
     };
 
-    private static void Compare(string field, JsonNode? before, JsonNode? after, List<FieldDifference> found)
-    {
-        switch (before, after)
-        {
-            case (JsonObject a, JsonObject b):
-                foreach (var name in b.Select(m => m.Key).Union(a.Select(m => m.Key)))
-                    Compare(field.Length == 0 ? name : $"{field}, {name}", a[name], b[name], found);
-                break;
-            case (JsonArray or null, JsonArray or null) when before is not null || after is not null:
-                CompareLists(field, before as JsonArray ?? [], after as JsonArray ?? [], found);
-                break;
-            case var _ when !JsonNode.DeepEquals(before, after):
-                found.Add(new(field, Printed(before), Printed(after)));
-                break;
-        }
-    }
-
     // A hash is told from the others of a record by its beginning.
     private static string Short(string name) => name.Length == 64 && name.All(char.IsAsciiHexDigitLower) ? name[..12] + "…" : name;
-
-    private static void CompareLists(string field, JsonArray before, JsonArray after, List<FieldDifference> found)
-    {
-        var list = field.Split(", ")[^1];
-        var pairs = ListItems.Pair(list, before, after);
-        foreach (var (item, old) in pairs)
-        {
-            if (old is not { } place) found.Add(new(field, null, Printed(item)));
-            else Compare(item is JsonObject ? $"{field} {Short(ListItems.NameOf(list, item))}" : field, before[place], item, found);
-        }
-
-        var kept = pairs.Select(p => p.Old).OfType<int>().ToList();
-        found.AddRange(before.Where((_, place) => !kept.Contains(place)).Select(item => new FieldDifference(field, Printed(item), null)));
-        if (!kept.Order().SequenceEqual(kept)) found.Add(Order(field, before, after));
-    }
 
     /// <summary>That the items of two lists stand in another order.</summary>
     internal static FieldDifference Order(string field, JsonArray before, JsonArray after)
@@ -113,6 +87,9 @@ internal static class ListItems
 
     /// <summary>Whether the order of a list's items says something: of what bills, actors and sources hold, and of the passages that a claim rests on.</summary>
     public static bool AreOrdered(string field) => field == "passages" || Ordered.Contains(field.Split(", ")[^1]);
+
+    /// <summary>The members by which the items of a list are known; none where an item is known by all of it.</summary>
+    public static IReadOnlyList<string> NamesOf(string list) => Names.GetValueOrDefault(list, []);
 
     /// <summary>The lists there are.</summary>
     public static IEnumerable<string> Lists => [.. Names.Keys, "aliases", "classification"];

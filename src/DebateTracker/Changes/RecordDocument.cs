@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using DebateTracker.Actors;
 using DebateTracker.Bills;
@@ -102,6 +103,29 @@ public static class RecordDocument
         SourceEntry s => s.Withdrawn is not null,
         _ => ((ClaimEntry)entry).Status == Terms.Of(ClaimStatus.Withdrawn),
     };
+
+    /// <summary>The name of an entry's record as printed: of a claim its summary.</summary>
+    public static string PrintedName(object entry) => entry switch
+    {
+        ActorEntry a => a.Name,
+        BillEntry b => b.ShortTitle ?? b.Identifier,
+        PropositionEntry p => p.Title,
+        SourceEntry s => s.Title,
+        _ => ((ClaimEntry)entry).Summary,
+    };
+
+    /// <summary>
+    /// What begins the last part of a canonical document that says why its record is withdrawn, and stands in no other: within
+    /// strings quotation marks are escaped, and no other part has such a member. By it a database can tell without reading
+    /// the whole.
+    /// </summary>
+    internal const string MarkOfReason = ",\"withdrawn\":\"";
+
+    /// <summary>The same for that a record is withdrawn, which claims can be without a reason.</summary>
+    internal static string MarkOfWithdrawn(RecordKind kind) => kind == RecordKind.Claim ? ",\"status\":\"withdrawn\"" : MarkOfReason;
+
+    /// <summary>The reason, of the last part of a document, from <see cref="MarkOfReason"/> on.</summary>
+    internal static string ReasonIn(string end) => JsonNode.Parse("{" + end[1..])!["withdrawn"]!.GetValue<string>();
 
     /// <summary>"Claim 'abcd'", as messages begin.</summary>
     public static string Named(RecordKind kind, string key) => $"{Terms.Capitalised(Terms.Printed(kind))} {Text.RecordCheck.Quoted(key)}";

@@ -12,7 +12,7 @@ public sealed class DebateBusyException() : Exception("The debate is being chang
 /// The debate as one request sees it: everything that is read through it is of one state of the database, the index and the
 /// rows alike, from the first question until it is disposed. Made for one request or one command, and not for longer.
 /// </summary>
-public sealed class CurrentDebate(IDbContextFactory<DebateDbContext> contexts, IDebateDatabase database, DebateFollower follower) : IAsyncDisposable, IDisposable
+public sealed class CurrentDebate(IDbContextFactory<DebateDbContext> contexts, IDebateDatabase database, IDebateIndexes indexes) : IAsyncDisposable, IDisposable
 {
     private const int MaxTries = 3;
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(100);
@@ -80,7 +80,7 @@ public sealed class CurrentDebate(IDbContextFactory<DebateDbContext> contexts, I
         {
             var open = state ?? await OpenState.OpenAsync(contexts, database, Patience, cancellation);
             state = null;
-            if (await follower.OfAsync(open, follower.Version is null ? PatienceAtFirst : Patience, cancellation) is not { } found)
+            if (await indexes.OfAsync(open, indexes.HasAny ? Patience : PatienceAtFirst, cancellation) is not { } found)
             {
                 await Task.Delay(BetweenTries, cancellation);
                 continue;
@@ -121,7 +121,7 @@ public sealed class IndexedDebateTurn(DebateDbContext db, ClaimIndex index, Sema
 }
 
 /// <summary>A transaction that sees one state of the database, and which state that is.</summary>
-internal sealed class OpenState : IAsyncDisposable
+public sealed class OpenState : IAsyncDisposable
 {
     private const int SecondsForReading = 5;
     private readonly IDbContextTransaction transaction;
@@ -129,10 +129,17 @@ internal sealed class OpenState : IAsyncDisposable
 
     private OpenState(DebateDbContext db, IDbContextTransaction transaction, DebateVersion version) => (Db, this.transaction, Version) = (db, transaction, version);
 
+    /// <summary>Sees that state. Nothing is to be written through it.</summary>
     public DebateDbContext Db { get; }
 
+    /// <summary>The state.</summary>
     public DebateVersion Version { get; }
 
+    /// <summary>Opens the state that the database has now.</summary>
+    /// <param name="contexts">Where the debate is.</param>
+    /// <param name="database">The database it is in.</param>
+    /// <param name="patience">How long the database may take.</param>
+    /// <param name="cancellation">Gives up waiting.</param>
     /// <exception cref="TimeoutException">The database did not answer in that time.</exception>
     public static async Task<OpenState> OpenAsync(IDbContextFactory<DebateDbContext> contexts, IDebateDatabase database, TimeSpan patience, CancellationToken cancellation)
     {
@@ -150,6 +157,7 @@ internal sealed class OpenState : IAsyncDisposable
         }
     }
 
+    /// <inheritdoc/>
     /// <remarks>Once only: a pooled context that was given back may be another's by now.</remarks>
     public async ValueTask DisposeAsync()
     {

@@ -14,6 +14,9 @@ public static class Terms
     /// <summary>The term as printed in running text.</summary>
     public static string Printed<T>(T value) where T : struct, Enum => Of(value).Replace('_', ' ');
 
+    /// <summary>A word with its indefinite article: "an actor". It must not be empty.</summary>
+    public static string A(string word) => (word[0] is 'a' or 'e' or 'i' or 'o' or 'u' ? "an " : "a ") + word;
+
     /// <summary>A printed term, or any other words, as they begin a sentence. The words must not be empty.</summary>
     public static string Capitalised(string words) => char.ToUpperInvariant(words[0]) + words[1..];
 

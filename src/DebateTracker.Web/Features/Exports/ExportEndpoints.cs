@@ -1,5 +1,6 @@
 using DebateTracker.Changes;
 using DebateTracker.Exports;
+using DebateTracker.Histories;
 using Microsoft.Net.Http.Headers;
 
 namespace DebateTracker.Web.Features.Exports;

@@ -1,8 +1,9 @@
+using DebateTracker.Changes;
 using DebateTracker.Claims;
 using DebateTracker.Snapshot;
 using Microsoft.EntityFrameworkCore;
 
-namespace DebateTracker.Changes;
+namespace DebateTracker.Histories;
 
 /// <summary>That a record was withdrawn.</summary>
 /// <param name="Reason">Why, in a sentence; null where nobody said.</param>

@@ -1,19 +1,20 @@
 using DebateTracker.Changes;
+using DebateTracker.Following;
 using DebateTracker.Snapshot;
 
 namespace DebateTracker.Web.Hosting;
 
 /// <summary>Follows the debate for as long as the site runs, whoever changes it, and keeps the index for the next start.</summary>
-public sealed partial class Following : BackgroundService
+public sealed partial class FollowingService : BackgroundService
 {
     private static readonly TimeSpan BetweenSaves = TimeSpan.FromMinutes(10);
     private readonly DebateFollower follower;
     private readonly DatabaseWatch watch;
     private readonly TimeProvider clock;
-    private readonly ILogger<Following> logger;
+    private readonly ILogger<FollowingService> logger;
 
     /// <summary>Connects what follows with what writes in this process.</summary>
-    public Following(DebateFollower follower, DatabaseWatch watch, ChangeSignal signal, TimeProvider clock, ILogger<Following> logger)
+    public FollowingService(DebateFollower follower, DatabaseWatch watch, ChangeSignal signal, TimeProvider clock, ILogger<FollowingService> logger)
     {
         (this.follower, this.watch, this.clock, this.logger) = (follower, watch, clock, logger);
         follower.LoadsAnew = why => LoadsAnew(logger, why);

@@ -1,9 +1,10 @@
 using System.Data.Common;
 using DebateTracker.Claims;
 using DebateTracker.Data;
+using DebateTracker.Snapshot;
 using Microsoft.EntityFrameworkCore;
 
-namespace DebateTracker.Snapshot;
+namespace DebateTracker.Following;
 
 /// <summary>
 /// Keeps the index of the newest state and of a few before it, one for the whole process. It takes changes over record by
@@ -14,7 +15,7 @@ namespace DebateTracker.Snapshot;
 /// <param name="contexts">Where the debate is.</param>
 /// <param name="database">The database it is in.</param>
 /// <param name="file">Where an index is kept from one start of the process to the next; null where it is not.</param>
-public sealed class DebateFollower(IDbContextFactory<DebateDbContext> contexts, IDebateDatabase database, IndexFile? file = null) : IDisposable
+public sealed class DebateFollower(IDbContextFactory<DebateDbContext> contexts, IDebateDatabase database, IndexFile? file = null) : IDebateIndexes, IDisposable
 {
     /// <summary>How long the database is left alone while nobody says that there is something new.</summary>
     public static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(400);
@@ -45,6 +46,9 @@ public sealed class DebateFollower(IDbContextFactory<DebateDbContext> contexts, 
 
     /// <summary>The newest state that there is an index of; null when there is none yet.</summary>
     public DebateVersion? Version => states is [var newest, ..] ? newest.Version : null;
+
+    /// <inheritdoc/>
+    public bool HasAny => states.Count > 0;
 
     /// <summary>Ends when there is an index of some state.</summary>
     public Task HasIndex => first.Task;
@@ -96,12 +100,8 @@ public sealed class DebateFollower(IDbContextFactory<DebateDbContext> contexts, 
         }
     }
 
-    /// <summary>The index of the very state that is open, from memory or made through it.</summary>
-    /// <param name="state">An open state; disposed of here unless an index is returned.</param>
-    /// <param name="patience">How long to wait for whoever is making an index.</param>
-    /// <param name="cancellation">Gives up waiting.</param>
-    /// <returns>The index; null where it is to be asked for again, of a state opened then.</returns>
-    internal async Task<ClaimIndex?> OfAsync(OpenState state, TimeSpan patience, CancellationToken cancellation)
+    /// <inheritdoc/>
+    public async Task<ClaimIndex?> OfAsync(OpenState state, TimeSpan patience, CancellationToken cancellation)
     {
         Task<ClaimIndex>? mine = null;
         try

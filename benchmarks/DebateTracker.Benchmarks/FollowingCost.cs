@@ -3,6 +3,7 @@ using System.Globalization;
 using DebateTracker.Changes;
 using DebateTracker.Claims;
 using DebateTracker.Data;
+using DebateTracker.Following;
 using DebateTracker.Positions;
 using DebateTracker.Snapshot;
 using DebateTracker.Sources;
@@ -11,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace DebateTracker.Benchmarks;
 
 /// <summary>What following costs: memory beside the index at rest, and the time from a commit to the next index.</summary>
-internal sealed class Following(IDbContextFactory<DebateDbContext> contexts, IDebateDatabase database, int claims)
+internal sealed class FollowingCost(IDbContextFactory<DebateDbContext> contexts, IDebateDatabase database, int claims)
 {
     private const int Changes = 120;
 

@@ -4,9 +4,10 @@ using DebateTracker.Changes;
 using DebateTracker.Claims;
 using DebateTracker.Data;
 using DebateTracker.Positions;
+using DebateTracker.Snapshot;
 using Microsoft.EntityFrameworkCore;
 
-namespace DebateTracker.Snapshot;
+namespace DebateTracker.Following;
 
 /// <summary>Makes the index of a state out of the database: the whole of it, or what the changes since another state made otherwise.</summary>
 internal static class IndexLoader

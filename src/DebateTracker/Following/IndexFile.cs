@@ -4,7 +4,7 @@ using DebateTracker.Actors;
 using DebateTracker.Claims;
 using DebateTracker.Data;
 
-namespace DebateTracker.Snapshot;
+namespace DebateTracker.Following;
 
 /// <summary>
 /// The index of a state in a file, so that a process need not load it from the database when it starts. What is read is of

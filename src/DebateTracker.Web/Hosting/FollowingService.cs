@@ -34,8 +34,10 @@ public sealed partial class FollowingService : BackgroundService
     // A process that is killed leaves what is ten minutes old, and the next one follows from there.
     private async Task SaveAsync(CancellationToken stopping)
     {
+        await follower.HasIndex.WaitAsync(stopping);
         using var timer = new PeriodicTimer(BetweenSaves, clock);
-        while (await timer.WaitForNextTickAsync(stopping)) Save();
+        do Save();
+        while (await timer.WaitForNextTickAsync(stopping));
     }
 
     private void Save()

@@ -91,6 +91,9 @@ internal sealed class LoadedClaims
     /// <summary>Stances, each with the number of its claim in the database; those of claims that are not here are passed over.</summary>
     public List<(long ClaimId, IndexedStance Stance)> Stances { get; } = [];
 
+    /// <summary>The key at a place where <see cref="KeyHead"/> does not hold it whole; else null.</summary>
+    public string? LongKeyOf(int place) => LongKeys.Count == 0 ? null : LongKeys.GetValueOrDefault(place);
+
     public void Add(long id, string key, int onRecord, int addedOn, int actor, int source, int spokenFor, byte attribution)
     {
         if (!KeyHead.IsWhole(key)) LongKeys[Ids.Count] = key;
@@ -162,15 +165,15 @@ internal sealed record ClaimColumns
     public static ClaimColumns Of(DebateVersion version, IndexedEntries entries, LoadedClaims claims)
     {
         // Rows are numbered newest first, so that what is looked at one after the other lies beside each other.
-        var keys = new RowKey[claims.Ids.Count];
-        var from = new int[keys.Length];
-        for (var i = 0; i < keys.Length; i++) (keys[i], from[i]) = (new(claims.OnRecord[i], claims.KeyHeads[i], claims.LongKeys.GetValueOrDefault(i)), i);
-        if (!IsInOrder(keys)) Array.Sort(keys, from);
+        var from = NewestFirst(claims);
         var numbers = new RowNumbers();
-        for (var row = 0; row < from.Length; row++) numbers.Add(claims.Ids[from[row]], row, claims.LongKeys.GetValueOrDefault(from[row]));
-
+        for (var row = 0; row < from.Length; row++) numbers.Add(claims.Ids[from[row]], row, claims.LongKeyOf(from[row]));
         var (starts, stances) = Placed(claims.Stances, numbers, from.Length);
-        var columns = new ClaimColumns
+        var (actor, source) = (Sorted(claims.Actor), Sorted(claims.Source));
+        var rowOfStance = new int[stances.Count];
+        for (var row = 0; row < from.Length; row++)
+            for (var i = starts[row]; i >= 0; i = stances[i].IsLast ? None : i + 1) rowOfStance[i] = row;
+        return new()
         {
             Version = version,
             Entries = entries,
@@ -179,29 +182,27 @@ internal sealed record ClaimColumns
             KeyHeads = Sorted(claims.KeyHeads),
             OnRecord = Sorted(claims.OnRecord),
             AddedOn = Sorted(claims.AddedOn),
-            Actor = Sorted(claims.Actor),
-            Source = Sorted(claims.Source),
+            Actor = actor,
+            Source = source,
             SpokenFor = Sorted(claims.SpokenFor),
             Attribution = Sorted(claims.Attribution),
             StanceStart = starts,
             Stances = stances,
             Order = RowOrder.OfFirst(from.Length),
-        };
-        return columns with
-        {
-            ByActor = Lists(entries.Actors.Places, row => [columns.Actor[row]]),
-            BySource = Lists(entries.Sources.Places, row => [columns.Source[row]]),
-            ByTarget = Lists(entries.Bills.Places, columns.TargetsOf),
+            ByActor = Lists(entries.Actors.Places, from.Length, row => actor[row], row => row),
+            BySource = Lists(entries.Sources.Places, from.Length, row => source[row], row => row),
+            ByTarget = Lists(entries.Bills.Places, stances.Count, i => stances[i].Target, i => rowOfStance[i]),
         };
 
         Column<T> Sorted<T>(List<T> values) => Column<T>.Of(from.Length, row => values[from[row]]);
 
-        Column<int[]?> Lists(int places, Func<int, IEnumerable<int>> placesOf)
+        static Column<int[]?> Lists(int places, int count, Func<int, int> placeOf, Func<int, int> rowOf)
         {
-            var lists = new List<int>?[places];
-            for (var row = 0; row < from.Length; row++)
-                foreach (var place in placesOf(row)) (lists[place] ??= []).Add(row);
-            return Column<int[]?>.Of(places, place => lists[place]?.ToArray());
+            var sizes = new int[places];
+            for (var i = 0; i < count; i++) sizes[placeOf(i)]++;
+            var lists = Array.ConvertAll(sizes, size => size == 0 ? null : new int[size]);
+            for (var i = count - 1; i >= 0; i--) lists[placeOf(i)]![--sizes[placeOf(i)]] = rowOf(i);
+            return Column<int[]?>.Of(places, place => lists[place]);
         }
     }
 
@@ -331,11 +332,24 @@ internal sealed record ClaimColumns
     /// <summary>A claim's key where <see cref="KeyHead"/> does not hold it whole; else null.</summary>
     public string? LongKeyOf(int row) => RowNumbers.LongKeyOf(row);
 
-    private static bool IsInOrder(RowKey[] keys)
+    // The places of loaded claims in these lists, newest first.
+    private static int[] NewestFirst(LoadedClaims claims)
     {
-        for (var i = 1; i < keys.Length; i++)
-            if (keys[i - 1].CompareTo(keys[i]) > 0) return false;
-        return true;
+        var keys = new RowKey[claims.Ids.Count];
+        var from = new int[keys.Length];
+        for (var i = 0; i < keys.Length; i++) (keys[i], from[i]) = (new(claims.OnRecord[i], claims.KeyHeads[i]), i);
+        var isSorted = true;
+        for (var i = 1; i < keys.Length && isSorted; i++) isSorted = keys[i - 1].CompareTo(keys[i]) <= 0;
+        if (!isSorted) Array.Sort(keys, from);
+
+        // Those that are alike as far as that number goes, by the whole of their keys.
+        for (int i = 0, end; i < keys.Length; i = end)
+        {
+            for (end = i + 1; end < keys.Length && keys[end] == keys[i];) end++;
+            if (end > i + 1) from.AsSpan(i..end).Sort((x, y) => string.CompareOrdinal(claims.LongKeyOf(y), claims.LongKeyOf(x)));
+        }
+
+        return from;
     }
 
     private IEnumerable<int> TargetsOf(int row)
@@ -360,7 +374,7 @@ internal sealed record ClaimColumns
         {
             // By now the next stance of a row is the first of the one behind it.
             if (starts[row] is not (>= 0 and var start)) continue;
-            placed.AsSpan(start..next[row]).Sort((x, y) => x.Number.CompareTo(y.Number));
+            if (next[row] - start > 1) placed.AsSpan(start..next[row]).Sort((x, y) => x.Number.CompareTo(y.Number));
             placed[next[row] - 1] = placed[next[row] - 1].Last;
         }
 
@@ -380,11 +394,8 @@ internal sealed record ClaimColumns
         return merged;
     }
 
-    private readonly record struct RowKey(int OnRecord, ulong KeyHead, string? LongKey) : IComparable<RowKey>
+    private readonly record struct RowKey(int OnRecord, ulong KeyHead) : IComparable<RowKey>
     {
-        public int CompareTo(RowKey other) =>
-            OnRecord != other.OnRecord ? other.OnRecord.CompareTo(OnRecord)
-            : KeyHead != other.KeyHead ? other.KeyHead.CompareTo(KeyHead)
-            : string.CompareOrdinal(other.LongKey, LongKey);
+        public int CompareTo(RowKey other) => OnRecord != other.OnRecord ? other.OnRecord.CompareTo(OnRecord) : other.KeyHead.CompareTo(KeyHead);
     }
 }

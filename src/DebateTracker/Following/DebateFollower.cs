@@ -171,7 +171,8 @@ public sealed class DebateFollower(IDbContextFactory<DebateDbContext> contexts, 
 
     private async Task<ClaimIndex> MakeAsync(OpenState state)
     {
-        var known = states is [var newest, ..] ? newest : file?.Read();
+        var known = states is [var newest, ..] ? newest : file is null ? null : await file.ReadAsync();
+        if (states.Count == 0) saved = known?.Version;
         var (made, obstacle) = known is null ? (null, null) : known.Version == state.Version ? (known, null) : await FollowAsync(known, state);
         if (made is null)
         {

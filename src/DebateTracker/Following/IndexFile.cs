@@ -17,8 +17,22 @@ public sealed class IndexFile(string path)
     // To be raised with whatever the file or the meaning of a column changes by.
     private const string Form = "DebateTracker index, form 1";
 
+    private Task<ClaimIndex?>? reading;
+
     /// <summary>With fewer claims than this loading is as quick, and no file is written.</summary>
     public int LeastClaims { get; init; } = 50_000;
+
+    /// <summary>Begins to read it, beside what else a process does when it starts.</summary>
+    public void BeginReading() => reading ??= Task.Run(Read);
+
+    /// <summary>The index in it; null where there is no file, or none that is whole and of this form.</summary>
+    internal async Task<ClaimIndex?> ReadAsync()
+    {
+        BeginReading();
+        var read = await reading!;
+        reading = null; // It is not held longer than it is needed.
+        return read;
+    }
 
     /// <summary>Writes an index in the place of the one before; who reads meanwhile reads the one or the other, whole.</summary>
     /// <exception cref="IOException">The file cannot be written.</exception>
@@ -47,8 +61,7 @@ public sealed class IndexFile(string path)
         }
     }
 
-    /// <summary>Reads the index; null where there is no file, or none that is whole and of this form.</summary>
-    internal ClaimIndex? Read()
+    private ClaimIndex? Read()
     {
         try
         {

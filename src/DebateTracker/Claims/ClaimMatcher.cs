@@ -16,7 +16,8 @@ internal readonly record struct Standing(int Row, int Target, int Values);
 /// <param name="First">The first element.</param>
 /// <param name="End">The one after the last.</param>
 /// <param name="List">The list.</param>
-internal readonly record struct RowBlock(int First, int End, int[] List)
+/// <param name="IsLeaf">Whether it is a whole leaf of a <see cref="RowOrder"/>, whose rows are never other claims, nor their stances others.</param>
+internal readonly record struct RowBlock(int First, int End, int[] List, bool IsLeaf = false)
 {
     public int Count => End - First;
 

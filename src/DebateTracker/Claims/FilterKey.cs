@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Text;
 using DebateTracker.Search;
 
@@ -249,6 +250,8 @@ public class SlugKey : FilterKey<IReadOnlyList<string>>
 /// <summary>Slugs of bills or of propositions: a claim fits that has a stance on one of them, of the value that is asked for beside.</summary>
 public sealed class TargetKey : SlugKey
 {
+    private static readonly ConditionalWeakTable<int[], int[]> CountsOfLeaf = [];
+
     internal TargetKey(Func<IndexedEntries, IEntries> entries) : base(entries)
     {
     }
@@ -262,9 +265,23 @@ public sealed class TargetKey : SlugKey
     /// <inheritdoc/>
     internal override void Count(int[] counts, RowBlock rows, ClaimMatcher matcher)
     {
-        foreach (var row in rows.Rows)
-            foreach (var stance in matcher.Columns.StancesOf(row))
-                if (matcher.IsWanted(1 << (int)stance.Value)) counts[stance.Target]++;
+        if (rows.IsLeaf && matcher.WantsEveryStance)
+        {
+            // What lies in a leaf is counted once for all states that share it, each of which has all of its targets.
+            var its = CountsOfLeaf.GetValue(rows.List, _ => Counted(new int[counts.Length]));
+            for (var place = Math.Min(its.Length, counts.Length) - 1; place >= 0; place--) counts[place] += its[place];
+            return;
+        }
+
+        Counted(counts);
+
+        int[] Counted(int[] into)
+        {
+            foreach (var row in rows.Rows)
+                foreach (var stance in matcher.Columns.StancesOf(row))
+                    if (matcher.IsWanted(1 << (int)stance.Value)) into[stance.Target]++;
+            return into;
+        }
     }
 
     /// <inheritdoc/>

@@ -61,7 +61,7 @@ internal sealed class RowOrder
         for (var leaf = from.Leaf; leaf <= to.Leaf && leaf < leaves.Length; leaf++)
         {
             var (first, end) = (leaf == from.Leaf ? from.At : 0, leaf == to.Leaf ? to.At : leaves[leaf].Length);
-            if (end > first) yield return new(first, end, leaves[leaf]);
+            if (end > first) yield return new(first, end, leaves[leaf], IsLeaf: end - first == leaves[leaf].Length);
         }
     }
 

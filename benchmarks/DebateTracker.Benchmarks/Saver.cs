@@ -67,7 +67,7 @@ internal static class Saver
             return (round % 3) switch
             {
                 0 => new("benchmark", "Entered.", [new(entry with { Key = Keys.New(), Stances = stances }, 0)]),
-                1 => new("benchmark", "Revised.", [new(entry with { Stances = stances, Summary = $"Revised {round}." }, newest.Number)]),
+                1 => new("benchmark", "Revised.", [new(entry with { Stances = stances, Summary = $"Revised {Keys.New()}." }, newest.Number)]),
                 _ => new("benchmark", "Withdrawn.", [new(RecordDocument.Withdrawn(entry, "Not needed."), newest.Number)]),
             };
         }

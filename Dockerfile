@@ -11,5 +11,6 @@ WORKDIR /app
 COPY --from=build /app .
 ENV Urls=http://+:8080
 EXPOSE 8080
+RUN mkdir /var/lib/debatetracker && chown $APP_UID /var/lib/debatetracker
 USER $APP_UID
 ENTRYPOINT ["dotnet", "DebateTracker.Web.dll"]

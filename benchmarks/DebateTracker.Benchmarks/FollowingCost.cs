@@ -18,13 +18,13 @@ internal sealed class FollowingCost(IDbContextFactory<DebateDbContext> contexts,
 
     public async Task RunAsync()
     {
-        var before = GC.GetTotalMemory(forceFullCollection: true);
+        var before = Memory.Settled();
         using var follower = new DebateFollower(contexts, database);
         var watch = Stopwatch.StartNew();
         await follower.LookAsync(default);
         var loaded = watch.Elapsed;
         await CountPositionsAsync(follower);
-        var atRest = GC.GetTotalMemory(forceFullCollection: true) - before;
+        var atRest = Memory.Settled() - before;
         var editor = new DebateEditor(contexts, database, TimeProvider.System);
         var random = new Random(1889);
         var (most, times) = (0L, new List<double>());
@@ -35,7 +35,7 @@ internal sealed class FollowingCost(IDbContextFactory<DebateDbContext> contexts,
             watch.Restart();
             await follower.LookAsync(default);
             times.Add(watch.Elapsed.TotalMilliseconds);
-            if (round % 10 == 9) most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: true) - before);
+            if (round % 10 == 9) most = Math.Max(most, Memory.Settled() - before);
         }
 
         times.Sort();

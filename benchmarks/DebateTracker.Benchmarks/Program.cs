@@ -122,12 +122,12 @@ internal sealed class Comparison(IDebateDatabase database, string connectionStri
         using var cache = new DebateFollower(contexts, database);
         await using var debate = new CurrentDebate(contexts, database, cache);
         var queries = new ClaimQueries(debate, database, ShownContext.Whole);
-        var before = GC.GetTotalMemory(forceFullCollection: true);
+        var before = Memory.Settled();
         var loading = Stopwatch.StartNew();
         var index = await queries.IndexAsync();
         var loaded = loading.Elapsed;
         await Task.Yield(); // What loading used is given back once it is off the stack.
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\n### {database.Name}, {claims:N0} claims\n\nThe index loads in {loaded.TotalSeconds:N1} s and holds {(GC.GetTotalMemory(true) - before) / 1e6:N0} MB.\n"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\n### {database.Name}, {claims:N0} claims\n\nThe index loads in {loaded.TotalSeconds:N1} s and holds {(Memory.Settled() - before) / 1e6:N0} MB.\n"));
         Console.WriteLine("| question | program, ms | hand-written SQL, ms | ratio (median of pairs) |\n|---|---:|---:|---:|");
         await using var sql = await OpenAsync();
         var round = 0;
@@ -297,16 +297,16 @@ internal sealed class Comparison(IDebateDatabase database, string connectionStri
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| everything as CSV, rows a second | {count / ours * 1000:N0} | {count / theirs * 1000:N0} ({(IsPostgres ? "COPY" : "reader")}) | {theirs / ours:N2} of its speed |"));
 
         // Once more, only to see what is alive on the way: a collection every twentieth of the claims.
-        var (peak, written, start) = (0L, 0, GC.GetTotalMemory(forceFullCollection: true));
+        var (peak, written, start) = (0L, 0, Memory.Settled());
         await foreach (var claim in queries.StreamAsync(ClaimFilter.Everything))
-            if (++written % Math.Max(1, claims / 20) == 0) peak = Math.Max(peak, GC.GetTotalMemory(forceFullCollection: true));
+            if (++written % Math.Max(1, claims / 20) == 0) peak = Math.Max(peak, Memory.Settled());
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\nThe export wrote {count:N0} rows; {(peak - start) / 1e6:N1} MB more than before were in use at the most."));
     }
 
     // What an export takes, and how much memory it holds at the most beside what was held before.
     private async Task ExportAsync(IDbContextFactory<DebateDbContext> contexts)
     {
-        var before = GC.GetTotalMemory(forceFullCollection: true);
+        var before = Memory.Settled();
         var output = new Counting(() => GC.GetTotalMemory(forceFullCollection: false) - before);
         var writing = Stopwatch.StartNew();
         await new DebateExporter(contexts, database).WriteAsync(output);

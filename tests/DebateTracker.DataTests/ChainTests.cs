@@ -8,6 +8,7 @@ using DebateTracker.Changes;
 using DebateTracker.Claims;
 using DebateTracker.Sources;
 using DebateTracker.Testing;
+using Microsoft.EntityFrameworkCore;
 using Capture = DebateTracker.Sources.Capture;
 
 namespace DebateTracker.DataTests;
@@ -135,6 +136,22 @@ public abstract partial class ChainTests(TestDatabase database)
                 var found = new List<string>();
                 await own.History.RunAsync(found.Add);
                 Assert.Equal(sentences, found.Select(f => Hashes().Replace(Captured().Replace(f, "captures SHA,"), "HASH")));
+            },
+            holds: false);
+    }
+
+    [SkippableFact]
+    public async Task A_day_of_entry_that_is_not_the_day_of_the_first_revision_is_found()
+    {
+        await database.WithWrittenDebateAsync(
+            async own =>
+            {
+                await own.ExecuteAsync("UPDATE claims SET added_on = 20200102 WHERE key = 'claim2'; UPDATE claims SET added_on = 0 WHERE key = 'claim3'");
+                var found = new List<string>();
+                await own.History.RunAsync(found.Add);
+                await using var db = await own.Contexts.CreateDbContextAsync();
+                var day = (await db.Changes.SingleAsync()).At.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+                Assert.Equal([$"Claim 'claim2' was entered on {day}, and in the tables it is 2020-01-02.", $"Claim 'claim3' was entered on {day}, and in the tables it is not said when."], found.Order(StringComparer.Ordinal));
             },
             holds: false);
     }

@@ -122,7 +122,7 @@ internal sealed class ChangeRun(DebateDbContext db, ChangeSet set, DateTime now,
         foreach (var p in passages.Values) sourceOfPassage[p.Key] = p.Capture.Source.Slug;
 
         var keys = claimEntries.Select(c => c.Key).Where(Slugs.IsKey).ToList();
-        foreach (var c in await Whole(db.Claims.Where(c => EF.Parameter(keys).Contains(c.Key))).ToListAsync(cancellation)) claims[c.Key] = c;
+        foreach (var c in await LoadWholeAsync(db.Claims.Where(c => EF.Parameter(keys).Contains(c.Key)))) claims[c.Key] = c;
         var related = claimEntries.SelectMany(c => c.Relations ?? []).Select(r => r.Claim).Where(Slugs.IsKey).Except(keys).ToList();
         foreach (var c in await db.Claims.Where(c => EF.Parameter(related).Contains(c.Key)).ToListAsync(cancellation)) claims[c.Key] = c;
 
@@ -135,6 +135,40 @@ internal sealed class ChangeRun(DebateDbContext db, ChangeSet set, DateTime now,
         List<T> Entries<T>() => [.. Of<T>().Select(r => r.Entry)];
 
         static List<string> Slugged(params IEnumerable<string?>[] names) => [.. names.SelectMany(n => n).OfType<string>().Where(Slugs.IsSlug).Distinct()];
+    }
+
+    /// <summary>
+    /// Claims with everything they name, each table asked for its own rows: in one query a table, as <see cref="Whole(IQueryable{Claim})"/>
+    /// has them, a dozen tables are joined, over whose order PostgreSQL thinks longer than it takes to read them.
+    /// </summary>
+    private async Task<List<Claim>> LoadWholeAsync(IQueryable<Claim> which)
+    {
+        var found = await which.ToListAsync(cancellation);
+        if (found.Count == 0) return found;
+        var ids = found.ConvertAll(c => c.Id);
+        var stances = await db.Stances.Where(s => EF.Parameter(ids).Contains(s.ClaimId)).ToListAsync(cancellation);
+        var further = await db.Set<ClaimPassage>().Where(p => EF.Parameter(ids).Contains(p.ClaimId)).ToListAsync(cancellation);
+        var relations = await db.Set<ClaimRelation>().Where(r => EF.Parameter(ids).Contains(r.ClaimId)).ToListAsync(cancellation);
+        await db.ClaimTexts.Where(t => EF.Parameter(ids).Contains(t.ClaimId)).LoadAsync(cancellation);
+
+        // The context ties together what is read.
+        var offices = Numbers(found.Select(c => c.AffiliationId));
+        var affiliations = offices.Count == 0 ? [] : await db.Affiliations.Where(a => EF.Parameter(offices).Contains(a.Id)).ToListAsync(cancellation);
+        var actorIds = Numbers(found.Select(c => (long?)c.ActorId), found.Select(c => c.SpeakerId), affiliations.Select(a => (long?)a.OrganisationId));
+        await db.Actors.Where(a => EF.Parameter(actorIds).Contains(a.Id)).Include(a => a.Aliases).LoadAsync(cancellation);
+        var passageIds = Numbers(found.Select(c => (long?)c.PassageId), further.Select(p => (long?)p.PassageId));
+        var captureIds = (await db.Passages.Where(p => EF.Parameter(passageIds).Contains(p.Id)).ToListAsync(cancellation)).Select(p => p.CaptureId).Distinct().ToList();
+        var sourceIds = (await db.Captures.Where(c => EF.Parameter(captureIds).Contains(c.Id)).ToListAsync(cancellation)).Select(c => c.SourceId).Distinct().ToList();
+        await db.Sources.Where(s => EF.Parameter(sourceIds).Contains(s.Id)).LoadAsync(cancellation);
+        var (billIds, versionIds, propositionIds, otherIds) =
+            (Numbers(stances.Select(s => s.BillId)), Numbers(stances.Select(s => s.BillVersionId)), Numbers(stances.Select(s => s.PropositionId)), Numbers(relations.Select(r => (long?)r.OtherId)));
+        if (billIds.Count > 0) await db.Bills.Where(b => EF.Parameter(billIds).Contains(b.Id)).Include(b => b.Aliases).LoadAsync(cancellation);
+        if (versionIds.Count > 0) await db.Set<BillVersion>().Where(v => EF.Parameter(versionIds).Contains(v.Id)).LoadAsync(cancellation);
+        if (propositionIds.Count > 0) await db.Propositions.Where(p => EF.Parameter(propositionIds).Contains(p.Id)).LoadAsync(cancellation);
+        if (otherIds.Count > 0) await db.Claims.Where(c => EF.Parameter(otherIds).Contains(c.Id)).LoadAsync(cancellation);
+        return found;
+
+        static List<long> Numbers(params IEnumerable<long?>[] numbers) => [.. numbers.SelectMany(n => n).OfType<long>().Distinct()];
     }
 
     /// <summary>New records come first and are stored at once, so that sources have numbers, which what belongs to them carries.</summary>
@@ -347,7 +381,7 @@ internal sealed class ChangeRun(DebateDbContext db, ChangeSet set, DateTime now,
         foreach (var batch in ids.Chunk(BatchSize))
         {
             db.ChangeTracker.Clear();
-            foreach (var claim in await Whole(db.Claims.Where(c => EF.Parameter(batch).Contains(c.Id))).ToListAsync(cancellation))
+            foreach (var claim in await LoadWholeAsync(db.Claims.Where(c => EF.Parameter(batch).Contains(c.Id))))
                 claim.Gather(new(RecordDocument.Named(RecordKind.Claim, claim.Key), problems));
             await db.WriteAsync(cancellation);
         }

@@ -45,6 +45,16 @@ public sealed class HistoryCheck(IDbContextFactory<DebateDbContext> contexts, ID
         foreach (var r in stray) found($"{RecordDocument.Named(r.Kind, r.Key)}: revision {r.Number} belongs to no change.");
         foreach (var kind in Enum.GetValues<RecordKind>()) await CompareAsync(db, kind, found, cancellation);
 
+        var entered = from claim in db.Claims
+                      join revision in db.Revisions on new { claim.Key, Number = 1, Kind = RecordKind.Claim } equals new { revision.Key, revision.Number, revision.Kind }
+                      join change in db.Changes on revision.ChangeId equals change.Id
+                      select new { claim.Key, claim.AddedOn, change.At };
+        await foreach (var claim in entered.AsAsyncEnumerable().WithCancellation(cancellation))
+        {
+            if (PartialDate.From(DateOnly.FromDateTime(claim.At)) is var day && day != claim.AddedOn)
+                found($"{RecordDocument.Named(RecordKind.Claim, claim.Key)} was entered on {day}, and in the tables it is {(claim.AddedOn.IsKnown ? claim.AddedOn.ToString() : "not said when")}.");
+        }
+
         // Those that captures hold were compared with their sources; the others are what older revisions name.
         var unheld = db.Sources.AsNoTracking().SelectMany(s => s.Texts, (s, t) => new { s.Slug, t.Sha256, t.Text, t.SourceId })
             .Where(t => t.Text != null && !db.Set<Fragment>().Any(f => f.SourceId == t.SourceId && f.Sha256 == t.Sha256));

@@ -53,6 +53,7 @@ public sealed class ClaimIndex
     private const int SearchesKept = 64;
     private const int CountsKept = 64;
 
+    private volatile int[]? placeOfRow;
     private readonly ConcurrentDictionary<string, TextMatches> searches = new();
     private readonly ConcurrentDictionary<(string Filter, FilterKey Key), KeptCounts> keptCounts = new();
 
@@ -88,7 +89,7 @@ public sealed class ClaimIndex
     internal ClaimColumns Columns { get; }
 
     /// <summary>The place of each row among all, newest first; of those not published, nothing that means anything.</summary>
-    internal int[] PlaceOfRow => field ??= Places();
+    internal int[] PlaceOfRow => placeOfRow ??= Places();
 
     /// <summary>How many claims an actor has made or a source gives, or have a stance on a bill or proposition; 0 where there is no such entry.</summary>
     public int CountOf(SlugKey key, string slug) =>
@@ -192,6 +193,14 @@ public sealed class ClaimIndex
         foreach (var ((text, key), counts) in keptCounts.Where(c => c.Value.IsWanted))
             next.keptCounts[(text, key)] = counts.With(this, gone, next, come, key);
         return (next, gone, come);
+    }
+
+    /// <summary>Lets go of what was only kept for whoever asks again: a state that is not the newest any more is asked by few, and not for long.</summary>
+    internal void LetGo()
+    {
+        searches.Clear();
+        keptCounts.Clear();
+        placeOfRow = null;
     }
 
     // What takes a look at every claim is kept, unless it is for some dates or words that nobody may ask for again.

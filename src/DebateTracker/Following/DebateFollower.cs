@@ -1,6 +1,7 @@
 using System.Data.Common;
 using DebateTracker.Claims;
 using DebateTracker.Data;
+using DebateTracker.Positions;
 using DebateTracker.Snapshot;
 using Microsoft.EntityFrameworkCore;
 
@@ -184,9 +185,13 @@ public sealed class DebateFollower(IDbContextFactory<DebateDbContext> contexts, 
             state.Db.Database.SetCommandTimeout(before);
         }
 
+        // Positions that are known are followed; else the first page that has some would wait for all of them.
+        if (isRunning && (obstacle is not null || states.Count == 0)) _ = Task.Run(() => PositionIndex.Of(made).Count);
+
         foreach (var left in states.Take(1)) passed.Enqueue(left.Version);
         while (passed.Count > StatesRemembered) passed.Dequeue();
         states = [made, .. states.Where(s => s.Version != made.Version).Take(StatesKept - 1)];
+        foreach (var former in states.Skip(1)) former.LetGo();
         looksAtOlderState = 0;
         loading = null;
         first.TrySetResult();

@@ -112,7 +112,7 @@ internal sealed class Comparison(IDebateDatabase database, string connectionStri
 
         if (site is not null)
         {
-            
+
             await new FollowingCost(contexts, database, claims).RunAsync();
             await new Site(site, database.Name, connectionString, claims, seconds).RunAsync();
             return;

@@ -120,7 +120,15 @@ internal static class IndexLoader
         if (which is null) return ([], []);
         var claims = await which.Select(c => new
         {
-            c.Id, c.Key, c.Status, c.OnRecord, c.AddedOn, Actor = c.Actor.Slug, Source = c.Source.Slug, SpokenFor = c.Affiliation == null ? null : c.Affiliation.Organisation.Slug, c.Attribution,
+            c.Id,
+            c.Key,
+            c.Status,
+            c.OnRecord,
+            c.AddedOn,
+            Actor = c.Actor.Slug,
+            Source = c.Source.Slug,
+            SpokenFor = c.Affiliation == null ? null : c.Affiliation.Organisation.Slug,
+            c.Attribution,
         }).ToListAsync(cancellation);
         var ids = claims.Select(c => c.Id).ToList();
         var stances = ids.Count == 0 ? [] : await db.Stances.Where(s => EF.Parameter(ids).Contains(s.ClaimId))

@@ -307,10 +307,10 @@ internal sealed class Comparison(IDebateDatabase database, string connectionStri
     private async Task ExportAsync(IDbContextFactory<DebateDbContext> contexts)
     {
         var before = Memory.Settled();
-        var output = new Counting(() => GC.GetTotalMemory(forceFullCollection: false) - before);
+        var output = new Counting(() => Memory.Settled() - before);
         var writing = Stopwatch.StartNew();
         await new DebateExporter(contexts, database).WriteAsync(output);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{database.Name}: an export of {output.Written / 1e6:N0} MB in {writing.Elapsed.TotalSeconds:N1} s, with at most {output.Most / 1e6:N0} MB of managed memory."));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{database.Name}: an export of {output.Written / 1e6:N0} MB in {writing.Elapsed.TotalSeconds:N1} s; after collections every {Counting.AskEvery / 1_000_000} MB on the way, never more than {output.Most / 1e6:N1} MB were in use beyond what was before."));
     }
 
     private async Task<DbConnection> OpenAsync()
@@ -352,8 +352,10 @@ internal static class Http
 /// <summary>Counts what is written to it, and asks for a figure now and then.</summary>
 internal sealed class Counting(Func<long> figure) : Stream
 {
-    private const int AskEvery = 1_000;
-    private int writes;
+    /// <summary>After how many bytes the figure is asked for again.</summary>
+    public const int AskEvery = 20_000_000;
+
+    private long next = AskEvery;
 
     public long Written { get; private set; }
 
@@ -397,6 +399,8 @@ internal sealed class Counting(Func<long> figure) : Stream
     private void Count(int bytes)
     {
         Written += bytes;
-        if (writes++ % AskEvery == 0) Most = Math.Max(Most, figure());
+        if (Written < next) return;
+        next += AskEvery;
+        Most = Math.Max(Most, figure());
     }
 }

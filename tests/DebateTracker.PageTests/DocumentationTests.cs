@@ -93,6 +93,6 @@ public sealed partial class DocumentationTests(AppOnSqlite app) : IClassFixture<
     [GeneratedRegex("\\]\\(([^)]+)\\)")]
     private static partial Regex Link();
 
-    [GeneratedRegex("`([a-z_0-9]+)`")]
+    [GeneratedRegex("`([a-z_0-9-]+)`")]
     private static partial Regex Code();
 }

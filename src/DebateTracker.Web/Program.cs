@@ -1,4 +1,5 @@
 using DebateTracker.Documents;
+using DebateTracker.Following;
 using DebateTracker.Web.Components;
 using DebateTracker.Web.Features.Exports;
 using DebateTracker.Web.Features.History;
@@ -11,7 +12,6 @@ if (Commands.IsCommand(args)) return await Commands.RunAsync(args);
 if (Settings.CreateSite(args) is not { } builder) return 1;
 builder.AddLogging();
 builder.AddDebate();
-builder.BeginReadingIndex();
 builder.AddDatabaseWatch();
 builder.AddReadingPages();
 builder.AddOutputCaching();
@@ -20,6 +20,7 @@ builder.Services.AddHostedService<FollowingService>();
 builder.Services.AddHostedService<Reverification>();
 
 var app = builder.Build();
+app.Services.GetRequiredService<IndexFile>().BeginReading(); // Beside what else a start does.
 if (!await app.PrepareDatabaseAsync()) return 1;
 
 app.UseRequestLogging();

@@ -51,7 +51,7 @@ public static class DebateSetup
             services.GetRequiredService<IDebateDatabase>().Configure(
                 options.UseQueryTrackingBehavior(QueryTrackingBehavior.TrackAll).ConfigureWarnings(w => w.Log(ToldByWhoeverCatchesThem)), ConnectionString(builder)));
         builder.Services.AddSingleton<ChangeSignal>();
-        builder.Services.AddSingleton(new IndexFile(
+        builder.Services.AddSingleton(_ => new IndexFile(
             builder.Configuration["Index:File"] is { Length: > 0 } named ? named : Path.Combine(builder.Environment.ContentRootPath, "data", "index")));
         builder.Services.AddSingleton<DebateFollower>();
         builder.Services.AddSingleton<IDebateIndexes>(services => services.GetRequiredService<DebateFollower>());
@@ -84,10 +84,6 @@ public static class DebateSetup
         builder.Services.AddSingleton<SourceEditor>();
         builder.Services.AddSingleton<SourceRefetcher>();
     }
-
-    /// <summary>Begins to read the index of the last run, beside what else is done when the site starts.</summary>
-    public static void BeginReadingIndex(this IHostApplicationBuilder builder) =>
-        ((IndexFile)builder.Services.Single(s => s.ServiceType == typeof(IndexFile)).ImplementationInstance!).BeginReading();
 
     /// <summary>
     /// Migrates the database and, when it has never been written to, loads the bundled debate; where that is done already,

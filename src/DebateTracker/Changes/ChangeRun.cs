@@ -69,13 +69,6 @@ internal sealed class ChangeRun(DebateDbContext db, ChangeSet set, DateTime now,
     public static IQueryable<Source> WithTexts(IQueryable<Source> sources) =>
         sources.Include(s => s.Captures).ThenInclude(c => c.Fragments).Include(s => s.Captures).ThenInclude(c => c.Passages);
 
-    /// <summary>Claims with everything they name.</summary>
-    public static IQueryable<Claim> Whole(IQueryable<Claim> claims) => claims
-        .Include(c => c.Actor.Aliases).Include(c => c.Speaker!.Aliases).Include(c => c.Affiliation!.Organisation.Aliases).Include(c => c.Passage.Capture).Include(c => c.Source)
-        .Include(c => c.FurtherPassages).ThenInclude(p => p.Passage.Capture).Include(c => c.Text)
-        .Include(c => c.Stances).ThenInclude(s => s.Bill!.Aliases).Include(c => c.Stances).ThenInclude(s => s.BillVersion).Include(c => c.Stances).ThenInclude(s => s.Proposition)
-        .Include(c => c.Relations).ThenInclude(r => r.Other);
-
     /// <summary>Actors with everything that belongs to them.</summary>
     public static IQueryable<Actor> Whole(IQueryable<Actor> actors) => actors.Include(a => a.Aliases).Include(a => a.Affiliations).ThenInclude(a => a.Organisation);
 
@@ -138,8 +131,8 @@ internal sealed class ChangeRun(DebateDbContext db, ChangeSet set, DateTime now,
     }
 
     /// <summary>
-    /// Claims with everything they name, each table asked for its own rows: in one query a table, as <see cref="Whole(IQueryable{Claim})"/>
-    /// has them, a dozen tables are joined, over whose order PostgreSQL thinks longer than it takes to read them.
+    /// Claims with everything they name, each table asked for its own rows: joined, they are a dozen tables, over whose order
+    /// PostgreSQL thinks longer than it takes to read them.
     /// </summary>
     private async Task<List<Claim>> LoadWholeAsync(IQueryable<Claim> which)
     {

@@ -97,18 +97,19 @@ public sealed class DebateUpgrade(IDbContextFactory<DebateDbContext> contexts, I
         await db.Database.ExecuteSqlRawAsync("CREATE TEMPORARY TABLE former_drafts AS SELECT id FROM claims WHERE status IN ('draft', 'in_review')", cancellation);
         await db.Database.ExecuteSqlRawAsync("UPDATE claims SET status = 'published' WHERE id IN (SELECT id FROM former_drafts)", cancellation);
         List<string> keys = [.. unpublished, .. inReview, .. naming];
-        foreach (var claim in await ChangeRun.Whole(db.Claims.AsNoTracking().Where(c => EF.Parameter(keys).Contains(c.Key))).AsNoTrackingWithIdentityResolution().ToListAsync(cancellation))
+        var entries = await StoredEntries.ReadAsync<ClaimEntry>(db, RecordKind.Claim, db.Claims.Where(c => EF.Parameter(keys).Contains(c.Key)).Select(c => c.Id), cancellation);
+        foreach (var (key, entry) in entries)
         {
-            var note = naming.Contains(claim.Key) ? "Names a claim that is not published yet." : inReview.Contains(claim.Key) ? "Waits for a second pair of eyes." : null;
+            var note = naming.Contains(key) ? "Names a claim that is not published yet." : inReview.Contains(key) ? "Waits for a second pair of eyes." : null;
             db.Proposals.Add(new()
             {
-                Key = claim.Key,
+                Key = key,
                 Kind = RecordKind.Claim,
-                BasedOn = naming.Contains(claim.Key) ? 1 : 0,
+                BasedOn = naming.Contains(key) ? 1 : 0,
                 By = By,
                 At = ChangeChain.Cut(now),
                 Note = note,
-                Document = RecordDocument.Of(claim.ToEntry()),
+                Document = RecordDocument.Of(entry),
             });
         }
 

@@ -212,11 +212,14 @@ public sealed class DebateFollower(IDbContextFactory<DebateDbContext> contexts, 
 
     private async Task ListenAsync(CancellationToken stopping)
     {
+        string connectionString;
+        await using (var db = await contexts.CreateDbContextAsync(stopping)) connectionString = db.Database.GetConnectionString()!;
         while (!stopping.IsCancellationRequested)
         {
             // Where this fails, the next look comes a moment later; it is what tells that the database does not answer.
-            await using var db = await contexts.CreateDbContextAsync(stopping);
-            await database.ListenAsync(db.Database.GetConnectionString()!, Wake, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            var listening = database.ListenAsync(connectionString, Wake, stopping);
+            await listening.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (listening.IsCompletedSuccessfully) return; // Nobody is told of anything here.
             await Task.Delay(BetweenAttemptsToListen, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }

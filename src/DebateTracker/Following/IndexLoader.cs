@@ -21,7 +21,8 @@ internal static class IndexLoader
     public static async Task<ClaimIndex> LoadAsync(OpenState state, CancellationToken cancellation)
     {
         var db = state.Db;
-        var actors = await db.Actors.Where(a => a.Withdrawn == null).OrderBy(a => a.Slug).Select(a => new { a.Id, Row = new ActorRow(a.Slug, a.Name, a.Kind, a.Sector, a.FamilyName, a.GivenName, a.Withdrawn) })
+        var actors = await db.Actors.Where(a => a.Withdrawn == null).OrderBy(a => a.Slug)
+            .Select(a => new { a.Id, Row = new ActorRow(a.Slug, a.Name, a.Kind, a.Sector, a.FamilyName, a.GivenName, a.Withdrawn) })
             .ToListAsync(cancellation);
         var bills = await db.Bills.Where(b => b.Withdrawn == null).OrderBy(b => b.Slug).Select(b => new { b.Id, b.Slug, Name = b.ShortTitle ?? b.Identifier }).ToListAsync(cancellation);
         var texts = (await db.Set<BillVersion>().Select(v => new { v.BillId, v.Ordinal, v.Date }).ToListAsync(cancellation)).ToLookup(v => v.BillId, v => (v.Ordinal, v.Date));
@@ -64,7 +65,8 @@ internal static class IndexLoader
         if (state.Version.Number < known.Number) return (null, $"the database is at change {state.Version.Number}, before change {known.Number} which was read already");
         var changes = await db.Changes.AsNoTracking().Where(c => c.Id >= known.Number).OrderBy(c => c.Id).ToListAsync(cancellation);
         var newer = known.Number == 0 ? changes : changes.Skip(1);
-        if (known.Number > 0 && (changes.Count == 0 || new DebateVersion(changes[0].Id, changes[0].Stamp, changes[0].Hash) != known)) return (null, $"change {known.Number} is another one than was read already");
+        if (known.Number > 0 && (changes.Count == 0 || new DebateVersion(changes[0].Id, changes[0].Stamp, changes[0].Hash) != known))
+            return (null, $"change {known.Number} is another one than was read already");
         var revisions = await db.Revisions.Where(r => r.ChangeId > known.Number).Select(r => new { r.ChangeId, Named = new ChainedRevision(r.Kind, r.Key, r.Number, r.Sha256) })
             .Take(MostFollowed + 1).ToListAsync(cancellation);
         if (revisions.Count > MostFollowed) return (null, $"more than {MostFollowed} records were changed");
@@ -96,7 +98,8 @@ internal static class IndexLoader
             .Select(a => new ActorRow(a.Slug, a.Name, a.Kind, a.Sector, a.FamilyName, a.GivenName, a.Withdrawn)).ToListAsync(cancellation);
         var bills = billSlugs.Count == 0 ? [] : await db.Bills.Where(b => EF.Parameter(billSlugs).Contains(b.Slug)).OrderBy(b => b.Slug)
             .Select(b => new { b.Id, b.Slug, Name = b.ShortTitle ?? b.Identifier, b.Withdrawn }).ToListAsync(cancellation);
-        var texts = billSlugs.Count == 0 ? [] : await db.Set<BillVersion>().Where(v => EF.Parameter(billSlugs).Contains(v.Bill.Slug)).Select(v => new { v.BillId, v.Ordinal, v.Date }).ToListAsync(cancellation);
+        var texts = billSlugs.Count == 0 ? [] : await db.Set<BillVersion>().Where(v => EF.Parameter(billSlugs).Contains(v.Bill.Slug))
+            .Select(v => new { v.BillId, v.Ordinal, v.Date }).ToListAsync(cancellation);
         var propositions = propositionSlugs.Count == 0 ? [] : await db.Propositions.Where(p => EF.Parameter(propositionSlugs).Contains(p.Slug)).OrderBy(p => p.Slug)
             .Select(p => new { p.Slug, p.Title, p.Withdrawn }).ToListAsync(cancellation);
         var sources = sourceSlugs.Count == 0 ? [] : await db.Sources.Where(s => EF.Parameter(sourceSlugs).Contains(s.Slug)).OrderBy(s => s.Slug)
@@ -133,7 +136,8 @@ internal static class IndexLoader
         var ids = claims.Select(c => c.Id).ToList();
         var stances = ids.Count == 0 ? [] : await db.Stances.Where(s => EF.Parameter(ids).Contains(s.ClaimId))
             .Select(s => new { s.ClaimId, Bill = s.Bill!.Slug, Proposition = s.Proposition!.Slug, s.Value, s.Basis }).ToListAsync(cancellation);
-        var stancesOf = stances.ToLookup(s => s.ClaimId, s => new IndexedStance(s.Bill is not null ? entries.Bills.PlaceOf(s.Bill)!.Value : entries.Propositions.PlaceOf(s.Proposition)!.Value, s.Value, s.Basis));
+        var stancesOf = stances.ToLookup(
+            s => s.ClaimId, s => new IndexedStance((s.Bill is not null ? entries.Bills.PlaceOf(s.Bill) : entries.Propositions.PlaceOf(s.Proposition))!.Value, s.Value, s.Basis));
         return (
             [.. claims.Where(c => c.Status == ClaimStatus.Published).Select(c => new IndexedClaim(
                 c.Id, c.Key, c.OnRecord.Sortable, c.AddedOn.Sortable, entries.Actors.PlaceOf(c.Actor)!.Value, entries.Sources.PlaceOf(c.Source)!.Value,

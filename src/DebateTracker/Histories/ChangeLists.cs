@@ -1,5 +1,5 @@
-using DebateTracker.Changes;
 using System.Linq.Expressions;
+using DebateTracker.Changes;
 using DebateTracker.Data;
 using DebateTracker.Snapshot;
 using Microsoft.EntityFrameworkCore;
@@ -172,7 +172,8 @@ public sealed class ChangeLists(CurrentDebate debate)
             foreach (var kind in kinds)
             {
                 counts.AddRange(await db.Changes.Where(c => EF.Parameter(numbers).Contains(c.Id))
-                    .Select(c => new RecordCount(c.Id, kind, db.Revisions.Where(r => r.ChangeId == c.Id && r.Kind == kind).OrderBy(r => r.Key).Take(MaxCounted + 1).Count())).ToListAsync(cancellation));
+                    .Select(c => new RecordCount(c.Id, kind, db.Revisions.Where(r => r.ChangeId == c.Id && r.Kind == kind).OrderBy(r => r.Key).Take(MaxCounted + 1).Count()))
+                    .ToListAsync(cancellation));
             }
 
             return counts;

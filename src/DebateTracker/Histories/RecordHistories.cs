@@ -1,5 +1,5 @@
-using DebateTracker.Changes;
 using System.Text.Json.Nodes;
+using DebateTracker.Changes;
 using DebateTracker.Claims;
 using DebateTracker.Data;
 using DebateTracker.Snapshot;
@@ -151,7 +151,10 @@ public sealed class RecordHistories(CurrentDebate debate, ShownContext context)
         foreach (var (key, now) in await WordsAsync(db, claim, Keys(passages.Select(d => d.After)), revision.Facts.Change, cancellation)) words[key] = now;
         return words;
 
-        static List<string> Keys(IEnumerable<JsonNode?> values) => [.. values.SelectMany(IEnumerable<JsonNode?> (v) => v is JsonArray list ? list : new[] { v }).OfType<JsonValue>().Select(v => v.GetValue<string>())];
+        static List<string> Keys(IEnumerable<JsonNode?> values) =>
+        [
+            .. values.SelectMany(IEnumerable<JsonNode?> (v) => v is JsonArray list ? list : new[] { v }).OfType<JsonValue>().Select(v => v.GetValue<string>()),
+        ];
     }
 
     /// <summary>The words of passages as the newest revisions of their sources up to a change have them; none of a passage that these do not have.</summary>

@@ -99,6 +99,35 @@ public abstract class FollowingTests(TestDatabase database)
     }
 
     [SkippableFact]
+    public async Task Keys_alike_in_as_many_letters_as_the_index_compares_at_once_are_told_apart()
+    {
+        await WithDebateAsync(8, async (own, follower) =>
+        {
+            // Entered out of their order, the longest first, and one after the index was loaded.
+            string[] keys = ["samelettersxz", "samelettersxyy", "samelettersx", "samelettersxy"];
+            foreach (var key in keys)
+            {
+                await using var db = await own.Contexts.CreateDbContextAsync();
+                var some = (ClaimEntry)(await own.ChangedAsync<ClaimEntry>(await db.Claims.OrderBy(c => c.Key).Select(c => c.Key).FirstAsync(), c => c)).Entry;
+                Assert.Empty((await own.ApplyAsync(new RecordChange(some with { Key = key, SaidOn = "2031-01-01", Relations = null }, 0))).Messages);
+            }
+
+            await follower.LookAsync(default);
+            using var loaded = new DebateFollower(own.Contexts, own.Provider);
+            foreach (var indexes in (DebateFollower[])[follower, loaded])
+            {
+                await using var debate = new CurrentDebate(own.Contexts, own.Provider, indexes);
+                var claims = new ClaimQueries(debate, own.Provider, ShownContext.Whole);
+                string[] newestFirst = [.. keys.OrderDescending(StringComparer.Ordinal)];
+                foreach (var (place, key) in newestFirst.Index())
+                    Assert.Equal(newestFirst.Skip(place + 1), (await claims.NewestAsync(ClaimFilter.Everything, 3, after: key)).Select(c => c.Key).Take(3 - place));
+                Assert.Null(await claims.ListAsync(ClaimFilter.Everything, new(After: "samelettersxyz")));
+                Assert.Null(await claims.ListAsync(ClaimFilter.Everything, new(After: "sameletters")));
+            }
+        });
+    }
+
+    [SkippableFact]
     public async Task What_cannot_be_followed_is_loaded_anew_and_the_reason_told()
     {
         await WithDebateAsync(6, async (own, follower) =>

@@ -213,8 +213,10 @@ internal sealed record ClaimColumns
     public int? RowOf(string key)
     {
         if (!Slugs.IsKey(key)) return null;
-        var found = KeyHead.IsWhole(key) ? KeyHeads.IndexOf(KeyHead.Of(key)) : RowNumbers.WithLongKey(key) ?? None;
-        return found >= 0 && IsPublished(found) && RowNumbers.LongKeyOf(found) is var longKey && (longKey is null || longKey == key) ? found : null;
+        var longKey = KeyHead.IsWhole(key) ? null : key;
+        foreach (var row in KeyHeads.RowsOf(KeyHead.Of(key)))
+            if (RowNumbers.LongKeyOf(row) == longKey) return IsPublished(row) ? row : null;
+        return null;
     }
 
     /// <summary>The rows of an actor, newest first.</summary>

@@ -31,16 +31,16 @@ internal sealed class Column<T>
         return new(blocks, count);
     }
 
-    /// <summary>The first row that has a value; -1 when none has.</summary>
-    public int IndexOf(T value)
+    /// <summary>The rows that have a value.</summary>
+    public IEnumerable<int> RowsOf(T value)
     {
-        for (var b = 0; b < blocks.Length; b++)
+        for (var row = 0; row < Count;)
         {
-            var block = blocks[b].AsSpan(0, Math.Min(BlockSize, Count - (b << BlockBits)));
-            if (block.IndexOf(value, EqualityComparer<T>.Default) is >= 0 and var at) return (b << BlockBits) + at;
+            var (block, at) = (row >> BlockBits, row & (BlockSize - 1));
+            var found = blocks[block].AsSpan(at, Math.Min(BlockSize - at, Count - row)).IndexOf(value, EqualityComparer<T>.Default);
+            if (found >= 0) yield return row += found;
+            row = found >= 0 ? row + 1 : (block + 1) << BlockBits;
         }
-
-        return -1;
     }
 
     /// <summary>Every value, in the order of the rows.</summary>

@@ -13,7 +13,6 @@ internal sealed class RowNumbers
     // Numbers of claims in a database are given one after the other, so that few pages have gaps.
     private readonly ConcurrentDictionary<long, int[]> pages = new();
     private readonly ConcurrentDictionary<int, string> longKeys = new();
-    private readonly ConcurrentDictionary<string, int> rowOfLongKey = new();
 
     /// <summary>The row of a claim; null when it was given none.</summary>
     public int? Of(long claimId) => pages.TryGetValue(claimId >> PageBits, out var page) && page[claimId & ((1 << PageBits) - 1)] is > 0 and var next ? next - 1 : null;
@@ -21,16 +20,11 @@ internal sealed class RowNumbers
     /// <summary>The key of a row where it is longer than <see cref="KeyHead"/> holds; else null.</summary>
     public string? LongKeyOf(int row) => longKeys.GetValueOrDefault(row);
 
-    /// <summary>The row of a key that is longer than <see cref="KeyHead"/> holds; null when it was given none.</summary>
-    public int? WithLongKey(string key) => rowOfLongKey.TryGetValue(key, out var row) ? row : null;
-
     /// <summary>Gives a row to a claim.</summary>
     public void Add(long claimId, int row, string? longKey)
     {
         pages.GetOrAdd(claimId >> PageBits, _ => new int[1 << PageBits])[claimId & ((1 << PageBits) - 1)] = row + 1;
-        if (longKey is null) return;
-        longKeys[row] = longKey;
-        rowOfLongKey[longKey] = row;
+        if (longKey is not null) longKeys[row] = longKey;
     }
 }
 

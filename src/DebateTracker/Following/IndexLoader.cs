@@ -67,7 +67,7 @@ internal static class IndexLoader
         var newer = known.Number == 0 ? changes : changes.Skip(1);
         if (known.Number > 0 && (changes.Count == 0 || new DebateVersion(changes[0].Id, changes[0].Stamp, changes[0].Hash) != known))
             return (null, $"change {known.Number} is another one than was read already");
-        var revisions = await db.Revisions.Where(r => r.ChangeId > known.Number).Select(r => new { r.ChangeId, Named = new ChainedRevision(r.Kind, r.Key, r.Number, r.Sha256) })
+        var revisions = await db.Revisions.Where(r => r.ChangeId > known.Number).OrderBy(r => r.ChangeId).Select(r => new { r.ChangeId, Named = new ChainedRevision(r.Kind, r.Key, r.Number, r.Sha256) })
             .Take(MostFollowed + 1).ToListAsync(cancellation);
         if (revisions.Count > MostFollowed) return (null, $"more than {MostFollowed} records were changed");
         var ofChange = revisions.ToLookup(r => r.ChangeId, r => r.Named);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using DebateTracker.Claims;
 using DebateTracker.Data;
 using Microsoft.EntityFrameworkCore;
@@ -14,7 +15,6 @@ public sealed class DebateBusyException() : Exception("The debate is being chang
 /// </summary>
 public sealed class CurrentDebate(IDbContextFactory<DebateDbContext> contexts, IDebateDatabase database, IDebateIndexes indexes) : IAsyncDisposable, IDisposable
 {
-    private const int MaxTries = 3;
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 
@@ -75,22 +75,22 @@ public sealed class CurrentDebate(IDbContextFactory<DebateDbContext> contexts, I
 
     private async Task<ClaimIndex> FindIndexAsync(CancellationToken cancellation)
     {
-        // From a state of which something was told already there is no going on to another.
-        for (var tries = state is null ? 1 : MaxTries; tries <= MaxTries; tries++)
+        var patience = indexes.HasAny ? Patience : PatienceAtFirst;
+        for (var begun = Stopwatch.GetTimestamp(); ;)
         {
-            var open = state ?? await OpenState.OpenAsync(contexts, database, Patience, cancellation);
+            // From a state of which something was told already there is no going on to another.
+            var (open, isFirst) = state is { } told ? (told, false) : (await OpenState.OpenAsync(contexts, database, Patience, cancellation), true);
             state = null;
-            if (await indexes.OfAsync(open, indexes.HasAny ? Patience : PatienceAtFirst, cancellation) is not { } found)
+            var left = patience - Stopwatch.GetElapsedTime(begun);
+            if (await indexes.OfAsync(open, left > TimeSpan.Zero ? left : TimeSpan.Zero, cancellation) is { } found)
             {
-                await Task.Delay(BetweenTries, cancellation);
-                continue;
+                state = open;
+                return found;
             }
 
-            state = open;
-            return found;
+            if (!isFirst || Stopwatch.GetElapsedTime(begun) >= patience) throw new DebateBusyException();
+            await Task.Delay(BetweenTries, cancellation);
         }
-
-        throw new DebateBusyException();
     }
 }
 

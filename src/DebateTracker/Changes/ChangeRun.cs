@@ -94,30 +94,31 @@ internal sealed class ChangeRun(DebateDbContext db, ChangeSet set, DateTime now,
         var names = Slugged(
             actorEntries.Select(a => a.Slug), actorEntries.SelectMany(a => a.Affiliations ?? []).Select(a => a.Organisation),
             billEntries.SelectMany(b => b.Sponsors ?? []).Select(s => s.Actor), claimEntries.SelectMany(c => new[] { c.Actor, c.Speaker, c.Office?.Organisation }));
-        foreach (var a in await Whole(db.Actors.Where(a => EF.Parameter(names).Contains(a.Slug))).ToListAsync(cancellation)) actors[a.Slug] = a;
+        foreach (var a in await FoundAsync(names, Whole(db.Actors.Where(a => EF.Parameter(names).Contains(a.Slug))))) actors[a.Slug] = a;
 
         var changed = Slugged(billEntries.Select(b => b.Slug));
-        foreach (var b in await BillQueries.Whole(db.Bills.Where(b => EF.Parameter(changed).Contains(b.Slug))).ToListAsync(cancellation)) bills[b.Slug] = b;
+        foreach (var b in await FoundAsync(changed, BillQueries.Whole(db.Bills.Where(b => EF.Parameter(changed).Contains(b.Slug))))) bills[b.Slug] = b;
         var named = Slugged(sourceEntries.Select(s => s.BillText?.Bill), stances.Select(s => s.Bill)).Except(changed).ToList();
-        foreach (var b in await db.Bills.Where(b => EF.Parameter(named).Contains(b.Slug)).Include(b => b.Versions).Include(b => b.Aliases).ToListAsync(cancellation)) bills[b.Slug] = b;
+        foreach (var b in await FoundAsync(named, db.Bills.Where(b => EF.Parameter(named).Contains(b.Slug)).Include(b => b.Versions).Include(b => b.Aliases))) bills[b.Slug] = b;
 
         var sentences = Slugged(Entries<PropositionEntry>().Select(p => p.Slug), stances.Select(s => s.Proposition));
-        foreach (var p in await db.Propositions.Where(p => EF.Parameter(sentences).Contains(p.Slug)).ToListAsync(cancellation)) propositions[p.Slug] = p;
+        foreach (var p in await FoundAsync(sentences, db.Propositions.Where(p => EF.Parameter(sentences).Contains(p.Slug)))) propositions[p.Slug] = p;
 
         var documents = Slugged(sourceEntries.Select(s => s.Slug));
-        foreach (var s in await Whole(db.Sources.Where(s => EF.Parameter(documents).Contains(s.Slug))).ToListAsync(cancellation)) sources[s.Slug] = s;
+        foreach (var s in await FoundAsync(documents, Whole(db.Sources.Where(s => EF.Parameter(documents).Contains(s.Slug))))) sources[s.Slug] = s;
         var quoted = Slugged(passageEntries.Select(p => p.PrimarySource)).Except(documents).ToList();
-        foreach (var s in await db.Sources.Where(s => EF.Parameter(quoted).Contains(s.Slug)).ToListAsync(cancellation)) sources[s.Slug] = s;
+        foreach (var s in await FoundAsync(quoted, db.Sources.Where(s => EF.Parameter(quoted).Contains(s.Slug)))) sources[s.Slug] = s;
 
         var evidence = claimEntries.SelectMany(c => c.Passages).Concat(passageEntries.Select(p => p.Key)).Where(Slugs.IsKey).Distinct().ToList();
-        foreach (var p in await db.Passages.Where(p => EF.Parameter(evidence).Contains(p.Key)).Include(p => p.Capture.Source).ToListAsync(cancellation)) passages[p.Key] = p;
+        foreach (var p in await FoundAsync(evidence, db.Passages.Where(p => EF.Parameter(evidence).Contains(p.Key)).Include(p => p.Capture.Source))) passages[p.Key] = p;
         foreach (var p in sources.Values.SelectMany(s => s.Captures).SelectMany(c => c.Passages)) passages[p.Key] = p;
         foreach (var p in passages.Values) sourceOfPassage[p.Key] = p.Capture.Source.Slug;
 
         var keys = claimEntries.Select(c => c.Key).Where(Slugs.IsKey).ToList();
-        foreach (var c in await LoadWholeAsync(db.Claims.Where(c => EF.Parameter(keys).Contains(c.Key)))) claims[c.Key] = c;
+        if (keys.Count > 0)
+            foreach (var c in await LoadWholeAsync(db.Claims.Where(c => EF.Parameter(keys).Contains(c.Key)))) claims[c.Key] = c;
         var related = claimEntries.SelectMany(c => c.Relations ?? []).Select(r => r.Claim).Where(Slugs.IsKey).Except(keys).ToList();
-        foreach (var c in await db.Claims.Where(c => EF.Parameter(related).Contains(c.Key)).ToListAsync(cancellation)) claims[c.Key] = c;
+        foreach (var c in await FoundAsync(related, db.Claims.Where(c => EF.Parameter(related).Contains(c.Key)))) claims[c.Key] = c;
 
         foreach (var a in actorEntries) actors.TryAdd(a.Slug, Actor.Create(a.Slug));
         foreach (var b in billEntries) bills.TryAdd(b.Slug, Bill.Create(b.Slug));
@@ -127,41 +128,40 @@ internal sealed class ChangeRun(DebateDbContext db, ChangeSet set, DateTime now,
 
         List<T> Entries<T>() => [.. Of<T>().Select(r => r.Entry)];
 
+        // What names nothing asks for nothing.
+        async Task<List<T>> FoundAsync<T>(List<string> names, IQueryable<T> which) => names.Count == 0 ? [] : await which.ToListAsync(cancellation);
+
         static List<string> Slugged(params IEnumerable<string?>[] names) => [.. names.SelectMany(n => n).OfType<string>().Where(Slugs.IsSlug).Distinct()];
     }
 
     /// <summary>
-    /// Claims with everything they name, each table asked for its own rows: joined, they are a dozen tables, over whose order
-    /// PostgreSQL thinks longer than it takes to read them.
+    /// Claims with everything they name. What is theirs comes with them, and what they name is asked for table by table where
+    /// it is not there yet: all of it joined are a dozen tables, over whose order PostgreSQL thinks longer than it takes to read them.
     /// </summary>
     private async Task<List<Claim>> LoadWholeAsync(IQueryable<Claim> which)
     {
-        var found = await which.ToListAsync(cancellation);
-        if (found.Count == 0) return found;
-        var ids = found.ConvertAll(c => c.Id);
-        var stances = await db.Stances.Where(s => EF.Parameter(ids).Contains(s.ClaimId)).ToListAsync(cancellation);
-        var further = await db.Set<ClaimPassage>().Where(p => EF.Parameter(ids).Contains(p.ClaimId)).ToListAsync(cancellation);
-        var relations = await db.Set<ClaimRelation>().Where(r => EF.Parameter(ids).Contains(r.ClaimId)).ToListAsync(cancellation);
-        await db.ClaimTexts.Where(t => EF.Parameter(ids).Contains(t.ClaimId)).LoadAsync(cancellation);
+        var found = await which.Include(c => c.Stances).Include(c => c.FurtherPassages).Include(c => c.Relations).Include(c => c.Text).ToListAsync(cancellation);
+        var stances = found.SelectMany(c => c.Stances).ToList();
 
         // The context ties together what is read.
-        var offices = Numbers(found.Select(c => c.AffiliationId));
-        var affiliations = offices.Count == 0 ? [] : await db.Affiliations.Where(a => EF.Parameter(offices).Contains(a.Id)).ToListAsync(cancellation);
-        var actorIds = Numbers(found.Select(c => (long?)c.ActorId), found.Select(c => c.SpeakerId), affiliations.Select(a => (long?)a.OrganisationId));
-        await db.Actors.Where(a => EF.Parameter(actorIds).Contains(a.Id)).Include(a => a.Aliases).LoadAsync(cancellation);
-        var passageIds = Numbers(found.Select(c => (long?)c.PassageId), further.Select(p => (long?)p.PassageId));
-        var captureIds = (await db.Passages.Where(p => EF.Parameter(passageIds).Contains(p.Id)).ToListAsync(cancellation)).Select(p => p.CaptureId).Distinct().ToList();
-        var sourceIds = (await db.Captures.Where(c => EF.Parameter(captureIds).Contains(c.Id)).ToListAsync(cancellation)).Select(c => c.SourceId).Distinct().ToList();
-        await db.Sources.Where(s => EF.Parameter(sourceIds).Contains(s.Id)).LoadAsync(cancellation);
-        var (billIds, versionIds, propositionIds, otherIds) =
-            (Numbers(stances.Select(s => s.BillId)), Numbers(stances.Select(s => s.BillVersionId)), Numbers(stances.Select(s => s.PropositionId)), Numbers(relations.Select(r => (long?)r.OtherId)));
-        if (billIds.Count > 0) await db.Bills.Where(b => EF.Parameter(billIds).Contains(b.Id)).Include(b => b.Aliases).LoadAsync(cancellation);
-        if (versionIds.Count > 0) await db.Set<BillVersion>().Where(v => EF.Parameter(versionIds).Contains(v.Id)).LoadAsync(cancellation);
-        if (propositionIds.Count > 0) await db.Propositions.Where(p => EF.Parameter(propositionIds).Contains(p.Id)).LoadAsync(cancellation);
-        if (otherIds.Count > 0) await db.Claims.Where(c => EF.Parameter(otherIds).Contains(c.Id)).LoadAsync(cancellation);
+        var affiliations = await NamedAsync(db.Affiliations, found.Select(c => c.AffiliationId));
+        var actorIds = found.Select(c => (long?)c.ActorId).Concat(found.Select(c => c.SpeakerId)).Concat(affiliations.Select(a => (long?)a.OrganisationId));
+        await NamedAsync(db.Actors.Include(a => a.Aliases), actorIds, actors.Values);
+        var passages = await NamedAsync(db.Passages, found.Select(c => (long?)c.PassageId).Concat(found.SelectMany(c => c.FurtherPassages).Select(p => (long?)p.PassageId)));
+        var captures = await NamedAsync(db.Captures, passages.Select(p => (long?)p.CaptureId));
+        await NamedAsync(db.Sources, captures.Select(c => (long?)c.SourceId));
+        await NamedAsync(db.Bills.Include(b => b.Aliases), stances.Select(s => s.BillId), bills.Values);
+        await NamedAsync(db.Set<BillVersion>(), stances.Select(s => s.BillVersionId));
+        await NamedAsync(db.Propositions, stances.Select(s => s.PropositionId));
+        await NamedAsync(db.Claims, found.SelectMany(c => c.Relations).Select(r => (long?)r.OtherId));
         return found;
+    }
 
-        static List<long> Numbers(params IEnumerable<long?>[] numbers) => [.. numbers.SelectMany(n => n).OfType<long>().Distinct()];
+    // Rows by their numbers, those that are not there yet; where only some of those there came whole, all that did not.
+    private async Task<List<T>> NamedAsync<T>(IQueryable<T> rows, IEnumerable<long?> numbers, IReadOnlyCollection<T>? whole = null) where T : class
+    {
+        var missing = numbers.OfType<long>().Distinct().Where(n => db.Set<T>().Local.FindEntry(n) is not { } there || whole?.Contains(there.Entity) == false).ToList();
+        return missing.Count == 0 ? [] : await rows.Where(r => EF.Parameter(missing).Contains(EF.Property<long>(r, "Id"))).ToListAsync(cancellation);
     }
 
     /// <summary>New records come first and are stored at once, so that sources have numbers, which what belongs to them carries.</summary>
@@ -191,6 +191,7 @@ internal sealed class ChangeRun(DebateDbContext db, ChangeSet set, DateTime now,
     {
         var taken = new List<string>();
         var entries = Of<BillEntry>().Select(r => r.Entry).ToList();
+        if (entries.Count == 0) return taken;
         var identifiers = entries.Select(b => b.Identifier).Where(i => TextLimits.Problem(i, TextLimits.Term) is null).Distinct().ToList();
         var mine = entries.Select(e => e.Slug).ToHashSet();
         var numbers = (await db.Bills.AsNoTracking().Where(b => EF.Parameter(identifiers).Contains(b.Identifier)).ToListAsync(cancellation))

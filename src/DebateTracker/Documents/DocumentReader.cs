@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using DebateTracker.Documents.Laws;
 
 namespace DebateTracker.Documents;
 
@@ -44,7 +45,7 @@ public sealed class DocumentReader(DocumentLimits limits) : IDocumentReader
         Text,
         Markdown,
         Html,
-        BillXml,
+        LawXml,
         Pdf,
         Docx,
     }
@@ -111,7 +112,7 @@ public sealed class DocumentReader(DocumentLimits limits) : IDocumentReader
             Format.Pdf => PdfImporter.Read(bytes, text, limits, progress, cancellation),
             Format.Docx => DocxImporter.Read(bytes, text, limits, cancellation),
             Format.Html => HtmlImporter.Read(DecodeHtml(bytes, hints), hints.Address, text, limits, cancellation),
-            Format.BillXml => BillXmlImporter.Read(bytes, text, limits, cancellation),
+            Format.LawXml => ReadLaw(bytes, text, cancellation),
             Format.Markdown => MarkdownImporter.Read(Decode(bytes, hints.Charset), text, limits, cancellation),
             _ => PlainTextImporter.Read(Decode(bytes, hints.Charset), text),
         };
@@ -125,6 +126,23 @@ public sealed class DocumentReader(DocumentLimits limits) : IDocumentReader
         return new(new ImportedDocument(text.Text, text.Locators, facts, method, Convert.ToHexStringLower(SHA256.HashData(bytes)), text.Remarks).WithinLimits(), null);
     }
 
+    private (IReadOnlyList<StatedFact> Facts, string Method) ReadLaw(byte[] bytes, DocumentText text, CancellationToken cancellation)
+    {
+        var head = Head(bytes);
+        return UslmImporter.Recognises(head) ? UslmImporter.Read(bytes, text, limits, cancellation)
+            : FederalRegisterXml.Recognises(head) ? FederalRegisterXml.Read(bytes, text, limits, cancellation)
+            : BillXmlImporter.Read(bytes, text, limits, cancellation);
+    }
+
+    // The beginning of a text, without what stands before its first character.
+    private static string Head(byte[] bytes)
+    {
+        ReadOnlySpan<byte> start = bytes.AsSpan(0, Math.Min(bytes.Length, SniffLength));
+        var isUtf16 = start.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || start.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]);
+        var head = isUtf16 ? Decode(bytes, null) : Encoding.Latin1.GetString(start);
+        return head[..Math.Min(head.Length, SniffLength)].TrimStart('\uFEFF', '\u00EF', '\u00BB', '\u00BF', ' ', '\t', '\r', '\n');
+    }
+
     private static Format Sniff(byte[] bytes, DocumentHints hints)
     {
         ReadOnlySpan<byte> start = bytes.AsSpan(0, Math.Min(bytes.Length, SniffLength));
@@ -135,14 +153,14 @@ public sealed class DocumentReader(DocumentLimits limits) : IDocumentReader
         var isUtf16 = start.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || start.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]);
         if (!isUtf16 && start.Contains((byte)0))
             throw new DocumentRefusedException("This is neither text nor HTML, PDF, DOCX or Markdown; nothing can be read from it.");
-        var head = isUtf16 ? Decode(bytes, null) : Encoding.Latin1.GetString(start);
-        head = head[..Math.Min(head.Length, SniffLength)].TrimStart('\uFEFF', '\u00EF', '\u00BB', '\u00BF', ' ', '\t', '\r', '\n');
+        var head = Head(bytes);
+        if (UslmImporter.Recognises(head) || FederalRegisterXml.Recognises(head)) return Format.LawXml;
         if (head.StartsWith("<?xml", StringComparison.OrdinalIgnoreCase) || head.StartsWith("<bill", StringComparison.Ordinal) || head.StartsWith("<resolution", StringComparison.Ordinal))
         {
-            if (BillXmlImporter.Recognises(head)) return Format.BillXml;
+            if (BillXmlImporter.Recognises(head)) return Format.LawXml;
             return head.Contains("<html", StringComparison.OrdinalIgnoreCase)
                 ? Format.Html
-                : throw new DocumentRefusedException("This is XML, but neither a bill of the United States Congress nor XHTML; take the document's HTML, PDF or text instead.");
+                : throw new DocumentRefusedException("This is XML, but neither a law of the United States Congress, nor a document of the Federal Register, nor XHTML; take the document's HTML, PDF or text instead.");
         }
 
         if (Extension(hints) is ".md" or ".markdown"
@@ -168,7 +186,7 @@ public sealed class DocumentReader(DocumentLimits limits) : IDocumentReader
             ".pdf" => Format.Pdf,
             ".docx" => Format.Docx,
             ".html" or ".htm" or ".xhtml" => Format.Html,
-            ".xml" => Format.BillXml,
+            ".xml" => Format.LawXml,
             _ => hints.MediaType switch
             {
                 "application/pdf" => Format.Pdf,
@@ -176,7 +194,7 @@ public sealed class DocumentReader(DocumentLimits limits) : IDocumentReader
                 _ => format,
             },
         };
-        if (expected == format || (expected, format) is (Format.Html, Format.BillXml) or (Format.BillXml, Format.Html)) return;
+        if (expected == format || (expected, format) is (Format.Html, Format.LawXml) or (Format.LawXml, Format.Html)) return;
         throw new DocumentRefusedException($"The document says it is {Name(expected)}, but it is {Name(format)}. Open it to see what it really is, and give it its right name.");
     }
 
@@ -185,7 +203,7 @@ public sealed class DocumentReader(DocumentLimits limits) : IDocumentReader
         Format.Pdf => "a PDF",
         Format.Docx => "a Word document or another ZIP archive",
         Format.Html => "an HTML page",
-        Format.BillXml => "a bill in XML",
+        Format.LawXml => "a law in XML",
         Format.Markdown => "Markdown",
         _ => "plain text",
     };

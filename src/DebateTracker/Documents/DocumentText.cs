@@ -29,7 +29,9 @@ internal sealed class DocumentText(DocumentLimits limits)
     /// <param name="raw">The text, not yet normalised.</param>
     /// <param name="locator">The part it belongs to, as cited; null when it has no name.</param>
     /// <exception cref="DocumentRefusedException">The text is too long, or not Unicode text.</exception>
-    public void Add(string raw, string? locator = null)
+    public void Add(string raw, string? locator = null) => Add(raw, locator, text.Length > 0 ? "\n\n" : "");
+
+    private void Add(string raw, string? locator, string separator)
     {
         string paragraph;
         try
@@ -42,18 +44,23 @@ internal sealed class DocumentText(DocumentLimits limits)
         }
 
         if (paragraph.Length == 0) return;
-        if (text.Length > 0)
-        {
-            text.Append("\n\n");
-            length += 2;
-        }
-
+        text.Append(separator);
+        length += separator.Length;
         if (locator is not null && (locators.Count == 0 || locators[^1].Label != locator)) locators.Add(new(length, locator));
         text.Append(paragraph);
         length += CodePoints.Count(paragraph);
         if (text.Length > limits.MaxCharacters)
             throw new DocumentRefusedException($"The text is longer than {limits.MaxCharacters:N0} characters. Take the part that is needed.");
     }
+
+    /// <summary>Whether the last paragraph may go on: it does not end a sentence.</summary>
+    public bool EndsOpen => text.Length > 0 && text[^1] is not ('.' or '!' or '?' or ':' or '”' or ']');
+
+    /// <summary>Goes on with the last paragraph, after a space, where a new part begins.</summary>
+    /// <param name="raw">The text, not yet normalised, without a blank line.</param>
+    /// <param name="locator">The part it belongs to, as cited; null when it has no name.</param>
+    /// <exception cref="DocumentRefusedException">The text is too long, or not Unicode text.</exception>
+    public void Continue(string raw, string? locator) => Add(raw, locator, text.Length > 0 ? " " : "");
 
     /// <summary>Adds paragraphs that are cited by their number.</summary>
     public void AddNumbered(IEnumerable<string> paragraphs)

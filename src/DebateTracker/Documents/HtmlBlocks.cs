@@ -72,6 +72,7 @@ internal static class HtmlBlocks
     {
         var paragraphs = new List<string>();
         var current = new StringBuilder();
+        var isAfterMark = false;
         Walk(root);
         Flush();
         return paragraphs;
@@ -82,6 +83,11 @@ internal static class HtmlBlocks
             {
                 if (child is IText text)
                 {
+                    // "the Committee (1)," is "the Committee," without the mark of the note.
+                    if (isAfterMark && text.Data is [',' or '.' or ';' or ':', ..])
+                        while (current.Length > 0 && current[^1] is (' ' or '\u00A0')) current.Length--;
+                    isAfterMark = false;
+
                     // A line break in the markup is a space; only br is a line break, and two of them part paragraphs.
                     if (node is IElement { LocalName: "pre" }) current.Append(text.Data);
                     else current.Append(text.Data.ReplaceLineEndings(" "));
@@ -103,15 +109,18 @@ internal static class HtmlBlocks
                             current.Append(' ');
                             break;
                         case "sup" or "a" when IsNoteMark(element):
+                            isAfterMark = true;
+                            break;
                         case "del" or "s" or "strike" or "rt" or "rp":
                             break;
                         case "sup" or "sub":
+                        case "span" when IsRaised(element):
                             var raised = element.TextContent.ReplaceLineEndings(" ");
-                            current.Append(element.LocalName == "sup" ? RaisedText.Superscript(raised.Trim()) : RaisedText.Subscript(raised.Trim()));
+                            current.Append(element.LocalName != "sub" ? RaisedText.Superscript(raised.Trim()) : RaisedText.Subscript(raised.Trim()));
                             if (raised.EndsWith(' ')) current.Append(' ');
                             break;
                         default:
-                            var isBlock = Blocks.Contains(element.LocalName) || Styled(element, "display:block") || Styled(element, "display:flex");
+                            var isBlock = (Blocks.Contains(element.LocalName) && !Styled(element, "display:inline;") && !StyleEnds(element, "display:inline")) || Styled(element, "display:block") || Styled(element, "display:flex");
                             if (isBlock) Flush();
                             Walk(element);
                             if (isBlock) Flush();
@@ -139,6 +148,11 @@ internal static class HtmlBlocks
 
     private static bool Styled(IElement element, string rule) => element.GetAttribute("style")?.Replace(" ", "", StringComparison.Ordinal).Contains(rule, StringComparison.OrdinalIgnoreCase) == true;
 
+    private static bool StyleEnds(IElement element, string rule) => element.GetAttribute("style")?.Replace(" ", "", StringComparison.Ordinal).EndsWith(rule, StringComparison.OrdinalIgnoreCase) == true;
+
+    // EUR-Lex raises by a class, others by a style.
+    private static bool IsRaised(IElement span) => span.ClassList.Contains("oj-super") || span.ClassList.Contains("super") || Styled(span, "vertical-align:super");
+
     // A link to a note of the same page, raised or called one; and the one that leads back from the note.
     private static bool IsNoteMark(IElement element)
     {
@@ -146,7 +160,7 @@ internal static class HtmlBlocks
         if (element.TextContent.Trim().Trim('[', ']', '(', ')') is not { Length: > 0 and <= 7 } mark || !mark.All(c => char.IsAsciiDigit(c) || c is '*' or '†' or '‡' or ',' or ' ')) return false;
         var links = element.LocalName == "a" ? [element] : element.QuerySelectorAll("a").ToList();
         return links.Count > 0 && links.All(a => a.GetAttribute("href")?.Contains('#') == true || IsCalledNote(a))
-            && (element.LocalName == "sup" || element.QuerySelector("sup") is not null || IsCalledNote(element));
+            && (element.LocalName == "sup" || element.QuerySelector("sup, [class*=note]") is not null || IsCalledNote(element));
 
         static bool IsCalledNote(IElement a) => $"{a.ClassName} {a.GetAttribute("rel")} {a.GetAttribute("role")}".Contains("note", StringComparison.OrdinalIgnoreCase);
     }

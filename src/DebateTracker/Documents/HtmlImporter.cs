@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
+using DebateTracker.Documents.Laws;
 
 namespace DebateTracker.Documents;
 
@@ -24,10 +25,18 @@ internal static partial class HtmlImporter
         HtmlBlocks.CheckDepth(document, limits, cancellation);
         var facts = HtmlFacts.Of(document, address);
 
-        if (LegislativePage(document) is { } bill)
+        if (LeginfoPage.Recognises(document)) return LeginfoPage.Read(document, facts, into);
+        if (EuropeanAct.Recognises(document)) return EuropeanAct.Read(document, facts, into);
+        if (Preformatted(document) is { } text)
         {
-            LegislativeText.Add(bill, into);
-            return (facts, "HTML, text of a bill");
+            // The Congress and the GPO serve bills, the Record and hearings as one preformatted block.
+            if (LegislativeText.Recognises(text))
+            {
+                LegislativeText.Add(text, into);
+                return (facts, "HTML, text of a bill");
+            }
+
+            if (CongressionalRecord.Recognises(text)) return ([.. CongressionalRecord.Add(text, into), .. facts], "HTML, record of the Congress");
         }
 
         RemoveFurniture(document);
@@ -35,21 +44,15 @@ internal static partial class HtmlImporter
         var (main, method) = MainElements(document) is { Count: > 0 } elements
             ? ((IReadOnlyList<INode>)elements, "HTML, main text as marked")
             : ([Readable(document, address, limits, cancellation)], "HTML, main text as found");
-        into.AddNumbered(main.SelectMany(HtmlBlocks.Paragraphs).Where(p => !IsFurniture(p)));
+        var paragraphs = main.SelectMany(HtmlBlocks.Paragraphs).Where(p => !IsFurniture(p)).ToList();
+        LegislativeText.AddOrNumber(paragraphs, into);
         return (facts, method);
     }
 
-    // California's leginfo marks the text of a bill; the Congress and the GPO serve it as one preformatted block.
-    private static string? LegislativePage(IHtmlDocument document)
-    {
-        var marked = document.QuerySelector("#bill_all") ?? document.QuerySelector("#bill");
-        var text = marked is not null ? string.Join("\n\n", HtmlBlocks.Paragraphs(marked))
-            : document.QuerySelectorAll("pre").OrderByDescending(p => p.TextContent.Length).FirstOrDefault() is { } pre
-                && pre.TextContent.Length * 2 > (document.Body?.TextContent.Length ?? 0)
-                ? pre.TextContent
-            : null;
-        return text is not null && LegislativeText.Recognises(text) ? text : null;
-    }
+    // What is most of the page's text.
+    private static string? Preformatted(IHtmlDocument document) =>
+        document.QuerySelectorAll("pre").OrderByDescending(p => p.TextContent.Length).FirstOrDefault()?.TextContent is { } text
+        && text.Length * 2 > (document.Body?.TextContent.Length ?? 0) ? text : null;
 
     private static void RemoveFurniture(IHtmlDocument document)
     {

@@ -27,13 +27,31 @@ public sealed record StatedFact(string Name, string Value, string From)
     /// <summary>The address that the document calls its own.</summary>
     public const string CanonicalUrl = "canonical_url";
 
+    /// <summary>The number of a bill, act or order, as it is called by: "SB-1047", "Executive Order 14110", "2024/1689".</summary>
+    public const string Number = "number";
+
+    /// <summary>The number that the publisher files it under: "2023-24283" of the Federal Register.</summary>
+    public const string DocumentNumber = "document_number";
+
+    /// <summary>The session of the legislature: "2023-2024", "118".</summary>
+    public const string Session = "session";
+
+    /// <summary>The version of a bill's text: "Enrolled".</summary>
+    public const string Version = "version";
+
+    /// <summary>A step in a bill's history, its date first: "2024-09-29 Vetoed by the Governor."; there may be several.</summary>
+    public const string Event = "event";
+
+    /// <summary>How the document is cited: "88 FR 75191".</summary>
+    public const string Citation = "citation";
+
     /// <summary>The most characters that the value of a fact may have.</summary>
     public static int LimitOf(string name) => name switch
     {
         Title => TextLimits.Title,
         Author or Publisher or Container => TextLimits.Name,
         CanonicalUrl => TextLimits.Address,
-        Language => TextLimits.Term,
+        Language or Number or DocumentNumber or Session or Version => TextLimits.Term,
         _ => TextLimits.Sentences,
     };
 
@@ -44,12 +62,12 @@ public sealed record StatedFact(string Name, string Value, string From)
     public const string Rights = "rights";
 
     /// <summary>Every name there is.</summary>
-    public static readonly IReadOnlyList<string> Names = [Title, Author, Publisher, Container, Published, FileCreated, CanonicalUrl, Language, Rights];
+    public static readonly IReadOnlyList<string> Names = [Title, Author, Publisher, Container, Published, FileCreated, CanonicalUrl, Language, Rights, Number, DocumentNumber, Session, Version, Event, Citation];
 }
 
 /// <summary>Where a page, section or paragraph begins, so that a passage can say where it stands.</summary>
 /// <param name="Start">The first code point.</param>
-/// <param name="Label">As one would cite it: "p. 3", "Section 3, § 22602(e)", "para. 4".</param>
+/// <param name="Label">As one would cite it: "p. 3", "Section 3, § 22602(e)", "Article 51(2)(a)", "para. 4".</param>
 public sealed record LocatorStart(int Start, string Label);
 
 /// <summary>A document brought to text.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using DebateTracker.Documents.Laws;
 using UglyToad.PdfPig;
 using UglyToad.PdfPig.Content;
 using UglyToad.PdfPig.Core;
@@ -57,6 +58,8 @@ internal static partial class PdfImporter
 
             CheckReadable(pages);
             foreach (var page in pages) StripLineNumbers(page);
+            var heads = pages.SelectMany(p => LinesAt(p, Margin).Select(l => string.Join(' ', l.Select(p.Text)))).ToList();
+            Tell(StripPrintersMarks(pages), "has marks of the printing office, which were left out.", "have marks of the printing office, which were left out.");
             StripRunningHeads(pages, document.NumberOfPages, images);
             var empty = Enumerable.Range(1, document.NumberOfPages).Except(pages.Where(p => p.Words.Count > 0).Select(p => p.Number)).Except(fontless)
                 .ToLookup(n => images.Contains(n) || drawings.Contains(n));
@@ -77,8 +80,8 @@ internal static partial class PdfImporter
                 blocks.AddRange(Blocks(page));
             }
 
-            AddText(blocks, into);
-            return (Facts(document.Information), "PDF");
+            var stated = AddText(blocks, heads, into);
+            return ([.. stated, .. Facts(document.Information)], "PDF");
         }
         catch (PdfDocumentEncryptedException)
         {
@@ -131,6 +134,21 @@ internal static partial class PdfImporter
             var words = string.Join(' ', page.Words.Select(page.Text).Order(StringComparer.Ordinal));
             return firstOn.TryGetValue(words, out var first) ? first : firstOn[words] = page.Number;
         }
+    }
+
+    // "VerDate Sep<11>2014 23:02 Oct 31, 2023 Jkt 262001" at the foot and "somebody on DSK120RN23PROD with BILLS" at the side of what
+    // the GPO prints. The pages on which they were left out.
+    private static List<int> StripPrintersMarks(List<PdfWords> pages)
+    {
+        var on = new List<int>();
+        foreach (var page in pages)
+        {
+            var marks = page.IsAside && PrintersName().IsMatch(string.Join(' ', page.Words.Select(page.Text))) ? page.Words.ToList()
+                : LinesAt(page, Margin).Where(l => PrintersDate().IsMatch(string.Join(' ', l.Select(page.Text)))).SelectMany(l => l).ToList();
+            if (page.Words.RemoveAll(marks.ToHashSet().Contains) > 0) on.Add(page.Number);
+        }
+
+        return [.. on.Distinct()];
     }
 
     // Fonts may show characters without saying which they are; what comes out then is no text that anybody could cite.
@@ -252,54 +270,60 @@ internal static partial class PdfImporter
 
     private static double Baseline(Word word) => word.Letters[0].StartBaseLine.Y;
 
-    private static void AddText(List<Block> blocks, DocumentText into)
+    private static IReadOnlyList<StatedFact> AddText(List<Block> blocks, List<string> heads, DocumentText into)
     {
-        if (blocks.Count == 0) return;
+        if (blocks.Count == 0) return [];
+        var law = PdfLaw.Of(string.Join('\n', blocks.Where(b => !b.IsAside).SelectMany(b => b.Lines).Select(l => l.Text)));
         var body = blocks.SelectMany(b => b.Lines).GroupBy(l => Math.Round(l.Size, 1)).MaxBy(g => g.Sum(l => l.Text.Length))!.Key;
         var joiner = new Hyphens(blocks.SelectMany(b => b.Lines).Select(l => l.Text));
+        var text = new List<(string Text, string Page)>();
         var notes = new List<(int Page, string Text)>();
         var asides = new List<(int Page, string Text)>();
-        var paragraphs = blocks.SelectMany(b => Paragraphs(b).Select(p => (Block: b, Lines: p, IsNote: IsNote(p, body)))).ToList();
+        var paragraphs = blocks.SelectMany(b => Paragraphs(b, law is not null).Select(p => (Block: b, Lines: p, IsNote: IsNote(p, body)))).ToList();
         var areIndented = paragraphs.Count(p => p.Lines.Count > 1 && IsIndented(p.Lines)) * 3 > paragraphs.Count(p => p.Lines.Count > 1);
         var current = new StringBuilder();
         var last = (Page: 0, Line: (Line?)null, Right: 0.0);
         foreach (var (block, lines, isNote) in paragraphs)
         {
-            var text = joiner.Join(lines);
+            var paragraph = joiner.Join(lines);
             if (block.IsAside)
             {
-                asides.Add((block.Page, text));
+                asides.Add((block.Page, paragraph));
                 continue;
             }
 
-            if (isNote)
+            if (isNote || PdfLaw.IsExplanation(paragraph))
             {
-                notes.Add((block.Page, text));
+                notes.Add((block.Page, paragraph));
                 continue;
             }
 
-            if (current.Length > 0 && GoesOn(lines, text))
+            if (current.Length > 0 && GoesOn(lines, paragraph))
             {
-                var whole = joiner.Join(current.ToString(), text);
+                var whole = joiner.Join(current.ToString(), paragraph);
                 current.Clear().Append(whole);
             }
             else
             {
                 Flush();
                 last.Page = block.Page;
-                current.Append(text);
+                current.Append(paragraph);
             }
 
             last = (last.Page, lines[^1], block.Lines.Count > 1 ? block.Lines.Max(l => l.Right) : 0);
         }
 
         Flush();
-        foreach (var (on, text) in notes) into.Add(text, $"p. {on}, note");
+        if (law is not null) law.Add(text, into);
+        else foreach (var (paragraph, page) in text) into.Add(paragraph, page);
+        foreach (var (on, note) in notes) into.Add(note, $"p. {on}, note");
+        return law is null ? [] : law.Facts(text.ConvertAll(t => t.Text), heads);
 
         // A paragraph that broke off at the end of a column or page goes on where the next begins in small letters, or where
         // its last line is full and does not end a sentence; and, where paragraphs are indented, in a line that is not.
         bool GoesOn(List<Line> lines, string text)
         {
+            if (law is not null && LegislativeText.PartsAt(current.ToString(), text)) return false;
             if (Math.Abs(last.Line!.Size - lines[0].Size) >= 0.6) return false;
             var endsSentence = EndsSentence(current.ToString());
             if (!endsSentence && char.IsLower(text[0])) return true;
@@ -309,9 +333,9 @@ internal static partial class PdfImporter
 
         void Flush()
         {
-            if (current.Length > 0) into.Add(current.ToString(), $"p. {last.Page}");
+            if (current.Length > 0) text.Add((current.ToString(), $"p. {last.Page}"));
             current.Clear();
-            foreach (var (on, text) in asides) into.Add(text, $"p. {on}");
+            text.AddRange(asides.Select(a => (a.Text, $"p. {a.Page}")));
             asides.Clear();
         }
     }
@@ -322,7 +346,7 @@ internal static partial class PdfImporter
     private static bool IsIndented(List<Line> lines) => lines[0].Left > lines[1].Left + (0.7 * lines[0].Size) && lines[0].Left < lines[1].Left + (5 * lines[0].Size);
 
     // Lines further apart than the others of their size, of another size, or indented after the end of a sentence begin a paragraph.
-    private static IEnumerable<List<Line>> Paragraphs(Block block)
+    private static IEnumerable<List<Line>> Paragraphs(Block block, bool isLaw)
     {
         var gaps = block.Lines.Zip(block.Lines.Skip(1)).Where(p => IsOneSize(p.First, p.Second) && p.First.Bottom > p.Second.Bottom)
             .GroupBy(p => Math.Round(p.Second.Size), p => p.First.Bottom - p.Second.Bottom).ToDictionary(g => g.Key, g => (Usual: Median(g), Count: g.Count()));
@@ -336,7 +360,8 @@ internal static partial class PdfImporter
                 var before = block.Lines[i - 1];
                 var isNote = line.StartsNote || (line.Size < 9.5 && NoteStart().IsMatch(line.Text) && line.IsAtFoot);
                 var isIndented = line.Left > left + (0.7 * line.Size) && line.Left < left + (5 * line.Size) && before.Left < line.Left - (0.7 * line.Size) && EndsSentence(before.Text);
-                if (before.Bottom - line.Bottom > 1.35 * UsualGap(line) || isNote || isIndented || !IsOneSize(before, line))
+                var beginsPart = isLaw && (LegislativeText.PartsAt(before.Text, line.Text) || PdfLaw.IsExplanation(line.Text));
+                if (before.Bottom - line.Bottom > 1.35 * UsualGap(line) || isNote || isIndented || beginsPart || !IsOneSize(before, line))
                 {
                     yield return paragraph;
                     paragraph = [];
@@ -380,6 +405,12 @@ internal static partial class PdfImporter
             if (!string.IsNullOrWhiteSpace(value) && value.Length <= 1000) facts.Add(new(name, value.Trim(), from));
         }
     }
+
+    [GeneratedRegex(@"^VerDate\b|\bJkt \d{6}\b")]
+    private static partial Regex PrintersDate();
+
+    [GeneratedRegex(@"\bon DSK\w+ with\b")]
+    private static partial Regex PrintersName();
 
     [GeneratedRegex(@"^\d{1,2}$")]
     private static partial Regex LineNumber();

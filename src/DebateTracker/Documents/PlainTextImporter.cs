@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using DebateTracker.Documents.Laws;
 
 namespace DebateTracker.Documents;
 
@@ -13,6 +14,7 @@ internal static partial class PlainTextImporter
             return ([], "legislative text");
         }
 
+        if (CongressionalRecord.Recognises(text)) return (CongressionalRecord.Add(text, into), "record of the Congress");
         into.AddNumbered(Paragraphs(text));
         return ([], "plain text");
     }

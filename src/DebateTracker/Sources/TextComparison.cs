@@ -46,7 +46,7 @@ public static partial class TextComparison
         foreach (var (start, label) in starts)
             if (sections.Count == 0 || sections[^1].Label != (label ?? "Heading")) sections.Add((label ?? "Heading", start));
         return [.. sections.Select((s, i) => (s.Label, Text: CodePoints.Slice(text, s.Start, i + 1 < sections.Count ? sections[i + 1].Start : capture.Length).Trim()))
-            .Where(s => !s.Label.StartsWith(Documents.BillXmlImporter.StruckText, StringComparison.Ordinal))
+            .Where(s => !s.Label.StartsWith(Documents.Laws.BillXmlImporter.StruckText, StringComparison.Ordinal))
             .GroupBy(s => s.Label).Select(g => (g.Key, string.Join("\n\n", g.Select(s => s.Text))))];
     }
 

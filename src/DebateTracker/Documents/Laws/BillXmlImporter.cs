@@ -1,8 +1,7 @@
 using System.Text;
-using System.Xml;
 using System.Xml.Linq;
 
-namespace DebateTracker.Documents;
+namespace DebateTracker.Documents.Laws;
 
 /// <summary>
 /// Bills and resolutions of the United States Congress in the XML of the House and Senate (the bill and resolution DTDs of
@@ -21,22 +20,7 @@ internal static class BillXmlImporter
 
     public static (IReadOnlyList<StatedFact> Facts, string Method) Read(byte[] bytes, DocumentText into, DocumentLimits limits, CancellationToken cancellation)
     {
-        XDocument document;
-        try
-        {
-            // No entity is expanded and no document type fetched.
-            using var reader = XmlReader.Create(
-                new MemoryStream(bytes, writable: false),
-                new() { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null, MaxCharactersInDocument = limits.MaxUnpackedBytes });
-            CheckDepth(reader, limits, cancellation);
-            using var again = XmlReader.Create(new MemoryStream(bytes, writable: false), new() { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null });
-            document = XDocument.Load(again, LoadOptions.PreserveWhitespace);
-        }
-        catch (XmlException e)
-        {
-            throw new DocumentRefusedException($"The bill's XML is broken: {e.Message}");
-        }
-
+        var document = LawXml.Load(bytes, "bill", limits, cancellation);
         foreach (var form in document.Root!.Elements("form")) AddForm(form, into);
         var bodies = document.Root.Elements().Where(e => e.Name.LocalName is "legis-body" or "resolution-body" or "preamble" or "engrossed-amendment-body").ToList();
         foreach (var body in bodies)
@@ -48,15 +32,6 @@ internal static class BillXmlImporter
 
         foreach (var attestation in document.Root.Elements("attestation").Concat(document.Root.Elements("endorsement"))) into.Add(Flat(attestation), "End of the text");
         return (Facts(document), "bill in XML");
-    }
-
-    private static void CheckDepth(XmlReader reader, DocumentLimits limits, CancellationToken cancellation)
-    {
-        while (reader.Read())
-        {
-            cancellation.ThrowIfCancellationRequested();
-            if (reader.Depth > limits.MaxDepth) throw new DocumentRefusedException($"The bill's elements stand more than {limits.MaxDepth} deep in each other, which no bill's do.");
-        }
     }
 
     private static void AddForm(XElement form, DocumentText into)

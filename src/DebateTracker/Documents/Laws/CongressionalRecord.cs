@@ -1,0 +1,101 @@
+using System.Text.RegularExpressions;
+
+namespace DebateTracker.Documents.Laws;
+
+/// <summary>
+/// The Congressional Record and hearings of Congress as the GPO serves them: preformatted text, whose paragraphs begin with an
+/// indent and whose pages are marked in brackets. The pages become locators: "p. S11".
+/// </summary>
+internal static partial class CongressionalRecord
+{
+    // Headings are centred.
+    private const int CentredFrom = 8;
+
+    public static bool Recognises(string text) => PageMark().IsMatch(text) || Head().IsMatch(text);
+
+    /// <summary>Adds the text; what the head states.</summary>
+    public static IReadOnlyList<StatedFact> Add(string text, DocumentText into)
+    {
+        var facts = new List<StatedFact>();
+        if (Head().Match(text) is { Success: true } head)
+        {
+            if (FederalRegister.DateIn(head.Value) is { } date) facts.Add(new(StatedFact.Published, date, "heading of the Record"));
+            if (head.Value.Contains("Record Volume", StringComparison.Ordinal)) facts.Add(new(StatedFact.Container, "Congressional Record", "heading of the Record"));
+        }
+
+        new Paragraphs(into).Add(text);
+        return facts;
+    }
+
+    [GeneratedRegex(@"^\s*\[{1,2}Pages? (?<page>[A-Z]{0,2}\d+)([-–][A-Z]{0,2}\d+)?\]{1,2}\s*$", RegexOptions.Multiline)]
+    private static partial Regex PageMark();
+
+    [GeneratedRegex(@"^\s*\[(Congressional Record Volume|Record Volume|(Senate|House|Joint) Hearing)[^\]]*\]", RegexOptions.Multiline)]
+    private static partial Regex Head();
+
+    /// <summary>Parts lines into paragraphs by their indent.</summary>
+    private sealed class Paragraphs(DocumentText into)
+    {
+        private readonly List<string> lines = [];
+        private string? page;
+        private int first;
+        private int? others;
+        private bool isBroken;
+
+        public void Add(string text)
+        {
+            foreach (var line in text.ReplaceLineEndings("\n").Replace("\t", "    ", StringComparison.Ordinal).Split('\n'))
+            {
+                if (PageMark().Match(line) is { Success: true } mark)
+                {
+                    // A paragraph may go on after it.
+                    isBroken |= lines.Count > 0 || !into.IsEmpty;
+                    Flush();
+                    page = $"p. {mark.Groups["page"].Value}";
+                }
+                else if (string.IsNullOrWhiteSpace(line))
+                {
+                    Flush();
+                }
+                else
+                {
+                    AddLine(line.Trim(), line.Length - line.TrimStart().Length);
+                }
+            }
+
+            Flush();
+        }
+
+        private void AddLine(string line, int indent)
+        {
+            if (isBroken && lines.Count == 0)
+            {
+                if (indent == (others ?? 0) && !line.StartsWith('[') && into.EndsOpen)
+                {
+                    into.Continue(line, page);
+                    return;
+                }
+
+                isBroken = false;
+            }
+
+            if (lines.Count > 0 && !GoesOn(indent)) Flush();
+            if (lines.Count == 0) (first, others) = (indent, null);
+            else others ??= indent;
+            lines.Add(line);
+            if (line.StartsWith('[') && line.EndsWith(']')) Flush();
+        }
+
+        // A first line is indented further than the others, or all stand at the left edge; the lines of a heading are centred.
+        private bool GoesOn(int indent) =>
+            first >= CentredFrom && others is null or >= CentredFrom && indent >= CentredFrom || (others is { } usual ? indent == usual : indent < first || (indent == 0 && first == 0));
+
+        private void Flush()
+        {
+            if (lines.Count == 0) return;
+            into.Add(string.Join('\n', lines), page);
+            lines.Clear();
+            isBroken = false;
+        }
+    }
+}

@@ -1,0 +1,287 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+
+namespace DebateTracker.Documents.Laws;
+
+/// <summary>
+/// Acts of the European Union: EUR-Lex's HTML of the Official Journal, and the text of its PDFs. Cited as "recital 97",
+/// "Article 51(2)(a)", "Annex XIII, point 1(a)"; notes stand after the text.
+/// </summary>
+internal static partial class EuropeanAct
+{
+    private const string From = "Official Journal";
+    private const string Journal = "Official Journal of the European Union";
+
+    public static bool Recognises(IHtmlDocument document) =>
+        document.QuerySelector("p.oj-doc-ti, p.doc-ti") is not null && document.QuerySelector("p.oj-normal, p.normal") is not null;
+
+    /// <summary>Whether paragraphs are those of an act.</summary>
+    public static bool Recognises(string text) => Adopts().IsMatch(text) && ArticleHead().IsMatch(text);
+
+    /// <summary>Reads a page of EUR-Lex.</summary>
+    /// <param name="document">The page.</param>
+    /// <param name="usual">What any page states of itself.</param>
+    /// <param name="into">Takes the text.</param>
+    public static (IReadOnlyList<StatedFact> Facts, string Method) Read(IHtmlDocument document, IReadOnlyList<StatedFact> usual, DocumentText into)
+    {
+        var page = new Page(into);
+        page.Walk(document.Body!, []);
+        page.AddNotes();
+        var facts = Facts(document);
+        return ([.. facts, .. usual.Where(f => facts.All(o => o.Name != f.Name))], "HTML, act of the European Union");
+    }
+
+    /// <summary>Adds the paragraphs of an act that come from a PDF, each with the page it is on.</summary>
+    public static void Add(IEnumerable<(string Text, string Page)> paragraphs, DocumentText into)
+    {
+        var place = new Place();
+        foreach (var (text, page) in paragraphs) into.Add(text, place.At(text) ?? page);
+    }
+
+    /// <summary>What an act states in its heading, as paragraphs.</summary>
+    public static IReadOnlyList<StatedFact> Facts(IEnumerable<string> paragraphs)
+    {
+        var facts = new List<StatedFact>();
+        var title = paragraphs.Select(Spaced).SkipWhile(p => !Kind().IsMatch(p)).TakeWhile(p => !TitleEnd().IsMatch(p)).ToList();
+        if (title.Count is 0 or > 6) return facts;
+        facts.Add(new(StatedFact.Title, string.Join(' ', title), From));
+        if (ActNumber().Match(title[0]) is { Success: true } number) facts.Add(new(StatedFact.Number, number.Value, From));
+        facts.Add(new(StatedFact.Container, Journal, From));
+        return facts;
+    }
+
+    private static List<StatedFact> Facts(IHtmlDocument document)
+    {
+        var title = document.QuerySelectorAll("p.oj-doc-ti, p.doc-ti").Select(p => Spaced(p.TextContent)).TakeWhile(p => !Annex().IsMatch(p)).ToList();
+        List<StatedFact> facts = [.. Facts(title)];
+        if (facts.Count == 0 && title.Count > 0) facts.Add(new(StatedFact.Title, string.Join(' ', title), From));
+        if (Date(document.QuerySelector("p.oj-hd-date, p.hd-date")?.TextContent) is { } date) facts.Add(new(StatedFact.Published, date, From));
+        if (document.QuerySelector("p.oj-hd-lg, p.hd-lg")?.TextContent.Trim() is { Length: 2 } language) facts.Add(new(StatedFact.Language, language.ToLowerInvariant(), From));
+        if (document.QuerySelector("p.oj-hd-uniq")?.TextContent.Trim() is { Length: > 0 } unique
+            && document.QuerySelector("p.oj-hd-date")?.TextContent.Trim() is { Length: > 0 } on
+            && document.QuerySelector("p.oj-hd-coll")?.TextContent.Split(' ')[0].Trim() is { Length: > 0 } series)
+        {
+            facts.Add(new(StatedFact.Citation, $"OJ {series}, {unique}, {on}", From));
+        }
+
+        return facts;
+    }
+
+    private static string? Date(string? text) =>
+        DateOnly.TryParseExact(text?.Trim(), "d.M.yyyy", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? PartialDate.From(date).ToString() : null;
+
+    private static string Spaced(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    // "1.", "(a)", "(i)" without what surrounds them; null of dashes, which are not cited.
+    private static string? Bare(string mark) => mark.Trim('(', ')', '.') is { Length: > 0 } bare && bare.All(c => char.IsAsciiLetterOrDigit(c) || c == '.') ? bare : null;
+
+    private static string Cited(string? unit, IReadOnlyList<string> marks)
+    {
+        if (unit is null || marks.Count == 0) return unit ?? "";
+        if (!unit.StartsWith("Annex", StringComparison.Ordinal)) return unit + string.Concat(marks.Select(m => $"({m})"));
+        var first = char.IsAsciiDigit(marks[0][0]) ? marks[0] : $"({marks[0]})";
+        return $"{unit}, point {first}{string.Concat(marks.Skip(1).Select(m => $"({m})"))}";
+    }
+
+    /// <summary>A page on its way into the text. Its nested tables say which list a point belongs to.</summary>
+    private sealed class Page(DocumentText into)
+    {
+        private readonly List<string> notes = [];
+        private string? unit = "Preamble";
+        private string? annex;
+        private string? number;
+        private bool isEnacted;
+
+        public void Walk(IElement element, IReadOnlyList<string> marks)
+        {
+            foreach (var child in element.Children)
+            {
+                if (child.LocalName == "p") AddParagraph(child, marks);
+                else if (child.LocalName == "table") AddTable(child, marks);
+                else if (child.LocalName is "script" or "style") continue;
+                else if (child.Children.Any(c => c.LocalName is not ("span" or "a" or "br" or "img" or "sup" or "sub" or "b" or "i" or "em" or "strong"))) Walk(child, marks);
+                else Add(child, marks);
+            }
+        }
+
+        public void AddNotes()
+        {
+            foreach (var note in notes) into.Add(note, NoteNumber().Match(note) is { Success: true } n ? $"note {n.Groups["number"].Value}" : "Note");
+        }
+
+        private void AddParagraph(IElement p, IReadOnlyList<string> marks)
+        {
+            var (kind, text) = (KindOf(p), Spaced(p.TextContent));
+            if (!isEnacted && (Adopts().IsMatch(text) || kind == "ti-art")) (isEnacted, unit) = (true, "Preamble");
+            switch (kind)
+            {
+                case "note":
+                    notes.Add(text);
+                    return;
+                case "doc-ti" when Annex().Match(text) is { Success: true } a:
+                    unit = annex = $"Annex {a.Groups["number"].Value}".TrimEnd();
+                    number = null;
+                    break;
+                case "ti-art" when ArticleHead().Match(text) is { Success: true } article:
+                    (unit, number) = ($"Article {article.Groups["number"].Value}", null);
+                    break;
+                case "ti-section-1" when Part().Match(text) is { Success: true } part:
+                    var name = $"{char.ToUpperInvariant(part.Groups["part"].Value[0])}{part.Groups["part"].Value[1..].ToLowerInvariant()} {part.Groups["number"].Value}";
+                    unit = name.StartsWith("Section", StringComparison.Ordinal) && unit is not null && unit.StartsWith("Chapter", StringComparison.Ordinal) ? $"{unit.Split(',')[0]}, {name}" : name;
+                    number = null;
+                    break;
+                case { } title when title.StartsWith("ti-grseq", StringComparison.Ordinal) && annex is not null:
+                    if (AnnexPart().Match(text) is { Success: true } section) (unit, number) = ($"{annex}, {section.Groups["part"].Value}", null);
+                    else if (NumberedStart().Match(text) is { Success: true } heading) number = heading.Groups["number"].Value;
+                    break;
+                case "normal" when marks.Count == 0 && unit is not null && (unit.StartsWith("Article", StringComparison.Ordinal) || annex is not null):
+                    if (NumberedStart().Match(text) is { Success: true } start) number = start.Groups["number"].Value;
+                    break;
+                case "signatory" or "final":
+                    (unit, number) = ("Signatures", null);
+                    break;
+                default:
+                    break;
+            }
+
+            Add(p, marks);
+        }
+
+        // A point is a row of two cells: its mark, and what it says. Before the enacting words, the outermost are recitals.
+        private void AddTable(IElement table, IReadOnlyList<string> marks, bool isNested = false)
+        {
+            foreach (var row in table.QuerySelectorAll("tr").Where(r => r.Closest("table") == table))
+            {
+                var cells = row.Children.Where(c => c.LocalName is "td" or "th").ToList();
+                if (cells.Count == 2 && PointMark().Match(Spaced(cells[0].TextContent)) is { Success: true } mark && cells[1].ChildElementCount > 0)
+                {
+                    var bare = Bare(mark.Value);
+                    var isRecital = !isEnacted && !isNested && bare is not null;
+                    if (isRecital) (unit, number) = ($"recital {bare}", null);
+                    AddPoint(mark.Value, cells[1], isRecital || bare is null ? marks : [.. marks, bare]);
+                }
+                else if (cells.Count == 1)
+                {
+                    Walk(cells[0], marks);
+                }
+                else
+                {
+                    into.Add(string.Join(' ', cells.SelectMany(c => HtmlBlocks.Paragraphs(c))), Locator(marks));
+                }
+            }
+        }
+
+        private void AddPoint(string mark, IElement content, IReadOnlyList<string> marks)
+        {
+            var lead = mark;
+            foreach (var child in content.Children)
+            {
+                if (child.LocalName == "table")
+                {
+                    Lead();
+                    AddTable(child, marks, isNested: true);
+                    continue;
+                }
+
+                foreach (var paragraph in HtmlBlocks.Paragraphs(child))
+                {
+                    into.Add($"{lead} {paragraph}", Locator(marks));
+                    lead = "";
+                }
+            }
+
+            Lead();
+
+            void Lead()
+            {
+                into.Add(lead, Locator(marks));
+                lead = "";
+            }
+        }
+
+        private void Add(IElement element, IReadOnlyList<string> marks)
+        {
+            foreach (var paragraph in HtmlBlocks.Paragraphs(element)) into.Add(paragraph, Locator(marks));
+        }
+
+        private string? Locator(IReadOnlyList<string> marks) => unit is null ? null : Cited(unit, number is null ? marks : [number, .. marks]);
+
+        private static string KindOf(IElement p) => p.ClassList.FirstOrDefault() is { } name ? name.StartsWith("oj-", StringComparison.Ordinal) ? name[3..] : name : "";
+    }
+
+    /// <summary>Where in an act the reading has come, told by the words alone.</summary>
+    private sealed class Place
+    {
+        private readonly LawOutline outline = new([MarkStyle.Figure, MarkStyle.LowerLetter, MarkStyle.LowerRoman]);
+        private string? unit;
+        private bool isEnacted;
+        private bool opensList;
+        private int recital;
+
+        public string? At(string paragraph)
+        {
+            var text = Spaced(paragraph);
+            if (Adopts().IsMatch(text)) (isEnacted, unit) = (true, "Preamble");
+            if (!isEnacted)
+            {
+                if (RecitalStart().Match(text) is { Success: true } r && int.Parse(r.Groups["number"].Value, CultureInfo.InvariantCulture) == recital + 1) unit = $"recital {++recital}";
+                return unit;
+            }
+
+            if (ArticleHead().Match(text) is { Success: true } article) Begin($"Article {article.Groups["number"].Value}");
+            else if (Annex().Match(text) is { Success: true } annex) Begin($"Annex {annex.Groups["number"].Value}".TrimEnd());
+            else if (Part().Match(text) is { Success: true } part) Begin($"{part.Groups["part"].Value[0]}{part.Groups["part"].Value[1..].ToLowerInvariant()} {part.Groups["number"].Value}");
+            else if (TextMark().Match(text) is { Success: true } mark && unit is not null && (unit.StartsWith('A') || unit.Contains("Annex", StringComparison.Ordinal)))
+                outline.Enter(mark.Groups["mark"].Value, opensList);
+            opensList = text is [.., ':'];
+            return unit is null ? null : Cited(unit, outline.Marks);
+
+            void Begin(string name)
+            {
+                unit = name;
+                outline.Clear();
+            }
+        }
+    }
+
+    [GeneratedRegex(@"\b(HAS|HAVE) ADOPTED THIS (REGULATION|DIRECTIVE|DECISION)")]
+    private static partial Regex Adopts();
+
+    [GeneratedRegex(@"^\s*Article\s+(?<number>\d+[a-z]?)\s*$", RegexOptions.Multiline)]
+    private static partial Regex ArticleHead();
+
+    [GeneratedRegex(@"^\s*ANNEX\s*(?<number>[IVXLC]+|[A-Z]|\d+)?\s*$")]
+    private static partial Regex Annex();
+
+    [GeneratedRegex(@"^(?<part>PART|TITLE|CHAPTER|SECTION|SUBSECTION)\s+(?<number>[IVXLC]+|\d+|[A-Z])$", RegexOptions.IgnoreCase)]
+    private static partial Regex Part();
+
+    [GeneratedRegex(@"^(?<part>(?:Section|Part)\s+(?:[A-Z]|\d+|[IVXLC]+))\b", RegexOptions.IgnoreCase)]
+    private static partial Regex AnnexPart();
+
+    [GeneratedRegex(@"^(?<number>\d{1,2}(?:\.\d{1,2})*)\.(?=\s)")]
+    private static partial Regex NumberedStart();
+
+    [GeneratedRegex(@"^(\(?[a-z]{1,5}\)|\(?\d{1,3}\)|\(?[A-Z]\)|\d{1,3}\.|\d{1,2}(\.\d{1,2})+\.?|[—–•-])$")]
+    private static partial Regex PointMark();
+
+    [GeneratedRegex(@"^(?:(?<mark>\d{1,2})\.\s|\((?<mark>[a-z]{1,5}|\d{1,3})\)\s)")]
+    private static partial Regex TextMark();
+
+    [GeneratedRegex(@"^\((?<number>\d{1,3})\)\s")]
+    private static partial Regex RecitalStart();
+
+    [GeneratedRegex(@"^\((?<number>\d{1,3})\)")]
+    private static partial Regex NoteNumber();
+
+    [GeneratedRegex(@"^(COMMISSION |COUNCIL )?((IMPLEMENTING|DELEGATED|FRAMEWORK) )?(REGULATION|DIRECTIVE|DECISION|RECOMMENDATION)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Kind();
+
+    [GeneratedRegex(@"^(\(Text with EEA relevance\)|THE (EUROPEAN|COUNCIL|COMMISSION)|Having regard)", RegexOptions.IgnoreCase)]
+    private static partial Regex TitleEnd();
+
+    [GeneratedRegex(@"\b\d{4}/\d{1,4}\b|(?<=No )\d{1,4}/\d{4}\b")]
+    private static partial Regex ActNumber();
+}

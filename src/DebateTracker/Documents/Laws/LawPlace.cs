@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace DebateTracker.Documents.Laws;
+
+/// <summary>Where in a law the reading has come, paragraph by paragraph.</summary>
+internal sealed partial class LawPlace(LawForm form)
+{
+    private readonly LawOutline outline = new(form.Levels, !form.HasUnmarkedInsertions);
+    private string? section;
+    private string? code;
+    private bool opensList;
+    private bool isInserted;
+
+    /// <summary>The locator of a paragraph, given those before; null before the first section.</summary>
+    public string? At(string paragraph)
+    {
+        var at = 0;
+        if (form.QuotesInsertions && Quoted().IsMatch(paragraph)) return Here();
+        if (form.Section.Match(paragraph) is { Success: true } s && IsNext(s.Groups["section"].Value))
+        {
+            (section, code, isInserted) = (s.Groups["section"].Value, null, false);
+            at = Begin(s, paragraph);
+        }
+        else if (form.Code?.Match(paragraph) is { Success: true } c)
+        {
+            code = c.Groups["code"].Value;
+            at = Begin(c, paragraph);
+        }
+
+        // What is put into another law has that law's subdivisions, not the bill's.
+        for (var first = true; !isInserted && form.Mark.Match(paragraph, at) is { Success: true } m; at = m.Index + m.Length, first = false)
+        {
+            if (outline.Enter(m.Groups["mark"].Value, opensList, isChained: !first)) continue;
+            isInserted = form.HasUnmarkedInsertions;
+            break;
+        }
+
+        opensList = paragraph.TrimEnd() is [.., ':' or '—' or '-'];
+        return Here();
+    }
+
+    private string? Here() => (section, code) switch
+    {
+        (null, null) => null,
+        (not null, null) => $"{form.SectionName} {section}{outline.Path}",
+        (null, not null) => $"§ {code}{outline.Path}",
+        _ => $"{form.SectionName} {section}, § {code}{outline.Path}",
+    };
+
+    private bool IsNext(string number) =>
+        !form.AreSectionsInSequence || int.Parse(number, CultureInfo.InvariantCulture) == (section is null ? 1 : int.Parse(section, CultureInfo.InvariantCulture) + 1);
+
+    // Where the first mark is looked for: after the number, or after the heading that follows it.
+    private int Begin(Match number, string paragraph)
+    {
+        outline.Clear();
+        opensList = false;
+        var at = number.Index + number.Length;
+        return HeadingBeforeMark().Match(paragraph, at) is { Success: true } heading && form.Mark.Match(paragraph, heading.Index + heading.Length).Success ? heading.Index + heading.Length : at;
+    }
+
+    // "Sec. 5. Implementation of Order Revocation. (a)", "§ 1421. Transparency requirements. 1.".
+    [GeneratedRegex(@"\G\s*[^.:;(]{1,250}\.(?:—)?(?=\s*\((?:a|1|I|A|i)\)|\s+1\.\s)")]
+    private static partial Regex HeadingBeforeMark();
+
+    // What is put into another law: “(g) Additional designations.—
+    [GeneratedRegex(@"^\s*([“""‘]|``?|'')+\s*(\([A-Za-z0-9]{1,5}\)|SEC|\d)")]
+    private static partial Regex Quoted();
+}

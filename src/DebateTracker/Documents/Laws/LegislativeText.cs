@@ -1,0 +1,114 @@
+using System.Text.RegularExpressions;
+
+namespace DebateTracker.Documents.Laws;
+
+/// <summary>
+/// Laws and orders as plain text, whose sections and subdivisions become locators in the form of their legislature
+/// (<see cref="LawForm"/>): "Section 3, § 22602(e)(2)".
+/// </summary>
+internal static partial class LegislativeText
+{
+    /// <summary>Whether a text is a law's or an order's.</summary>
+    public static bool Recognises(string text) => IsRunTogether(text) || LawForm.Of(text) is not null;
+
+    /// <summary>Adds a law's text, a paragraph for each line that begins a section or subdivision or comes after a blank line.</summary>
+    public static void Add(string text, DocumentText into)
+    {
+        var isRunTogether = IsRunTogether(text);
+        var place = new LawPlace(isRunTogether ? LawForm.RunTogether : LawForm.Of(text) ?? LawForm.Bill);
+        foreach (var paragraph in isRunTogether ? Parted(text) : Paragraphs(text)) into.Add(paragraph, place.At(paragraph));
+    }
+
+    /// <summary>Adds the paragraphs of a law of a form.</summary>
+    public static void Add(IEnumerable<string> paragraphs, LawForm form, DocumentText into)
+    {
+        var place = new LawPlace(form);
+        foreach (var paragraph in paragraphs) into.Add(paragraph, place.At(paragraph));
+    }
+
+    /// <summary>Adds paragraphs with their sections where they are an order's, and else with their numbers.</summary>
+    public static void AddOrNumber(IReadOnlyList<string> paragraphs, DocumentText into)
+    {
+        if (LawForm.Of(string.Join("\n\n", paragraphs.Select(p => p.Trim()))) == LawForm.Order) Add(paragraphs, LawForm.Order, into);
+        else into.AddNumbered(paragraphs);
+    }
+
+    /// <summary>Whether a section or subdivision begins between two lines of a law; a line that wraps at "subsection (c)" begins none.</summary>
+    public static bool PartsAt(string before, string line) => BeginsPart().IsMatch(line) && (EndsPart().IsMatch(before) || IsHeading(before));
+
+    // The XML of the Congress with its tags taken out, as some collections have it: "for other purposes.1.Short titleThis Act".
+    private static bool IsRunTogether(string text) => RunTogetherHead().IsMatch(text) && RunTogetherSection().IsMatch(text);
+
+    // Only what parts paragraphs is put in; the words stay as they run.
+    private static IEnumerable<string> Parted(string text)
+    {
+        var section = 0;
+        var cuts = RunTogetherMark().Matches(text).Select(m => m.Index).ToList();
+        foreach (Match match in RunTogetherSection().Matches(text))
+        {
+            // Sections follow one another; a text printed after the one it replaces begins anew.
+            var number = int.Parse(match.Groups["section"].Value, System.Globalization.CultureInfo.InvariantCulture);
+            if (number != 1 && number != section + 1) continue;
+            section = number;
+            cuts.Add(match.Groups["section"].Index);
+        }
+
+        var start = 0;
+        foreach (var cut in cuts.Order().Append(text.Length))
+        {
+            // "(a)(1)Report": marks in a row begin one part.
+            if (cut < text.Length && text[start..cut].Trim() is ['(', .., ')'] row && !row.Contains(' ')) continue;
+            foreach (var paragraph in text[start..cut].ReplaceLineEndings("\n").Split('\n')) yield return paragraph;
+            start = cut;
+        }
+    }
+
+    private static IEnumerable<string> Paragraphs(string text)
+    {
+        // Without blank lines a line is a paragraph, unless a sentence goes on from the one before.
+        var blocks = PlainTextImporter.Paragraphs(text).ToList();
+        var isByLine = !text.ReplaceLineEndings("\n").Trim().Contains("\n\n", StringComparison.Ordinal);
+        foreach (var block in isByLine ? [text] : blocks)
+        {
+            var current = "";
+            foreach (var line in block.ReplaceLineEndings("\n").Split('\n'))
+            {
+                if (current.Length > 0 && (isByLine || BeginsPart().IsMatch(line)) && (EndsPart().IsMatch(current) || IsHeading(current)))
+                {
+                    foreach (var part in LostBreak().Split(current)) yield return part;
+                    current = "";
+                }
+
+                current = current.Length == 0 ? line : current + "\n" + line;
+            }
+
+            foreach (var part in LostBreak().Split(current)) yield return part;
+        }
+    }
+
+    private static bool IsHeading(string line) => line.Length < 80 && !line.Contains('\n') && !LowerCaseWord().IsMatch(line);
+
+    [GeneratedRegex(@"\b\p{Ll}{4,}")]
+    private static partial Regex LowerCaseWord();
+
+    [GeneratedRegex(@"\d(?:st|nd|rd|th|d) CONGRESS\s*\d(?:st|nd|rd|th|d) Session", RegexOptions.IgnoreCase)]
+    private static partial Regex RunTogetherHead();
+
+    [GeneratedRegex(@"(?<=^|[.;:”\s])(?<section>\d{1,3})\.(?=\p{Lu}\p{Ll})")]
+    private static partial Regex RunTogetherSection();
+
+    [GeneratedRegex(@"(?<!\d)\((?:[a-z]{1,2}|[ivxl]{1,5}|[A-Z]{1,2}|[IVXL]{1,5}|\d{1,3})\)(?=\p{L}|\((?:[A-Za-z]{1,5}|\d{1,3})\)\p{L})")]
+    private static partial Regex RunTogetherMark();
+
+    [GeneratedRegex(@"^\s*[“""‘']?(SECTION\s+\d|Section\s+1\.|SEC\.\s+\d|Sec\.\s+\d|§\s+\d|CHAPTER\s|\d{3,6}(\.\d+)*\.\s|\d{1,2}-\d{1,3}-\d{3,4}(\.\d+)?\.\s|\d{1,2}(\.\d{1,2})?\.\s|Article\s+\d+[a-z]?\s*$|\([A-Za-z0-9]{1,5}\)\s)")]
+    private static partial Regex BeginsPart();
+
+    // What stands before a section or subdivision; "under subsection" at a line's end goes on with "(c)".
+    [GeneratedRegex(@"([.;:,—–-]|[”""')\]]|\b(and|or)|^[^a-z]+)\s*$")]
+    private static partial Regex EndsPart();
+
+    // "capacity.(c) If not": where a line break was lost, no space is left between the sentence and the next mark.
+    [GeneratedRegex(@"(?<=[.;:])(?=\([A-Za-z0-9]{1,4}\) [A-Z(“])|(?<=[.;:])(?=\d{4,6}(?:\.\d+)?\. [A-Z(“])|(?<=[.;:])(?=SEC\. \d+\. )")]
+    private static partial Regex LostBreak();
+
+}

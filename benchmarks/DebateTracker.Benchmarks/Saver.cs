@@ -20,6 +20,9 @@ internal static class Saver
     /// <summary>The environment variable that names the database.</summary>
     public const string Connection = "DEBATETRACKER_BENCHMARK_CONNECTION";
 
+    // As in a process that has been at it for a minute: the first saves are compiled on the way.
+    private const int WarmUp = 60;
+
     /// <summary>Saves until standard input ends; then writes how long each save took, in milliseconds, a line each.</summary>
     public static async Task RunAsync(string provider, int claims)
     {
@@ -29,13 +32,14 @@ internal static class Saver
         var ended = Task.Run(Console.In.ReadToEndAsync);
         var random = new Random(53);
         var times = new List<double>();
+        for (var round = 0; round < WarmUp; round++) await editor.ApplyAsync(await NextAsync(contexts, random, claims, round));
         for (var round = 0; ; round++)
         {
             var set = await NextAsync(contexts, random, claims, round);
             var watch = Stopwatch.StartNew();
             var outcome = await editor.ApplyAsync(set);
             if (outcome.Number is null) throw new InvalidOperationException(string.Join(' ', outcome.Messages));
-            if (round > 2) times.Add(watch.Elapsed.TotalMilliseconds); // The first of each are compiled on the way.
+            times.Add(watch.Elapsed.TotalMilliseconds);
             if (await Task.WhenAny(ended, Task.Delay(TimeSpan.FromSeconds(1) - TimeSpan.FromTicks(Math.Min(watch.Elapsed.Ticks, TimeSpan.TicksPerSecond)))) == ended) break;
         }
 

@@ -310,7 +310,7 @@ public sealed class DocumentReaderTests
         await RefusedAsync([0x00, 0x01, 0x02, 0x03], new("a.bin"), "neither text nor");
         await RefusedAsync([0xD0, 0xCF, 0x11, 0xE0, 0xA1], new("a.doc"), "older Word");
         await RefusedAsync("%PDF-1.7\nnothing of a PDF"u8.ToArray(), new("a.pdf"), "damaged");
-        await RefusedAsync("<?xml version=\"1.0\"?><rss><channel/></rss>"u8.ToArray(), new("a.xml"), "neither a bill");
+        await RefusedAsync("<?xml version=\"1.0\"?><rss><channel/></rss>"u8.ToArray(), new("a.xml"), "neither a law");
         await RefusedAsync("<?xml version=\"1.0\"?><bill ><legis-body><section>"u8.ToArray(), new("a.xml"), "XML is broken");
         await RefusedAsync(Encoding.UTF8.GetBytes("<html><body>" + string.Concat(Enumerable.Repeat("<div>", 100_000)) + "x"), new(), "deep in each other");
         await RefusedAsync(Encoding.UTF8.GetBytes(new string('>', 200_000) + "x"), new("a.md"), "nested too deeply");

@@ -15,6 +15,9 @@ internal sealed class ChangeRun(DebateDbContext db, ChangeSet set, DateTime now,
 {
     private const int BatchSize = 500;
 
+    // So few records are read with all that is theirs by one statement, since each waits its turn beside readers; of many, every list by one of its own.
+    private const int Few = 10;
+
     private readonly List<string> problems = [];
     private readonly Dictionary<(RecordKind Kind, string Key), Revision> current = [];
     private readonly Dictionary<string, Actor> actors = [];
@@ -94,12 +97,12 @@ internal sealed class ChangeRun(DebateDbContext db, ChangeSet set, DateTime now,
         var names = Slugged(
             actorEntries.Select(a => a.Slug), actorEntries.SelectMany(a => a.Affiliations ?? []).Select(a => a.Organisation),
             billEntries.SelectMany(b => b.Sponsors ?? []).Select(s => s.Actor), claimEntries.SelectMany(c => new[] { c.Actor, c.Speaker, c.Office?.Organisation }));
-        foreach (var a in await FoundAsync(names, Whole(db.Actors.Where(a => EF.Parameter(names).Contains(a.Slug))))) actors[a.Slug] = a;
+        foreach (var a in await FoundAsync(names, Whole(Read(db.Actors, names.Count).Where(a => EF.Parameter(names).Contains(a.Slug))))) actors[a.Slug] = a;
 
         var changed = Slugged(billEntries.Select(b => b.Slug));
         foreach (var b in await FoundAsync(changed, BillQueries.Whole(db.Bills.Where(b => EF.Parameter(changed).Contains(b.Slug))))) bills[b.Slug] = b;
         var named = Slugged(sourceEntries.Select(s => s.BillText?.Bill), stances.Select(s => s.Bill)).Except(changed).ToList();
-        foreach (var b in await FoundAsync(named, db.Bills.Where(b => EF.Parameter(named).Contains(b.Slug)).Include(b => b.Versions).Include(b => b.Aliases))) bills[b.Slug] = b;
+        foreach (var b in await FoundAsync(named, Read(db.Bills, named.Count).Where(b => EF.Parameter(named).Contains(b.Slug)).Include(b => b.Versions).Include(b => b.Aliases))) bills[b.Slug] = b;
 
         var sentences = Slugged(Entries<PropositionEntry>().Select(p => p.Slug), stances.Select(s => s.Proposition));
         foreach (var p in await FoundAsync(sentences, db.Propositions.Where(p => EF.Parameter(sentences).Contains(p.Slug)))) propositions[p.Slug] = p;
@@ -116,7 +119,7 @@ internal sealed class ChangeRun(DebateDbContext db, ChangeSet set, DateTime now,
 
         var keys = claimEntries.Select(c => c.Key).Where(Slugs.IsKey).ToList();
         if (keys.Count > 0)
-            foreach (var c in await LoadWholeAsync(db.Claims.Where(c => EF.Parameter(keys).Contains(c.Key)))) claims[c.Key] = c;
+            foreach (var c in await LoadWholeAsync(Read(db.Claims, keys.Count).Where(c => EF.Parameter(keys).Contains(c.Key)))) claims[c.Key] = c;
         var related = claimEntries.SelectMany(c => c.Relations ?? []).Select(r => r.Claim).Where(Slugs.IsKey).Except(keys).ToList();
         foreach (var c in await FoundAsync(related, db.Claims.Where(c => EF.Parameter(related).Contains(c.Key)))) claims[c.Key] = c;
 
@@ -156,6 +159,8 @@ internal sealed class ChangeRun(DebateDbContext db, ChangeSet set, DateTime now,
         await NamedAsync(db.Claims, found.SelectMany(c => c.Relations).Select(r => (long?)r.OtherId));
         return found;
     }
+
+    private static IQueryable<T> Read<T>(IQueryable<T> rows, int count) where T : class => count <= Few ? rows.AsSingleQuery() : rows;
 
     // Rows by their numbers, those that are not there yet; where only some of those there came whole, all that did not.
     private async Task<List<T>> NamedAsync<T>(IQueryable<T> rows, IEnumerable<long?> numbers, IReadOnlyCollection<T>? whole = null) where T : class

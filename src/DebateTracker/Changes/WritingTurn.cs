@@ -24,6 +24,9 @@ internal sealed class WritingTurn : IAsyncDisposable
         try
         {
             database.AllowLongStatements(db);
+
+            // All of it is undone where a part fails.
+            db.Database.AutoSavepointsEnabled = false;
             transaction = await db.Database.BeginTransactionAsync(cancellation);
             await database.WaitForChangesBeforeAsync(db, cancellation);
             return new(db, transaction, database);

@@ -56,11 +56,12 @@ internal sealed class DocumentText(DocumentLimits limits)
     /// <summary>Whether the last paragraph may go on: it does not end a sentence.</summary>
     public bool EndsOpen => text.Length > 0 && text[^1] is not ('.' or '!' or '?' or ':' or '”' or ']');
 
-    /// <summary>Goes on with the last paragraph, after a space, where a new part begins.</summary>
+    /// <summary>Goes on with the last paragraph.</summary>
     /// <param name="raw">The text, not yet normalised, without a blank line.</param>
     /// <param name="locator">The part it belongs to, as cited; null when it has no name.</param>
+    /// <param name="separator">What stands between the two.</param>
     /// <exception cref="DocumentRefusedException">The text is too long, or not Unicode text.</exception>
-    public void Continue(string raw, string? locator) => Add(raw, locator, text.Length > 0 ? " " : "");
+    public void Continue(string raw, string? locator, string separator = " ") => Add(raw, locator, text.Length > 0 ? separator : "");
 
     /// <summary>Adds paragraphs that are cited by their number.</summary>
     public void AddNumbered(IEnumerable<string> paragraphs)

@@ -68,9 +68,14 @@ internal static class HtmlBlocks
     }
 
     /// <summary>The paragraphs, headings, list items and table rows below an element, in their order.</summary>
-    public static IReadOnlyList<string> Paragraphs(INode root)
+    public static IReadOnlyList<string> Paragraphs(INode root) => [.. Paragraphs(root, []).Select(p => p.Text!)];
+
+    /// <summary>The same, but for some elements, which stand in their places as they are.</summary>
+    /// <param name="root">The element.</param>
+    /// <param name="whole">What is not to be read.</param>
+    public static IReadOnlyList<(string? Text, IElement? Table)> Paragraphs(INode root, IReadOnlyCollection<IElement> whole)
     {
-        var paragraphs = new List<string>();
+        var paragraphs = new List<(string?, IElement?)>();
         var current = new StringBuilder();
         var isAfterMark = false;
         Walk(root);
@@ -94,6 +99,13 @@ internal static class HtmlBlocks
                 }
                 else if (child is IElement element && !Unseen.Contains(element.LocalName) && !IsHidden(element))
                 {
+                    if (whole.Contains(element))
+                    {
+                        Flush();
+                        paragraphs.Add((null, element));
+                        continue;
+                    }
+
                     switch (element.LocalName)
                     {
                         case "br":
@@ -135,7 +147,7 @@ internal static class HtmlBlocks
             var text = current.ToString();
             current.Clear();
             foreach (var part in PlainTextParts(text))
-                if (!string.IsNullOrWhiteSpace(part)) paragraphs.Add(part);
+                if (!string.IsNullOrWhiteSpace(part)) paragraphs.Add((part, null));
         }
     }
 

@@ -15,7 +15,7 @@ internal static partial class MarkdownImporter
         string html;
         try
         {
-            html = Markdown.ToHtml(text, Pipeline);
+            html = Markdown.ToHtml(InlineTagAlone().Replace(text, "$1"), Pipeline);
         }
         catch (ArgumentException)
         {
@@ -29,6 +29,10 @@ internal static partial class MarkdownImporter
         LegislativeText.AddOrNumber(HtmlBlocks.Paragraphs(document.Body!), into);
         return ([.. FrontMatter(text), .. string.IsNullOrEmpty(title) ? (StatedFact[])[] : [new(StatedFact.Title, title, "first heading")]], "Markdown");
     }
+
+    // A line of nothing but such a tag would begin a block of HTML, in which Markdown is none.
+    [GeneratedRegex(@"(?<=\n[^\S\n]*\n)(<(?:span|u|b|i|em|strong|sup|sub|a|font)\b[^<>]*>)[^\S\n]*\n")]
+    private static partial Regex InlineTagAlone();
 
     // The lines "name: value" that some programs put between rules before the text; lists and nested values are left alone.
     private static IEnumerable<StatedFact> FrontMatter(string text)

@@ -202,7 +202,7 @@ internal static partial class PdfImporter
         foreach (var page in pages)
         {
             var heads = LinesAt(page, Margin)
-                .Where(l => HeadKeys(page, l).Any(k => k.Text.Length <= LongestRunningHead && on[k].Count >= (count <= 4 ? 2 : 3))).ToList();
+                .Where(l => HeadKeys(page, l).Any(k => k.Text.Length <= LongestRunningHead && on[k].Count >= (count <= 4 ? 2 : 3)) || FederalRegister.IsHead(string.Join(' ', l.Select(page.Text)))).ToList();
             var numbers = LinesAt(page, NumberMargin)
                 .Where(l => IsOutermost(page, heads, l) && PageNumber().IsMatch(string.Join(' ', l.Select(page.Text)))).ToList();
 
@@ -292,13 +292,13 @@ internal static partial class PdfImporter
                 continue;
             }
 
-            if (isNote || PdfLaw.IsExplanation(paragraph))
+            if (isNote || (law is not null && PdfLaw.IsExplanation(paragraph)))
             {
-                notes.Add((block.Page, paragraph));
+                if (paragraph.Any(char.IsLetterOrDigit)) notes.Add((block.Page, paragraph));
                 continue;
             }
 
-            if (current.Length > 0 && GoesOn(lines, paragraph))
+            if (current.Length > 0 && GoesOn(block, lines, paragraph))
             {
                 var whole = joiner.Join(current.ToString(), paragraph);
                 current.Clear().Append(whole);
@@ -321,9 +321,14 @@ internal static partial class PdfImporter
 
         // A paragraph that broke off at the end of a column or page goes on where the next begins in small letters, or where
         // its last line is full and does not end a sentence; and, where paragraphs are indented, in a line that is not.
-        bool GoesOn(List<Line> lines, string text)
+        bool GoesOn(Block block, List<Line> lines, string text)
         {
-            if (law is not null && LegislativeText.PartsAt(current.ToString(), text)) return false;
+            if (law is not null)
+            {
+                if (LegislativeText.PartsAt(current.ToString(), text)) return false;
+                if (block.Page != last.Page && LegislativeText.IsBrokenOff(current.ToString())) return true;
+            }
+
             if (Math.Abs(last.Line!.Size - lines[0].Size) >= 0.6) return false;
             var endsSentence = EndsSentence(current.ToString());
             if (!endsSentence && char.IsLower(text[0])) return true;
@@ -380,7 +385,8 @@ internal static partial class PdfImporter
             return !gaps.TryGetValue(Math.Round(line.Size), out var gap) ? few : gap.Count > 3 ? gap.Usual : Math.Min(gap.Usual, few);
         }
 
-        static bool IsOneSize(Line one, Line other) => Math.Abs(one.Size - other.Size) <= 1.2;
+        // Laws set what they add in small capitals, beside which figures stand large.
+        bool IsOneSize(Line one, Line other) => Math.Abs(one.Size - other.Size) <= (isLaw ? 3 : 1.2);
     }
 
     private static bool EndsSentence(string text) => RaisedFigures().Replace(text, "") is [.., '.' or '!' or '?' or ':' or '”' or '"' or ')'];
@@ -421,7 +427,7 @@ internal static partial class PdfImporter
     [GeneratedRegex(@"\t|\s*[|•·—–/]\s*|\s-\s|\s(?=page\s\d)", RegexOptions.IgnoreCase)]
     private static partial Regex HeadPart();
 
-    [GeneratedRegex(@"^[\s–—-]*(page\s+)?(?<number>\d{1,4}|[ivxlc]{1,6})(\s*(of|/)\s*\d{1,4})?[\s–—-]*$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^[\s–—-]*(page\s+)?(?<number>\d{1,6}|[ivxlc]{1,6})(\s*(of|/)\s*\d{1,4})?[\s–—-]*$", RegexOptions.IgnoreCase)]
     private static partial Regex PageNumber();
 
     [GeneratedRegex(@"^(\d{1,3}|[*†‡§])\s?\p{L}|^(\d{1,3}|[*†‡§])[.)\s]")]
@@ -470,6 +476,15 @@ internal static partial class PdfImporter
             "user", "third-party",
         };
 
+        // What is often the second part of a compound: "machine-based".
+        private static readonly HashSet<string> Endings = new(StringComparer.OrdinalIgnoreCase)
+        {
+            "based", "related", "driven", "level", "term", "specific", "sized", "facing", "oriented", "focused", "neutral", "party",
+        };
+
+        // What begins compounds and whole words alike: "pro-innovation", but "proteins".
+        private static readonly HashSet<string> Prefixes = new(StringComparer.OrdinalIgnoreCase) { "pro", "co", "so", "ex", "pre", "up", "end", "all" };
+
         private readonly HashSet<string> words = new(StringComparer.OrdinalIgnoreCase);
 
         public Hyphens(IEnumerable<string> lines)
@@ -491,7 +506,8 @@ internal static partial class PdfImporter
             if (words.Contains(first[..^1] + second)) return before[..^1] + after;
 
             // A word and a word make a compound; so do what often begins one, and parts of an address.
-            if (Beginnings.Contains(first[..^1])
+            if ((Beginnings.Contains(first[..^1]) && (!Prefixes.Contains(first[..^1]) || words.Contains(second)))
+                || (Endings.Contains(second) && first.Length > 4)
                 || after.Split(' ')[0].Contains('@')
                 || (first.Length > 4 && second.Length > 3 && words.Contains(first[..^1]) && words.Contains(second)))
             {

@@ -77,6 +77,10 @@ internal static partial class EuropeanAct
     // "1.", "(a)", "(i)" without what surrounds them; null of dashes, which are not cited.
     private static string? Bare(string mark) => mark.Trim('(', ')', '.') is { Length: > 0 } bare && bare.All(c => char.IsAsciiLetterOrDigit(c) || c == '.') ? bare : null;
 
+    // "CHAPTER V" is "Chapter V".
+    private static string? PartName(string text) =>
+        Part().Match(text) is { Success: true } part ? $"{char.ToUpperInvariant(part.Groups["part"].Value[0])}{part.Groups["part"].Value[1..].ToLowerInvariant()} {part.Groups["number"].Value}" : null;
+
     private static string Cited(string? unit, IReadOnlyList<string> marks)
     {
         if (unit is null || marks.Count == 0) return unit ?? "";
@@ -89,7 +93,8 @@ internal static partial class EuropeanAct
     private sealed class Page(DocumentText into)
     {
         private readonly List<string> notes = [];
-        private string? unit = "Preamble";
+        private string? unit = "Heading";
+        private string? chapter;
         private string? annex;
         private string? number;
         private bool isEnacted;
@@ -98,11 +103,10 @@ internal static partial class EuropeanAct
         {
             foreach (var child in element.Children)
             {
-                if (child.LocalName == "p") AddParagraph(child, marks);
-                else if (child.LocalName == "table") AddTable(child, marks);
-                else if (child.LocalName is "script" or "style") continue;
-                else if (child.Children.Any(c => c.LocalName is not ("span" or "a" or "br" or "img" or "sup" or "sub" or "b" or "i" or "em" or "strong"))) Walk(child, marks);
-                else Add(child, marks);
+                if (child.LocalName is "script" or "style") continue;
+                if (child.LocalName == "table") AddTable(child, marks, isNested: false);
+                else if (child.LocalName == "p" || IsOneParagraph(child)) AddParagraph(child, marks);
+                else Walk(child, marks);
             }
         }
 
@@ -111,62 +115,60 @@ internal static partial class EuropeanAct
             foreach (var note in notes) into.Add(note, NoteNumber().Match(note) is { Success: true } n ? $"note {n.Groups["number"].Value}" : "Note");
         }
 
+        // A number and a sentence may be two paragraphs that stand beside each other.
+        private static bool IsOneParagraph(IElement element) =>
+            element.ChildElementCount == 0 || element.Children.All(c => c.LocalName is "span" or "a" or "br" or "img" or "sup" or "sub" or "b" or "i" or "em" or "strong"
+                || (c.LocalName == "p" && c.GetAttribute("style")?.Contains("inline", StringComparison.Ordinal) == true));
+
         private void AddParagraph(IElement p, IReadOnlyList<string> marks)
         {
             var (kind, text) = (KindOf(p), Spaced(p.TextContent));
-            if (!isEnacted && (Adopts().IsMatch(text) || kind == "ti-art")) (isEnacted, unit) = (true, "Preamble");
-            switch (kind)
+            if (text.Length == 0) return;
+            if (kind == "note")
             {
-                case "note":
-                    notes.Add(text);
-                    return;
-                case "doc-ti" when Annex().Match(text) is { Success: true } a:
-                    unit = annex = $"Annex {a.Groups["number"].Value}".TrimEnd();
-                    number = null;
-                    break;
-                case "ti-art" when ArticleHead().Match(text) is { Success: true } article:
-                    (unit, number) = ($"Article {article.Groups["number"].Value}", null);
-                    break;
-                case "ti-section-1" when Part().Match(text) is { Success: true } part:
-                    var name = $"{char.ToUpperInvariant(part.Groups["part"].Value[0])}{part.Groups["part"].Value[1..].ToLowerInvariant()} {part.Groups["number"].Value}";
-                    unit = name.StartsWith("Section", StringComparison.Ordinal) && unit is not null && unit.StartsWith("Chapter", StringComparison.Ordinal) ? $"{unit.Split(',')[0]}, {name}" : name;
-                    number = null;
-                    break;
-                case { } title when title.StartsWith("ti-grseq", StringComparison.Ordinal) && annex is not null:
-                    if (AnnexPart().Match(text) is { Success: true } section) (unit, number) = ($"{annex}, {section.Groups["part"].Value}", null);
-                    else if (NumberedStart().Match(text) is { Success: true } heading) number = heading.Groups["number"].Value;
-                    break;
-                case "normal" when marks.Count == 0 && unit is not null && (unit.StartsWith("Article", StringComparison.Ordinal) || annex is not null):
-                    if (NumberedStart().Match(text) is { Success: true } start) number = start.Groups["number"].Value;
-                    break;
-                case "signatory" or "final":
-                    (unit, number) = ("Signatures", null);
-                    break;
-                default:
-                    break;
+                notes.Add(text);
+                return;
             }
 
+            if (!isEnacted && (Adopts().IsMatch(text) || kind == "ti-art")) (isEnacted, unit) = (true, "Preamble");
+            else if (unit == "Heading" && kind == "normal") unit = "Preamble";
+            if (kind == "doc-ti" && Annex().Match(text) is { Success: true } a) Begin(annex = $"Annex {a.Groups["number"].Value}".TrimEnd());
+            else if (kind == "ti-art" && ArticleHead().Match(text) is { Success: true } article) Begin($"Article {article.Groups["number"].Value}");
+            else if (kind == "ti-section-1" && PartName(text) is { } part)
+            {
+                if (part.StartsWith("Section", StringComparison.Ordinal) && chapter is not null) part = $"{chapter}, {part}";
+                else if (!part.StartsWith("Section", StringComparison.Ordinal)) chapter = part;
+                Begin(part);
+            }
+            else if (kind.StartsWith("ti-grseq", StringComparison.Ordinal) && annex is not null && AnnexPart().Match(text) is { Success: true } section) Begin($"{annex}, {section.Groups["part"].Value}");
+            else if (kind is "signatory" or "final" && isEnacted) Begin("Signatures");
+            else if (Imprint().IsMatch(text)) Begin("Imprint");
+            else if (marks.Count == 0 && isEnacted && NumberedStart().Match(text) is { Success: true } start && (annex is not null || unit!.StartsWith("Article", StringComparison.Ordinal)))
+                number = start.Groups["number"].Value;
             Add(p, marks);
         }
 
-        // A point is a row of two cells: its mark, and what it says. Before the enacting words, the outermost are recitals.
-        private void AddTable(IElement table, IReadOnlyList<string> marks, bool isNested = false)
+        private void Begin(string name) => (unit, number) = (name, null);
+
+        // A point is a row of two cells: its mark, and what it says; empty ones before them indent it. Before the enacting words, the outermost are recitals.
+        private void AddTable(IElement table, IReadOnlyList<string> marks, bool isNested)
         {
             foreach (var row in table.QuerySelectorAll("tr").Where(r => r.Closest("table") == table))
             {
-                var cells = row.Children.Where(c => c.LocalName is "td" or "th").ToList();
-                if (cells.Count == 2 && PointMark().Match(Spaced(cells[0].TextContent)) is { Success: true } mark && cells[1].ChildElementCount > 0)
+                var cells = row.Children.Where(c => c.LocalName is "td" or "th").SkipWhile(c => string.IsNullOrWhiteSpace(c.TextContent)).ToList();
+                if (cells.Count == 2 && PointMark().Match(Spaced(cells[0].TextContent)) is { Success: true } mark)
                 {
                     var bare = Bare(mark.Value);
                     var isRecital = !isEnacted && !isNested && bare is not null;
-                    if (isRecital) (unit, number) = ($"recital {bare}", null);
+                    if (isRecital) Begin($"recital {bare}");
                     AddPoint(mark.Value, cells[1], isRecital || bare is null ? marks : [.. marks, bare]);
                 }
                 else if (cells.Count == 1)
                 {
-                    Walk(cells[0], marks);
+                    if (IsOneParagraph(cells[0])) Add(cells[0], marks);
+                    else Walk(cells[0], marks);
                 }
-                else
+                else if (cells.Count > 0)
                 {
                     into.Add(string.Join(' ', cells.SelectMany(c => HtmlBlocks.Paragraphs(c))), Locator(marks));
                 }
@@ -176,29 +178,23 @@ internal static partial class EuropeanAct
         private void AddPoint(string mark, IElement content, IReadOnlyList<string> marks)
         {
             var lead = mark;
-            foreach (var child in content.Children)
+            var tables = content.QuerySelectorAll("table").Where(t => t.ParentElement!.Closest("table") == content.Closest("table")).ToList();
+            foreach (var paragraph in HtmlBlocks.Paragraphs(content, tables))
             {
-                if (child.LocalName == "table")
+                if (paragraph.Table is { } table)
                 {
-                    Lead();
-                    AddTable(child, marks, isNested: true);
-                    continue;
+                    if (lead.Length > 0) into.Add(lead, Locator(marks));
+                    AddTable(table, marks, isNested: true);
+                }
+                else
+                {
+                    into.Add($"{lead} {paragraph.Text}", Locator(marks));
                 }
 
-                foreach (var paragraph in HtmlBlocks.Paragraphs(child))
-                {
-                    into.Add($"{lead} {paragraph}", Locator(marks));
-                    lead = "";
-                }
-            }
-
-            Lead();
-
-            void Lead()
-            {
-                into.Add(lead, Locator(marks));
                 lead = "";
             }
+
+            if (lead.Length > 0) into.Add(lead, Locator(marks));
         }
 
         private void Add(IElement element, IReadOnlyList<string> marks)
@@ -206,7 +202,9 @@ internal static partial class EuropeanAct
             foreach (var paragraph in HtmlBlocks.Paragraphs(element)) into.Add(paragraph, Locator(marks));
         }
 
-        private string? Locator(IReadOnlyList<string> marks) => unit is null ? null : Cited(unit, number is null ? marks : [number, .. marks]);
+        // "3.1" stands for itself below "3".
+        private string? Locator(IReadOnlyList<string> marks) =>
+            unit is null ? null : Cited(unit, number is null || (marks.Count > 0 && marks[0].Contains('.', StringComparison.Ordinal)) ? marks : [number, .. marks]);
 
         private static string KindOf(IElement p) => p.ClassList.FirstOrDefault() is { } name ? name.StartsWith("oj-", StringComparison.Ordinal) ? name[3..] : name : "";
     }
@@ -232,7 +230,7 @@ internal static partial class EuropeanAct
 
             if (ArticleHead().Match(text) is { Success: true } article) Begin($"Article {article.Groups["number"].Value}");
             else if (Annex().Match(text) is { Success: true } annex) Begin($"Annex {annex.Groups["number"].Value}".TrimEnd());
-            else if (Part().Match(text) is { Success: true } part) Begin($"{part.Groups["part"].Value[0]}{part.Groups["part"].Value[1..].ToLowerInvariant()} {part.Groups["number"].Value}");
+            else if (PartName(text) is { } part) Begin(part);
             else if (TextMark().Match(text) is { Success: true } mark && unit is not null && (unit.StartsWith('A') || unit.Contains("Annex", StringComparison.Ordinal)))
                 outline.Enter(mark.Groups["mark"].Value, opensList);
             opensList = text is [.., ':'];
@@ -257,6 +255,9 @@ internal static partial class EuropeanAct
 
     [GeneratedRegex(@"^(?<part>PART|TITLE|CHAPTER|SECTION|SUBSECTION)\s+(?<number>[IVXLC]+|\d+|[A-Z])$", RegexOptions.IgnoreCase)]
     private static partial Regex Part();
+
+    [GeneratedRegex(@"^(ELI: http|ISSN \d)")]
+    private static partial Regex Imprint();
 
     [GeneratedRegex(@"^(?<part>(?:Section|Part)\s+(?:[A-Z]|\d+|[IVXLC]+))\b", RegexOptions.IgnoreCase)]
     private static partial Regex AnnexPart();

@@ -31,6 +31,9 @@ internal static partial class FederalRegister
             ? $"{2000 + int.Parse(m.Groups["year"].Value, CultureInfo.InvariantCulture) - YearBeforeFirstVolume} FR {page}"
             : null;
 
+    /// <summary>Whether a line is the running head of a page.</summary>
+    public static bool IsHead(string line) => Head().IsMatch(line);
+
     /// <summary>What a document states as printed.</summary>
     /// <param name="paragraphs">Its paragraphs.</param>
     /// <param name="heads">The lines at the heads and feet of its pages: "Federal Register / Vol. 88, No. 210 / Wednesday, November 1, 2023".</param>
@@ -65,6 +68,9 @@ internal static partial class FederalRegister
 
     [GeneratedRegex(@"(?<month>\d{1,2})[-–](?<day>\d{1,2})[-–](?<year>\d{2});")]
     private static partial Regex Filed();
+
+    [GeneratedRegex(@"^(\d{1,6}\s+)?Federal Register\s*/\s*Vol\. \d+, No\. \d+\s*/.{5,80}$")]
+    private static partial Regex Head();
 
     [GeneratedRegex(@"Federal Register\s*/\s*Vol\. (?<volume>\d+)")]
     private static partial Regex Volume();

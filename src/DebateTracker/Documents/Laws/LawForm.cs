@@ -5,6 +5,9 @@ namespace DebateTracker.Documents.Laws;
 /// <summary>How the laws of a legislature, or the orders of an office, number their parts, and how these are cited.</summary>
 internal sealed partial record LawForm
 {
+    /// <summary>The locator of what stands below the text: signatures, the place and day, the number of the document.</summary>
+    public const string AfterTheText = "Signature";
+
     /// <summary>Bills of the Congress ("SEC. 2. DEFINITIONS.", "(a)", "(1)") and of California ("SEC. 2.", "22602. (a) (1)").</summary>
     public static readonly LawForm Bill = new()
     {
@@ -23,6 +26,7 @@ internal sealed partial record LawForm
     {
         Section = OrderSection(),
         SectionName = "Sec.",
+        End = OrderEnd(),
         Mark = BracketedMark(),
         Levels = [MarkStyle.LowerLetter, MarkStyle.LowerRoman, MarkStyle.UpperLetter, MarkStyle.Figure],
     };
@@ -51,6 +55,9 @@ internal sealed partial record LawForm
 
     /// <summary>What a section is called in a locator.</summary>
     public string SectionName { get; init; } = "Section";
+
+    /// <summary>What stands below the text; null where nothing is known to.</summary>
+    public Regex? End { get; init; }
 
     /// <summary>Whether a number that does not follow the one before begins no section.</summary>
     public bool AreSectionsInSequence { get; init; }
@@ -104,6 +111,10 @@ internal sealed partial record LawForm
     [GeneratedRegex(@"\G\s*(?<section>\d{1,3})\.(?=\p{Lu}\p{Ll})")]
     private static partial Regex RunTogetherSection();
 
+    // "THE WHITE HOUSE,", the name in capitals, "[FR Doc. 2023-24283".
+    [GeneratedRegex(@"^\s*(THE WHITE HOUSE|\[FR Doc|Filed \d|Billing code|IN WITNESS WHEREOF|\p{Lu}[\p{Lu}\s.,’'-]{5,60}$|\p{L}+ \d{1,2}, \d{4}\.?$)")]
+    private static partial Regex OrderEnd();
+
     // "Sec. 4." and, within it, "4.2. Ensuring": that one stands for both.
     [GeneratedRegex(@"\G\s*(?:(?:Section|Sec\.)\s+(?<section>\d+)\s?\.|(?<section>\d{1,2}\.\d{1,2})\.\s)")]
     private static partial Regex OrderSection();
@@ -120,9 +131,9 @@ internal sealed partial record LawForm
     [GeneratedRegex(@"\G\s*(?<code>\d{1,2}(?:\.\d)?-\d{1,3}(?:\.\d)?-\d{3,4}(?:\.\d+)?)\.\s")]
     private static partial Regex ColoradoCode();
 
-    [GeneratedRegex(@"\G\s*[“""‘']*\((?<mark>[A-Za-z0-9]{1,5})\)")]
+    [GeneratedRegex(@"\G\s*[“""‘']*\((?<mark>[A-Za-z0-9]{1,5}|[ivxl]{6,8})\)")]
     private static partial Regex BracketedMark();
 
-    [GeneratedRegex(@"\G\s*(?:\((?<mark>[A-Za-z]{1,5})\)|(?<mark>\d{1,2})\.(?=\s))")]
+    [GeneratedRegex(@"\G\s*(?:\((?<mark>[A-Za-z]{1,5}|[ivxl]{6,8})\)|(?<mark>\d{1,2})\.(?=\s))")]
     private static partial Regex NewYorkMark();
 }

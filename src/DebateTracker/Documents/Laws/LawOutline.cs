@@ -3,13 +3,13 @@ namespace DebateTracker.Documents.Laws;
 /// <summary>How the subdivisions of a law are marked on one level.</summary>
 internal enum MarkStyle
 {
-    /// <summary>(a) to (z), then (aa) to (zz).</summary>
+    /// <summary>(a) to (z), then (aa) to (zz), (aaa) and so on.</summary>
     LowerLetter,
 
     /// <summary>(1), (2), (3).</summary>
     Figure,
 
-    /// <summary>(A) to (Z), then (AA) to (ZZ).</summary>
+    /// <summary>(A) to (Z), then (AA) to (ZZ) and so on.</summary>
     UpperLetter,
 
     /// <summary>(i), (ii), (iii).</summary>
@@ -37,6 +37,16 @@ internal sealed class LawOutline(IReadOnlyList<MarkStyle> styles, bool mayPassOv
 
     /// <summary>The marks without brackets, the highest first.</summary>
     public IReadOnlyList<string> Marks => [.. marks.OfType<string>()];
+
+    /// <summary>How many marks there are.</summary>
+    public int Depth => marks.Count(m => m is not null);
+
+    /// <summary>Leaves the subdivisions below the first so many marks.</summary>
+    public void CutTo(int depth)
+    {
+        for (var (level, seen) = (0, 0); level < marks.Length; level++)
+            if (marks[level] is not null && ++seen > depth) marks[level] = null;
+    }
 
     /// <summary>Leaves all subdivisions, as at the start of a section.</summary>
     public void Clear() => Array.Clear(marks);
@@ -79,7 +89,7 @@ internal sealed class LawOutline(IReadOnlyList<MarkStyle> styles, bool mayPassOv
         _ => mark.Length == 2 && mark[0] == mark[1] && char.IsAsciiLetterLower(mark[0]) ? mark[0] - 'a' + 1 : null,
     };
 
-    private static int? Letter(string mark) => mark.Length is 1 or 2 && mark[0] == mark[^1] ? mark[0] - 'a' + 1 + (26 * (mark.Length - 1)) : null;
+    private static int? Letter(string mark) => mark.Length is >= 1 and <= 5 && mark.All(c => c == mark[0]) ? mark[0] - 'a' + 1 + (26 * (mark.Length - 1)) : null;
 
     private static int? Roman(string mark)
     {

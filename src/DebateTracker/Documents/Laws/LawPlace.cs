@@ -9,6 +9,7 @@ internal sealed partial class LawPlace(LawForm form)
     private readonly LawOutline outline = new(form.Levels, !form.HasUnmarkedInsertions);
     private string? section;
     private string? code;
+    private readonly Stack<int> lists = new();
     private bool opensList;
     private bool isInserted;
 
@@ -16,7 +17,7 @@ internal sealed partial class LawPlace(LawForm form)
     public string? At(string paragraph)
     {
         var at = 0;
-        if (form.QuotesInsertions && Quoted().IsMatch(paragraph)) return Here();
+        if (string.IsNullOrWhiteSpace(paragraph) || (form.QuotesInsertions && Quoted().IsMatch(paragraph))) return Here();
         if (form.Section.Match(paragraph) is { Success: true } s && IsNext(s.Groups["section"].Value))
         {
             (section, code, isInserted) = (s.Groups["section"].Value, null, false);
@@ -28,6 +29,12 @@ internal sealed partial class LawPlace(LawForm form)
             at = Begin(c, paragraph);
         }
 
+        var isMarked = at > 0 || form.Mark.IsMatch(paragraph);
+        if (!isMarked && form.End?.IsMatch(paragraph) == true && (section ?? code) is not null) return LawForm.AfterTheText;
+
+        // What follows a list without a mark of its own belongs to what the list belongs to.
+        if (!isMarked && !isInserted && lists.TryPeek(out var depth) && depth < outline.Depth) outline.CutTo(depth);
+
         // What is put into another law has that law's subdivisions, not the bill's.
         for (var first = true; !isInserted && form.Mark.Match(paragraph, at) is { Success: true } m; at = m.Index + m.Length, first = false)
         {
@@ -37,6 +44,8 @@ internal sealed partial class LawPlace(LawForm form)
         }
 
         opensList = paragraph.TrimEnd() is [.., ':' or '—' or '-'];
+        while (lists.TryPeek(out var list) && list >= outline.Depth) lists.Pop();
+        if (opensList) lists.Push(outline.Depth);
         return Here();
     }
 
@@ -55,6 +64,7 @@ internal sealed partial class LawPlace(LawForm form)
     private int Begin(Match number, string paragraph)
     {
         outline.Clear();
+        lists.Clear();
         opensList = false;
         var at = number.Index + number.Length;
         return HeadingBeforeMark().Match(paragraph, at) is { Success: true } heading && form.Mark.Match(paragraph, heading.Index + heading.Length).Success ? heading.Index + heading.Length : at;

@@ -46,13 +46,15 @@ internal static partial class LeginfoPage
 
     private static void AddStatus(IHtmlDocument document, DocumentText into)
     {
-        if (document.QuerySelector("#bill_header h1") is { } heading) into.Add(heading.TextContent);
+        if (document.QuerySelector("#bill_header h1") is { } heading) into.Add(string.Join(' ', heading.ChildNodes.Select(n => n.TextContent)));
         foreach (var label in document.QuerySelectorAll("label[for]"))
         {
             // The label and its value stand in columns beside each other.
             if (label.GetAttribute("for") is not { Length: > 0 } id || document.GetElementById(id) is not { } value || value is IHtmlSelectElement or IHtmlInputElement) continue;
             if (!string.IsNullOrWhiteSpace(value.TextContent)) into.Add($"{label.TextContent} {value.TextContent}");
         }
+
+        if (document.QuerySelector("#lastAmendChpEnr") is { } last) into.Add(string.Join(' ', last.Children.Select(c => c.TextContent)));
 
         foreach (var row in document.QuerySelectorAll("#flags td")) into.Add(row.TextContent);
         foreach (var row in document.QuerySelectorAll("#billhistory tr")) into.Add(string.Join(' ', row.Children.Select(c => c.TextContent)), "History");

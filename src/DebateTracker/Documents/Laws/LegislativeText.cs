@@ -29,12 +29,33 @@ internal static partial class LegislativeText
     /// <summary>Adds paragraphs with their sections where they are an order's, and else with their numbers.</summary>
     public static void AddOrNumber(IReadOnlyList<string> paragraphs, DocumentText into)
     {
-        if (LawForm.Of(string.Join("\n\n", paragraphs.Select(p => p.Trim()))) == LawForm.Order) Add(paragraphs, LawForm.Order, into);
+        if (LawForm.Of(string.Join("\n\n", paragraphs.Select(p => p.Trim()))) == LawForm.Order) Add(paragraphs.SelectMany(ByLine), LawForm.Order, into);
         else into.AddNumbered(paragraphs);
+    }
+
+    // Where a line of a paragraph begins a subdivision, it is a paragraph.
+    private static IEnumerable<string> ByLine(string paragraph)
+    {
+        var current = "";
+        foreach (var line in paragraph.Split('\n'))
+        {
+            if (current.Length > 0 && PartsAt(current, line))
+            {
+                yield return current;
+                current = "";
+            }
+
+            current = current.Length == 0 ? line : $"{current}\n{line}";
+        }
+
+        yield return current;
     }
 
     /// <summary>Whether a section or subdivision begins between two lines of a law; a line that wraps at "subsection (c)" begins none.</summary>
     public static bool PartsAt(string before, string line) => BeginsPart().IsMatch(line) && (EndsPart().IsMatch(before) || IsHeading(before));
+
+    /// <summary>Whether a paragraph of a law was broken off: no mark of punctuation ends it.</summary>
+    public static bool IsBrokenOff(string paragraph) => paragraph.TrimEnd() is [.., var last] && (char.IsLetterOrDigit(last) || last is ',') && !IsHeading(paragraph);
 
     // The XML of the Congress with its tags taken out, as some collections have it: "for other purposes.1.Short titleThis Act".
     private static bool IsRunTogether(string text) => RunTogetherHead().IsMatch(text) && RunTogetherSection().IsMatch(text);
@@ -86,7 +107,11 @@ internal static partial class LegislativeText
         }
     }
 
-    private static bool IsHeading(string line) => line.Length < 80 && !line.Contains('\n') && !LowerCaseWord().IsMatch(line);
+    // Some laws are printed in capitals: a line that goes on is no heading.
+    private static bool IsHeading(string line) => line.Length < 80 && !line.Contains('\n') && !LowerCaseWord().IsMatch(line) && !BeginsPart().IsMatch(line) && !GoesOn().IsMatch(line);
+
+    [GeneratedRegex(@"\b(SUB)?(SECTION|PARAGRAPH|DIVISION|CLAUSE|PART|CHAPTER)S?\s*$|\b(ARTICLE|TITLE|OF|OR|AND|TO|BY|IN|THE|A|AN|UNDER|WITH|FOR|AS|THAT|SEC\.|U\.S\.C\.)\s*$|,\s*$")]
+    private static partial Regex GoesOn();
 
     [GeneratedRegex(@"\b\p{Ll}{4,}")]
     private static partial Regex LowerCaseWord();
@@ -100,7 +125,7 @@ internal static partial class LegislativeText
     [GeneratedRegex(@"(?<!\d)\((?:[a-z]{1,2}|[ivxl]{1,5}|[A-Z]{1,2}|[IVXL]{1,5}|\d{1,3})\)(?=\p{L}|\((?:[A-Za-z]{1,5}|\d{1,3})\)\p{L})")]
     private static partial Regex RunTogetherMark();
 
-    [GeneratedRegex(@"^\s*[“""‘']?(SECTION\s+\d|Section\s+1\.|SEC\.\s+\d|Sec\.\s+\d|§\s+\d|CHAPTER\s|\d{3,6}(\.\d+)*\.\s|\d{1,2}-\d{1,3}-\d{3,4}(\.\d+)?\.\s|\d{1,2}(\.\d{1,2})?\.\s|Article\s+\d+[a-z]?\s*$|\([A-Za-z0-9]{1,5}\)\s)")]
+    [GeneratedRegex(@"^\s*[“""‘']?(SECTION\s+\d+[A-Z]?\.|Section\s+1\s?\.|SEC\.\s+\d+[A-Z]?\.|Sec\.\s+\d+[A-Z]?\s?\.|§\s+\d|CHAPTER\s|\d{3,6}(\.\d+)*\.\s|\d{1,2}-\d{1,3}-\d{3,4}(\.\d+)?\.\s|\d{1,2}(\.\d{1,2})?\.\s|Article\s+\d+[a-z]?\s*$|\(([A-Za-z0-9]{1,5}|[ivxl]{6,8})\)\s)")]
     private static partial Regex BeginsPart();
 
     // What stands before a section or subdivision; "under subsection" at a line's end goes on with "(c)".

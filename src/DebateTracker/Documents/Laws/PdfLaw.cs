@@ -36,6 +36,6 @@ internal sealed partial class PdfLaw
         : heads.Any(h => h.Contains("Federal Register", StringComparison.Ordinal)) ? FederalRegister.Facts(paragraphs, heads)
         : [];
 
-    [GeneratedRegex(@"^\s*(EXPLANATION--?|\)*\s*Capital letters (or bold & italic numbers )?indicate new material|Capital letters or bold)")]
+    [GeneratedRegex(@"^\s*(\)+$|(\)+\s*)?(EXPLANATION\s?--?|Capital letters (or bold & italic numbers )?indicate new material))")]
     private static partial Regex Explanation();
 }

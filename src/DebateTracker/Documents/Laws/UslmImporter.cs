@@ -31,10 +31,11 @@ internal static partial class UslmImporter
     {
         var document = LawXml.Load(bytes, "law", limits, cancellation);
         var root = document.Root!;
+        var body = new Body(into, cancellation);
         foreach (var part in root.Elements())
         {
             if (part.Name.LocalName == "preface") AddPreface(part, into);
-            else if (!Beside.Contains(part.Name.LocalName)) new Body(into, cancellation).Add(part);
+            else if (!Beside.Contains(part.Name.LocalName)) body.Add(part);
         }
 
         var margin = root.Descendants().Count(e => e.Name.LocalName == "sidenote");
@@ -64,6 +65,7 @@ internal static partial class UslmImporter
     {
         private readonly StringBuilder lead = new();
         private string? locator;
+        private bool hasSections;
 
         public void Add(XElement body)
         {
@@ -97,6 +99,11 @@ internal static partial class UslmImporter
                 {
                     Flush();
                     Walk(child, path, here, prefix, isQuoted: true);
+                }
+                else if ((string?)child.Attribute("role") == "after-quoted-block")
+                {
+                    // The full stop that ends the sentence in which the words are quoted.
+                    into.Continue(Flat(child), null, "");
                 }
                 else if (name is "component")
                 {
@@ -159,7 +166,8 @@ internal static partial class UslmImporter
 
         private void Flush()
         {
-            into.Add(Spaced(lead.ToString()), locator);
+            hasSections |= locator?.Contains("Section", StringComparison.Ordinal) == true;
+            into.Add(Spaced(lead.ToString()), locator ?? (hasSections ? "End of the text" : null));
             lead.Clear();
         }
     }

@@ -115,9 +115,6 @@ public sealed class PostgreSqlDatabase : IDebateDatabase
     }
 
     /// <inheritdoc/>
-    public Task AnnounceChangeAsync(DebateDbContext db, CancellationToken cancellation) => db.Database.ExecuteSqlRawAsync("NOTIFY " + Channel, cancellation);
-
-    /// <inheritdoc/>
     public async Task ListenAsync(string connectionString, Action heard, CancellationToken stopping)
     {
         await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, KeepAlive = 10 }.ConnectionString);
@@ -129,8 +126,9 @@ public sealed class PostgreSqlDatabase : IDebateDatabase
     }
 
     /// <inheritdoc/>
+    /// <remarks>One statement for both, since a writer waits its turn beside readers for each.</remarks>
     public Task WaitForChangesBeforeAsync(DebateDbContext db, CancellationToken cancellation) =>
-        db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({ChangeLock})", cancellation);
+        db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({ChangeLock}), pg_notify({Channel}, '')", cancellation);
 
     /// <inheritdoc/>
     public async Task InsertRevisionsAsync(DebateDbContext db, IEnumerable<Revision> revisions, CancellationToken cancellation)

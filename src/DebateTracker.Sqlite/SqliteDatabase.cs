@@ -155,9 +155,6 @@ public sealed class SqliteDatabase : IDebateDatabase
     }
 
     /// <inheritdoc/>
-    public Task AnnounceChangeAsync(DebateDbContext db, CancellationToken cancellation) => Task.CompletedTask;
-
-    /// <inheritdoc/>
     public Task ListenAsync(string connectionString, Action heard, CancellationToken stopping) => Task.CompletedTask;
 
     /// <inheritdoc/>

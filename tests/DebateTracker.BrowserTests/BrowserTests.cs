@@ -110,7 +110,7 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>
     [
         "/", "/positions", "/positions?bill=sb-1047", "/claims", "/claims?q=open+source&actor=mark-zuckerberg", "/actors", "/actors/meta", "/actors/mark-zuckerberg", "/bills", "/bills/sb-1047", "/bills/enforce-act",
         "/propositions", "/propositions/open-weights", "/sources", "/sources/time-battle-for-ai-future", "/sources/open-source-ai-is-the-path-forward", "/about", "/evidence",
-        "/bills/sb-1047/compare", "/sources/text-99int", "/sources/text-99int/text", "/sources/letter", "/sources/letter/text", "/sources/letter/text?capture=1", "/sources/letter/changes", "/claims/letterclaim", "/actors/long",
+        "/bills/sb-1047/compare", "/sources/text-99int", "/sources/text-99int/text", "/sources/letter", "/sources/letter/text", "/sources/letter/text?capture=1", "/sources/letter/changes", "/sources/letter/compare/text-99int", "/claims/letterclaim", "/actors/long",
         "/changes", "/changes?kind=claim&kind=actor&actor=long", "/changes?bill=sb-1047", "/changes/1", "/changes/1?kind=claim&actor=meta", "/changes/5", "/changes/6", "/changes/8", "/claims/letterclaim/history", "/claims/letterclaim/history/1", "/claims/letterclaim/history/2",
         "/claims/goneclaim/history", "/claims/goneclaim/history/1", "/actors/long/history", "/actors/long/history/2", "/sources/letter/history", "/sources/letter/history/1", "/sources/letter/history/2", "/bills/sb-1047/history/1", "/propositions/open-weights/history",
     ];

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using System.Net;
 using System.Text;
 using DebateTracker.Capturing;
@@ -167,6 +168,32 @@ public sealed class FetchTests : IAsyncLifetime
             var done = new List<(string, bool)>();
             Assert.Equal(1, await refetcher.RunAsync("test", TimeSpan.Zero, r => done.Add((r.Message, r.IsProblem))));
             return done;
+        }
+    }
+
+    [Fact]
+    public async Task What_was_read_by_an_earlier_reading_is_fetched_whole_and_the_better_text_taken_in_beside_it()
+    {
+        var database = new EmptySqlite();
+        await database.InitializeAsync();
+        using var fetcher = new DocumentFetcher(Allowed);
+        var first = await fetcher.FetchAsync($"{site}/letter");
+        var document = (await new DocumentReader().ReadAsync(first.Bytes!, first.Hints)).Document!;
+        var earlier = document with { Text = "We oppose", Locators = [], Method = "HTML, main text as found" };
+        Assert.Equal(CaptureOutcome.NewSource, (await database.Editor.CaptureAsync(new(earlier, "test", SourceKind.OpenLetter, SourceRights.Licensed) { Title = "A letter", Address = first.Hints.Address!.AbsoluteUri, Validators = first.Validators })).Outcome);
+
+        // The server would say that nothing changed.
+        var refetcher = new SourceRefetcher(database.Contexts, fetcher, new DocumentReader(), database.Editor, database.Writer);
+        Assert.Equal(["Taken in as capture 2 of source 'a-letter'.", "has not changed"], [await RefetchAsync(), await RefetchAsync()]);
+        await using var db = await database.Contexts.CreateDbContextAsync();
+        Assert.Equal(["We oppose", document.Text], await db.Captures.OrderBy(c => c.Ordinal).Select(c => c.Fragments[0].Text).ToListAsync());
+        await database.DisposeAsync();
+
+        async Task<string> RefetchAsync()
+        {
+            var done = new List<string>();
+            await refetcher.RunAsync("test", TimeSpan.Zero, r => done.Add(r.Message));
+            return Assert.Single(done);
         }
     }
 

@@ -88,6 +88,7 @@ public abstract partial class FollowedSiteTests(Func<FollowedApp> make)
             [
                 "/claims", "/claims?actor=lab", "/claims?bill=fern-act&stance=support", "/claims?q=audits", "/claims?after=claim3", "/claims?q=audits&sort=newest", "/claims?added-since=2020&sector=industry", "/positions", "/positions?bill=fern-act",
                 "/positions?q=board", "/actors", "/actors?q=larch", "/bills", "/propositions", "/sources", "/claims.json", "/claims.csv?actor=lab", "/positions.csv", "/claims.bib",
+                "/changes", "/changes?kind=claim", "/changes?actor=lab", "/changes?bill=fern-act&kind=claim", "/changes?actor=lab&bill=fern-act", "/changes/1", "/changes/1?actor=lab",
             ];
 
             // Entity Framework Core tells of commands no sooner than a second after it last found nobody to be told.

@@ -10,7 +10,7 @@ public sealed class PdfImporterTests
 {
     // Types in which letters are narrower and wider than usual; the box is that of a whole font, as those that are not embedded have it.
     private const string Helvetica = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>";
-    private const string Courier = "<</Type/Font/Subtype/Type1/BaseFont/Courier/Encoding/WinAnsiEncoding>>";
+    internal const string Courier = "<</Type/Font/Subtype/Type1/BaseFont/Courier/Encoding/WinAnsiEncoding>>";
     private static readonly string Arial = Unembedded("TrueType", "ArialMT");
     private static readonly string Other = Unembedded("Type1", "Univers-Condensed");
 
@@ -224,7 +224,7 @@ public sealed class PdfImporterTests
         $"<</Type/Font/Subtype/{type}/BaseFont/{name}/Encoding/WinAnsiEncoding/FirstChar 32/LastChar 126/Widths[{string.Join(' ', Enumerable.Range(32, 95).Select(c => 1000 * WidthOf((char)c)))}]/FontDescriptor<</Type/FontDescriptor/FontName/{name}/Flags 32/FontBBox[-665 -325 2000 1006]/ItalicAngle 0/Ascent 905/Descent -212/CapHeight 718/StemV 80>>>>");
 
     // Lines from a point on, at an angle against the horizontal.
-    private static string Lines(int font, double degrees, double x, double y, double size, params string[] lines)
+    internal static string Lines(int font, double degrees, double x, double y, double size, params string[] lines)
     {
         var (sin, cos) = Math.SinCos(degrees * Math.PI / 180);
         var content = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"BT /F{font} {size} Tf {size * 1.2:0.###} TL {cos:0.#######} {sin:0.#######} {-sin:0.#######} {cos:0.#######} {x} {y} Tm"));
@@ -264,7 +264,7 @@ public sealed class PdfImporterTests
         return y;
     }
 
-    private static byte[] Pdf(string font, params (string Content, string More)[] pages)
+    internal static byte[] Pdf(string font, params (string Content, string More)[] pages)
     {
         var objects = new List<string> { "<</Type/Catalog/Pages 2 0 R>>", "", font };
         foreach (var (content, more) in pages)

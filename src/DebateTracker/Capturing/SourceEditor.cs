@@ -105,11 +105,11 @@ public sealed class SourceEditor(IDbContextFactory<DebateDbContext> contexts, De
         {
             const string Say = "Say that this is a newer text of it, or that it is another document.";
             if (!isOwn && await ByAddressAsync(db, [stated], cancellation) is { } named)
-                return new(CaptureOutcome.LikelyDuplicate, $"The document calls itself the one at the address of '{named}', but it was not fetched from there. {Say}", named, []);
+                return new(CaptureOutcome.LikelyDuplicate, $"The document calls itself the one at the address of '{named}', but it was not fetched from there. {await BesideAsync(db, named, document.Text, cancellation)}{Say}", named, []);
             if (await ByTitleAsync(db, title, cancellation) is { } like)
-                return new(CaptureOutcome.LikelyDuplicate, $"A source of this title is there: '{like}'. {Say}", like, []);
-            if (capture.BillText is null && await ByFingerprintAsync(db, document.Text, cancellation) is { } near)
-                return new(CaptureOutcome.LikelyDuplicate, $"A source of nearly the same text is there: '{near}'. {Say}", near, []);
+                return new(CaptureOutcome.LikelyDuplicate, $"A source of this title is there: '{like}'. {await BesideAsync(db, like, document.Text, cancellation)}{Say}", like, []);
+            if (await ByFingerprintAsync(db, document.Text, capture.BillText is not null, cancellation) is { } near)
+                return new(CaptureOutcome.LikelyDuplicate, $"A source of nearly the same text is there: '{near}'. {await BesideAsync(db, near, document.Text, cancellation)}{Say}", near, []);
         }
 
         var now = clock.GetUtcNow().UtcDateTime;
@@ -272,16 +272,28 @@ public sealed class SourceEditor(IDbContextFactory<DebateDbContext> contexts, De
         static string Letters(string text) => string.Concat(SearchText.Fold(text).Where(char.IsLetterOrDigit));
     }
 
-    // Versions of a bill are near each other and yet their own sources, so they are left out.
-    private static async Task<string?> ByFingerprintAsync(DebateDbContext db, string text, CancellationToken cancellation)
+    // Versions of a bill are near each other and yet their own sources: of these only what has the same words counts.
+    private static async Task<string?> ByFingerprintAsync(DebateDbContext db, string text, bool isBillText, CancellationToken cancellation)
     {
         if (TextFingerprint.Of(text) is not { } fingerprint) return null;
-        var fingerprints = db.Captures
-            .Where(c => c.Fingerprint != null && c.Source.Withdrawn == null && c.Source.BillVersionId == null)
-            .Select(c => new { c.Source.Slug, Fingerprint = c.Fingerprint!.Value });
+        var fingerprints = db.Captures.Where(c => c.Fingerprint != null && c.Source.Withdrawn == null).OrderBy(c => c.Source.BillVersionId != null)
+            .Select(c => new { c.Source.Slug, IsBillText = c.Source.BillVersionId != null, Fingerprint = c.Fingerprint!.Value });
+        var near = new List<(string Slug, bool IsVersion)>();
         await foreach (var known in fingerprints.AsAsyncEnumerable().WithCancellation(cancellation))
-            if (TextFingerprint.AreNear(known.Fingerprint, fingerprint)) return known.Slug;
+            if (TextFingerprint.AreNear(known.Fingerprint, fingerprint)) near.Add((known.Slug, known.IsBillText || isBillText));
+        foreach (var (slug, isVersion) in near.Distinct())
+            if (!isVersion || (await HeldTextAsync(db, slug, cancellation) is { } held && TextComparison.HaveSameWords(held, text))) return slug;
         return null;
+    }
+
+    // How a document agrees with what is held of another, in a sentence with a space after it; nothing where that is not held whole.
+    private static async Task<string> BesideAsync(DebateDbContext db, string slug, string text, CancellationToken cancellation) =>
+        await HeldTextAsync(db, slug, cancellation) is { } held ? $"Beside its text, this one {TextComparison.Agreement(held, text)}. " : "";
+
+    private static async Task<string?> HeldTextAsync(DebateDbContext db, string slug, CancellationToken cancellation)
+    {
+        var newest = await db.Captures.AsNoTracking().Include(c => c.Fragments).Where(c => c.Source.Slug == slug).OrderByDescending(c => c.Ordinal).FirstOrDefaultAsync(cancellation);
+        return newest is { HoldsWholeText: true } ? newest.Fragments[0].Text : null;
     }
 
     private static async Task<string> FreeSlugAsync(DebateDbContext db, string title, CancellationToken cancellation)

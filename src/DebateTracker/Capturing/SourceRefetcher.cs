@@ -57,7 +57,10 @@ public sealed class SourceRefetcher(IDbContextFactory<DebateDbContext> contexts,
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var source = await db.Sources.AsNoTracking().SingleAsync(s => s.Slug == slug, cancellation);
         var last = await db.Captures.AsNoTracking().Where(c => c.SourceId == source.Id && c.Address != null).OrderByDescending(c => c.Ordinal).FirstAsync(cancellation);
-        var fetched = await fetcher.FetchAsync(last.Address!, new(last.ETag, last.LastModified), cancellation);
+
+        // What was read by an earlier reading is asked for whole: it may be read better now, even where it has not changed.
+        var isReadThisWay = last.Method?.EndsWith(DocumentReader.Reading, StringComparison.Ordinal) == true;
+        var fetched = await fetcher.FetchAsync(last.Address!, isReadThisWay ? new(last.ETag, last.LastModified) : new(null, null), cancellation);
         if (fetched.NotModified) return (new(slug, "has not changed", false), null);
         if (fetched.Problem is { } problem) return (new(slug, problem, true), problem);
         var read = await reader.ReadAsync(fetched.Bytes!, fetched.Hints, null, cancellation);

@@ -32,6 +32,12 @@ internal sealed class ChangeRun(DebateDbContext db, ChangeSet set, DateTime now,
     /// <summary>The revisions that came of it, each by the number of the change.</summary>
     public List<Func<long, Revision>> Revisions { get; } = [];
 
+    /// <summary>
+    /// Whether the tables are still to be written, together with the revisions: claims change nothing else that would have to be
+    /// asked for afterwards, and a statement less is one less wait beside readers.
+    /// </summary>
+    public bool IsToBeWritten => !set.IsTrial && set.Proposal is null && set.Records.All(r => r.Kind == RecordKind.Claim);
+
     /// <summary>Whether there is anything to put on record.</summary>
     public bool ChangesSomething => Revisions.Count > 0 || hasDropped;
 
@@ -57,6 +63,7 @@ internal sealed class ChangeRun(DebateDbContext db, ChangeSet set, DateTime now,
 
         var followed = Follow();
         var outcome = Record();
+        if (IsToBeWritten) return outcome with { Followed = followed };
         await SaveAsync();
         await RefreshAsync();
         await CheckWithdrawnAsync();

@@ -30,6 +30,10 @@ public sealed class DebateEditor(IDbContextFactory<DebateDbContext> contexts, ID
         try
         {
             outcome = await run.ExecuteAsync();
+            if (!outcome.Succeeded || set.IsTrial) return outcome;
+            if (set.Proposals.Count > 0) await KeepAsync(turn, set.Proposals, cancellation);
+            if (run.ChangesSomething) outcome = outcome with { Number = await turn.CommitAsync(now, set.By, set.Why, run.Revisions, run.IsToBeWritten, cancellation) };
+            else if (set.Proposals.Count > 0) await turn.EndAsync(cancellation);
         }
         catch (DbUpdateException e) when (e.GetBaseException() is DbException refusal && database.Explain(refusal) is null)
         {
@@ -37,16 +41,7 @@ public sealed class DebateEditor(IDbContextFactory<DebateDbContext> contexts, ID
             return new() { Problems = [$"The database refused the change: {refusal.Message.ReplaceLineEndings(" ")}"] };
         }
 
-        if (!outcome.Succeeded || set.IsTrial) return outcome;
-        if (set.Proposals.Count > 0) await KeepAsync(turn, set.Proposals, cancellation);
-        if (!run.ChangesSomething)
-        {
-            if (set.Proposals.Count > 0) await turn.EndAsync(cancellation);
-            return outcome;
-        }
-
-        outcome = outcome with { Number = await turn.CommitAsync(now, set.By, set.Why, run.Revisions, cancellation) };
-        await TellAsync();
+        if (outcome.Number is not null) await TellAsync();
         return outcome;
     }
 
@@ -94,7 +89,7 @@ public sealed class DebateEditor(IDbContextFactory<DebateDbContext> contexts, ID
             else
             {
                 var what = string.Create(CultureInfo.InvariantCulture, $"Checked {followed.Count} passages; the health of {changed} changed.");
-                await turn.CommitAsync(now, by, what, [], cancellation);
+                await turn.CommitAsync(now, by, what, [], withTables: false, cancellation);
                 await TellAsync();
             }
         }

@@ -11,9 +11,8 @@ namespace DebateTracker.Changes;
 internal sealed class WritingTurn : IAsyncDisposable
 {
     private readonly IDbContextTransaction transaction;
-    private readonly IDebateDatabase database;
 
-    private WritingTurn(DebateDbContext db, IDbContextTransaction transaction, IDebateDatabase database) => (Db, this.transaction, this.database) = (db, transaction, database);
+    private WritingTurn(DebateDbContext db, IDbContextTransaction transaction) => (Db, this.transaction) = (db, transaction);
 
     public DebateDbContext Db { get; }
 
@@ -29,7 +28,7 @@ internal sealed class WritingTurn : IAsyncDisposable
             db.Database.AutoSavepointsEnabled = false;
             transaction = await db.Database.BeginTransactionAsync(cancellation);
             await database.WaitForChangesBeforeAsync(db, cancellation);
-            return new(db, transaction, database);
+            return new(db, transaction);
         }
         catch
         {
@@ -43,18 +42,23 @@ internal sealed class WritingTurn : IAsyncDisposable
     public Task SaveAsync(CancellationToken cancellation) => Db.WriteAsync(cancellation);
 
     /// <summary>Writes revisions and the change that made them, chained to those before it, and ends the turn.</summary>
+    /// <param name="at">When.</param>
+    /// <param name="by">Who.</param>
+    /// <param name="what">What was done, or why.</param>
+    /// <param name="revisions">The revisions, each by the number of the change.</param>
+    /// <param name="withTables">Whether what was changed in the tables is still to be written, too.</param>
+    /// <param name="cancellation">Stops it; nothing is stored then.</param>
     /// <returns>The number of the change.</returns>
-    public async Task<long> CommitAsync(DateTime at, string by, string what, IReadOnlyList<Func<long, Revision>> revisions, CancellationToken cancellation)
+    public async Task<long> CommitAsync(DateTime at, string by, string what, IReadOnlyList<Func<long, Revision>> revisions, bool withTables, CancellationToken cancellation)
     {
         var last = await Db.Changes.AsNoTracking().OrderByDescending(c => c.Id).FirstOrDefaultAsync(cancellation);
         var change = new Change { Id = (last?.Id ?? 0) + 1, Stamp = Random.Shared.NextInt64(), At = ChangeChain.Cut(at), By = by, What = what };
         List<Revision> made = [.. revisions.Select(r => r(change.Id))];
         change.Hash = await ChangeChain.HashAsync(last?.Hash ?? "", change, ChangeChain.InOrder(made.Select(r => new ChainedRevision(r.Kind, r.Key, r.Number, r.Sha256))));
-        Db.ChangeTracker.Clear();
+        if (!withTables) Db.ChangeTracker.Clear();
         Db.Revisions.AddRange(made);
         Db.Changes.Add(change);
         await SaveAsync(cancellation);
-        await database.AnnounceChangeAsync(Db, cancellation);
         await EndAsync(cancellation);
         return change.Id;
     }

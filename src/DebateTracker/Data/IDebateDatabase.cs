@@ -35,9 +35,6 @@ public interface IDebateDatabase
     /// <remarks>What waits for a lock in it fails after some seconds instead of keeping a reader waiting.</remarks>
     Task<(IDbContextTransaction Transaction, DebateVersion Version)> BeginSnapshotAsync(DebateDbContext db, CancellationToken cancellation);
 
-    /// <summary>Tells every process that listens that there is a change, as soon as the transaction under way is committed; does nothing where processes cannot be told.</summary>
-    Task AnnounceChangeAsync(DebateDbContext db, CancellationToken cancellation);
-
     /// <summary>Listens for changes of whatever process until it is stopped; returns at once where processes are not told.</summary>
     /// <param name="connectionString">The database.</param>
     /// <param name="heard">Is called when there is a change, and when listening begins, since there may have been some before.</param>
@@ -45,7 +42,10 @@ public interface IDebateDatabase
     /// <exception cref="DbException">The connection broke.</exception>
     Task ListenAsync(string connectionString, Action heard, CancellationToken stopping);
 
-    /// <summary>Waits, within the transaction under way, until every other writer has committed or undone its own; none begins before this transaction ends.</summary>
+    /// <summary>
+    /// Waits, within the transaction under way, until every other writer has committed or undone its own; none begins before this
+    /// transaction ends. When it is committed, every process that listens is told, where processes can be told.
+    /// </summary>
     Task WaitForChangesBeforeAsync(DebateDbContext db, CancellationToken cancellation);
 
     /// <summary>Writes revisions, many at once, in the transaction under way.</summary>

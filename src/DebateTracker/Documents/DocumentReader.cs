@@ -31,6 +31,12 @@ public static class DocumentReaderExtensions
 /// </summary>
 public sealed class DocumentReader(DocumentLimits limits) : IDocumentReader
 {
+    /// <summary>
+    /// Ends <see cref="ImportedDocument.Method"/>, and is another one whenever documents are read otherwise than before: what was
+    /// read by an earlier one may be read better now, even where the document is the same.
+    /// </summary>
+    public const string Reading = "reading 2";
+
     private const int SniffLength = 4096;
     private static readonly string[] HtmlTags = ["<html", "<!doctype html", "<body", "<p", "<div"];
 
@@ -123,7 +129,7 @@ public sealed class DocumentReader(DocumentLimits limits) : IDocumentReader
                 : "No text was found in the document.");
         }
 
-        return new(new ImportedDocument(text.Text, text.Locators, facts, method, Convert.ToHexStringLower(SHA256.HashData(bytes)), text.Remarks).WithinLimits(), null);
+        return new(new ImportedDocument(text.Text, text.Locators, facts, $"{method}; {Reading}", Convert.ToHexStringLower(SHA256.HashData(bytes)), text.Remarks).WithinLimits(), null);
     }
 
     private (IReadOnlyList<StatedFact> Facts, string Method) ReadLaw(byte[] bytes, DocumentText text, CancellationToken cancellation)

@@ -282,7 +282,7 @@ internal static partial class PdfImporter
         var paragraphs = blocks.SelectMany(b => Paragraphs(b, law is not null).Select(p => (Block: b, Lines: p, IsNote: IsNote(p, body)))).ToList();
         var areIndented = paragraphs.Count(p => p.Lines.Count > 1 && IsIndented(p.Lines)) * 3 > paragraphs.Count(p => p.Lines.Count > 1);
         var current = new StringBuilder();
-        var last = (Page: 0, Line: (Line?)null, Right: 0.0);
+        var last = (Page: 0, Line: (Line?)null, Right: 0.0, Block: (Block?)null);
         foreach (var (block, lines, isNote) in paragraphs)
         {
             var paragraph = joiner.Join(lines);
@@ -310,7 +310,7 @@ internal static partial class PdfImporter
                 current.Append(paragraph);
             }
 
-            last = (last.Page, lines[^1], block.Lines.Count > 1 ? block.Lines.Max(l => l.Right) : 0);
+            last = (last.Page, lines[^1], block.Lines.Count > 1 ? block.Lines.Max(l => l.Right) : 0, block);
         }
 
         Flush();
@@ -325,7 +325,8 @@ internal static partial class PdfImporter
         {
             if (law is not null)
             {
-                if (LegislativeText.PartsAt(current.ToString(), text)) return false;
+                // What a gap parts within a column is parted: "of 13 June 2024" below the name of an act.
+                if (block == last.Block || LegislativeText.PartsAt(current.ToString(), text)) return false;
                 if (block.Page != last.Page && LegislativeText.IsBrokenOff(current.ToString())) return true;
             }
 

@@ -97,7 +97,14 @@ internal sealed partial class PdfWords
         {
             Filter = (one, next) => !apart.Contains((one, next)),
             MaximumDistance = Nearness,
-        }).GetWords(drawn)];
+        }).GetWords(drawn).Select(InOrder)];
+
+        // The end of a word may be drawn before its beginning: bills set what is struck or put in apart from the rest of a line.
+        static Word InOrder(Word word)
+        {
+            var isInOrder = word.Letters.Zip(word.Letters.Skip(1)).All(p => p.First.StartBaseLine.X <= p.Second.StartBaseLine.X);
+            return isInOrder ? word : new([.. word.Letters.OrderBy(l => l.StartBaseLine.X)]);
+        }
 
         double Nearness(Letter one, Letter next)
         {

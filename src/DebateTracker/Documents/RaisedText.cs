@@ -16,6 +16,13 @@ internal static class RaisedText
     /// <summary>Figures below the line; anything else unchanged.</summary>
     public static string Subscript(string text) => Map(text, Below);
 
+    /// <summary>A text whose first figures, the mark of a note, stand on the line.</summary>
+    public static string Levelled(string text)
+    {
+        var mark = text.TakeWhile(c => Above[..10].Contains(c)).ToArray();
+        return string.Concat(mark.Select(c => Plain[Above.IndexOf(c, StringComparison.Ordinal)])) + text[mark.Length..];
+    }
+
     private static string Map(string text, string to)
     {
         var plain = text.Replace('−', '-').Replace('–', '-');

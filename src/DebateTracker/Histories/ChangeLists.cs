@@ -82,29 +82,40 @@ public sealed class ChangeLists(CurrentDebate debate)
     public async Task<PageOfChanges> ListAsync(ChangeFilter filter, long before = long.MaxValue, CancellationToken cancellation = default)
     {
         using var turn = await debate.TakeTurnAsync(cancellation);
-        var asked = await Asked.OfAsync(turn.Db, filter, cancellation);
-        List<RecordCount> counts;
-        List<long> numbers;
+        var asked = new Asked(turn.Db, filter);
+        List<ListedChange> changes;
+        long? last;
         if (filter.NamesRecords)
         {
-            counts = await asked.CountAsync(r => r.ChangeId < before, cancellation);
-            numbers = [.. counts.Select(c => c.Change).Distinct().OrderDescending().Take(PageSize + 1)];
+            var counts = await asked.CountAsync(r => r.ChangeId < before, cancellation);
+            List<long> numbers = [.. counts.Select(c => c.Change).Distinct().OrderDescending().Take(PageSize + 1)];
+            last = numbers.Count > PageSize ? numbers[PageSize - 1] : null;
+            changes = await asked.ReadAsync([.. numbers.Take(PageSize)], counts, cancellation);
         }
         else
         {
-            numbers = await asked.Numbers().Where(n => n < before).OrderByDescending(n => n).Take(PageSize + 1).ToListAsync(cancellation);
-            counts = await asked.CountSomeAsync(numbers, cancellation);
+            changes = await asked.ReadCountedAsync(asked.Fitting().Where(c => c.Id < before).OrderByDescending(c => c.Id).Take(PageSize + 1), cancellation);
+            last = changes.Count > PageSize ? changes[PageSize - 1].Number : null;
+            changes = [.. changes.Take(PageSize)];
         }
 
-        var changes = await asked.ReadAsync([.. numbers.Take(PageSize)], counts, cancellation);
-        var whole = changes.Where(c => c.Total <= ShownWhole).ToList();
-        var records = await asked.RecordsAsync(whole, cancellation);
-        foreach (var change in changes.Except(whole)) records.AddRange(await asked.RecordsAsync(change, null, ShownOfMore, cancellation));
-        var byChange = records.ToLookup(r => r.Change);
-        return new(
-            [.. changes.Select(c => c with { Records = [.. InOrder(byChange[c.Number])] })],
-            numbers.Count > PageSize ? numbers[PageSize - 1] : null,
-            await RecordNames.OfAsync(turn.Db, records.Select(r => r.Record), cancellation));
+        var (byChange, names) = await asked.RecordsAsync(changes.SelectMany(Some), cancellation);
+        return new([.. changes.Select(c => c with { Records = [.. InOrder(byChange[c.Number])] })], last, names);
+
+        // Of a large change the first few of the first kinds.
+        IEnumerable<IQueryable<Revision>> Some(ListedChange change)
+        {
+            if (change.Total <= ShownWhole) return change.Counts.Select(c => asked.Of(change.Number, c.Kind));
+            var left = ShownOfMore;
+            var parts = new List<IQueryable<Revision>>();
+            foreach (var (kind, count) in change.Counts.TakeWhile(_ => left > 0))
+            {
+                parts.Add(asked.Of(change.Number, kind).OrderBy(r => r.Key).Take(Math.Min(left, count)));
+                left -= Math.Min(left, count);
+            }
+
+            return parts;
+        }
     }
 
     /// <summary>One change; null when there is none of that number.</summary>
@@ -115,16 +126,21 @@ public sealed class ChangeLists(CurrentDebate debate)
     public async Task<WholeChange?> GetAsync(long number, ChangeFilter filter, NamedRecord? after = null, CancellationToken cancellation = default)
     {
         using var turn = await debate.TakeTurnAsync(cancellation);
-        var asked = await Asked.OfAsync(turn.Db, filter, cancellation);
-        var counts = filter.NamesRecords ? await asked.CountAsync(r => r.ChangeId == number, cancellation) : await asked.CountSomeAsync([number], cancellation);
-        if (await asked.ReadAsync([number], counts, cancellation) is not [var change]) return null;
-        var records = await asked.RecordsAsync(change, after, RecordsOnPage + 1, cancellation);
+        var asked = new Asked(turn.Db, filter);
+        var changes = filter.NamesRecords
+            ? await asked.ReadAsync([number], await asked.CountAsync(r => r.ChangeId == number, cancellation), cancellation)
+            : await asked.ReadCountedAsync(turn.Db.Changes.Where(c => c.Id == number), cancellation);
+        if (changes is not [var change]) return null;
+        var (found, names) = await asked.RecordsAsync(
+            change.Counts.SkipWhile(c => after is { } a && c.Kind != a.Kind).Select(c =>
+            {
+                var rest = asked.Of(number, c.Kind);
+                return (after is { } last && last.Kind == c.Kind ? rest.Where(r => string.Compare(r.Key, last.Key) > 0) : rest).OrderBy(r => r.Key).Take(RecordsOnPage + 1);
+            }),
+            cancellation);
+        var records = InOrder(found[number]).Take(RecordsOnPage + 1).ToList();
         var shown = records.Take(RecordsOnPage).ToList();
-        return new(
-            change with { Records = shown },
-            await turn.Db.Changes.MaxAsync(c => c.Id, cancellation),
-            records.Count > RecordsOnPage ? shown[^1].Record : null,
-            await RecordNames.OfAsync(turn.Db, shown.Select(r => r.Record), cancellation));
+        return new(change with { Records = shown }, debate.Version!.Value.Number, records.Count > RecordsOnPage ? shown[^1].Record : null, names);
     }
 
     private static IEnumerable<RevisionFacts> InOrder(IEnumerable<RevisionFacts> records) =>
@@ -132,8 +148,8 @@ public sealed class ChangeLists(CurrentDebate debate)
 
     private sealed record RecordCount(long Change, RecordKind Kind, int Count);
 
-    /// <summary>A filter with the rows that it names.</summary>
-    private sealed class Asked(DebateDbContext db, ChangeFilter filter, List<long> actors, List<long> bills)
+    /// <summary>What a filter asks of the database. Each method is one statement, however many kinds of records there are.</summary>
+    private sealed class Asked(DebateDbContext db, ChangeFilter filter)
     {
         // The kinds of which a record can fit.
         private readonly List<RecordKind> kinds =
@@ -142,73 +158,51 @@ public sealed class ChangeLists(CurrentDebate debate)
                 or (RecordKind.Claim, _, _) or (RecordKind.Actor, > 0, 0) or (RecordKind.Bill, 0, > 0)),
         ];
 
-        public static async Task<Asked> OfAsync(DebateDbContext db, ChangeFilter filter, CancellationToken cancellation)
-        {
-            var (actors, bills) = (filter.Actors, filter.Bills);
-            return new(
-                db,
-                filter,
-                actors.Count == 0 ? [] : await db.Actors.Where(a => EF.Parameter(actors).Contains(a.Slug)).Select(a => a.Id).ToListAsync(cancellation),
-                bills.Count == 0 ? [] : await db.Bills.Where(b => EF.Parameter(bills).Contains(b.Slug)).Select(b => b.Id).ToListAsync(cancellation));
-        }
+        /// <summary>The changes, for a filter that names no records.</summary>
+        public IQueryable<Change> Fitting() => filter.IsEmpty ? db.Changes : db.Changes.Where(c => db.Revisions.Any(r => r.ChangeId == c.Id && filter.Kinds.Contains(r.Kind)));
 
-        /// <summary>The numbers of changes, for a filter that names no records.</summary>
-        public IQueryable<long> Numbers() =>
-            (filter.IsEmpty ? db.Changes : db.Changes.Where(c => db.Revisions.Any(r => r.ChangeId == c.Id && filter.Kinds.Contains(r.Kind)))).Select(c => c.Id);
+        /// <summary>Changes with how many of their records fit, up to a limit, for a filter that names none.</summary>
+        public async Task<List<ListedChange>> ReadCountedAsync(IQueryable<Change> changes, CancellationToken cancellation)
+        {
+            var found = await changes.Select(c => new
+            {
+                Change = new ListedChange(c.Id, c.At, c.By, c.What, c.Hash),
+                Claims = db.Revisions.Where(r => r.ChangeId == c.Id && r.Kind == RecordKind.Claim).OrderBy(r => r.Key).Take(MaxCounted + 1).Count(),
+                Actors = db.Revisions.Where(r => r.ChangeId == c.Id && r.Kind == RecordKind.Actor).OrderBy(r => r.Key).Take(MaxCounted + 1).Count(),
+                Bills = db.Revisions.Where(r => r.ChangeId == c.Id && r.Kind == RecordKind.Bill).OrderBy(r => r.Key).Take(MaxCounted + 1).Count(),
+                Propositions = db.Revisions.Where(r => r.ChangeId == c.Id && r.Kind == RecordKind.Proposition).OrderBy(r => r.Key).Take(MaxCounted + 1).Count(),
+                Sources = db.Revisions.Where(r => r.ChangeId == c.Id && r.Kind == RecordKind.Source).OrderBy(r => r.Key).Take(MaxCounted + 1).Count(),
+            }).ToListAsync(cancellation);
+            return found.ConvertAll(f => f.Change with { Counts = Counted((RecordKind.Claim, f.Claims), (RecordKind.Actor, f.Actors), (RecordKind.Bill, f.Bills), (RecordKind.Proposition, f.Propositions), (RecordKind.Source, f.Sources)) });
+
+            IReadOnlyList<(RecordKind Kind, int Count)> Counted(params (RecordKind Kind, int Count)[] counts) => [.. counts.Where(c => c.Count > 0 && kinds.Contains(c.Kind))];
+        }
 
         /// <summary>How many records of changes fit, for a filter that names some: it takes time by the number of claims of which those are.</summary>
         public async Task<List<RecordCount>> CountAsync(Expression<Func<Revision, bool>> which, CancellationToken cancellation)
         {
-            var counts = new List<RecordCount>();
-            foreach (var kind in kinds)
-                counts.AddRange(await Matching(kind).Where(which).GroupBy(r => r.ChangeId).Select(g => new RecordCount(g.Key, kind, g.Count())).ToListAsync(cancellation));
-            return counts;
-        }
-
-        /// <summary>How many records of some changes fit, up to a limit, for a filter that names none.</summary>
-        public async Task<List<RecordCount>> CountSomeAsync(List<long> numbers, CancellationToken cancellation)
-        {
-            var counts = new List<RecordCount>();
-            foreach (var kind in kinds)
-            {
-                counts.AddRange(await db.Changes.Where(c => EF.Parameter(numbers).Contains(c.Id))
-                    .Select(c => new RecordCount(c.Id, kind, db.Revisions.Where(r => r.ChangeId == c.Id && r.Kind == kind).OrderBy(r => r.Key).Take(MaxCounted + 1).Count()))
-                    .ToListAsync(cancellation));
-            }
-
-            return counts;
+            if (kinds.Count == 0) return [];
+            var found = await kinds.Select(Matching).Aggregate((one, other) => one.Concat(other)).Where(which)
+                .GroupBy(r => new { r.ChangeId, r.Kind }).Select(g => new { g.Key.ChangeId, g.Key.Kind, Count = g.Count() }).ToListAsync(cancellation);
+            return found.ConvertAll(f => new RecordCount(f.ChangeId, f.Kind, f.Count));
         }
 
         public async Task<List<ListedChange>> ReadAsync(List<long> numbers, List<RecordCount> counts, CancellationToken cancellation)
         {
             var changes = await db.Changes.Where(c => EF.Parameter(numbers).Contains(c.Id)).OrderByDescending(c => c.Id)
                 .Select(c => new ListedChange(c.Id, c.At, c.By, c.What, c.Hash)).ToListAsync(cancellation);
-            return [.. changes.Select(c => c with { Counts = [.. counts.Where(n => n.Change == c.Number && n.Count > 0).Select(n => (n.Kind, n.Count))] })];
+            return changes.ConvertAll(c => c with { Counts = [.. Kinds.SelectMany(k => counts.Where(n => n.Change == c.Number && n.Kind == k)).Select(n => (n.Kind, n.Count))] });
         }
 
-        /// <summary>All records of some small changes that fit.</summary>
-        public async Task<List<RevisionFacts>> RecordsAsync(List<ListedChange> changes, CancellationToken cancellation)
-        {
-            var numbers = changes.Select(c => c.Number).ToList();
-            var records = new List<RevisionFacts>();
-            foreach (var kind in changes.SelectMany(c => c.Counts).Select(c => c.Kind).Distinct())
-                records.AddRange(await RevisionFacts.Of(db, Matching(kind).Where(r => EF.Parameter(numbers).Contains(r.ChangeId))).ToListAsync(cancellation));
-            return records;
-        }
+        /// <summary>The records of a kind of a change that fit.</summary>
+        public IQueryable<Revision> Of(long change, RecordKind kind) => Matching(kind).Where(r => r.ChangeId == change);
 
-        /// <summary>Some of a change's records that fit, in their order.</summary>
-        public async Task<List<RevisionFacts>> RecordsAsync(ListedChange change, NamedRecord? after, int count, CancellationToken cancellation)
+        /// <summary>Records, by their changes, with their names.</summary>
+        public async Task<(ILookup<long, RevisionFacts> Records, IReadOnlyDictionary<NamedRecord, string> Names)> RecordsAsync(IEnumerable<IQueryable<Revision>> parts, CancellationToken cancellation)
         {
-            var (number, records) = (change.Number, new List<RevisionFacts>());
-            foreach (var (kind, _) in change.Counts.SkipWhile(c => after is { } a && c.Kind != a.Kind))
-            {
-                var rest = Matching(kind).Where(r => r.ChangeId == number);
-                if (after is { } last && last.Kind == kind) rest = rest.Where(r => string.Compare(r.Key, last.Key) > 0);
-                records.AddRange(InOrder(await RevisionFacts.Of(db, rest.OrderBy(r => r.Key).Take(count - records.Count)).ToListAsync(cancellation)));
-                if (records.Count == count) break;
-            }
-
-            return records;
+            if (parts.ToList() is not { Count: > 0 } all) return (Array.Empty<RevisionFacts>().ToLookup(r => r.Change), new Dictionary<NamedRecord, string>());
+            var found = await RevisionFacts.Of(db, all.Aggregate((one, other) => one.Concat(other))).ToListAsync(cancellation);
+            return (found.ToLookup(f => f.Change), found.Where(f => f.Name is not null).DistinctBy(f => f.Record).ToDictionary(f => f.Record, f => f.Name!));
         }
 
         private IQueryable<Revision> Matching(RecordKind kind)
@@ -217,9 +211,9 @@ public sealed class ChangeLists(CurrentDebate debate)
             if (!filter.NamesRecords) return revisions;
             if (kind == RecordKind.Claim)
             {
-                var claims = db.Claims.AsQueryable();
-                if (filter.Actors.Count > 0) claims = claims.Where(c => EF.Parameter(actors).Contains(c.ActorId));
-                if (filter.Bills.Count > 0) claims = claims.Where(c => c.Stances.Any(s => EF.Parameter(bills).Contains(s.BillId!.Value)));
+                var (actors, bills, claims) = (filter.Actors, filter.Bills, db.Claims.AsQueryable());
+                if (actors.Count > 0) claims = claims.Where(c => EF.Parameter(actors).Contains(c.Actor.Slug));
+                if (bills.Count > 0) claims = claims.Where(c => c.Stances.Any(s => EF.Parameter(bills).Contains(s.Bill!.Slug)));
                 return claims.Join(revisions, c => c.Key, r => r.Key, (c, r) => r);
             }
 

@@ -40,6 +40,9 @@ public sealed record RevisionFacts(
     /// <summary>The end of its document, where the reason stands.</summary>
     internal string? End { get; init; }
 
+    /// <summary>The name of the record as printed, the one that it has now, as <see cref="RecordNames"/> has it; null where it is not there.</summary>
+    internal string? Name { get; init; }
+
     /// <summary>What it did.</summary>
     public RevisionAct Act =>
         Number == 1 ? RevisionAct.Entered
@@ -66,6 +69,11 @@ public sealed record RevisionFacts(
                    c.What,
                    c.Hash)
                {
+                   Name = r.Kind == RecordKind.Actor ? db.Actors.Where(a => a.Slug == r.Key).Select(a => a.Name).FirstOrDefault()
+                       : r.Kind == RecordKind.Bill ? db.Bills.Where(b => b.Slug == r.Key).Select(b => b.ShortTitle ?? b.Identifier).FirstOrDefault()
+                       : r.Kind == RecordKind.Proposition ? db.Propositions.Where(p => p.Slug == r.Key).Select(p => p.Title).FirstOrDefault()
+                       : r.Kind == RecordKind.Source ? db.Sources.Where(s => s.Slug == r.Key).Select(s => s.Title).FirstOrDefault()
+                       : db.Claims.Where(c => c.Key == r.Key).Select(c => c.Actor.Name + ": " + c.Summary).FirstOrDefault(),
                    End = r.Document.Contains(RecordDocument.MarkOfReason) ? r.Document.Substring(r.Document.IndexOf(RecordDocument.MarkOfReason)) : null,
                };
     }

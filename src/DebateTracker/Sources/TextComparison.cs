@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using DebateTracker.Anchoring;
 
@@ -21,12 +22,18 @@ public sealed record ComparedSection(string Label, IReadOnlyList<DifferencePart>
 /// <summary>Two texts of a source or bill compared, section by section where they have sections.</summary>
 public static partial class TextComparison
 {
+    private const string Heading = "Heading";
+
     /// <summary>Compares two captures that are held whole.</summary>
     /// <exception cref="ArgumentException">One of them is not held whole.</exception>
     public static IReadOnlyList<ComparedSection> Between(Capture older, Capture newer)
     {
         if (!older.HoldsWholeText || !newer.HoldsWholeText) throw new ArgumentException("Only whole texts can be compared.");
         var (before, after) = (Sections(older), Sections(newer));
+
+        // Two forms of a document may have other labels, or one of them none: then the texts are compared as they stand.
+        var common = before.Select(s => s.Label).Intersect(after.Select(s => s.Label)).Count(l => l.Length > 0 && l != Heading);
+        if (common * 2 < Math.Min(before.Count, after.Count)) (before, after) = (Whole(older), Whole(newer));
         var (olderTexts, newerTexts) = (before.ToDictionary(s => s.Label, s => s.Text), after.ToDictionary(s => s.Label, s => s.Text));
 
         // The newer text's order; what is gone stands after the section it came after.
@@ -36,18 +43,39 @@ public static partial class TextComparison
         return [.. labels.Select(label => new ComparedSection(label, WordDifference.Between(olderTexts.GetValueOrDefault(label, ""), newerTexts.GetValueOrDefault(label, ""))))];
     }
 
+    private static List<(string Label, string Text)> Whole(Capture capture) => [("", capture.Fragments[0].Text)];
+
     private static List<(string Label, string Text)> Sections(Capture capture)
     {
         var text = capture.Fragments[0].Text;
         var starts = capture.Locators.OrderBy(l => l.Start).Select(l => (l.Start, Label: Section(l.Label))).ToList();
-        if (starts.Count == 0 || starts.All(s => s.Label is null)) return [("", text)];
+        if (starts.Count == 0 || starts.All(s => s.Label is null)) return Whole(capture);
         var sections = new List<(string Label, int Start)>();
-        if (starts[0].Start > 0) sections.Add(("Heading", 0));
+        if (starts[0].Start > 0) sections.Add((Heading, 0));
         foreach (var (start, label) in starts)
-            if (sections.Count == 0 || sections[^1].Label != (label ?? "Heading")) sections.Add((label ?? "Heading", start));
+            if (sections.Count == 0 || sections[^1].Label != (label ?? Heading)) sections.Add((label ?? Heading, start));
         return [.. sections.Select((s, i) => (s.Label, Text: CodePoints.Slice(text, s.Start, i + 1 < sections.Count ? sections[i + 1].Start : capture.Length).Trim()))
             .Where(s => !s.Label.StartsWith(Documents.Laws.BillXmlImporter.StruckText, StringComparison.Ordinal))
             .GroupBy(s => s.Label).Select(g => (g.Key, string.Join("\n\n", g.Select(s => s.Text))))];
+    }
+
+    /// <summary>Whether two texts have the same words in the same order, as searches compare them; marks of punctuation may differ.</summary>
+    public static bool HaveSameWords(string one, string other) => SearchText.Words(one) == SearchText.Words(other);
+
+    /// <summary>
+    /// How two texts agree, in a clause that follows "it": "has the same words", though marks of punctuation may differ, or how
+    /// many words are others. Words are compared as searches do, without case and accents.
+    /// </summary>
+    public static string Agreement(string one, string other)
+    {
+        if (HaveSameWords(one, other)) return "has the same words";
+        var (mine, its) = (SearchText.Words(one), SearchText.Words(other));
+        var parts = WordDifference.Between(mine, its);
+        var (removed, added) = (Count(Edit.Removed), Count(Edit.Added));
+        var words = its.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length;
+        return string.Create(CultureInfo.InvariantCulture, $"has {added:N0} of its {words:N0} words otherwise, and lacks {removed:N0}");
+
+        int Count(Edit edit) => parts.Where(p => p.Edit == edit).Sum(p => p.Text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length);
     }
 
     // "Section 3, § 22602(e)" is of "Section 3, § 22602"; pages and paragraphs are no sections.
@@ -55,6 +83,7 @@ public static partial class TextComparison
         label.StartsWith("p. ", StringComparison.Ordinal)
             || label.StartsWith("para. ", StringComparison.Ordinal)
             || label.StartsWith("note ", StringComparison.Ordinal)
+            || label is "Signature" or "Imprint"
             ? null : Subdivisions().Replace(label, "");
 
     [GeneratedRegex(@"\(.*$")]

@@ -28,7 +28,7 @@ internal static partial class EuropeanAct
     {
         var page = new Page(into);
         page.Walk(document.Body!, []);
-        page.AddNotes();
+        AddNotes(page.Notes, into);
         var facts = Facts(document);
         return ([.. facts, .. usual.Where(f => facts.All(o => o.Name != f.Name))], "HTML, act of the European Union");
     }
@@ -37,7 +37,25 @@ internal static partial class EuropeanAct
     public static void Add(IEnumerable<(string Text, string Page)> paragraphs, DocumentText into)
     {
         var place = new Place();
-        foreach (var (text, page) in paragraphs) into.Add(text, place.At(text) ?? page);
+        var notes = new List<string>();
+        foreach (var (text, page) in paragraphs)
+        {
+            if (PrintedNote().Match(text) is { Success: true } note)
+            {
+                notes.Add($"({RaisedText.Levelled(note.Groups["number"].Value)}){text[note.Length..]}");
+                continue;
+            }
+
+            var words = PrintedNoteMark().Replace(text, "");
+            into.Add(words, place.At(words) ?? page);
+        }
+
+        AddNotes(notes, into);
+    }
+
+    private static void AddNotes(IEnumerable<string> notes, DocumentText into)
+    {
+        foreach (var note in notes) into.Add(note, NoteNumber().Match(note) is { Success: true } n ? $"note {n.Groups["number"].Value}" : "Note");
     }
 
     /// <summary>What an act states in its heading, as paragraphs.</summary>
@@ -110,10 +128,8 @@ internal static partial class EuropeanAct
             }
         }
 
-        public void AddNotes()
-        {
-            foreach (var note in notes) into.Add(note, NoteNumber().Match(note) is { Success: true } n ? $"note {n.Groups["number"].Value}" : "Note");
-        }
+        /// <summary>The notes, which stood at the foot.</summary>
+        public IReadOnlyList<string> Notes => notes;
 
         // A number and a sentence may be two paragraphs that stand beside each other.
         private static bool IsOneParagraph(IElement element) =>
@@ -151,7 +167,7 @@ internal static partial class EuropeanAct
         private void Begin(string name) => (unit, number) = (name, null);
 
         // A point is a row of two cells: its mark, and what it says; empty ones before them indent it. Before the enacting words, the outermost are recitals.
-        private void AddTable(IElement table, IReadOnlyList<string> marks, bool isNested)
+        private void AddTable(IElement table, IReadOnlyList<string> marks, bool isNested, string lead = "")
         {
             foreach (var row in table.QuerySelectorAll("tr").Where(r => r.Closest("table") == table))
             {
@@ -161,7 +177,8 @@ internal static partial class EuropeanAct
                     var bare = Bare(mark.Value);
                     var isRecital = !isEnacted && !isNested && bare is not null;
                     if (isRecital) Begin($"recital {bare}");
-                    AddPoint(mark.Value, cells[1], isRecital || bare is null ? marks : [.. marks, bare]);
+                    AddPoint($"{lead} {mark.Value}", cells[1], isRecital || bare is null ? marks : [.. marks, bare]);
+                    lead = "";
                 }
                 else if (cells.Count == 1)
                 {
@@ -170,9 +187,12 @@ internal static partial class EuropeanAct
                 }
                 else if (cells.Count > 0)
                 {
-                    into.Add(string.Join(' ', cells.SelectMany(c => HtmlBlocks.Paragraphs(c))), Locator(marks));
+                    into.Add($"{lead} {string.Join(' ', cells.SelectMany(c => HtmlBlocks.Paragraphs(c)))}", Locator(marks));
+                    lead = "";
                 }
             }
+
+            into.Add(lead, Locator(marks));
         }
 
         private void AddPoint(string mark, IElement content, IReadOnlyList<string> marks)
@@ -183,8 +203,7 @@ internal static partial class EuropeanAct
             {
                 if (paragraph.Table is { } table)
                 {
-                    if (lead.Length > 0) into.Add(lead, Locator(marks));
-                    AddTable(table, marks, isNested: true);
+                    AddTable(table, marks, isNested: true, lead);
                 }
                 else
                 {
@@ -276,6 +295,12 @@ internal static partial class EuropeanAct
 
     [GeneratedRegex(@"^\((?<number>\d{1,3})\)")]
     private static partial Regex NoteNumber();
+
+    [GeneratedRegex(@"^\((?<number>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})\)(?=\s)")]
+    private static partial Regex PrintedNote();
+
+    [GeneratedRegex(@"\s?\([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}\)")]
+    private static partial Regex PrintedNoteMark();
 
     [GeneratedRegex(@"^(COMMISSION |COUNCIL )?((IMPLEMENTING|DELEGATED|FRAMEWORK) )?(REGULATION|DIRECTIVE|DECISION|RECOMMENDATION)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Kind();

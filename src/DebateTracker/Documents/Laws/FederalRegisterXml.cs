@@ -41,7 +41,7 @@ internal static partial class FederalRegisterXml
         {
             var name = child.Name.LocalName;
             if (Pictures.Contains(name) || name is "PRTPAGE") continue;
-            if (name == "FTNT") notes.Add(string.Join(' ', child.Elements().Select(Flat)));
+            if (name == "FTNT") notes.Add(RaisedText.Levelled(string.Join(' ', child.Elements().Select(Flat))));
             else if (child.Elements().Any(e => !Inline.Contains(e.Name.LocalName) && !Pictures.Contains(e.Name.LocalName))) Collect(child, paragraphs, notes, cancellation);
             else if (Flat(child) is { Length: > 0 } text) AddTo(name, text);
         }
@@ -115,6 +115,6 @@ internal static partial class FederalRegisterXml
     [GeneratedRegex(@"\s+(?=[.,;:)\]])")]
     private static partial Regex SpaceBeforePunctuation();
 
-    [GeneratedRegex(@"(?<=^[¹²³⁴⁵⁶⁷⁸⁹⁰\s]*)\d+")]
+    [GeneratedRegex(@"^\d+")]
     private static partial Regex NoteNumber();
 }

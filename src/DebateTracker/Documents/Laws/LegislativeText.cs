@@ -52,7 +52,7 @@ internal static partial class LegislativeText
     }
 
     /// <summary>Whether a section or subdivision begins between two lines of a law; a line that wraps at "subsection (c)" begins none.</summary>
-    public static bool PartsAt(string before, string line) => BeginsPart().IsMatch(line) && (EndsPart().IsMatch(before) || IsHeading(before));
+    public static bool PartsAt(string before, string line) => BeginsPart().IsMatch(line) && !GoesOn().IsMatch(before) && (EndsPart().IsMatch(before) || IsHeading(before));
 
     /// <summary>Whether a paragraph of a law was broken off: no mark of punctuation ends it.</summary>
     public static bool IsBrokenOff(string paragraph) => paragraph.TrimEnd() is [.., var last] && (char.IsLetterOrDigit(last) || last is ',') && !IsHeading(paragraph);
@@ -110,7 +110,7 @@ internal static partial class LegislativeText
     // Some laws are printed in capitals: a line that goes on is no heading.
     private static bool IsHeading(string line) => line.Length < 80 && !line.Contains('\n') && !LowerCaseWord().IsMatch(line) && !BeginsPart().IsMatch(line) && !GoesOn().IsMatch(line);
 
-    [GeneratedRegex(@"\b(SUB)?(SECTION|PARAGRAPH|DIVISION|CLAUSE|PART|CHAPTER)S?\s*$|\b(ARTICLE|TITLE|OF|OR|AND|TO|BY|IN|THE|A|AN|UNDER|WITH|FOR|AS|THAT|SEC\.|U\.S\.C\.)\s*$|,\s*$")]
+    [GeneratedRegex(@"\b(SUB)?(SECTION|PARAGRAPH|DIVISION|CLAUSE|PART|CHAPTER)S?\s*$|\b(ARTICLE|TITLE|OF|TO|BY|IN|THE|A|AN|UNDER|WITH|FOR|AS|THAT|SEC\.|U\.S\.C\.)\s*$|(?<![;,])\s(OR|AND)\s*$")]
     private static partial Regex GoesOn();
 
     [GeneratedRegex(@"\b\p{Ll}{4,}")]

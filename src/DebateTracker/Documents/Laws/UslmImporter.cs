@@ -38,9 +38,16 @@ internal static partial class UslmImporter
             else if (!Beside.Contains(part.Name.LocalName)) body.Add(part);
         }
 
-        var margin = root.Descendants().Count(e => e.Name.LocalName == "sidenote");
-        if (margin > 0) into.Remark($"{margin} {(margin == 1 ? "note in the margin was" : "notes in the margin were")} left out.");
+        Tell("sidenote", "note in the margin was", "notes in the margin were");
+        Tell("editorialNote", "note of an editor was", "notes of editors were");
+        Tell("endnote", "note at the end was", "notes at the end were");
         return (Facts(root), "law in USLM");
+
+        void Tell(string name, string one, string several)
+        {
+            var count = root.Descendants().Count(e => e.Name.LocalName == name);
+            if (count > 0) into.Remark($"{count} {(count == 1 ? one : several)} left out.");
+        }
     }
 
     private static void AddPreface(XElement preface, DocumentText into)

@@ -259,6 +259,9 @@ public class EmptyPostgreSql : TestDatabase
         await TakeAwayAsync();
         await AdministerAsync($"CREATE DATABASE {name}_backup TEMPLATE {name}");
         await BringBackAsync();
+
+        // Connections that were ended by it would each fail once more.
+        NpgsqlConnection.ClearAllPools();
         return async () =>
         {
             await AdministerAsync($"DROP DATABASE {name} WITH (FORCE)");

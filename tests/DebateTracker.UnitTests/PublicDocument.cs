@@ -24,6 +24,14 @@ internal static partial class PublicDocument
         return read.Document ?? throw new XunitException(read.Problem);
     }
 
+    /// <summary>A file of a folder beside that of the documents.</summary>
+    public static string Beside(string folder, string file)
+    {
+        var path = Path.Combine(Folder, "..", folder, file);
+        Skip.If(!File.Exists(path), $"{file} is not at hand.");
+        return File.ReadAllText(path);
+    }
+
     /// <summary>The paragraphs of a document, each with the locator it stands at; a locator that begins within one stands in brackets there.</summary>
     public static string Rendered(ImportedDocument document)
     {

@@ -13,7 +13,7 @@ using DebateTracker.Sources;
 
 namespace DebateTracker.Web.Hosting;
 
-/// <summary>The commands that take documents in, look into them and let go of them: <c>import-source</c>, <c>find-quote</c>, <c>suggest</c> and <c>drop-text</c>.</summary>
+/// <summary>The commands that take documents in, look into them and let go of them: <c>import-source</c>, <c>find-quote</c>, <c>compare-quotes</c>, <c>suggest</c> and <c>drop-text</c>.</summary>
 public static class SourceCommands
 {
     private static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -101,6 +101,64 @@ public static class SourceCommands
             return result.Outcome == AnchorOutcome.Found ? 0 : 1;
         }));
         return command;
+    }
+
+    /// <summary><c>compare-quotes FILE</c>.</summary>
+    public static Command CompareQuotes()
+    {
+        var file = new Argument<string>("FILE") { Description = "Lines of JSON, each an object with the two prints of a quotation as \"a\" and \"b\"; or - for standard input." };
+        var command = new Command("compare-quotes", "Compares prints of quotations word by word; a line for each pair: alike, or differs with the words. Marks, dashes and spaces do not count.") { file };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            string text;
+            try
+            {
+                text = parsed.GetRequiredValue(file) is "-" ? await Console.In.ReadToEndAsync(cancellation) : await File.ReadAllTextAsync(parsed.GetRequiredValue(file), cancellation);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                return Commands.Fail($"The file cannot be read: {e.Message}");
+            }
+
+            var (number, wrong) = (0, 0);
+            foreach (var line in text.ReplaceLineEndings("\n").Split('\n'))
+            {
+                number++;
+                if (string.IsNullOrWhiteSpace(line)) continue;
+                if (QuotePair.Read(line) is { } pair)
+                {
+                    Console.WriteLine(QuoteComparison.Between(pair.A, pair.B));
+                    continue;
+                }
+
+                wrong++;
+                Console.Error.WriteLine($"Line {number} is no JSON object with the texts \"a\" and \"b\".");
+            }
+
+            return wrong == 0 ? 0 : 1;
+        });
+        return command;
+    }
+
+    private sealed record QuotePair(string A, string B)
+    {
+        public static QuotePair? Read(string line)
+        {
+            try
+            {
+                using var read = JsonDocument.Parse(line);
+                return read.RootElement is { ValueKind: JsonValueKind.Object } pair
+                    && pair.TryGetProperty("a", out var a) && a.ValueKind == JsonValueKind.String
+                    && pair.TryGetProperty("b", out var b) && b.ValueKind == JsonValueKind.String
+                    ? new(a.GetString()!, b.GetString()!)
+                    : null;
+            }
+            catch (Exception e) when (e is JsonException or InvalidOperationException)
+            {
+                // InvalidOperationException: a lone surrogate, which is no text.
+                return null;
+            }
+        }
     }
 
     private static void Print(AnchorResult result, Capture text, string whole)

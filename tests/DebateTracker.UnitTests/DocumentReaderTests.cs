@@ -358,9 +358,10 @@ public sealed class DocumentReaderTests
             (Docx(new Paragraph(Run(First))), "a.docx"), (builder.Build(), "a.pdf"), (Encoding.UTF8.GetBytes($"# T\n\n{First}\n\n- a\n  - b\n\n[x](y)"), "a.md"),
             (Encoding.UTF8.GetBytes("SECTION 1. This act may be cited as the Act.\n(a) One.\n(1) Two."), "a.txt"),
             ("<?xml version=\"1.0\"?><bill a=\"b\"><form><legis-num>1</legis-num></form><legis-body><section><enum>1.</enum><text>Words.</text></section></legis-body></bill>"u8.ToArray(), "a.xml"),
+            .. LawDocumentTests.Samples.Select(l => (Encoding.UTF8.GetBytes(l.Text), l.Name)),
         ];
         var reader = new DocumentReader(new() { MaxTime = TimeSpan.FromSeconds(30), MaxUnpackedBytes = 10_000_000 });
-        for (var round = 0; round < 240; round++)
+        for (var round = 0; round < 480; round++)
         {
             var (bytes, name) = seeds[round % seeds.Count];
             var broken = bytes.ToList();

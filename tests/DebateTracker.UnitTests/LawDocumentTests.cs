@@ -8,24 +8,28 @@ namespace DebateTracker.UnitTests;
 /// <summary>Laws and public documents, each in the form in which it is published: every paragraph of a text with its locator, and every fact.</summary>
 public sealed class LawDocumentTests
 {
+    /// <summary>A document of each kind that is not a PDF, for tests that break documents.</summary>
+    internal static IReadOnlyList<(string Text, string Name)> Samples => [(LeginfoBill, "a.html"), (LeginfoStatus, "a.html"), (Order, "a.xml"), (Act, "a.html"), (Uslm, "a.xml"), (Record, "a.html")];
+
+    private const string LeginfoBill = """
+        <!DOCTYPE html><html lang="en"><head><title>Bill Text - SB-9999 Model Notice Act.</title></head><body><h1>Bill Text</h1><div id="bill_header"><select id="version"><option value="a" selected="selected">09/03/26 - Enrolled</option><option value="b">02/07/26 - Introduced</option></select>
+        <h1>SB-9999 Model Notice Act.<span class="bill_title_yr">(2025-2026)</span></h1></div>
+        <span class="hidden"><h2>Bill Start</h2></span><div id="bill_all"><div id="about"><table><tbody><tr><td><span>
+          Enrolled
+        </span> <span>September 03, 2026</span></td></tr></tbody><tbody><tr><td><span>Passed IN </span><span>Senate</span> <span>August 29, 2026</span></td></tr></tbody></table></div>
+        <div id="title">An act to add Section 99901 to the Model Code, relating to notices.</div><h2>LEGISLATIVE COUNSEL'S DIGEST</h2><div>(1) Existing law says nothing.</div><span class="hidden"><h2>Bill Text</h2></span>
+        <div id="bill"><h2>The people of the State of California do enact as follows:</h2>
+        <div><h3 style="font-weight:bold;">SECTION 1.</h3> This act shall be known as the Model Notice Act.</div>
+        <div><h3 style="display:inline;">SEC. 2.</h3> Section 99901 is added to the Model Code, to read:</div>
+        <div><h6 style="display:inline;">99901.</h6> (a) (1) “Large model” means either of the following:</div><div style="margin-left: 2.5em;">(A) A model trained with more than 10^26 operations:</div><div style="margin-left: 4em;">(i) before 2027; or</div><div>(ii) after it.</div>
+        <div>(B) A copy of it.</div><div>(2) A notice is due in May.</div><div>(b) This section may be cited.</div>
+        <div><h3 style="display:inline;">SEC. 3.</h3> It ends in 2030.</div></div></div></body></html>
+        """;
+
     [Fact]
     public async Task A_bill_of_California_has_its_sections_and_states_its_number_version_and_history()
     {
-        const string html = """
-            <!DOCTYPE html><html lang="en"><head><title>Bill Text - SB-9999 Model Notice Act.</title></head><body><h1>Bill Text</h1><div id="bill_header"><select id="version"><option value="a" selected="selected">09/03/26 - Enrolled</option><option value="b">02/07/26 - Introduced</option></select>
-            <h1>SB-9999 Model Notice Act.<span class="bill_title_yr">(2025-2026)</span></h1></div>
-            <span class="hidden"><h2>Bill Start</h2></span><div id="bill_all"><div id="about"><table><tbody><tr><td><span>
-              Enrolled
-            </span> <span>September 03, 2026</span></td></tr></tbody><tbody><tr><td><span>Passed IN </span><span>Senate</span> <span>August 29, 2026</span></td></tr></tbody></table></div>
-            <div id="title">An act to add Section 99901 to the Model Code, relating to notices.</div><h2>LEGISLATIVE COUNSEL'S DIGEST</h2><div>(1) Existing law says nothing.</div><span class="hidden"><h2>Bill Text</h2></span>
-            <div id="bill"><h2>The people of the State of California do enact as follows:</h2>
-            <div><h3 style="font-weight:bold;">SECTION 1.</h3> This act shall be known as the Model Notice Act.</div>
-            <div><h3 style="display:inline;">SEC. 2.</h3> Section 99901 is added to the Model Code, to read:</div>
-            <div><h6 style="display:inline;">99901.</h6> (a) (1) “Large model” means either of the following:</div><div style="margin-left: 2.5em;">(A) A model trained with more than 10^26 operations:</div><div style="margin-left: 4em;">(i) before 2027; or</div><div>(ii) after it.</div>
-            <div>(B) A copy of it.</div><div>(2) A notice is due in May.</div><div>(b) This section may be cited.</div>
-            <div><h3 style="display:inline;">SEC. 3.</h3> It ends in 2030.</div></div></div></body></html>
-            """;
-        var document = await ReadAsync(html, "a.html");
+        var document = await ReadAsync(LeginfoBill, "a.html");
         Equal(
             """
             Heading | Enrolled September 03, 2026
@@ -62,18 +66,19 @@ public sealed class LawDocumentTests
             document.Facts);
     }
 
+    private const string LeginfoStatus = """
+        <!DOCTYPE html><html lang="en"><body><h1>Status</h1><div id="bill_header"><h1>SB-9999 Model Notice Act.<span class="bill_title_yr">(2025-2026)</span></h1></div>
+        <div><label for="measureNum">Measure:</label></div><div><span id="measureNum">SB-9999</span></div><div><label for="coAuthors">Coauthors:</label></div><div><span id="coAuthors"></span><span>-</span></div>
+        <span id="lastAmendChpEnr"><div><label>Last Amended Date:</label></div><div><span>08/22/26</span></div></span>
+        <table id="flags"><tr><td>Non-Urgency</td></tr></table>
+        <table id="billhistory"><thead><tr><th colspan="2">Last 5 History Actions</th></tr><tr><th>Date</th><th>Action</th></tr></thead><tbody><tr><td>09/29/26</td><td>Vetoed by the Governor.</td></tr><tr><td>09/09/26</td><td>Enrolled and presented to the Governor at  3 p.m.</td></tr></tbody></table>
+        <table id="vetoMessage"><thead><tr><th>Governor's Message</th></tr></thead><tbody><tr><td>To the Members of the Senate:<br/><br/>I am returning Senate Bill 9999 without my signature.<br/><br/>Sincerely,<br/><br/>A Governor<br/></td></tr></tbody></table></body></html>
+        """;
+
     [Fact]
     public async Task The_status_of_a_bill_has_its_history_and_the_message_of_the_Governor()
     {
-        const string html = """
-            <!DOCTYPE html><html lang="en"><body><h1>Status</h1><div id="bill_header"><h1>SB-9999 Model Notice Act.<span class="bill_title_yr">(2025-2026)</span></h1></div>
-            <div><label for="measureNum">Measure:</label></div><div><span id="measureNum">SB-9999</span></div><div><label for="coAuthors">Coauthors:</label></div><div><span id="coAuthors"></span><span>-</span></div>
-            <span id="lastAmendChpEnr"><div><label>Last Amended Date:</label></div><div><span>08/22/26</span></div></span>
-            <table id="flags"><tr><td>Non-Urgency</td></tr></table>
-            <table id="billhistory"><thead><tr><th colspan="2">Last 5 History Actions</th></tr><tr><th>Date</th><th>Action</th></tr></thead><tbody><tr><td>09/29/26</td><td>Vetoed by the Governor.</td></tr><tr><td>09/09/26</td><td>Enrolled and presented to the Governor at  3 p.m.</td></tr></tbody></table>
-            <table id="vetoMessage"><thead><tr><th>Governor's Message</th></tr></thead><tbody><tr><td>To the Members of the Senate:<br/><br/>I am returning Senate Bill 9999 without my signature.<br/><br/>Sincerely,<br/><br/>A Governor<br/></td></tr></tbody></table></body></html>
-            """;
-        var document = await ReadAsync(html, "a.html");
+        var document = await ReadAsync(LeginfoStatus, "a.html");
         Equal(
             """
              | SB-9999 Model Notice Act. (2025-2026)
@@ -105,53 +110,54 @@ public sealed class LawDocumentTests
             document.Facts);
     }
 
+    private const string Order = """
+        <PRESDOCU>
+          <EXECORD>
+            <TITLE3>Title 3—</TITLE3>
+            <PRES>
+              The President
+              <PRTPAGE P="75191"/>
+            </PRES>
+            <EXECORDR>Executive Order 99110 of October 30, 2023</EXECORDR>
+            <HD SOURCE="HED">Model Notices</HD>
+            <FP>By the authority vested in me as President, it is hereby ordered as follows:</FP>
+            <FP>
+              <E T="04">Section 1</E>
+              . 
+              <E T="03">Purpose.</E>
+               Models are useful.
+            </FP>
+            <FP>
+              <E T="04">Sec. 4</E>
+              . 
+              <E T="03">Safety.</E>
+            </FP>
+            <P><E T="03">4.2. Reports.</E> (a) The Secretary shall ask for reports of:</P>
+            <FP SOURCE="FP1">
+              (i) any model trained with more than 10
+              <SU>26</SU>
+               operations, or, for biology (50 U.S.C. 4501 <E T="03">et seq.</E>), 10<E T="51">23</E>; and
+              <PRTPAGE P="75192"/>
+            </FP>
+            <FP SOURCE="FP1">(ii) any cluster.</FP>
+            <FP>Reports may be short.</FP>
+            <P>(b) They are due in May.<SU>1</SU><FTREF/></P>
+            <GPH SPAN="1"><GID>NAME.EPS</GID></GPH>
+            <PSIG> </PSIG>
+            <PLACE>THE WHITE HOUSE,</PLACE>
+            <DATE>October 30, 2023.</DATE>
+            <FTNT><P><SU>1</SU> See there.</P></FTNT>
+            <FRDOC>[FR Doc. 2023-24283 </FRDOC>
+            <FILED>Filed 10-31-23; 11:15 am]</FILED>
+            <BILCOD>Billing code 3395-F4-P</BILCOD>
+          </EXECORD>
+        </PRESDOCU>
+        """;
+
     [Fact]
     public async Task An_order_in_the_Federal_Register_has_its_exponents_sections_number_and_citation()
     {
-        const string xml = """
-            <PRESDOCU>
-              <EXECORD>
-                <TITLE3>Title 3—</TITLE3>
-                <PRES>
-                  The President
-                  <PRTPAGE P="75191"/>
-                </PRES>
-                <EXECORDR>Executive Order 99110 of October 30, 2023</EXECORDR>
-                <HD SOURCE="HED">Model Notices</HD>
-                <FP>By the authority vested in me as President, it is hereby ordered as follows:</FP>
-                <FP>
-                  <E T="04">Section 1</E>
-                  . 
-                  <E T="03">Purpose.</E>
-                   Models are useful.
-                </FP>
-                <FP>
-                  <E T="04">Sec. 4</E>
-                  . 
-                  <E T="03">Safety.</E>
-                </FP>
-                <P><E T="03">4.2. Reports.</E> (a) The Secretary shall ask for reports of:</P>
-                <FP SOURCE="FP1">
-                  (i) any model trained with more than 10
-                  <SU>26</SU>
-                   operations, or, for biology (50 U.S.C. 4501 <E T="03">et seq.</E>), 10<E T="51">23</E>; and
-                  <PRTPAGE P="75192"/>
-                </FP>
-                <FP SOURCE="FP1">(ii) any cluster.</FP>
-                <FP>Reports may be short.</FP>
-                <P>(b) They are due in May.<SU>1</SU><FTREF/></P>
-                <GPH SPAN="1"><GID>NAME.EPS</GID></GPH>
-                <PSIG> </PSIG>
-                <PLACE>THE WHITE HOUSE,</PLACE>
-                <DATE>October 30, 2023.</DATE>
-                <FTNT><P><SU>1</SU> See there.</P></FTNT>
-                <FRDOC>[FR Doc. 2023-24283 </FRDOC>
-                <FILED>Filed 10-31-23; 11:15 am]</FILED>
-                <BILCOD>Billing code 3395-F4-P</BILCOD>
-              </EXECORD>
-            </PRESDOCU>
-            """;
-        var document = await ReadAsync(xml, "a.xml");
+        var document = await ReadAsync(Order, "a.xml");
         Equal(
             """
              | Title 3—
@@ -326,19 +332,20 @@ public sealed class LawDocumentTests
         <div class="oj-enumeration-spacing"><p style="display: inline;">2.   </p><p style="display: inline;"><span>The end.</span></p></div></div></body></html>
         """;
 
+    private const string Uslm = """
+        <?xml version="1.0"?><bill xmlns="http://schemas.gpo.gov/xml/uslm" xmlns:dc="http://purl.org/dc/elements/1.1/"><meta><dc:title>119 S 9 IS: Model Notice Act</dc:title><citableAs>119 S 9 IS</citableAs><docStage>Introduced in Senate</docStage><congress>119</congress><dc:language>EN</dc:language></meta>
+        <preface><slugLine>S 9 IS</slugLine><congress value="119">119th CONGRESS</congress><dc:type>S. </dc:type><docNumber>9</docNumber><action><date date="2026-04-03"><inline class="smallCaps">April </inline>3, 2026</date><actionDescription>Ms. <inline class="smallCaps">Brook</inline> introduced the bill</actionDescription></action></preface>
+        <main><longTitle><docTitle>A BILL</docTitle><officialTitle>To require notices.</officialTitle></longTitle><enactingFormula><i>Be it enacted, </i></enactingFormula>
+        <section><num value="1">SECTION 1. </num><heading>SHORT TITLE.</heading><content class="block">This Act may be cited as the “<shortTitle>Model Notice Act</shortTitle>”.</content></section>
+        <section><num value="2">SEC. 2. </num><heading>NOTICES.</heading><subsection><num value="a">(a) </num><heading><inline class="smallCaps">In general</inline>.—</heading><chapeau>A notice is due for—</chapeau>
+        <paragraph><num value="1">(1) </num><content>more than 10<sup>26</sup> operations; and<sidenote>Margin.</sidenote></content></paragraph><paragraph><num value="2">(2) </num><content>copies,</content></paragraph><continuation>each year.</continuation></subsection>
+        <subsection><num value="b">(b) </num><content>Section 5 is amended by adding: <quotedContent><subsection><num value="g">“(g) </num><heading>New</heading><content>New words.”</content></subsection></quotedContent><inline role="after-quoted-block">.</inline></content></subsection></section></main></bill>
+        """;
+
     [Fact]
     public async Task A_law_in_USLM_is_read_as_the_older_XML_is()
     {
-        const string xml = """
-            <?xml version="1.0"?><bill xmlns="http://schemas.gpo.gov/xml/uslm" xmlns:dc="http://purl.org/dc/elements/1.1/"><meta><dc:title>119 S 9 IS: Model Notice Act</dc:title><citableAs>119 S 9 IS</citableAs><docStage>Introduced in Senate</docStage><congress>119</congress><dc:language>EN</dc:language></meta>
-            <preface><slugLine>S 9 IS</slugLine><congress value="119">119th CONGRESS</congress><dc:type>S. </dc:type><docNumber>9</docNumber><action><date date="2026-04-03"><inline class="smallCaps">April </inline>3, 2026</date><actionDescription>Ms. <inline class="smallCaps">Brook</inline> introduced the bill</actionDescription></action></preface>
-            <main><longTitle><docTitle>A BILL</docTitle><officialTitle>To require notices.</officialTitle></longTitle><enactingFormula><i>Be it enacted, </i></enactingFormula>
-            <section><num value="1">SECTION 1. </num><heading>SHORT TITLE.</heading><content class="block">This Act may be cited as the “<shortTitle>Model Notice Act</shortTitle>”.</content></section>
-            <section><num value="2">SEC. 2. </num><heading>NOTICES.</heading><subsection><num value="a">(a) </num><heading><inline class="smallCaps">In general</inline>.—</heading><chapeau>A notice is due for—</chapeau>
-            <paragraph><num value="1">(1) </num><content>more than 10<sup>26</sup> operations; and<sidenote>Margin.</sidenote></content></paragraph><paragraph><num value="2">(2) </num><content>copies,</content></paragraph><continuation>each year.</continuation></subsection>
-            <subsection><num value="b">(b) </num><content>Section 5 is amended by adding: <quotedContent><subsection><num value="g">“(g) </num><heading>New</heading><content>New words.”</content></subsection></quotedContent><inline role="after-quoted-block">.</inline></content></subsection></section></main></bill>
-            """;
-        var document = await ReadAsync(xml, "a.xml");
+        var document = await ReadAsync(Uslm, "a.xml");
         Equal(
             """
             Heading | 119th CONGRESS
@@ -374,36 +381,37 @@ public sealed class LawDocumentTests
             "<?xml version=\"1.0\"?>\n<bill xmlns=\"http://schemas.gpo.gov/xml/uslm\"><main><section identifier=\"/s1\"><num>SECTION 1.</num><heading>Short title</heading><content>This Act may be cited as the X Act.</content></section></main></bill>", "a.xml"));
     }
 
+    private const string Record = """
+        <html><head><title>Record</title></head><body><pre>
+        [Record Volume 1, Number 2 (Monday, May 6, 2024)]
+        [Page S10]
+
+                                   THE MODEL BILL
+                                    ON NOTICES
+
+          Ms. BROOK. Mr. President, I rise to speak on the model bill. It asks 
+        too much of small laboratories, and it asks too little of the 
+        largest.
+          Mr. DENT. Will the Senator yield?
+          Ms. BROOK. I yield to the Senator, who has supported the 
+
+        [[Page S11]]
+
+        bill since March.
+          The bill reads:
+
+               Be it enacted that a notice is due for every model
+             of more than 10 operations, and
+               For every copy.
+
+          Mr. DENT. That is so.
+        </pre></body></html>
+        """;
+
     [Fact]
     public async Task The_Record_of_the_Congress_has_its_paragraphs_by_their_indent_and_its_pages_as_locators()
     {
-        const string html = """
-            <html><head><title>Record</title></head><body><pre>
-            [Record Volume 1, Number 2 (Monday, May 6, 2024)]
-            [Page S10]
-
-                                       THE MODEL BILL
-                                        ON NOTICES
-
-              Ms. BROOK. Mr. President, I rise to speak on the model bill. It asks 
-            too much of small laboratories, and it asks too little of the 
-            largest.
-              Mr. DENT. Will the Senator yield?
-              Ms. BROOK. I yield to the Senator, who has supported the 
-
-            [[Page S11]]
-
-            bill since March.
-              The bill reads:
-
-                   Be it enacted that a notice is due for every model
-                 of more than 10 operations, and
-                   For every copy.
-
-              Mr. DENT. That is so.
-            </pre></body></html>
-            """;
-        var document = await ReadAsync(html, "a.html");
+        var document = await ReadAsync(Record, "a.html");
         Equal(
             """
              | [Record Volume 1, Number 2 (Monday, May 6, 2024)]
@@ -418,6 +426,48 @@ public sealed class LawDocumentTests
             """,
             document);
         Equal("published: 2024-05-06\ncontainer: Congressional Record\ntitle: Record", document.Facts);
+    }
+
+    [Fact]
+    public async Task A_hearing_without_marks_of_pages_has_its_paragraphs_by_their_number()
+    {
+        const string text = """
+            [Senate Hearing 118-37]
+            [From the U.S. Government Publishing Office]
+
+                                                             S. Hrg. 118-37
+
+                                   OVERSIGHT OF MODELS
+
+                The Committee met at 10 a.m. in the
+            Capitol.
+                Chairman Brook. Welcome to the hearing, which is
+            the first of several.
+                Mr. Dent. Thank you.
+                [The prepared statement of Mr. Dent appears as a 
+            submission for the record.]
+            """;
+        Equal(
+            """
+            para. 1 | [Senate Hearing 118-37]
+            para. 2 | [From the U.S. Government Publishing Office]
+            para. 3 | S. Hrg. 118-37
+            para. 4 | OVERSIGHT OF MODELS
+            para. 5 | The Committee met at 10 a.m. in the Capitol.
+            para. 6 | Chairman Brook. Welcome to the hearing, which is the first of several.
+            para. 7 | Mr. Dent. Thank you.
+            para. 8 | [The prepared statement of Mr. Dent appears as a submission for the record.]
+            """,
+            await ReadAsync(text, "a.txt"));
+    }
+
+    [Fact]
+    public async Task What_only_looks_like_a_law_or_the_Record_keeps_its_pages_and_paragraphs()
+    {
+        string[] paper = ["Section 1. Overview", "The bill says that section 5 is amended.", "(a) That is new."];
+        Assert.Equal(["p. 1"], (await ReadAsync(PdfImporterTests.Pdf(PdfImporterTests.Courier, (PdfImporterTests.Lines(1, 0, 30, 700, 10, paper), "")), "a.pdf")).Locators.Select(l => l.Label));
+        Equal("para. 1 | One.\npara. 2 | [Page 3]\npara. 3 | Two.", await ReadAsync("One.\n[Page 3]\nTwo.", "a.txt"));
+        Equal("para. 1 | By the authority vested in me as President, he wrote.\npara. 2 | It is long.", await ReadAsync("By the authority vested in me as President, he wrote.\n\nIt is long.", "a.txt"));
     }
 
     [Fact]
@@ -496,6 +546,15 @@ public sealed class LawDocumentTests
             + PdfImporterTests.Lines(1, 0, 30 + (6 * 21), 700, 10, "law") + PdfImporterTests.Lines(1, 0, 30 + (6 * 26), 700, 10, "in May 2027");
         var document = await ReadAsync(PdfImporterTests.Pdf(PdfImporterTests.Courier, (pieces, "")), "a.pdf");
         Assert.Equal("It ends when it is a law] in May 2027.", document.Text);
+    }
+
+    [Fact]
+    public async Task A_dash_at_the_end_of_a_line_has_no_space_after_it_that_it_has_not_before_it()
+    {
+        string[] lines = ["It names the risks\\227", "including those of 2023\\226", "2024 and/", "or later \\227", "and others--", "all of them", "\\227as it says."];
+        var content = PdfImporterTests.Lines(1, 0, 30, 700, 10, lines).Replace("\\\\", "\\", StringComparison.Ordinal);
+        var document = await ReadAsync(PdfImporterTests.Pdf(PdfImporterTests.Courier, (content, "")), "a.pdf");
+        Assert.Equal("It names the risks—including those of 2023–2024 and/or later — and others--all of them—as it says.", document.Text);
     }
 
     [Fact]

@@ -34,6 +34,9 @@ public static partial class QuoteComparison
     // What two prints that leave words out must share, of the shorter one's letters.
     private const double LeastShared = 0.5;
 
+    // Two prints of ten thousand letters each: no quotation is longer.
+    private const long MostCompared = 100_000_000;
+
     // An ellipsis among the letters that are compared; a private character, which no text has.
     private const char Ellipsis = '\uE000';
 
@@ -90,6 +93,7 @@ public static partial class QuoteComparison
     private static bool AgreeAroundEllipses((string Text, bool[] Begins) one, (string Text, bool[] Begins) other)
     {
         var (a, b) = (one.Text, other.Text);
+        if ((long)a.Length * b.Length > MostCompared) return false;
 
         // The most letters that can be shared from two places on; negative where there is no way.
         var below = new int[b.Length + 1];

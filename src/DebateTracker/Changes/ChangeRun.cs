@@ -63,9 +63,12 @@ internal sealed class ChangeRun(DebateDbContext db, ChangeSet set, DateTime now,
 
         var followed = Follow();
         var outcome = Record();
-        if (IsToBeWritten) return outcome with { Followed = followed };
-        await SaveAsync();
-        await RefreshAsync();
+        if (!IsToBeWritten)
+        {
+            await SaveAsync();
+            await RefreshAsync();
+        }
+
         await CheckWithdrawnAsync();
         return problems.Count > 0 ? new() { Problems = problems } : outcome with { Followed = followed };
     }

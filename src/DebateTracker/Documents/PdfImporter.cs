@@ -500,6 +500,7 @@ internal static partial class PdfImporter
         {
             if (before.Length == 0) return after;
             if (before[^1] == '\u00AD') return before[..^1] + after;
+            if (UnspacedEnd().IsMatch(before) || UnspacedBeginning().IsMatch(after)) return before + after;
             if (before[^1] is not ('-' or '\u2010') || before.Length < 2 || !char.IsLetter(before[^2])) return $"{before} {after}";
             var first = LastWord().Match(before).Value;
             var second = FirstWord().Match(after).Value;
@@ -516,6 +517,13 @@ internal static partial class PdfImporter
             }
             return words.Contains(first + second) || first.TrimEnd('-', '\u2010').Contains('-') ? before + after : before[..^1] + after;
         }
+
+        // A dash, or a stroke, at which a line ends or begins stands between its words without a space, as on either side of it.
+        [GeneratedRegex(@"[^\s—–-](—|–|--|/)$")]
+        private static partial Regex UnspacedEnd();
+
+        [GeneratedRegex(@"^(—|--|/)[^\s—-]")]
+        private static partial Regex UnspacedBeginning();
 
         [GeneratedRegex(@"(?<![\w-])\p{L}[\p{L}’'-]*\p{L}(?![\w-])")]
         private static partial Regex WholeWord();

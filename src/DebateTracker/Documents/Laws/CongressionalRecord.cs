@@ -4,14 +4,14 @@ namespace DebateTracker.Documents.Laws;
 
 /// <summary>
 /// The Congressional Record and hearings of Congress as the GPO serves them: preformatted text, whose paragraphs begin with an
-/// indent and whose pages are marked in brackets. The pages become locators: "p. S11".
+/// indent and whose pages are marked in brackets. The pages become locators: "p. S11"; where none are marked, paragraphs are numbered.
 /// </summary>
 internal static partial class CongressionalRecord
 {
     // Headings are centred.
     private const int CentredFrom = 8;
 
-    public static bool Recognises(string text) => PageMark().IsMatch(text) || Head().IsMatch(text);
+    public static bool Recognises(string text) => OwnPageMark().IsMatch(text) || Head().IsMatch(text);
 
     /// <summary>Adds the text; what the head states.</summary>
     public static IReadOnlyList<StatedFact> Add(string text, DocumentText into)
@@ -27,6 +27,10 @@ internal static partial class CongressionalRecord
         return facts;
     }
 
+    // "[Page 3]" may stand in any transcript.
+    [GeneratedRegex(@"^\s*(\[\[Page [A-Z]{0,2}\d+\]\]|\[Pages? [DEHS]\d+([-–][DEHS]\d+)?\])\s*$", RegexOptions.Multiline)]
+    private static partial Regex OwnPageMark();
+
     [GeneratedRegex(@"^\s*\[{1,2}Pages? (?<page>[A-Z]{0,2}\d+)([-–][A-Z]{0,2}\d+)?\]{1,2}\s*$", RegexOptions.Multiline)]
     private static partial Regex PageMark();
 
@@ -37,13 +41,16 @@ internal static partial class CongressionalRecord
     private sealed class Paragraphs(DocumentText into)
     {
         private readonly List<string> lines = [];
+        private bool hasPages;
         private string? page;
+        private int number;
         private int first;
         private int? others;
         private bool isBroken;
 
         public void Add(string text)
         {
+            hasPages = PageMark().IsMatch(text);
             foreach (var line in text.ReplaceLineEndings("\n").Replace("\t", "    ", StringComparison.Ordinal).Split('\n'))
             {
                 if (PageMark().Match(line) is { Success: true } mark)
@@ -93,7 +100,7 @@ internal static partial class CongressionalRecord
         private void Flush()
         {
             if (lines.Count == 0) return;
-            into.Add(string.Join('\n', lines), page);
+            into.Add(string.Join('\n', lines), hasPages ? page : $"para. {++number}");
             lines.Clear();
             isBroken = false;
         }

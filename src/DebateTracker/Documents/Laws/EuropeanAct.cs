@@ -198,7 +198,7 @@ internal static partial class EuropeanAct
         private void AddPoint(string mark, IElement content, IReadOnlyList<string> marks)
         {
             var lead = mark;
-            var tables = content.QuerySelectorAll("table").Where(t => t.ParentElement!.Closest("table") == content.Closest("table")).ToList();
+            var tables = content.QuerySelectorAll("table").Where(t => t.ParentElement!.Closest("table") == content.Closest("table")).ToHashSet();
             foreach (var paragraph in HtmlBlocks.Paragraphs(content, tables))
             {
                 if (paragraph.Table is { } table)

@@ -72,11 +72,12 @@ internal static partial class LeginfoPage
         var facts = new List<StatedFact>();
         if (document.QuerySelector("#bill_header h1") is { } heading)
         {
-            var year = heading.QuerySelector(".bill_title_yr")?.TextContent ?? "";
-            var title = Spaced(heading.TextContent.Replace(year, "", StringComparison.Ordinal)).TrimEnd('.');
+            var year = heading.QuerySelector(".bill_title_yr")?.TextContent.Trim() ?? "";
+            var whole = Spaced(heading.TextContent);
+            var title = (whole.EndsWith(year, StringComparison.Ordinal) ? whole[..^year.Length].TrimEnd() : whole).TrimEnd('.');
             Add(StatedFact.Title, title);
             Add(StatedFact.Number, Number().Match(title).Value);
-            Add(StatedFact.Session, year.Trim(' ', '(', ')'));
+            Add(StatedFact.Session, year.Trim('(', ')'));
         }
 
         if (document.QuerySelector("select#version option[selected], select#version option") is { } version && Version().Match(Spaced(version.TextContent)) is { Success: true } v)

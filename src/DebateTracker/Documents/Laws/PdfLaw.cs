@@ -10,7 +10,12 @@ internal sealed partial class PdfLaw
     private PdfLaw(LawForm? form) => this.form = form;
 
     /// <summary>The law that lines make; null where they make none.</summary>
-    public static PdfLaw? Of(string lines) => LawForm.Of(lines) is { } form ? new(form) : EuropeanAct.Recognises(lines) ? new((LawForm?)null) : null;
+    public static PdfLaw? Of(string lines)
+    {
+        // A paper about a bill may have a first section, too, and speak of what is amended.
+        if (LawForm.Of(lines) is { } form && (form != LawForm.Bill || Enacts().IsMatch(lines))) return new(form);
+        return EuropeanAct.Recognises(lines) ? new((LawForm?)null) : null;
+    }
 
     /// <summary>Whether a paragraph explains the print: what its capitals or italics mean.</summary>
     public static bool IsExplanation(string paragraph) => Explanation().IsMatch(paragraph);
@@ -35,6 +40,9 @@ internal sealed partial class PdfLaw
         form is null ? EuropeanAct.Facts(paragraphs)
         : heads.Any(h => h.Contains("Federal Register", StringComparison.Ordinal)) ? FederalRegister.Facts(paragraphs, heads)
         : [];
+
+    [GeneratedRegex(@"Be\s+it\s+(enacted|resolved)|do\s+enact\s+as\s+follows|Resolved\s+by\s+the", RegexOptions.IgnoreCase)]
+    private static partial Regex Enacts();
 
     [GeneratedRegex(@"^\s*(\)+$|(\)+\s*)?(EXPLANATION\s?--?|Capital letters (or bold & italic numbers )?indicate new material))")]
     private static partial Regex Explanation();

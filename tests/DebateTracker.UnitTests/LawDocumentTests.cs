@@ -512,11 +512,11 @@ public sealed class LawDocumentTests
         var document = await ReadAsync(PdfImporterTests.Pdf(PdfImporterTests.Courier, (PdfImporterTests.Lines(1, 0, 30, 760, 10, lines), "")), "a.pdf");
         Equal(
             """
-            p. 1 | REGULATION (EU) 2030/99 OF THE EUROPEAN PARLIAMENT AND OF THE COUNCIL
-            p. 1 | of 1 March 2030
-            p. 1 | on model notices
-            p. 1 | Having regard to the opinion of the Committee,
-            p. 1 | Whereas:
+            Heading | REGULATION (EU) 2030/99 OF THE EUROPEAN PARLIAMENT AND OF THE COUNCIL
+            Heading | of 1 March 2030
+            Heading | on model notices
+            Preamble | Having regard to the opinion of the Committee,
+            Preamble | Whereas:
             recital 1 | (1) Models are useful.
             recital 2 | (2) They serve people and firms, and many others in the Union.
             Preamble | HAVE ADOPTED THIS REGULATION:

@@ -365,8 +365,12 @@ internal static partial class PdfImporter
             {
                 var before = block.Lines[i - 1];
                 var isNote = line.StartsNote || (line.Size < 9.5 && NoteStart().IsMatch(line.Text) && line.IsAtFoot);
-                var isIndented = line.Left > left + (0.7 * line.Size) && line.Left < left + (5 * line.Size) && before.Left < line.Left - (0.7 * line.Size) && EndsSentence(before.Text);
-                var beginsPart = isLaw && (LegislativeText.PartsAt(before.Text, line.Text) || PdfLaw.IsExplanation(line.Text));
+                var isIndented = line.Left > left + (0.7 * line.Size) && line.Left < left + (5 * line.Size) && before.Left < line.Left - (0.7 * line.Size) && EndsSentence(before.Text)
+                    && !(isLaw && paragraph.Count == 1 && LegislativeText.BeginsPoint(before.Text));
+                var beginsPart = isLaw
+                    && (LegislativeText.PartsAt(before.Text, line.Text) || PdfLaw.IsExplanation(line.Text) || LegislativeText.BeginsDottedPoint(line.Text) || LegislativeText.StandsAlone(line.Text)
+                        || LegislativeText.StandsAlone(before.Text)
+                        || (IsTitle(i - paragraph.Count) && LegislativeText.BeginsPoint(line.Text)));
                 if (before.Bottom - line.Bottom > 1.35 * UsualGap(line) || isNote || isIndented || beginsPart || !IsOneSize(before, line))
                 {
                     yield return paragraph;
@@ -378,6 +382,9 @@ internal static partial class PdfImporter
         }
 
         if (paragraph.Count > 0) yield return paragraph;
+
+        // The title of an article stands below its head.
+        bool IsTitle(int first) => first > 0 && LegislativeText.StandsAlone(block.Lines[first - 1].Text);
 
         // A few lines do not tell how far apart lines usually are.
         double UsualGap(Line line)
@@ -431,7 +438,7 @@ internal static partial class PdfImporter
     [GeneratedRegex(@"^[\s–—-]*(page\s+)?(?<number>\d{1,6}|[ivxlc]{1,6})(\s*(of|/)\s*\d{1,4})?[\s–—-]*$", RegexOptions.IgnoreCase)]
     private static partial Regex PageNumber();
 
-    [GeneratedRegex(@"^(\d{1,3}|[*†‡§])\s?\p{L}|^(\d{1,3}|[*†‡§])[.)\s]")]
+    [GeneratedRegex(@"^(\d{1,3}|[*†‡§])\s?\p{L}|^(\d{1,3}|[*†‡§])[.)\s]|^\(\s?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}\s?\)\s")]
     private static partial Regex NoteStart();
 
     /// <summary>Hears from the library what it leaves out.</summary>

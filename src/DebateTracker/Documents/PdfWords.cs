@@ -186,7 +186,8 @@ internal sealed partial class PdfWords
                 continue;
             }
 
-            texts[after] = notes.Contains(mark) && !ExponentBase().IsMatch(text) ? text : text + RaisedText.Superscript(mark);
+            // A mark in brackets, as the Official Journal of the European Union has them, would leave the brackets behind.
+            texts[after] = notes.Contains(mark) && !text.EndsWith('(') && !ExponentBase().IsMatch(text) ? text : text + RaisedText.Superscript(mark);
         }
     }
 

@@ -33,12 +33,12 @@ internal static partial class EuropeanAct
         return ([.. facts, .. usual.Where(f => facts.All(o => o.Name != f.Name))], "HTML, act of the European Union");
     }
 
-    /// <summary>Adds the paragraphs of an act that come from a PDF, each with the page it is on.</summary>
+    /// <summary>Adds the paragraphs of an act that come from a PDF, each with the page it is on, which is not cited.</summary>
     public static void Add(IEnumerable<(string Text, string Page)> paragraphs, DocumentText into)
     {
         var place = new Place();
         var notes = new List<string>();
-        foreach (var (text, page) in paragraphs)
+        foreach (var (text, _) in paragraphs)
         {
             if (PrintedNote().Match(text) is { Success: true } note)
             {
@@ -47,7 +47,7 @@ internal static partial class EuropeanAct
             }
 
             var words = PrintedNoteMark().Replace(text, "");
-            into.Add(words, place.At(words) ?? page);
+            into.Add(words, place.At(words));
         }
 
         AddNotes(notes, into);
@@ -99,9 +99,9 @@ internal static partial class EuropeanAct
     private static string? PartName(string text) =>
         Part().Match(text) is { Success: true } part ? $"{char.ToUpperInvariant(part.Groups["part"].Value[0])}{part.Groups["part"].Value[1..].ToLowerInvariant()} {part.Groups["number"].Value}" : null;
 
-    private static string Cited(string? unit, IReadOnlyList<string> marks)
+    private static string Cited(string unit, IReadOnlyList<string> marks)
     {
-        if (unit is null || marks.Count == 0) return unit ?? "";
+        if (marks.Count == 0) return unit;
         if (!unit.StartsWith("Annex", StringComparison.Ordinal)) return unit + string.Concat(marks.Select(m => $"({m})"));
         var first = char.IsAsciiDigit(marks[0][0]) ? marks[0] : $"({marks[0]})";
         return $"{unit}, point {first}{string.Concat(marks.Skip(1).Select(m => $"({m})"))}";
@@ -231,37 +231,76 @@ internal static partial class EuropeanAct
     /// <summary>Where in an act the reading has come, told by the words alone.</summary>
     private sealed class Place
     {
-        private readonly LawOutline outline = new([MarkStyle.Figure, MarkStyle.LowerLetter, MarkStyle.LowerRoman]);
-        private string? unit;
+        private readonly LawPlace articles = new(LawForm.EuropeanArticle);
+        private readonly LawOutline points = new([MarkStyle.Figure, MarkStyle.LowerLetter, MarkStyle.LowerRoman]);
+        private string unit = "Heading";
+        private string? chapter;
+        private string? dotted;
+        private bool isInArticle;
         private bool isEnacted;
         private bool opensList;
         private int recital;
 
-        public string? At(string paragraph)
+        public string At(string paragraph)
         {
             var text = Spaced(paragraph);
-            if (Adopts().IsMatch(text)) (isEnacted, unit) = (true, "Preamble");
+            if (Adopts().IsMatch(text))
+            {
+                isEnacted = true;
+                return unit = "Preamble";
+            }
+
             if (!isEnacted)
             {
                 if (RecitalStart().Match(text) is { Success: true } r && int.Parse(r.Groups["number"].Value, CultureInfo.InvariantCulture) == recital + 1) unit = $"recital {++recital}";
+                else if (unit == "Heading" && PreambleStart().IsMatch(text)) unit = "Preamble";
                 return unit;
             }
 
-            if (ArticleHead().Match(text) is { Success: true } article) Begin($"Article {article.Groups["number"].Value}");
-            else if (Annex().Match(text) is { Success: true } annex) Begin($"Annex {annex.Groups["number"].Value}".TrimEnd());
-            else if (PartName(text) is { } part) Begin(part);
-            else if (TextMark().Match(text) is { Success: true } mark && unit is not null && (unit.StartsWith('A') || unit.Contains("Annex", StringComparison.Ordinal)))
-                outline.Enter(mark.Groups["mark"].Value, opensList);
-            opensList = text is [.., ':'];
-            return unit is null ? null : Cited(unit, outline.Marks);
-
-            void Begin(string name)
+            if (Annex().Match(text) is { Success: true } annex) return Begin($"Annex {annex.Groups["number"].Value}".TrimEnd(), false);
+            if (PartName(text) is { } part && !unit.StartsWith("Annex", StringComparison.Ordinal))
             {
-                unit = name;
-                outline.Clear();
+                if (part.StartsWith("Section", StringComparison.Ordinal) && chapter is not null) part = $"{chapter}, {part}";
+                else if (!part.StartsWith("Section", StringComparison.Ordinal)) chapter = part;
+                return Begin(part, false);
+            }
+
+            if (Done().IsMatch(text)) return Begin("Signatures", false);
+            if (ArticleHead().IsMatch(text) && !unit.StartsWith("Annex", StringComparison.Ordinal)) Begin("Article", true);
+            if (isInArticle) return articles.At(paragraph) ?? unit;
+            if (unit.StartsWith("Annex", StringComparison.Ordinal))
+            {
+                if (AnnexPart().Match(text) is { Success: true } section) return Begin($"{unit.Split(',')[0]}, {section.Groups["part"].Value}", false);
+                if (DottedMark().Match(text) is { Success: true } number)
+                {
+                    dotted = number.Groups["mark"].Value;
+                    points.Clear();
+                }
+                else if (TextMark().Match(text) is { Success: true } mark)
+                {
+                    if (char.IsAsciiDigit(mark.Groups["mark"].Value[0])) dotted = null;
+                    points.Enter(mark.Groups["mark"].Value, opensList);
+                }
+
+                opensList = text is [.., ':'];
+            }
+
+            return Cited(unit, dotted is null ? points.Marks : [dotted, .. points.Marks]);
+
+            string Begin(string name, bool isArticle)
+            {
+                (unit, isInArticle, opensList, dotted) = (name, isArticle, false, null);
+                points.Clear();
+                return name;
             }
         }
     }
+
+    [GeneratedRegex(@"^Done at \p{Lu}\w+, \d")]
+    private static partial Regex Done();
+
+    [GeneratedRegex(@"^(THE EUROPEAN|THE COUNCIL|Having regard|Whereas)")]
+    private static partial Regex PreambleStart();
 
     [GeneratedRegex(@"\b(HAS|HAVE) ADOPTED THIS (REGULATION|DIRECTIVE|DECISION)")]
     private static partial Regex Adopts();
@@ -290,16 +329,19 @@ internal static partial class EuropeanAct
     [GeneratedRegex(@"^(?:(?<mark>\d{1,2})\.\s|\((?<mark>[a-z]{1,5}|\d{1,3})\)\s)")]
     private static partial Regex TextMark();
 
+    [GeneratedRegex(@"^(?<mark>\d{1,2}(?:\.\d{1,2})+)\.?\s")]
+    private static partial Regex DottedMark();
+
     [GeneratedRegex(@"^\((?<number>\d{1,3})\)\s")]
     private static partial Regex RecitalStart();
 
     [GeneratedRegex(@"^\((?<number>\d{1,3})\)")]
     private static partial Regex NoteNumber();
 
-    [GeneratedRegex(@"^\((?<number>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})\)(?=\s)")]
+    [GeneratedRegex(@"^\(\s?(?<number>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})\s?\)(?=\s)")]
     private static partial Regex PrintedNote();
 
-    [GeneratedRegex(@"\s?\([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}\)")]
+    [GeneratedRegex(@"\s?\(\s?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}\s?\)")]
     private static partial Regex PrintedNoteMark();
 
     [GeneratedRegex(@"^(COMMISSION |COUNCIL )?((IMPLEMENTING|DELEGATED|FRAMEWORK) )?(REGULATION|DIRECTIVE|DECISION|RECOMMENDATION)\b", RegexOptions.IgnoreCase)]

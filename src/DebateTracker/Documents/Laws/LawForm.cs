@@ -50,6 +50,15 @@ internal sealed partial record LawForm
         Levels = [MarkStyle.Figure, MarkStyle.LowerLetter, MarkStyle.UpperRoman, MarkStyle.UpperLetter],
     };
 
+    /// <summary>Articles of acts of the European Union ("Article 51", "1.", "(a)", "(i)"), cited as "Article 51(1)(a)".</summary>
+    public static readonly LawForm EuropeanArticle = new()
+    {
+        Section = Article(),
+        SectionName = "Article",
+        Mark = EuropeanMark(),
+        Levels = [MarkStyle.Figure, MarkStyle.LowerLetter, MarkStyle.LowerRoman],
+    };
+
     /// <summary>What begins a section; its number is the group "section".</summary>
     public required Regex Section { get; init; }
 
@@ -121,6 +130,12 @@ internal sealed partial record LawForm
 
     [GeneratedRegex(@"\G\s*(?:Section|§)\s+(?<section>\d{1,2})\.\s")]
     private static partial Regex NewYorkSection();
+
+    [GeneratedRegex(@"\G\s*Article\s+(?<section>\d+[a-z]?)\s*$")]
+    private static partial Regex Article();
+
+    [GeneratedRegex(@"\G\s*(?:(?<mark>\d{1,2})\.\s|\((?<mark>[a-z]{1,5}|\d{1,3})\)\s)")]
+    private static partial Regex EuropeanMark();
 
     [GeneratedRegex(@"\G\s*(?<code>\d{3,6}(?:\.\d+)*)\.\s")]
     private static partial Regex CodeSection();

@@ -54,6 +54,15 @@ internal static partial class LegislativeText
     /// <summary>Whether a section or subdivision begins between two lines of a law; a line that wraps at "subsection (c)" begins none.</summary>
     public static bool PartsAt(string before, string line) => BeginsPart().IsMatch(line) && !GoesOn().IsMatch(before) && (EndsPart().IsMatch(before) || IsHeading(before));
 
+    /// <summary>Whether a line begins with a number within another, "3.1.", whatever stands before it.</summary>
+    public static bool BeginsDottedPoint(string line) => DottedPoint().IsMatch(line);
+
+    /// <summary>Whether a line stands by itself in a law: the head of an article, a chapter or an annex.</summary>
+    public static bool StandsAlone(string line) => Head().IsMatch(line);
+
+    /// <summary>Whether a line begins with the mark of a point, below which the lines after it may be indented.</summary>
+    public static bool BeginsPoint(string line) => Point().IsMatch(line);
+
     /// <summary>Whether a paragraph of a law was broken off: no mark of punctuation ends it.</summary>
     public static bool IsBrokenOff(string paragraph) => paragraph.TrimEnd() is [.., var last] && (char.IsLetterOrDigit(last) || last is ',') && !IsHeading(paragraph);
 
@@ -115,6 +124,15 @@ internal static partial class LegislativeText
 
     [GeneratedRegex(@"\b\p{Ll}{4,}")]
     private static partial Regex LowerCaseWord();
+
+    [GeneratedRegex(@"^\s*(\d{1,2}\.\d{1,2}\.\s+\p{Lu}|Section\s+[A-Z](\.|\s+[—–]))")]
+    private static partial Regex DottedPoint();
+
+    [GeneratedRegex(@"^\s*(Article\s+\d+[a-z]?|(CHAPTER|SECTION|TITLE|PART)\s+([IVXLC]+|\d+)|ANNEX(\s+[IVXLC]+)?)\s*$")]
+    private static partial Regex Head();
+
+    [GeneratedRegex(@"^\s*(\(\s?[\w⁰¹²³⁴⁵⁶⁷⁸⁹]{1,5}\s?\)|\d{1,2}(\.\d{1,2})*\.|[—–•])\s")]
+    private static partial Regex Point();
 
     [GeneratedRegex(@"\d(?:st|nd|rd|th|d) CONGRESS\s*\d(?:st|nd|rd|th|d) Session", RegexOptions.IgnoreCase)]
     private static partial Regex RunTogetherHead();

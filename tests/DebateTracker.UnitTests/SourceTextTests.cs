@@ -67,4 +67,15 @@ public sealed class SourceTextTests
     public void A_long_passage_is_linked_to_by_its_first_and_last_words() => Assert.Equal(
         "https://example.org/a#:~:text=one%20two%20three%20four%20five,ten%20eleven%2C%20well%2Dknown%20twelve%20%26",
         TextFragment.Link("https://example.org/a#top", "one two three four five six seven eight nine ten eleven, well-known twelve &"));
+
+    [Fact]
+    public void Texts_that_are_long_and_unlike_are_not_compared_word_by_word()
+    {
+        var (one, other) = (Long(7919), Long(104729));
+        Assert.Equal("is another text", TextComparison.Agreement(one, other));
+        Assert.Equal("has 1 of its 6,001 words otherwise, and lacks 0", TextComparison.Agreement(one, one + " last"));
+        Assert.Equal("has 2 of its 2 words otherwise, and lacks 1", TextComparison.Agreement("old", "brand new"));
+
+        static string Long(int step) => string.Join(' ', Enumerable.Range(1, 6000).Select(n => $"word{n * (long)step % 100_003}"));
+    }
 }

@@ -24,6 +24,9 @@ public static partial class TextComparison
 {
     private const string Heading = "Heading";
 
+    // Comparing takes time by the length of two texts and by how many words they do not share.
+    private const int LongestUnlike = 30_000;
+
     /// <summary>Compares two captures that are held whole.</summary>
     /// <exception cref="ArgumentException">One of them is not held whole.</exception>
     public static IReadOnlyList<ComparedSection> Between(Capture older, Capture newer)
@@ -59,17 +62,24 @@ public static partial class TextComparison
             .GroupBy(s => s.Label).Select(g => (g.Key, string.Join("\n\n", g.Select(s => s.Text))))];
     }
 
+    /// <summary>Whether two texts can be compared in a moment: they are short, or near each other (<see cref="TextFingerprint"/>).</summary>
+    public static bool AreComparable(string one, string other) =>
+        Math.Max(one.Length, other.Length) <= LongestUnlike
+        || (TextFingerprint.Of(one) is { } mine && TextFingerprint.Of(other) is { } its && TextFingerprint.AreNear(mine, its));
+
     /// <summary>Whether two texts have the same words in the same order, as searches compare them; marks of punctuation may differ.</summary>
     public static bool HaveSameWords(string one, string other) => SearchText.Words(one) == SearchText.Words(other);
 
     /// <summary>
     /// How two texts agree, in a clause that follows "it": "has the same words", though marks of punctuation may differ, or how
-    /// many words are others. Words are compared as searches do, without case and accents.
+    /// many words are others, or that it is another text where the two are long and unlike. Words are compared as searches do,
+    /// without case and accents.
     /// </summary>
     public static string Agreement(string one, string other)
     {
-        if (HaveSameWords(one, other)) return "has the same words";
         var (mine, its) = (SearchText.Words(one), SearchText.Words(other));
+        if (mine == its) return "has the same words";
+        if (!AreComparable(one, other)) return "is another text";
         var parts = WordDifference.Between(mine, its);
         var (removed, added) = (Count(Edit.Removed), Count(Edit.Added));
         var words = its.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length;

@@ -146,7 +146,7 @@ public abstract class ChangeOrderTests(TestDatabase database)
                         Assert.All(page.Items, c => Assert.Equal((actor, actor), (c.Actor.Slug, c.Summary)));
                         Assert.Equal(page.Items.Select(c => c.Key).Order(), (await claims.StreamAsync(filter).Select(c => c.Key).ToListAsync()).Order());
                         foreach (var position in await new PositionQueries(debate, own.Provider).AllAsync(filter))
-                            Assert.Equal(actor, Assert.Single(await claims.GetAsync([position.Latest.ClaimId])).Summary);
+                            Assert.Equal(actor, Assert.Single(await claims.GetAsync([position.Latest.ClaimId!.Value])).Summary);
                         answered++;
                     }
                     catch (DebateBusyException)

@@ -30,9 +30,9 @@ public abstract class ClaimSheetTests(TestDatabase database)
         ],
         Bills =
         [
-            new("sb-1", "bill", "ocd-division/country:us/state:ca", "California", "2023-2024", "SB 1", "An act to do much", "introduced", ShortTitle: "The X Act", Aliases: ["X Bill"], Versions: [new("96AMD", "amended"), new("97AMD", "amended")]),
-            new("tx-sb-7", "bill", "ocd-division/country:us/state:tx", "Texas", "88", "SB 7", "Another act", "introduced"),
-            new("ca-sb-7", "bill", "ocd-division/country:us/state:ca", "California", "2023-2024", "SB 7", "A third act", "introduced"),
+            new("sb-1", "bill", "ocd-division/country:us/state:ca", "California", "SB 1", "An act to do much", "introduced", "2023-2024", ShortTitle: "The X Act", Aliases: ["X Bill"], Versions: [new("96AMD", "amended"), new("97AMD", "amended")]),
+            new("tx-sb-7", "bill", "ocd-division/country:us/state:tx", "Texas", "SB 7", "Another act", "introduced", "88"),
+            new("ca-sb-7", "bill", "ocd-division/country:us/state:ca", "California", "SB 7", "A third act", "introduced", "2023-2024"),
         ],
         Propositions = [new("open-weights", "Open weights", "Weights should be open.")],
         Sources =
@@ -119,8 +119,8 @@ public abstract class ClaimSheetTests(TestDatabase database)
             (Line 13: not said, and taken as: attribution direct quotation (the words stand within quotation marks); capacity official (somebody speaks for the actor); stance asserted (direct quotation).)
             (Line 19: not said, and taken as: stance recorded (narration).)
             (Line 39: not said, and taken as: attribution direct quotation (the words stand within quotation marks).)
-            ActorEntry { Slug = okafor-of-one, Name = Okafor of one, Kind = person, Sector = , FamilyName = , GivenName = , WikidataId = , Homepage = , Note = , Aliases = , Affiliations = , Withdrawn =  }
-            ActorEntry { Slug = new-one, Name = New One, Kind = group, Sector = , FamilyName = , GivenName = , WikidataId = , Homepage = , Note = , Aliases = N. One, Affiliations = , Withdrawn =  }
+            ActorEntry { Slug = okafor-of-one, Name = Okafor of one, Kind = person, Sector = , FamilyName = , GivenName = , WikidataId = , Homepage = , Note = , Aliases = , Affiliations = , Deliberative = , Withdrawn =  }
+            ActorEntry { Slug = new-one, Name = New One, Kind = group, Sector = , FamilyName = , GivenName = , WikidataId = , Homepage = , Note = , Aliases = N. One, Affiliations = , Deliberative = , Withdrawn =  }
             PropositionEntry { Slug = a-new-sentence, Title = A new sentence, Text = It is new., Note = , Withdrawn =  }
             letter 1: k1 27-68 [🙂 The board met at noon.¶“|We can’t support the bill — as it stands,|” Ada Brandt said, “since its ‘t] para. 2
             letter 1: k2 88-120 [s it stands,” Ada Brandt said, “|since its ‘terms’ aren’t defined|.” The lab asked for time.¶“We ] para. 2
@@ -524,7 +524,7 @@ public abstract class ClaimSheetTests(TestDatabase database)
         Assert.Equal(
             """
             (Line 3: not said, and taken as: stance asserted (direct quotation).)
-            ActorEntry { Slug = harbour-institute, Name = Harbour Institute, Kind = organisation, Sector = academia, FamilyName = , GivenName = , WikidataId = , Homepage = , Note = , Aliases = , Affiliations = , Withdrawn =  }
+            ActorEntry { Slug = harbour-institute, Name = Harbour Institute, Kind = organisation, Sector = academia, FamilyName = , GivenName = , WikidataId = , Homepage = , Note = , Aliases = , Affiliations = , Deliberative = , Withdrawn =  }
             time-battle-for-ai-future 0: k1 7479-7541 [s unimpressed by the argument. “|Zuckerberg admits that advanced AI technology is easily stolen| by hostile actors,” he says, “b] -
             time-battle-for-ai-future 0: k2 7576-7625 [ hostile actors,” he says, “but |his solution is to just give it to them for free.|”] -
             k3: andrea-miotti, -, -, -, direct_quotation, published, k1 k2: Whoever says that AI is easily stolen must not give it away for free.

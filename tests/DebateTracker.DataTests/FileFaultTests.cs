@@ -107,9 +107,9 @@ public abstract class FileFaultTests(TestDatabase database)
         { "a fragment past all numbers", "\"start\": 0,\n              \"text\"", "\"start\": 2147483640,\n              \"text\"", "Source 'letter', capture 1: the fragment at 2147483640 is empty or lies outside the text's 60 characters." },
         { "a long name", "\"name\": \"The Lab\"", $"\"name\": \"{new string('x', 5_000_000)}\"", "Actor 'lab': 'name' has 5000000 characters; at most 500 are taken." },
         { "a name with NUL", "\"name\": \"The Lab\"", "\"name\": \"The\\u0000Lab\"", "Actor 'lab': 'name' has the character U+0000, which no database keeps alike." },
-        { "JSON that breaks off", "\"claims\": [", "\"claims\": [{", "This is no debate file: '{' is an invalid start of a property name. Expected a '\"', in line 212." },
-        { "a word for a number", "\"yes\": 4", "\"yes\": \"four\"", "This is no debate file: The JSON value could not be converted to 'Vote', at bills[0].votes[0].yes in line 86." },
-        { "an actor without a name", "\"name\": \"The Lab\",", "", "This is no debate file: JSON deserialization for type 'Actor' was missing required properties including: 'name', at actors[2] in line 37." },
+        { "JSON that breaks off", "\"claims\": [", "\"claims\": [{", "This is no debate file: '{' is an invalid start of a property name. Expected a '\"', in line 285." },
+        { "a word for a number", "\"yes\": 4", "\"yes\": \"four\"", "This is no debate file: The JSON value could not be converted to 'Vote', at bills[0].votes[0].yes in line 87." },
+        { "an actor without a name", "\"name\": \"The Lab\",", "", "This is no debate file: JSON deserialization for type 'Actor' was missing required properties including: 'name', at actors[2] in line 38." },
     };
 
     [SkippableTheory]
@@ -131,14 +131,14 @@ public abstract class FileFaultTests(TestDatabase database)
         {
             Actors = [actor with { Affiliations = [actor.Affiliations![0], actor.Affiliations[0]] }, EveryField.File.Actors[2]],
             Bills = [bill, bill with { Slug = "sb-1-again" }],
-            Sources = [source with { Captures = [.. source.Captures!, source.Captures![1]] }],
+            Sources = [source with { Captures = [.. source.Captures!, source.Captures![1]] }, EveryField.File.Sources[1]],
             Claims = [claim with { Relations = [.. claim.Relations!, claim.Relations![0]] }, EveryField.File.Claims[1]],
         });
         Assert.Equal(
             [
                 "Actor 'ada' has the affiliation with 'lab' as 'director' twice.",
                 "Bill 'sb-1-again' has the jurisdiction, session and identifier of the bill 'sb-1'; one bill has one entry.",
-                "Source 'letter', capture 3 has the text of an earlier capture of this source; a text is captured once.",
+                "Source 'letter', capture 4 has the text of an earlier capture of this source; a text is captured once.",
                 "Claim 'claim1' has two relations to the claim 'claim2'.",
             ],
             result.Problems);

@@ -205,22 +205,38 @@ public abstract class FollowingTests(TestDatabase database)
     {
         var clock = new TestDatabase.StandingClock(new DateTimeOffset(2026, 11, 1, 12, 0, 0, TimeSpan.Zero).AddDays(step));
         await using var db = await own.Contexts.CreateDbContextAsync();
-        List<RecordChange> records = (random.Next(12)) switch
+        List<RecordChange> records = random.Next(16) switch
         {
             0 => [await RevisedAsync<ActorEntry>(a => a with { Name = $"Renamed {step} {Guid.NewGuid():n}" })],
             1 => [await RevisedAsync<ActorEntry>(a => a with { Sector = Pick(Terms.All<Sector>()) })],
             2 => [await RevisedAsync<BillEntry>(b => b with { ShortTitle = $"Act of step {step}" })],
             3 => [await RevisedAsync<PropositionEntry>(p => p with { Title = $"Sentence of step {step}" })],
             4 => [await RevisedAsync<SourceEntry>(s => s with { Date = $"20{random.Next(18, 25)}-0{random.Next(1, 10)}", Title = $"Title of step {step}" })],
-            5 or 6 => [await ClaimAsync("published", c => c with { Stances = [.. (c.Stances ?? []).Select(s => s with { Value = Pick(Terms.All<StanceValue>()) })], Attribution = Pick(Terms.All<Attribution>()), SaidOn = $"2022-0{random.Next(1, 10)}-11" })],
+            5 or 6 => [await ClaimAsync("published", c => c with { Stances = [.. (c.Stances ?? []).Select(s => s with { Value = Pick(s.Bill is null ? ["support", "oppose", "mixed", "concerns"] : Terms.All<StanceValue>()) })], Attribution = Pick(Terms.All<Attribution>()), SaidOn = $"2022-0{random.Next(1, 10)}-11" })],
             7 => [await ClaimAsync("published", c => c with { Status = "withdrawn", Withdrawn = "Wrong." })],
             8 => [await ClaimAsync("withdrawn", c => c with { Status = "published", Withdrawn = null })],
             9 => [await CopyAsync(c => c)],
             10 => await NewcomersAsync(),
+            11 => [await RevisedAsync<BillEntry>(VotedOn)],
+            12 => [await RevisedAsync<BillEntry>(b => b with { Registers = Pick([true, false]) ? null : [new(Pick(Terms.All<StanceValue>()), "source-1", "SUPPORT", $"202{random.Next(5)}-03-04", Names: [new("One", "actor-1"), new("Zero", "actor-0"), new("Nobody")])] })],
+            13 => [await RevisedAsync<BillEntry>(b => b.Status == "vetoed" ? b with { Status = "introduced", StatusDate = null } : b with { Status = "vetoed", StatusDate = $"202{random.Next(5)}-06-07" })],
+            14 => [await RevisedAsync<ActorEntry>(a => a with { Deliberative = a.Kind == "organisation" && a.Deliberative is null ? true : null })],
             _ => [await WithdrawnOrBackAsync()],
         };
         var outcome = await own.WriterAt(clock).ApplyAsync(new("an editor", $"Step {step}.", records));
         Assert.Empty(outcome.Messages);
+
+        // With texts, two of one name, and a vote on the passage of one of the texts by some.
+        BillEntry VotedOn(BillEntry b) => b with
+        {
+            ShortTitle = Pick([null, "An act of one name"]),
+            Versions = b.Versions ?? [new("A", "introduced", "2020-01-02"), new("B", "amended", "2022-05-06"), new("C", "enrolled")],
+            Votes =
+            [
+                new("Passage", 9, 9, true, $"202{random.Next(5)}-01-02", "Floor", Pick<bool?>([true, null]), Pick([null, "A", "B"]), Pick([null, "source-2"]),
+                    [.. Enumerable.Range(0, 6).Select(i => new VoterEntry($"Voter {i}", Pick(Terms.All<Ballot>()), i == 5 ? null : $"actor-{i}"))]),
+            ],
+        };
 
         T Pick<T>(IReadOnlyList<T> list) => list[random.Next(list.Count)];
 
@@ -255,7 +271,7 @@ public abstract class FollowingTests(TestDatabase database)
             return
             [
                 new(new ActorEntry($"newcomer-{name}", $"Newcomer {name}", "organisation", "civil_society"), 0),
-                new(new BillEntry($"new-bill-{name}", "bill", "ocd-division/country:us", "United States", "119th Congress", $"H.R. {name}", $"New bill {name}", "introduced"), 0),
+                new(new BillEntry($"new-bill-{name}", "bill", "ocd-division/country:us", "United States", $"H.R. {name}", $"New bill {name}", "introduced", "119th Congress"), 0),
                 new(new PropositionEntry($"new-proposition-{name}", $"New sentence {name}", "It is so."), 0),
                 new(new SourceEntry($"new-source-{name}", "report", $"New report {name}", "public_domain", Date: "2023-04-05", Captures: [new(Capture.Hash(text), text.Length, [new(0, text)], Passages: [SampleDebate.Passage(text, $"words{name}", "asks for open audits")])]), 0),
                 new(new ClaimEntry($"claim{name}", $"newcomer-{name}", "narration", "published", "It asks for audits.", [$"words{name}"], Stances: [new("support", "asserted", $"new-bill-{name}"), new("oppose", "recorded", Proposition: $"new-proposition-{name}")]), 0),
@@ -313,9 +329,11 @@ public abstract class FollowingTests(TestDatabase database)
         static string Written(object what) => what switch
         {
             FilterSummary s => $"{s.Total}/{s.Claims}/{s.Sources} {string.Join(' ', s.Facets.Select(f => $"{f.Key}+{f.More}[{string.Join(',', f.Values.Select(v => $"{v.Value}={v.Name}={v.Count}"))}]"))}",
-            Position p => $"{p.Actor.Slug}{p.Target.Path}={string.Join('|', p.Current)}/{p.Basis}/{p.Since}/{p.Shifted}/{string.Join('+', p.Stances.Select(s => $"{s.ClaimId}:{s.OnRecord}:{s.Value}:{s.Basis}"))}",
+            Position p => $"{p.Actor.Slug}{p.Target.Path}={string.Join('|', p.Current)}/{p.Basis}/{p.Since}/{p.Shifted}/{string.Join('+', p.Stances.Select(Said))}/{string.Join('+', p.AfterEnd.Select(Said))}/{p.VotedOtherwise?.Value}",
             _ => throw new ArgumentException("It cannot be written.", nameof(what)),
         };
+
+        static string Said(StanceOnRecord s) => $"{s.ClaimId}:{s.OnRecord}:{s.Value}:{s.Basis}:{s.Text}:{s.IsThroughItsPeople}:{s.Record}";
     }
 }
 

@@ -23,8 +23,12 @@ public abstract class FullDebateTests(TestDatabase database)
         Assert.Equal(Terms.All<Claims.Attribution>().Order(), Spelt(claims.Select(c => c.Attribution)));
         Assert.Equal(Terms.All<Claims.ClaimStatus>().Order(), Spelt(claims.Select(c => c.Status)));
         Assert.Equal(Terms.All<Claims.Capacity>().Order(), Spelt(claims.Select(c => c.Capacity)));
-        Assert.Equal(Terms.All<Claims.StanceValue>().Order(), Spelt(claims.SelectMany(c => c.Stances ?? []).Select(s => s.Value)));
-        Assert.Equal(Terms.All<Claims.StanceBasis>().Order(), Spelt(claims.SelectMany(c => c.Stances ?? []).Select(s => s.Basis)));
+        Assert.Equal(Terms.All<Stances.StanceValue>().Order(), Spelt(claims.SelectMany(c => c.Stances ?? []).Select(s => s.Value)));
+        Assert.Equal(Terms.All<Stances.StanceBasis>().Order(), Spelt(
+            claims.SelectMany(c => c.Stances ?? []).Select(s => s.Basis).Concat(file.Bills.Any(b => b.Votes is not null) ? ["voted"] : []).Concat(file.Bills.Any(b => b.Registers is not null) ? ["registered"] : [])));
+        Assert.Equal(Terms.All<Bills.Ballot>().Order(), Spelt(file.Bills.SelectMany(b => b.Votes ?? []).SelectMany(v => v.Voters ?? []).Select(v => v.Vote)));
+        Assert.Equal(Terms.All<Sources.CopyKind>().Order(), Spelt(file.Sources.SelectMany(s => s.Captures ?? []).Select(c => c.Copy ?? "unknown")));
+        Assert.Equal(Terms.All<Sources.CaptureExtent>().Order(), Spelt(file.Sources.SelectMany(s => s.Captures ?? []).Select(c => c.Extent ?? "whole")));
         Assert.Equal(Terms.All<Claims.RelationKind>().Order(), Spelt(claims.SelectMany(c => c.Relations ?? []).Select(r => r.Kind)));
 
         static IEnumerable<string> Spelt(IEnumerable<string?> words) => words.OfType<string>().Distinct().Order();

@@ -26,7 +26,7 @@ public abstract class MergeTests(TestDatabase database)
             var second = Nothing with
             {
                 Actors = [new("lab", "Larch Lab", "organisation", Aliases: ["Larch Laboratory"])],
-                Bills = [new("fern-act", bill.Kind, bill.Jurisdiction, bill.JurisdictionName, bill.Session, bill.Identifier, bill.Title, "passed", StatusDate: "2024-09-01", Actions: [new("Passed.", "2024-09-01", "Senate")])],
+                Bills = [new("fern-act", bill.Kind, bill.Jurisdiction, bill.JurisdictionName, bill.Identifier, bill.Title, "passed", bill.Session, StatusDate: "2024-09-01", Actions: [new("Passed.", "2024-09-01", "Senate")])],
                 Sources = [letter with { Captures = [letter.Captures![0] with { Passages = [SampleDebate.Passage(WrittenDebate.Letter, "words9", "The board met at noon.")] }] }],
                 Claims = [new("claim9", "lab", "narration", "published", "Its board met.", ["words9"])],
             };
@@ -66,7 +66,8 @@ public abstract class MergeTests(TestDatabase database)
                 bill with
                 {
                     Aliases = ["Another name"], Sponsors = [new("Otto Fern", "coauthor")], Versions = [new("Z", "enrolled", "2024-09"), new("B", "amended", "2024-01-01")],
-                    Actions = [new("Heard.", "2024-02-01"), new("Read first time.", "2024-02-02", Classification: ["reading-1"])], Votes = [new("Do pass", 1, 2, false, "2024-04-01")],
+                    Actions = [new("Heard.", "2024-02-01"), new("Read first time.", "2024-02-02", Classification: ["reading-1"])], Votes = [new("Do pass", 4, 3, true, "2024-03-01", "Senate", Voters: [new("Fern", "no")]), new("Do pass", 1, 2, false, "2024-04-01")],
+                    Registers = [new("support", "letter", "SUPPORT:", Names: [new("Otto Fern")]), new("oppose", "letter", "OPPOSITION:")],
                 },
             ],
             Sources =
@@ -98,12 +99,16 @@ public abstract class MergeTests(TestDatabase database)
                 Sponsors = [.. bill.Sponsors!, new("Otto Fern", "coauthor")],
                 Versions = [new("B", "amended", "2024-01-01"), new("A", "introduced", "2024-02-01"), new("Z", "enrolled", "2024-09")],
                 Actions = [new("Heard.", "2024-02-01"), new("Read first time.", "2024-02-02", "Senate", ["introduction", "reading-1"])],
-                Votes = [.. bill.Votes!, new("Do pass", 1, 2, false, "2024-04-01")],
+                Votes =
+                [
+                    bill.Votes![0] with { Voters = [.. bill.Votes[0].Voters!, new("Fern", "no")] }, new("Do pass", 1, 2, false, "2024-04-01"),
+                ],
+                Registers = [bill.Registers![0] with { Names = [.. bill.Registers[0].Names!, new("Otto Fern")] }, new("oppose", "letter", "OPPOSITION:")],
             },
             await EntryAsync<BillEntry>(own, "sb-1"));
         var source = await EntryAsync<SourceEntry>(own, "letter");
         Assert.Equal([new("Brook", "Ada"), new(Literal: "The Lab"), new(Literal: "Ada Brook")], source.Authors);
-        Assert.Equal([Capture.Hash(text), Capture.Hash("another"), Capture.Hash("a third")], source.Captures!.Select(c => c.Sha256));
+        Assert.Equal([Capture.Hash(text), Capture.Hash("another"), Capture.Hash("a stretch of it"), Capture.Hash("a third")], source.Captures!.Select(c => c.Sha256));
         Assert.Equal([new("title", "A letter", "the first heading"), new("author", "Ada", "byline")], source.Captures![0].Facts);
         Assert.Equal([new(0, "para. 1"), new(23, "para. 2")], source.Captures[0].Locators);
         Assert.Equal(["words3", "words1", "words2"], source.Captures[0].Passages!.Select(p => p.Key));
@@ -124,14 +129,14 @@ public abstract class MergeTests(TestDatabase database)
             var bare = EveryField.File with
             {
                 Actors = [.. EveryField.File.Actors.Select(a => new ActorEntry(a.Slug, a.Name, a.Kind))],
-                Bills = [.. EveryField.File.Bills.Select(b => new BillEntry(b.Slug, b.Kind, b.Jurisdiction, b.JurisdictionName, b.Session, b.Identifier, b.Title, b.Status))],
+                Bills = [.. EveryField.File.Bills.Select(b => new BillEntry(b.Slug, b.Kind, b.Jurisdiction, b.JurisdictionName, b.Identifier, b.Title, b.Status, b.Session))],
                 Propositions = [.. EveryField.File.Propositions.Select(p => new PropositionEntry(p.Slug, p.Title, p.Text))],
                 Sources = [.. EveryField.File.Sources.Select(s => new SourceEntry(s.Slug, s.Kind, s.Title, s.Rights, Captures: s.Captures?.Select(c => new CaptureEntry(c.Sha256, c.Length, [])).ToList()))],
                 Claims = [.. EveryField.File.Claims.Select(c => new ClaimEntry(c.Key, c.Actor, c.Attribution, c.Status, c.Summary, [c.Passages[0]]))],
                 Proposals = [],
             };
             var result = await own.ImportAsync(bare, new(updates));
-            Assert.Equal(([], [], 0, 0, 11), (result.Problems.ToArray(), result.Differences.ToArray(), result.Added, result.Revised, result.Unchanged));
+            Assert.Equal(([], [], 0, 0, 12), (result.Problems.ToArray(), result.Differences.ToArray(), result.Added, result.Revised, result.Unchanged));
             Assert.Equal(before, await own.ExportAsync());
         }
 

@@ -75,18 +75,18 @@ public abstract class UpgradeTests(TestDatabase database)
         ],
         Bills =
         [
-            new("algae-act", "bill", "ocd-division/country:us/state:ca", "California", "2023-2024", "SB 2", "An act on algae", "passed"),
-            new("fern-act", "bill", "ocd-division/country:us/state:ca", "California", "2023-2024", "SB 1", "An act on ferns", "introduced", "Senate", "Bracken Act", "2024-02-01", "https://law.example/1", "https://law.example/1/text",
+            new("algae-act", "bill", "ocd-division/country:us/state:ca", "California", "SB 2", "An act on algae", "passed", "2023-2024"),
+            new("fern-act", "bill", "ocd-division/country:us/state:ca", "California", "SB 1", "An act on ferns", "introduced", "2023-2024", "Senate", "Bracken Act", "2024-02-01", "https://law.example/1", "https://law.example/1/text",
                 ["Greenhouse Bill"], [new("Ada Brook", "author", "Brook", "Ada", "ada")], [new("A", "introduced", "2024-02-01"), new("B", "amended", "2024-08-01")],
                 [new("Read first time.", "2024-02-02", "Senate", ["introduction", "reading-1"]), new("Heard.")], [new("Do pass", 4, 3, true, "2024-03-01")]),
         ],
         Propositions = [new("open", "Unlocked weights", "Weights should be open.", "A note.")],
         Sources =
         [
-            new("letter", "open_letter", "Springtime letter", "public_domain", [new("Brook", "Ada"), new(Literal: "The Lab")], "Larch Lab", "The Paper", "2024-03-04", "en", "https://lab.example/letter", "https://archive.example/1", "2024-03-05", "2024-03-06", new("fern-act", "A"),
+            new("letter", "open_letter", "Springtime letter", "public_domain", [new("Brook", "Ada"), new(Literal: "The Lab")], "Larch Lab", "The Paper", "2024-03-04", "en", "https://lab.example/letter", "https://archive.example/1", "2024-03-05", "2024-03-06", new("fern-act", "A"), Captures:
                 [
                     new(Capture.Hash(First), 62, [new(0, First)], "2024-03-06", "2024-03-06T10:00:00Z", "fetched", null, Capture.Hash("bytes"), "https://lab.example/letter", [new("title", "A letter", "the first heading")], [new(0, "para. 1")],
-                        [new("words1", 25, 45, "We support the bill.", "The board met 🌲 at noon. ", " We ask for time.", "para. 1", "paper"), new("words2", 46, 62, "We ask for time.", "🌲 at noon. We support the bill. ", "")]),
+                        Passages: [new("words1", 25, 45, "We support the bill.", "The board met 🌲 at noon. ", " We ask for time.", "para. 1", "paper"), new("words2", 46, 62, "We ask for time.", "🌲 at noon. We support the bill. ", "")]),
                     new(Capture.Hash(Second), 44, [new(0, Second)], "2024-04"),
                 ]),
             new("paper", "news_article", "Harvest news", "excerpts_only", Date: "2024-05", Captures: [new(Excerpted, 500, [new(0, "Audits were late, all of them, and nobody knew why."), new(300, "Audits were late, all of them, and nobody knew why.")], Passages: [new("words3", 0, 6, "Audits", "", " were late, all of them, and nob")])]),

@@ -48,7 +48,7 @@ public abstract class WriterTests(TestDatabase database)
                 await own.ChangedAsync<BillEntry>("fern-act", b => b with { Votes = [new("Do pass", -1, 0, true)] }),
                 new(new SourceEntry("s-1", "report", "A report", "licensed", Captures: [new("abc", 3, [new(0, "abc")])]), 0),
                 new(new PropositionEntry("p-1", "Three", ""), 0),
-                new(new BillEntry("other", "bill", "ocd-division/country:us/state:ca", "California", "2023-2024", "SB 1", "Another", "introduced"), 0));
+                new(new BillEntry("other", "bill", "ocd-division/country:us/state:ca", "California", "SB 1", "Another", "introduced", "2023-2024"), 0));
             Assert.Equal(
                 [
                     "Actor 'A b': a slug has lower-case letters a to z, digits and single hyphens, at most 100 characters.",

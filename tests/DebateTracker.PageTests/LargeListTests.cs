@@ -81,7 +81,7 @@ public abstract class LargeListTests(App app)
     [SkippableFact]
     public async Task A_bill_with_many_positions_shows_some_of_each_stance_and_leads_to_all()
     {
-        string[] stances = [.. Terms.All<Claims.StanceValue>()];
+        string[] stances = [.. Terms.All<Stances.StanceValue>()];
         var groups = (await GetAsync("/bills/bill-x")).QuerySelectorAll("section.stance-group")
             .Select(g => (g.QuerySelector("h3 .count")!.TextContent, g.QuerySelectorAll("tbody tr").Length, g.QuerySelector("p a")!.TextContent, g.QuerySelector("p a")!.GetAttribute("href")));
         Assert.Equal(
@@ -107,7 +107,7 @@ public abstract class LargeListTests(App app)
         using var json = JsonDocument.Parse(await app.Client.GetStringAsync("/positions.json"));
         var positions = json.RootElement.GetProperty("positions").EnumerateArray().ToList();
         Assert.Equal(Count * 2, positions.Count);
-        string[] stances = [.. Terms.All<Claims.StanceValue>()];
+        string[] stances = [.. Terms.All<Stances.StanceValue>()];
         Assert.All(positions, p =>
         {
             var number = p.GetProperty("actor").GetProperty("slug").GetString()![^3..];

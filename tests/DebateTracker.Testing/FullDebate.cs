@@ -41,6 +41,8 @@ public static class FullDebate
 
     private const string Podcast = "Host: and the weights? Guest: publishing them is right and wrong at once, and I can argue both.";
 
+    private const string Reprint = "said the company: “We support the Fern Act, provided that section 4 is stricken.” Nobody answered";
+
     private const string Report = "Weights once released cannot be recalled. The Institute stands by that.";
 
     /// <summary>When everything in it was checked, wherever it is loaded by <see cref="TestDatabase.ImportFullAsync"/>.</summary>
@@ -61,15 +63,16 @@ public static class FullDebate
             new("concerned-nurses", "Concerned Nurses", "group", "civil_society", Note: "Those who answered the paper’s questions; no association is meant."),
             new("daily-fern", "The Daily Fern", "organisation", "media"),
             new("everyone-else", "Everyone else", "group"),
-            new("licensing-agency", "Agency for Licences", "organisation", "government"),
+            new("licensing-agency", "Agency for Licences", "organisation", "government", Deliberative: true),
             new("quercus-fund", "Quercus Fund", "organisation", "investors"),
             new("withdrawn-actor", "An Actor No Reader Sees", "group", Withdrawn: "It was another’s name."),
             new("zoe-muller-lukasz", "Zoë Müller-Łukasz", "person", "government", "Müller-Łukasz", "Zoë", Affiliations: [new("licensing-agency", "deputy director")]),
         ],
         Bills =
         [
+            new("canopy-policy", "policy", "ocd-division/country:gb", "United Kingdom", "Canopy plan", "A plan for canopies", "in_force", StatusDate: "2024-02"),
             new(
-                "fern-act", "bill", "ocd-division/country:us/state:ca", "California", "2023-2024", "SB 12", "An act to add Chapter 9 to the Code, relating to “ferns” & models", "vetoed",
+                "fern-act", "bill", "ocd-division/country:us/state:ca", "California", "SB 12", "An act to add Chapter 9 to the Code, relating to “ferns” & models", "vetoed", "2023-2024",
                 "Senate", "Fern Act", "2024-09-29", "https://legislature.example/sb12?session=2023&view=history", "https://legislature.example/sb12/text", ["SB12", "Safe Ferns Act"],
                 [new("Marsh", "author", "Marsh", "Ada", "ada-marsh"), new("Oak, B. (Senator)", "coauthor", "Oak"), new("Committee on Ferns", "sponsor")],
                 [new("INT", "introduced", "2024-02-07"), new("AMD", "amended", "2024-08"), new("ENR", "enrolled")],
@@ -77,12 +80,23 @@ public static class FullDebate
                     new("Introduced. Read first time.", "2024-02-07", "Senate", ["introduction", "reading-1"]), new("Passed.", "2024-05", "Senate", ["passage"]),
                     new("Sent to the Governor."), new("Vetoed by the Governor.", "2024-09-29", Classification: ["executive-veto"]),
                 ],
-                [new("Shall the bill pass?", 32, 1, true, "2024-05-21"), new("Shall the veto be overridden?", 10, 25, false)]),
-            new("frond-code", "code_of_practice", "ocd-division/country:gb", "United Kingdom", "2025", "Code 1", "Code of practice on fronds", "in_committee"),
-            new("moss-act", "act", "ocd-division/country:us", "United States", "118th Congress", "P.L. 118-1", "Moss Act of 2023", "enacted", StatusDate: "2023"),
-            new("order-7", "executive_order", "ocd-division/country:us", "United States", "2025", "E.O. 7", "Order on lichens", "withdrawn", ShortTitle: "Lichen Order"),
-            new("regulation-2024-9", "regulation", "ocd-division/country:eu", "European Union", "2019-2024", "2024/9", "Regulation laying down rules on algae", "passed", Url: "https://law.example/2024/9"),
-            new("withdrawn-bill", "bill", "ocd-division/country:us", "United States", "119th Congress", "H.R. 0", "A Bill No Reader Sees", "introduced", Withdrawn: "There is no such bill."),
+                [
+                    new(
+                        "Shall the bill pass?", 32, 1, true, "2024-05-21", "Senate floor", true, "INT", "analysis-sb-12",
+                        [new("Marsh", "yes", "ada-marsh"), new("Oak", "no"), new("Reed", "not_voting", "zoe-muller-lukasz")], "One name is not certain."),
+                    new("Do pass, and re-refer to the Committee on Moss", 4, 0, true, "2024-04-11", "Committee on Ferns", Voters: [new("Müller-Łukasz", "yes", "zoe-muller-lukasz")]),
+                    new("Shall the veto be overridden?", 10, 25, false),
+                ],
+                [
+                    new("support", "analysis-sb-12", "REGISTERED SUPPORT", "2024-04-10", "INT", [new("Alder Inst.", "alder-institute", "Its short name."), new("Ferns for All")]),
+                    new("oppose", "analysis-sb-12", "REGISTERED OPPOSITION", "2024-04-10", "INT", [new("Quercus Fund", "quercus-fund")], "As the analysis prints it."),
+                ],
+                "Its sponsors are those of the first print."),
+            new("frond-code", "code_of_practice", "ocd-division/country:gb", "United Kingdom", "Code 1", "Code of practice on fronds", "in_committee", "2025"),
+            new("moss-act", "act", "ocd-division/country:us", "United States", "P.L. 118-1", "Moss Act of 2023", "enacted", "118th Congress", StatusDate: "2023"),
+            new("order-7", "executive_order", "ocd-division/country:us", "United States", "E.O. 7", "Order on lichens", "revoked", ShortTitle: "Lichen Order"),
+            new("regulation-2024-9", "regulation", "ocd-division/country:eu", "European Union", "2024/9", "Regulation laying down rules on algae", "passed", "2019-2024", Url: "https://law.example/2024/9"),
+            new("withdrawn-bill", "bill", "ocd-division/country:us", "United States", "H.R. 0", "A Bill No Reader Sees", "introduced", "119th Congress", Withdrawn: "There is no such bill."),
         ],
         Propositions =
         [
@@ -111,7 +125,7 @@ public static class FullDebate
                         ]) with
                     {
                         TakenAt = "2024-07-25T09:30:00Z", RawSha256 = Capture.Hash("the bytes"), Address = "https://birch.example/letter",
-                        Facts = [new("title", "Letter to the Senate", "meta og:title"), new("published", "2024-07-23", "JSON-LD")],
+                        Copy = "original", Facts = [new("title", "Letter to the Senate", "meta og:title"), new("published", "2024-07-23", "JSON-LD")],
                         Locators = [new(0, "para. 1"), new(31, "para. 2")],
                     },
                 ]),
@@ -138,7 +152,7 @@ public static class FullDebate
                 Captures: [Whole(Testimony, null, [At(Testimony, "passtestimony1", "We take no side on the Fern Act.")])]),
             new(
                 "institute-report", "report", "Weights & Recall", "licensed", [new("Elm", "J. and K."), new("van der Linde", "Beech")], "Alder Institute", Date: "2023-11", Language: "en",
-                Url: "https://alder.example/reports/weights_recall", Captures: [Whole(Report, "2023-12-01", [At(Report, "passreport1", "Weights once released cannot be recalled.", "p. iv"), At(Report, "passreport2", "The Institute stands by that.")])]),
+                Url: "https://alder.example/reports/weights_recall", Captures: [Whole(Report, "2023-12-01", [At(Report, "passreport1", "Weights once released cannot be recalled.", "p. iv"), At(Report, "passreport2", "The Institute stands by that.")]) with { Copy = "translation" }]),
             new(
                 "news-of-july", "news_article", "Birch Labs Wants Section 4 Gone", "excerpts_only", [new("Reed", "Robin")], "Fern Media", "The Daily Fern", "2024-07-30", "en", "https://fern.example/2024/07/30/birch",
                 AccessedOn: "2024-08",
@@ -150,10 +164,18 @@ public static class FullDebate
                             At(News, "passnews1", "Birch Labs would back the bill if its fourth section went"), At(News, "passnews2", "Audits are no burden", "col. 1") with { PrimarySource = "birch-letter" },
                             At(News, "passnews3", "secrecy is"), At(News, "passnews4", "The company sells access to its models and publishes none of them."),
                             At(News, "passnews5", "Nurses who answered our questions were worried all the same."),
-                        ]) with { Fingerprint = "00ff00ff00ff00ff" },
+                        ]) with { Fingerprint = "00ff00ff00ff00ff", Copy = "reprint" },
                 ]),
-            new("podcast-9", "podcast", "Episode 9: both sides", "excerpts_only", Container: "Canopy", Date: "2024-06-06", Captures: [Excerpts(Podcast, "2024-06-07", [At(Podcast, "passpodcast1", "publishing them is right and wrong at once", "at 12:30")])]),
+            new("podcast-9", "podcast", "Episode 9: both sides", "excerpts_only", Container: "Canopy", Date: "2024-06-06", Captures: [Excerpts(Podcast, "2024-06-07", [At(Podcast, "passpodcast1", "publishing them is right and wrong at once", "at 12:30")]) with { Copy = "transcript" }]),
             new("post-of-june", "social_post", "Post of 9 June 2024", "excerpts_only", [new(Literal: "@quercus")], Container: "Chirper", Date: "2024-06-09", Url: "https://chirper.example/quercus/1"),
+            new(
+                "reprint-of-letter", "blog_post", "A post that copies the letter", "excerpts_only", Url: "https://copies.example/7", AccessedOn: "2024-08-02", Described: true, Note: "Chosen by its author.",
+                Captures:
+                [
+                    new(
+                        Capture.Hash(Reprint), CodePoints.Count(Reprint), [new(0, Reprint)], "2024-08-02", Method: "excerpt read", Address: "https://copies.example/7", Copy: "reprint", Extent: "excerpt",
+                        Passages: [At(Reprint, "passreprint1", "We support the Fern Act, provided that section 4 is stricken.") with { PrimarySource = "birch-letter" }]),
+                ]),
             new("talk-with-reed", "interview", "A talk with Robin Reed", "excerpts_only"),
             new("vote-speech", "speech", "Speech before the vote {draft}", "public_domain", [new("Oak", "B.")], Date: "1899-12", Captures: [Whole(Speech, "2024-05-30", [At(Speech, "passspeech1", "=1+1 is not the sum of it: {half} a law is 100% worse than none 🌲")])]),
             new("withdrawn-source", "report", "A Source No Reader Sees", "public_domain", Date: "2024-01-01", Captures: [Whole("Nobody reads this report here.", "2024-01-02", [])], Withdrawn: "Taken in by mistake."),
@@ -167,7 +189,8 @@ public static class FullDebate
                     new("support_if_amended", "asserted", "fern-act", "INT", Note: "“Provided that” is read as the condition of the support."),
                     new("support", "asserted", Proposition: "audits-before-release"),
                 ],
-                [new("qualifies", "claimpublish"), new("repeats", "claimreported")]),
+                [new("qualifies", "claimpublish"), new("repeats", "claimreported")], "letter-of-july", "The letter has no signature.", ["passreprint1"]),
+            new("claimcopied", "birch-labs", "direct_quotation", "published", "Supports the Fern Act if section 4 goes.", ["passreprint1"], Stances: [new("support_if_amended", "asserted", "fern-act", "INT")], Letter: "letter-of-july"),
             new("claimearlier", "alder-institute", "direct_quotation", "published", "Stood by open weights once.", ["passreport2"], SaidOn: "2022", Stances: [new("support", "asserted", Proposition: "open-weights")]),
             new("claiminstitute", "alder-institute", "direct_quotation", "published", "Warns that released weights cannot be recalled.", ["passreport1"], SaidOn: "2023-11", Stances: [new("concerns", "asserted", Proposition: "open-weights")], Relations: [new("rebuts", "claimpublish")]),
             new("claimneutral", "licensing-agency", "direct_quotation", "published", "Takes no side on the Fern Act.", ["passtestimony1"], "zoe-muller-lukasz", "official", new("licensing-agency", "deputy director"), Stances: [new("neutral", "asserted", "fern-act", "ENR")]),

@@ -47,7 +47,7 @@ public static class HostileDebate
                 Bills =
                 [
                     .. places.Select(i => new BillEntry(
-                        $"entry-{i:00}", "bill", "ocd-division/country:us", T(i) + ".", T(i + 1), $"No. {i} {T(i + 2)}", T(i + 3) + ".", "introduced", T(i + 4), T(i + 5), Aliases: [T(i + 6)],
+                        $"entry-{i:00}", "bill", "ocd-division/country:us", T(i) + ".", $"No. {i} {T(i + 2)}", T(i + 3) + ".", "introduced", T(i + 1), T(i + 4), T(i + 5), Aliases: [T(i + 6)],
                         Sponsors: [new(T(i + 7), T(i + 8), i % 2 == 0 ? T(i + 9) : null)], Versions: [new("A", T(i + 10), "2024-01-02")])),
                 ],
                 Propositions = [.. places.Select(i => new PropositionEntry($"entry-{i:00}", T(i) + ".", T(i + 1) + ".", T(i + 2)))],

@@ -17,7 +17,7 @@ public static class SampleDebate
         string[] sectors = [.. Terms.All<Actors.Sector>(), ""];
         var actors = Enumerable.Range(0, 9).Select(i => new ActorEntry($"actor-{i}", $"Actor {i}", i % 3 == 0 ? "organisation" : "person", sectors[i % sectors.Length] is { Length: > 0 } s ? s : null,
             Affiliations: i == 4 ? [new("actor-0", "director")] : null)).ToList();
-        var bills = Enumerable.Range(0, 3).Select(i => new BillEntry($"bill-{i}", "bill", "ocd-division/country:us", "United States", "118th Congress", $"H.R. {i}", $"The Act {i}", "introduced")).ToList();
+        var bills = Enumerable.Range(0, 3).Select(i => new BillEntry($"bill-{i}", "bill", "ocd-division/country:us", "United States", $"H.R. {i}", $"The Act {i}", "introduced", "118th Congress")).ToList();
         var propositions = Enumerable.Range(0, 3).Select(i => new PropositionEntry($"proposition-{i}", $"Proposition {i}", $"Sentence {i} holds.")).ToList();
         var texts = Enumerable.Range(0, 5).Select(i => string.Join("\n\n", Enumerable.Range(0, claims).Select(n => $"Statement {n} of source {i} about {(n % 7 == 0 ? "open weights" : "audits")}."))).ToList();
         var sources = texts.Select((text, i) => new SourceEntry(
@@ -46,14 +46,14 @@ public static class SampleDebate
             Format = DebateFile.FormatName,
             Version = DebateFile.CurrentVersion,
             Actors = [.. Enumerable.Range(0, count).Select(i => new ActorEntry($"actor-{i:000}", $"Actor {i:000}", "organisation"))],
-            Bills = [new("bill-x", "bill", "ocd-division/country:us", "United States", "118th Congress", "H.R. 1", "The X Act", "introduced")],
+            Bills = [new("bill-x", "bill", "ocd-division/country:us", "United States", "H.R. 1", "The X Act", "introduced", "118th Congress")],
             Propositions = [new("sentence", "Sentence", "The sentence holds.")],
             Sources = [.. texts.Select((text, i) => new SourceEntry($"source-{i:000}", "report", $"Report {i:000}", "public_domain", Date: $"20{i % 24:00}-0{1 + (i % 9)}", Captures: [new(Capture.Hash(text), text.Length, [new(0, text)], Passages: [Passage(text, $"passage{i:000}", text)])]))],
             Claims =
             [
                 .. texts.Select((_, i) => new ClaimEntry(
                     $"claim{i:000}", $"actor-{i:000}", "direct_quotation", "published", $"Claim {i:000} of its actor.", [$"passage{i:000}"],
-                    Stances: [new(stances[i % stances.Length], "asserted", "bill-x"), new(stances[i % stances.Length], "asserted", Proposition: "sentence")])),
+                    Stances: [new(stances[i % stances.Length], "asserted", "bill-x"), new(stances[i % stances.Length].Split("_if")[0].Split("_unless")[0], "asserted", Proposition: "sentence")])),
             ],
         };
     }
@@ -67,7 +67,7 @@ public static class SampleDebate
             Format = DebateFile.FormatName,
             Version = DebateFile.CurrentVersion,
             Actors = [new("lab", "The Lab", "organisation", "industry")],
-            Bills = [new("bill-x", "bill", "ocd-division/country:us/state:ca", "California", "2023-2024", "SB 1", "The X Act", "introduced", Versions: [new("A", "introduced", "2024-02-01"), new("B", "amended", "2024-08-19")])],
+            Bills = [new("bill-x", "bill", "ocd-division/country:us/state:ca", "California", "SB 1", "The X Act", "introduced", "2023-2024", Versions: [new("A", "introduced", "2024-02-01"), new("B", "amended", "2024-08-19")])],
             Sources = [new("letters", "open_letter", "Letters", "public_domain", Captures: [new(Capture.Hash(text), text.Length, [new(0, text)], Passages: [.. stances.Select((_, i) => Passage(text, $"letter{i}", $"Letter {i} takes a position of its own kind."))])])],
             Claims = [.. stances.Select((s, i) => new ClaimEntry($"stand{i}", "lab", "direct_quotation", "published", $"Position {i}.", [$"letter{i}"], SaidOn: s.Date.Length == 0 ? null : s.Date, Stances: [new(s.Value, s.Basis, "bill-x", s.Version)]))],
         };
@@ -87,9 +87,14 @@ public static class SampleDebate
     private static List<StanceEntry>? Stances(Random random)
     {
         List<StanceEntry> stances = [];
-        if (random.Next(3) > 0) stances.Add(new(Word<StanceValue>(), Word<StanceBasis>(), Bill: $"bill-{random.Next(3)}"));
-        if (random.Next(3) == 0) stances.Add(new(Word<StanceValue>(), Word<StanceBasis>(), Proposition: $"proposition-{random.Next(3)}"));
+        if (random.Next(3) > 0) stances.Add(new(Word<StanceValue>(), Basis(), Bill: $"bill-{random.Next(3)}"));
+        if (random.Next(3) == 0) stances.Add(new(OfSentences(), Basis(), Proposition: $"proposition-{random.Next(3)}"));
         return stances.Count == 0 ? null : stances;
+
+        string Basis() => random.Next(2) == 0 ? "asserted" : "recorded";
+
+        // Nobody amends a sentence.
+        string OfSentences() => Word<StanceValue>() is var value && Terms.Parse<StanceValue>(value).IsOfBillsOnly() ? "mixed" : value;
 
         string Word<T>() where T : struct, Enum => Terms.All<T>()[random.Next(Terms.All<T>().Count)];
     }

@@ -31,7 +31,7 @@ public static class WrittenDebate
         Bills =
         [
             new(
-                "fern-act", "bill", "ocd-division/country:us/state:ca", "California", "2023-2024", "SB 1", "An act on ferns", "introduced", ShortTitle: "Bracken Act", Aliases: ["Greenhouse Bill", "Conservatory Bill"],
+                "fern-act", "bill", "ocd-division/country:us/state:ca", "California", "SB 1", "An act on ferns", "introduced", "2023-2024", ShortTitle: "Bracken Act", Aliases: ["Greenhouse Bill", "Conservatory Bill"],
                 Versions: [new("A", "introduced", "2024-02-01"), new("B", "amended", "2024-08-01"), new("C", "amended")],
                 Votes: [new("Do pass", 4, 3, true, "2024-03-01"), new("Do pass", 9, 1, true, "2024-03-01")]),
         ],

@@ -131,7 +131,7 @@ public sealed class AnchorerTests
     public void Selectors_go_out_and_come_in()
     {
         var quote = new TextQuote("chill research", "would “", " across", 139);
-        var json = W3cSelectors.Write(quote, 139, 153).ToJsonString();
+        var json = W3cSelectors.Write(quote, (139, 153)).ToJsonString();
         Assert.Null(W3cSelectors.Read(json, out var read));
         Assert.Equal(quote, read);
         Assert.Null(W3cSelectors.Read("""{"type":"Annotation","target":{"source":"https://news.example","selector":{"type":"TextQuoteSelector","exact":"a","refinedBy":{"type":"TextPositionSelector","start":7,"end":8}}}}""", out read));

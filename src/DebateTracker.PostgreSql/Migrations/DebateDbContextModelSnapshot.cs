@@ -44,6 +44,10 @@ namespace DebateTracker.PostgreSql.Migrations
                         .HasColumnType("text")
                         .HasColumnName("homepage");
 
+                    b.Property<bool>("IsDeliberative")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_deliberative");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("text")
@@ -196,6 +200,10 @@ namespace DebateTracker.PostgreSql.Migrations
                         .HasColumnType("text")
                         .HasColumnName("kind");
 
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
                     b.Property<string>("Session")
                         .IsRequired()
                         .HasColumnType("text")
@@ -327,6 +335,62 @@ namespace DebateTracker.PostgreSql.Migrations
                     b.ToTable("bill_aliases", (string)null);
                 });
 
+            modelBuilder.Entity("DebateTracker.Bills.BillRegister", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("BillId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("bill_id");
+
+                    b.Property<int>("Date")
+                        .HasColumnType("integer")
+                        .HasColumnName("date");
+
+                    b.Property<string>("Heading")
+                        .HasColumnType("text")
+                        .HasColumnName("heading");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer")
+                        .HasColumnName("ordinal");
+
+                    b.Property<string>("Position")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<string>("Version")
+                        .HasColumnType("text")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_bill_registers");
+
+                    b.HasIndex("Source")
+                        .HasDatabaseName("ix_bill_registers_source");
+
+                    b.HasIndex("BillId", "Ordinal")
+                        .IsUnique()
+                        .HasDatabaseName("ix_bill_registers_bill_id_ordinal");
+
+                    b.ToTable("bill_registers", (string)null);
+                });
+
             modelBuilder.Entity("DebateTracker.Bills.BillSponsor", b =>
                 {
                     b.Property<long>("Id")
@@ -439,9 +503,17 @@ namespace DebateTracker.PostgreSql.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("bill_id");
 
+                    b.Property<string>("Body")
+                        .HasColumnType("text")
+                        .HasColumnName("body");
+
                     b.Property<int>("Date")
                         .HasColumnType("integer")
                         .HasColumnName("date");
+
+                    b.Property<bool>("IsOnPassage")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_on_passage");
 
                     b.Property<string>("Motion")
                         .IsRequired()
@@ -452,6 +524,10 @@ namespace DebateTracker.PostgreSql.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("no");
 
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
                     b.Property<int>("Ordinal")
                         .HasColumnType("integer")
                         .HasColumnName("ordinal");
@@ -460,12 +536,23 @@ namespace DebateTracker.PostgreSql.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("passed");
 
+                    b.Property<string>("Source")
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<string>("Version")
+                        .HasColumnType("text")
+                        .HasColumnName("version");
+
                     b.Property<int>("Yes")
                         .HasColumnType("integer")
                         .HasColumnName("yes");
 
                     b.HasKey("Id")
                         .HasName("pk_bill_votes");
+
+                    b.HasIndex("Source")
+                        .HasDatabaseName("ix_bill_votes_source");
 
                     b.HasIndex("BillId", "Ordinal")
                         .IsUnique()
@@ -475,6 +562,93 @@ namespace DebateTracker.PostgreSql.Migrations
                         {
                             t.HasCheckConstraint("ck_bill_votes_counts", "yes >= 0 AND no >= 0");
                         });
+                });
+
+            modelBuilder.Entity("DebateTracker.Bills.BillVoter", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long?>("ActorId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("actor_id");
+
+                    b.Property<string>("Ballot")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("ballot");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer")
+                        .HasColumnName("ordinal");
+
+                    b.Property<long>("VoteId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("vote_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_bill_voters");
+
+                    b.HasIndex("ActorId")
+                        .HasDatabaseName("ix_bill_voters_actor_id");
+
+                    b.HasIndex("VoteId", "Ordinal")
+                        .IsUnique()
+                        .HasDatabaseName("ix_bill_voters_vote_id_ordinal");
+
+                    b.ToTable("bill_voters", (string)null);
+                });
+
+            modelBuilder.Entity("DebateTracker.Bills.Registered", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long?>("ActorId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("actor_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer")
+                        .HasColumnName("ordinal");
+
+                    b.Property<long>("RegisterId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("register_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_bill_registered");
+
+                    b.HasIndex("ActorId")
+                        .HasDatabaseName("ix_bill_registered_actor_id");
+
+                    b.HasIndex("RegisterId", "Ordinal")
+                        .IsUnique()
+                        .HasDatabaseName("ix_bill_registered_register_id_ordinal");
+
+                    b.ToTable("bill_registered", (string)null);
                 });
 
             modelBuilder.Entity("DebateTracker.Changes.Change", b =>
@@ -623,6 +797,14 @@ namespace DebateTracker.PostgreSql.Migrations
                         .HasColumnType("text")
                         .HasColumnName("key");
 
+                    b.Property<string>("Letter")
+                        .HasColumnType("text")
+                        .HasColumnName("letter");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
                     b.Property<int>("OnRecord")
                         .HasColumnType("integer")
                         .HasColumnName("on_record");
@@ -666,6 +848,9 @@ namespace DebateTracker.PostgreSql.Migrations
                     b.HasIndex("Key")
                         .IsUnique()
                         .HasDatabaseName("ix_claims_key");
+
+                    b.HasIndex("Letter")
+                        .HasDatabaseName("ix_claims_letter");
 
                     b.HasIndex("SpeakerId")
                         .HasDatabaseName("ix_claims_speaker_id");
@@ -778,6 +963,29 @@ namespace DebateTracker.PostgreSql.Migrations
                         .HasName("pk_claim_texts");
 
                     b.ToTable("claim_texts", (string)null);
+                });
+
+            modelBuilder.Entity("DebateTracker.Claims.ClaimWitness", b =>
+                {
+                    b.Property<long>("ClaimId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("claim_id");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer")
+                        .HasColumnName("ordinal");
+
+                    b.Property<long>("PassageId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("passage_id");
+
+                    b.HasKey("ClaimId", "Ordinal")
+                        .HasName("pk_claim_witnesses");
+
+                    b.HasIndex("PassageId")
+                        .HasDatabaseName("ix_claim_witnesses_passage_id");
+
+                    b.ToTable("claim_witnesses", (string)null);
                 });
 
             modelBuilder.Entity("DebateTracker.Claims.Stance", b =>
@@ -925,9 +1133,19 @@ namespace DebateTracker.PostgreSql.Migrations
                         .HasColumnType("text")
                         .HasColumnName("address");
 
+                    b.Property<string>("Copy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("copy");
+
                     b.Property<string>("ETag")
                         .HasColumnType("text")
                         .HasColumnName("e_tag");
+
+                    b.Property<string>("Extent")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("extent");
 
                     b.Property<long?>("Fingerprint")
                         .HasColumnType("bigint")
@@ -1279,6 +1497,10 @@ namespace DebateTracker.PostgreSql.Migrations
                         .HasColumnType("text")
                         .HasColumnName("fetch_failure");
 
+                    b.Property<bool>("IsDescribed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_described");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1287,6 +1509,10 @@ namespace DebateTracker.PostgreSql.Migrations
                     b.Property<string>("Language")
                         .HasColumnType("text")
                         .HasColumnName("language");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note");
 
                     b.Property<string>("Publisher")
                         .HasColumnType("text")
@@ -1449,6 +1675,16 @@ namespace DebateTracker.PostgreSql.Migrations
                         .HasConstraintName("fk_bill_aliases_bills_bill_id");
                 });
 
+            modelBuilder.Entity("DebateTracker.Bills.BillRegister", b =>
+                {
+                    b.HasOne("DebateTracker.Bills.Bill", null)
+                        .WithMany("Registers")
+                        .HasForeignKey("BillId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_bill_registers_bills_bill_id");
+                });
+
             modelBuilder.Entity("DebateTracker.Bills.BillSponsor", b =>
                 {
                     b.HasOne("DebateTracker.Actors.Actor", "Actor")
@@ -1487,6 +1723,42 @@ namespace DebateTracker.PostgreSql.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_bill_votes_bills_bill_id");
+                });
+
+            modelBuilder.Entity("DebateTracker.Bills.BillVoter", b =>
+                {
+                    b.HasOne("DebateTracker.Actors.Actor", "Actor")
+                        .WithMany()
+                        .HasForeignKey("ActorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_bill_voters_actors_actor_id");
+
+                    b.HasOne("DebateTracker.Bills.BillVote", null)
+                        .WithMany("Voters")
+                        .HasForeignKey("VoteId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_bill_voters_bill_votes_vote_id");
+
+                    b.Navigation("Actor");
+                });
+
+            modelBuilder.Entity("DebateTracker.Bills.Registered", b =>
+                {
+                    b.HasOne("DebateTracker.Actors.Actor", "Actor")
+                        .WithMany()
+                        .HasForeignKey("ActorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_bill_registered_actors_actor_id");
+
+                    b.HasOne("DebateTracker.Bills.BillRegister", null)
+                        .WithMany("Names")
+                        .HasForeignKey("RegisterId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_bill_registered_bill_registers_register_id");
+
+                    b.Navigation("Actor");
                 });
 
             modelBuilder.Entity("DebateTracker.Claims.Claim", b =>
@@ -1582,6 +1854,25 @@ namespace DebateTracker.PostgreSql.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_claim_texts_claims_claim_id");
+                });
+
+            modelBuilder.Entity("DebateTracker.Claims.ClaimWitness", b =>
+                {
+                    b.HasOne("DebateTracker.Claims.Claim", null)
+                        .WithMany("Witnesses")
+                        .HasForeignKey("ClaimId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_claim_witnesses_claims_claim_id");
+
+                    b.HasOne("DebateTracker.Sources.Passage", "Passage")
+                        .WithMany()
+                        .HasForeignKey("PassageId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_claim_witnesses_passages_passage_id");
+
+                    b.Navigation("Passage");
                 });
 
             modelBuilder.Entity("DebateTracker.Claims.Stance", b =>
@@ -1745,11 +2036,23 @@ namespace DebateTracker.PostgreSql.Migrations
 
                     b.Navigation("Aliases");
 
+                    b.Navigation("Registers");
+
                     b.Navigation("Sponsors");
 
                     b.Navigation("Versions");
 
                     b.Navigation("Votes");
+                });
+
+            modelBuilder.Entity("DebateTracker.Bills.BillRegister", b =>
+                {
+                    b.Navigation("Names");
+                });
+
+            modelBuilder.Entity("DebateTracker.Bills.BillVote", b =>
+                {
+                    b.Navigation("Voters");
                 });
 
             modelBuilder.Entity("DebateTracker.Claims.Claim", b =>
@@ -1761,6 +2064,8 @@ namespace DebateTracker.PostgreSql.Migrations
                     b.Navigation("Stances");
 
                     b.Navigation("Text");
+
+                    b.Navigation("Witnesses");
                 });
 
             modelBuilder.Entity("DebateTracker.Sources.Capture", b =>

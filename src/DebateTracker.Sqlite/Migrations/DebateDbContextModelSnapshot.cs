@@ -36,6 +36,10 @@ namespace DebateTracker.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("homepage");
 
+                    b.Property<bool>("IsDeliberative")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_deliberative");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -182,6 +186,10 @@ namespace DebateTracker.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
 
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
                     b.Property<string>("Session")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -309,6 +317,60 @@ namespace DebateTracker.Sqlite.Migrations
                     b.ToTable("bill_aliases", (string)null);
                 });
 
+            modelBuilder.Entity("DebateTracker.Bills.BillRegister", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("BillId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bill_id");
+
+                    b.Property<int>("Date")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("date");
+
+                    b.Property<string>("Heading")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("heading");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ordinal");
+
+                    b.Property<string>("Position")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<string>("Version")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_bill_registers");
+
+                    b.HasIndex("Source")
+                        .HasDatabaseName("ix_bill_registers_source");
+
+                    b.HasIndex("BillId", "Ordinal")
+                        .IsUnique()
+                        .HasDatabaseName("ix_bill_registers_bill_id_ordinal");
+
+                    b.ToTable("bill_registers", (string)null);
+                });
+
             modelBuilder.Entity("DebateTracker.Bills.BillSponsor", b =>
                 {
                     b.Property<long>("Id")
@@ -415,9 +477,17 @@ namespace DebateTracker.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("bill_id");
 
+                    b.Property<string>("Body")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("body");
+
                     b.Property<int>("Date")
                         .HasColumnType("INTEGER")
                         .HasColumnName("date");
+
+                    b.Property<bool>("IsOnPassage")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_on_passage");
 
                     b.Property<string>("Motion")
                         .IsRequired()
@@ -428,6 +498,10 @@ namespace DebateTracker.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("no");
 
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
                     b.Property<int>("Ordinal")
                         .HasColumnType("INTEGER")
                         .HasColumnName("ordinal");
@@ -436,12 +510,23 @@ namespace DebateTracker.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("passed");
 
+                    b.Property<string>("Source")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<string>("Version")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("version");
+
                     b.Property<int>("Yes")
                         .HasColumnType("INTEGER")
                         .HasColumnName("yes");
 
                     b.HasKey("Id")
                         .HasName("pk_bill_votes");
+
+                    b.HasIndex("Source")
+                        .HasDatabaseName("ix_bill_votes_source");
 
                     b.HasIndex("BillId", "Ordinal")
                         .IsUnique()
@@ -451,6 +536,89 @@ namespace DebateTracker.Sqlite.Migrations
                         {
                             t.HasCheckConstraint("ck_bill_votes_counts", "yes >= 0 AND no >= 0");
                         });
+                });
+
+            modelBuilder.Entity("DebateTracker.Bills.BillVoter", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("ActorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("actor_id");
+
+                    b.Property<string>("Ballot")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ballot");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ordinal");
+
+                    b.Property<long>("VoteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("vote_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_bill_voters");
+
+                    b.HasIndex("ActorId")
+                        .HasDatabaseName("ix_bill_voters_actor_id");
+
+                    b.HasIndex("VoteId", "Ordinal")
+                        .IsUnique()
+                        .HasDatabaseName("ix_bill_voters_vote_id_ordinal");
+
+                    b.ToTable("bill_voters", (string)null);
+                });
+
+            modelBuilder.Entity("DebateTracker.Bills.Registered", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("ActorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("actor_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ordinal");
+
+                    b.Property<long>("RegisterId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("register_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_bill_registered");
+
+                    b.HasIndex("ActorId")
+                        .HasDatabaseName("ix_bill_registered_actor_id");
+
+                    b.HasIndex("RegisterId", "Ordinal")
+                        .IsUnique()
+                        .HasDatabaseName("ix_bill_registered_register_id_ordinal");
+
+                    b.ToTable("bill_registered", (string)null);
                 });
 
             modelBuilder.Entity("DebateTracker.Changes.Change", b =>
@@ -597,6 +765,14 @@ namespace DebateTracker.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("key");
 
+                    b.Property<string>("Letter")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("letter");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
                     b.Property<int>("OnRecord")
                         .HasColumnType("INTEGER")
                         .HasColumnName("on_record");
@@ -640,6 +816,9 @@ namespace DebateTracker.Sqlite.Migrations
                     b.HasIndex("Key")
                         .IsUnique()
                         .HasDatabaseName("ix_claims_key");
+
+                    b.HasIndex("Letter")
+                        .HasDatabaseName("ix_claims_letter");
 
                     b.HasIndex("SpeakerId")
                         .HasDatabaseName("ix_claims_speaker_id");
@@ -752,6 +931,29 @@ namespace DebateTracker.Sqlite.Migrations
                         .HasName("pk_claim_texts");
 
                     b.ToTable("claim_texts", (string)null);
+                });
+
+            modelBuilder.Entity("DebateTracker.Claims.ClaimWitness", b =>
+                {
+                    b.Property<long>("ClaimId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("claim_id");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ordinal");
+
+                    b.Property<long>("PassageId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("passage_id");
+
+                    b.HasKey("ClaimId", "Ordinal")
+                        .HasName("pk_claim_witnesses");
+
+                    b.HasIndex("PassageId")
+                        .HasDatabaseName("ix_claim_witnesses_passage_id");
+
+                    b.ToTable("claim_witnesses", (string)null);
                 });
 
             modelBuilder.Entity("DebateTracker.Claims.Stance", b =>
@@ -893,9 +1095,19 @@ namespace DebateTracker.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("address");
 
+                    b.Property<string>("Copy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("copy");
+
                     b.Property<string>("ETag")
                         .HasColumnType("TEXT")
                         .HasColumnName("e_tag");
+
+                    b.Property<string>("Extent")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("extent");
 
                     b.Property<long?>("Fingerprint")
                         .HasColumnType("INTEGER")
@@ -1237,6 +1449,10 @@ namespace DebateTracker.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("fetch_failure");
 
+                    b.Property<bool>("IsDescribed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_described");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1245,6 +1461,10 @@ namespace DebateTracker.Sqlite.Migrations
                     b.Property<string>("Language")
                         .HasColumnType("TEXT")
                         .HasColumnName("language");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
 
                     b.Property<string>("Publisher")
                         .HasColumnType("TEXT")
@@ -1405,6 +1625,16 @@ namespace DebateTracker.Sqlite.Migrations
                         .HasConstraintName("fk_bill_aliases_bills_bill_id");
                 });
 
+            modelBuilder.Entity("DebateTracker.Bills.BillRegister", b =>
+                {
+                    b.HasOne("DebateTracker.Bills.Bill", null)
+                        .WithMany("Registers")
+                        .HasForeignKey("BillId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_bill_registers_bills_bill_id");
+                });
+
             modelBuilder.Entity("DebateTracker.Bills.BillSponsor", b =>
                 {
                     b.HasOne("DebateTracker.Actors.Actor", "Actor")
@@ -1443,6 +1673,42 @@ namespace DebateTracker.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_bill_votes_bills_bill_id");
+                });
+
+            modelBuilder.Entity("DebateTracker.Bills.BillVoter", b =>
+                {
+                    b.HasOne("DebateTracker.Actors.Actor", "Actor")
+                        .WithMany()
+                        .HasForeignKey("ActorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_bill_voters_actors_actor_id");
+
+                    b.HasOne("DebateTracker.Bills.BillVote", null)
+                        .WithMany("Voters")
+                        .HasForeignKey("VoteId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_bill_voters_bill_votes_vote_id");
+
+                    b.Navigation("Actor");
+                });
+
+            modelBuilder.Entity("DebateTracker.Bills.Registered", b =>
+                {
+                    b.HasOne("DebateTracker.Actors.Actor", "Actor")
+                        .WithMany()
+                        .HasForeignKey("ActorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_bill_registered_actors_actor_id");
+
+                    b.HasOne("DebateTracker.Bills.BillRegister", null)
+                        .WithMany("Names")
+                        .HasForeignKey("RegisterId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_bill_registered_bill_registers_register_id");
+
+                    b.Navigation("Actor");
                 });
 
             modelBuilder.Entity("DebateTracker.Claims.Claim", b =>
@@ -1538,6 +1804,25 @@ namespace DebateTracker.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_claim_texts_claims_claim_id");
+                });
+
+            modelBuilder.Entity("DebateTracker.Claims.ClaimWitness", b =>
+                {
+                    b.HasOne("DebateTracker.Claims.Claim", null)
+                        .WithMany("Witnesses")
+                        .HasForeignKey("ClaimId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_claim_witnesses_claims_claim_id");
+
+                    b.HasOne("DebateTracker.Sources.Passage", "Passage")
+                        .WithMany()
+                        .HasForeignKey("PassageId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_claim_witnesses_passages_passage_id");
+
+                    b.Navigation("Passage");
                 });
 
             modelBuilder.Entity("DebateTracker.Claims.Stance", b =>
@@ -1701,11 +1986,23 @@ namespace DebateTracker.Sqlite.Migrations
 
                     b.Navigation("Aliases");
 
+                    b.Navigation("Registers");
+
                     b.Navigation("Sponsors");
 
                     b.Navigation("Versions");
 
                     b.Navigation("Votes");
+                });
+
+            modelBuilder.Entity("DebateTracker.Bills.BillRegister", b =>
+                {
+                    b.Navigation("Names");
+                });
+
+            modelBuilder.Entity("DebateTracker.Bills.BillVote", b =>
+                {
+                    b.Navigation("Voters");
                 });
 
             modelBuilder.Entity("DebateTracker.Claims.Claim", b =>
@@ -1717,6 +2014,8 @@ namespace DebateTracker.Sqlite.Migrations
                     b.Navigation("Stances");
 
                     b.Navigation("Text");
+
+                    b.Navigation("Witnesses");
                 });
 
             modelBuilder.Entity("DebateTracker.Sources.Capture", b =>

@@ -193,7 +193,7 @@ public static class SourceCommands
             place.Score,
             place.Errors,
             Locator = text.LocatorAt(place.Start),
-            Selector = W3cSelectors.Write(Passage.QuoteAt(whole, place.Start, place.End), place.Start, place.End),
+            Selector = W3cSelectors.Write(Passage.QuoteAt(whole, place.Start, place.End), (place.Start, place.End)),
         };
     }
 

@@ -72,6 +72,12 @@ public sealed class Actor
     /// <summary>What the editors say of the actor, such as whom a group takes in.</summary>
     public string? Note { get; private set; }
 
+    /// <summary>
+    /// Whether it is a body whose members speak for themselves, such as a legislature, its committees, a court: what one says
+    /// in the office of a member is no position of the body.
+    /// </summary>
+    public bool IsDeliberative { get; private set; }
+
     /// <summary>Why it was withdrawn, in a sentence; null while it stands.</summary>
     public string? Withdrawn { get; private set; }
 
@@ -99,6 +105,8 @@ public sealed class Actor
         WikidataId = check.WikidataId("wikidataId", entry.WikidataId);
         Homepage = check.Address("homepage", entry.Homepage);
         Note = check.Optional("note", entry.Note, TextLimits.Sentences);
+        IsDeliberative = entry.Deliberative ?? false;
+        if (IsDeliberative && Kind != ActorKind.Organisation) check.Problem("'deliberative' is said of organisations only.");
         Withdrawn = check.Optional("withdrawn", entry.Withdrawn, TextLimits.Sentences);
         Aliases.FollowByPlace(
             entry.Aliases, a => a.Ordinal, (_, place) => new ActorAlias { Ordinal = place }, (alias, name, _) => alias.Name = check.Text("aliases", name, TextLimits.Name));
@@ -127,7 +135,7 @@ public sealed class Actor
         Aliases.OrderBy(a => a.Ordinal).OrNull(a => a.Name),
         Affiliations.OrderBy(a => a.Organisation.Slug, StringComparer.Ordinal).ThenBy(a => a.From).ThenBy(a => a.Role, StringComparer.Ordinal)
             .OrNull(a => new AffiliationEntry(a.Organisation.Slug, a.Role, a.From.OrNull(), a.To.OrNull())),
-        Withdrawn);
+        IsDeliberative ? true : null, Withdrawn);
 }
 
 /// <summary>Another name of an actor.</summary>

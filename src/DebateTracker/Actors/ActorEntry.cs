@@ -4,7 +4,7 @@ namespace DebateTracker.Actors;
 public sealed record ActorEntry(
     string Slug, string Name, string Kind, string? Sector = null, string? FamilyName = null, string? GivenName = null,
     string? WikidataId = null, string? Homepage = null, string? Note = null,
-    IReadOnlyList<string>? Aliases = null, IReadOnlyList<AffiliationEntry>? Affiliations = null, string? Withdrawn = null);
+    IReadOnlyList<string>? Aliases = null, IReadOnlyList<AffiliationEntry>? Affiliations = null, bool? Deliberative = null, string? Withdrawn = null);
 
 /// <summary>A person's tie to an organisation.</summary>
 public sealed record AffiliationEntry(string Organisation, string Role, string? From = null, string? To = null);

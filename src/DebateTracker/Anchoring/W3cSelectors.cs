@@ -11,11 +11,10 @@ public static class W3cSelectors
 {
     /// <summary>Both selectors of a place, as a JSON array.</summary>
     /// <param name="quote">The words and their context.</param>
-    /// <param name="start">The first code point.</param>
-    /// <param name="end">The code point after the last.</param>
-    public static JsonArray Write(TextQuote quote, int start, int end) =>
+    /// <param name="place">The first code point and the one after the last; null where the place in the document is not known, for the words alone.</param>
+    public static JsonArray Write(TextQuote quote, (int Start, int End)? place) =>
     [
-        new JsonObject { ["type"] = "TextPositionSelector", ["start"] = start, ["end"] = end },
+        .. place is var (start, end) ? new JsonObject[] { new() { ["type"] = "TextPositionSelector", ["start"] = start, ["end"] = end } } : [],
         new JsonObject { ["type"] = "TextQuoteSelector", ["exact"] = quote.Exact, ["prefix"] = quote.Prefix, ["suffix"] = quote.Suffix },
     ];
 

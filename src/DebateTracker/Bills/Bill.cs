@@ -22,6 +22,9 @@ public enum BillKind
 
     /// <summary>A code of practice.</summary>
     CodeOfPractice,
+
+    /// <summary>A plan, strategy or policy of a government.</summary>
+    Policy,
 }
 
 /// <summary>How far a bill has come.</summary>
@@ -50,6 +53,19 @@ public enum BillStatus
 
     /// <summary>Taken back by its sponsors.</summary>
     Withdrawn,
+
+    /// <summary>In force without having been enacted by a legislature: an order, a code, a policy.</summary>
+    InForce,
+
+    /// <summary>Was in force, and is not any more.</summary>
+    Revoked,
+}
+
+/// <summary>What follows from how far a bill has come.</summary>
+public static class BillStatusExtensions
+{
+    /// <summary>Whether nothing more can come of it. What is said of it later is said after its end.</summary>
+    public static bool IsEnd(this BillStatus status) => status is BillStatus.Vetoed or BillStatus.Failed or BillStatus.Withdrawn;
 }
 
 /// <summary>A bill, act, regulation, order or code: one entry per jurisdiction, session and identifier.</summary>
@@ -70,7 +86,7 @@ public sealed class Bill
     /// <summary>The jurisdiction's name as printed.</summary>
     public string JurisdictionName { get; private set; } = "";
 
-    /// <summary>The legislative session (<c>2023-2024</c>, <c>118th Congress</c>).</summary>
+    /// <summary>The legislative session (<c>2023-2024</c>, <c>118th Congress</c>); empty for what no legislature made.</summary>
     public string Session { get; private set; } = "";
 
     /// <summary>The official number (<c>SB 1047</c>, <c>H.R. 8315</c>).</summary>
@@ -97,6 +113,9 @@ public sealed class Bill
     /// <summary>The official text.</summary>
     public string? TextUrl { get; private set; }
 
+    /// <summary>What the editors say of the record of it.</summary>
+    public string? Note { get; private set; }
+
     /// <summary>Why it was withdrawn from the tracker, in a sentence; null while it stands.</summary>
     public string? Withdrawn { get; private set; }
 
@@ -115,6 +134,9 @@ public sealed class Bill
     /// <summary>The votes on it, in the order given.</summary>
     public List<BillVote> Votes { get; } = [];
 
+    /// <summary>The registers of support and opposition, in the order given.</summary>
+    public List<BillRegister> Registers { get; } = [];
+
     /// <summary>The name in running text: the short title, or else the number.</summary>
     public string Name => ShortTitle ?? Identifier;
 
@@ -123,17 +145,18 @@ public sealed class Bill
 
     /// <summary>Takes over what an entry says. That no other bill has its number is for the writer to see.</summary>
     /// <param name="entry">The entry.</param>
-    /// <param name="find">Finds actors by their slugs.</param>
+    /// <param name="known">What it may name.</param>
     /// <param name="check">Is told what is wrong.</param>
-    public void Revise(BillEntry entry, Func<string, Actor?> find, RecordCheck check)
+    public void Revise(BillEntry entry, KnownToBills known, RecordCheck check)
     {
+        var find = known.Actor;
         check.Slug(entry.Slug);
         if (!entry.Jurisdiction.StartsWith("ocd-division/", StringComparison.Ordinal))
             check.Problem($"'jurisdiction' is {RecordCheck.Quoted(entry.Jurisdiction)}; it must be an Open Civic Data division id, such as ocd-division/country:us.");
         Kind = check.Word<BillKind>("kind", entry.Kind);
         Jurisdiction = check.Text("jurisdiction", entry.Jurisdiction, TextLimits.Term);
         JurisdictionName = check.Text("jurisdictionName", entry.JurisdictionName, TextLimits.Name);
-        Session = check.Text("session", entry.Session, TextLimits.Term);
+        Session = check.Optional("session", entry.Session, TextLimits.Term) ?? "";
         Identifier = check.Text("identifier", entry.Identifier, TextLimits.Term);
         Chamber = check.Optional("chamber", entry.Chamber, TextLimits.Term);
         Title = check.Text("title", entry.Title, TextLimits.Title);
@@ -142,6 +165,7 @@ public sealed class Bill
         StatusDate = check.Date("statusDate", entry.StatusDate);
         Url = check.Address("url", entry.Url);
         TextUrl = check.Address("textUrl", entry.TextUrl);
+        Note = check.Optional("note", entry.Note, TextLimits.Sentences);
         Withdrawn = check.Optional("withdrawn", entry.Withdrawn, TextLimits.Sentences);
         Aliases.FollowByPlace(
             entry.Aliases, a => a.Ordinal, (_, place) => new() { Ordinal = place }, (alias, name, _) => alias.Name = check.Text("aliases", name, TextLimits.Name));
@@ -152,18 +176,25 @@ public sealed class Bill
             (entry.Versions ?? []).DistinctBy(v => v.Code), v => v.Code, (v, _) => v.Code, (v, _) => new() { Code = check.Text("versions.code", v.Code, TextLimits.Term) },
             (version, said, place) => version.Revise(said, place, check));
         Actions.FollowByPlace(entry.Actions, a => a.Ordinal, (_, place) => new() { Ordinal = place }, (action, said, _) => action.Revise(said, check));
-        Votes.FollowByPlace(entry.Votes, v => v.Ordinal, (_, place) => new() { Ordinal = place }, (vote, said, _) => vote.Revise(said, check));
+        Votes.FollowByPlace(entry.Votes, v => v.Ordinal, (_, place) => new() { Ordinal = place }, (vote, said, _) => vote.Revise(said, this, known, check));
+        Registers.FollowByPlace(entry.Registers, r => r.Ordinal, (_, place) => new() { Ordinal = place }, (register, said, _) => register.Revise(said, this, known, check));
     }
 
     /// <summary>What <see cref="Revise"/> would be told of it as it is; read with all its parts and the actors among its sponsors.</summary>
     public BillEntry ToEntry() => new(
-        Slug, Terms.Of(Kind), Jurisdiction, JurisdictionName, Session, Identifier, Title, Terms.Of(Status), Chamber, ShortTitle, StatusDate.OrNull(), Url, TextUrl,
+        Slug, Terms.Of(Kind), Jurisdiction, JurisdictionName, Identifier, Title, Terms.Of(Status), Session.Length == 0 ? null : Session, Chamber, ShortTitle, StatusDate.OrNull(), Url, TextUrl,
         Aliases.OrderBy(a => a.Ordinal).OrNull(a => a.Name),
         Sponsors.OrderBy(s => s.Ordinal).OrNull(s => new SponsorEntry(s.Name, s.Role, s.FamilyName, s.GivenName, s.Actor?.Slug)),
         Versions.OrderBy(v => v.Ordinal).OrNull(v => new VersionEntry(v.Code, v.Kind, v.Date.OrNull())),
         Actions.OrderBy(a => a.Ordinal).OrNull(a => new ActionEntry(a.Description, a.Date.OrNull(), a.Chamber, a.Classification.Count == 0 ? null : a.Classification)),
-        Votes.OrderBy(v => v.Ordinal).OrNull(v => new VoteEntry(v.Motion, v.Yes, v.No, v.Passed, v.Date.OrNull())),
-        Withdrawn);
+        Votes.OrderBy(v => v.Ordinal).OrNull(v => v.ToEntry()), Registers.OrderBy(r => r.Ordinal).OrNull(r => r.ToEntry()), Note, Withdrawn);
+
+    /// <summary>Whether there is a text of that code; one that is named must be there.</summary>
+    internal string? CheckedVersion(string? code, RecordCheck check)
+    {
+        if (code is not null && Versions.All(v => v.Code != code)) check.Problem($"there is no version {RecordCheck.Quoted(code)} of it.");
+        return code;
+    }
 }
 
 /// <summary>Another name of a bill.</summary>
@@ -288,42 +319,6 @@ public sealed class BillAction
     }
 }
 
-/// <summary>A recorded vote on a bill.</summary>
-public sealed class BillVote
-{
-    /// <summary>The row's number.</summary>
-    public long Id { get; init; }
-
-    /// <summary>The bill.</summary>
-    public long BillId { get; init; }
-
-    /// <summary>The place in the list, from 0.</summary>
-    public int Ordinal { get; internal set; }
-
-    /// <summary>When.</summary>
-    public PartialDate Date { get; internal set; }
-
-    /// <summary>What was voted on, in the record's words.</summary>
-    public string Motion { get; internal set; } = "";
-
-    /// <summary>Votes for.</summary>
-    public int Yes { get; internal set; }
-
-    /// <summary>Votes against.</summary>
-    public int No { get; internal set; }
-
-    /// <summary>Whether the motion was carried.</summary>
-    public bool Passed { get; internal set; }
-
-    internal void Revise(VoteEntry entry, RecordCheck check)
-    {
-        if (entry.Yes < 0 || entry.No < 0) check.Problem("'votes.yes' and 'votes.no' must not be below 0.");
-        Date = check.Date("votes.date", entry.Date);
-        Motion = check.Text("votes.motion", entry.Motion, TextLimits.Sentences);
-        (Yes, No, Passed) = (entry.Yes, entry.No, entry.Passed);
-    }
-}
-
 internal sealed class BillConfiguration : IEntityTypeConfiguration<Bill>
 {
     public void Configure(EntityTypeBuilder<Bill> builder)
@@ -337,12 +332,12 @@ internal sealed class BillConfiguration : IEntityTypeConfiguration<Bill>
         builder.HasMany(b => b.Versions).WithOne(v => v.Bill).HasForeignKey(x => x.BillId).OnDelete(DeleteBehavior.Cascade);
         builder.HasMany(b => b.Actions).WithOne().HasForeignKey(x => x.BillId).OnDelete(DeleteBehavior.Cascade);
         builder.HasMany(b => b.Votes).WithOne().HasForeignKey(x => x.BillId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasMany(b => b.Registers).WithOne().HasForeignKey(x => x.BillId).OnDelete(DeleteBehavior.Cascade);
     }
 }
 
 internal sealed class BillPartsConfiguration :
-    IEntityTypeConfiguration<BillAlias>, IEntityTypeConfiguration<BillSponsor>, IEntityTypeConfiguration<BillVersion>,
-    IEntityTypeConfiguration<BillAction>, IEntityTypeConfiguration<BillVote>
+    IEntityTypeConfiguration<BillAlias>, IEntityTypeConfiguration<BillSponsor>, IEntityTypeConfiguration<BillVersion>, IEntityTypeConfiguration<BillAction>
 {
     public void Configure(EntityTypeBuilder<BillAlias> builder)
     {
@@ -369,12 +364,6 @@ internal sealed class BillPartsConfiguration :
     public void Configure(EntityTypeBuilder<BillAction> builder)
     {
         builder.ToTable("bill_actions");
-        builder.HasIndex(x => new { x.BillId, x.Ordinal }).IsUnique();
-    }
-
-    public void Configure(EntityTypeBuilder<BillVote> builder)
-    {
-        builder.ToTable("bill_votes", t => t.HasCheckConstraint("ck_bill_votes_counts", "yes >= 0 AND no >= 0"));
         builder.HasIndex(x => new { x.BillId, x.Ordinal }).IsUnique();
     }
 }

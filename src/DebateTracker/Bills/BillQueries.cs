@@ -29,5 +29,7 @@ public sealed class BillQueries(CurrentDebate debate)
     /// <summary>Bills with their parts in order, and the actors among their sponsors.</summary>
     internal static IQueryable<Bill> Whole(IQueryable<Bill> bills) =>
         bills.Include(b => b.Aliases.OrderBy(x => x.Ordinal)).Include(b => b.Sponsors.OrderBy(x => x.Ordinal)).ThenInclude(s => s.Actor)
-            .Include(b => b.Versions.OrderBy(x => x.Ordinal)).Include(b => b.Actions.OrderBy(x => x.Ordinal)).Include(b => b.Votes.OrderBy(x => x.Ordinal));
+            .Include(b => b.Versions.OrderBy(x => x.Ordinal)).Include(b => b.Actions.OrderBy(x => x.Ordinal))
+            .Include(b => b.Votes.OrderBy(x => x.Ordinal)).ThenInclude(v => v.Voters.OrderBy(x => x.Ordinal)).ThenInclude(v => v.Actor)
+            .Include(b => b.Registers.OrderBy(x => x.Ordinal)).ThenInclude(r => r.Names.OrderBy(x => x.Ordinal)).ThenInclude(n => n.Actor);
 }

@@ -53,7 +53,7 @@ public sealed class EvidenceCheck(IDbContextFactory<DebateDbContext> contexts, D
             {
                 foreach (var fragment in capture.Fragments.OrderBy(f => f.Start).Where(f => Capture.Hash(f.Text) != f.Sha256))
                     found(new(source.Slug, $"The stored text at {fragment.Start} of capture {capture.Ordinal + 1} is not the one whose SHA-256 is {fragment.Sha256}."));
-                if (capture.HoldsWholeText && capture.Fragments[0].Sha256 != capture.Sha256)
+                if (capture.HoldsAll && capture.Fragments[0].Sha256 != capture.Sha256)
                     found(new(source.Slug, $"The text of capture {capture.Ordinal + 1} is not the one whose SHA-256 is {capture.Sha256}."));
             }
         }

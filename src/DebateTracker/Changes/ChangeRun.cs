@@ -27,6 +27,7 @@ internal sealed class ChangeRun(DebateDbContext db, ChangeSet set, DateTime now,
     private readonly Dictionary<string, Passage> passages = [];
     private readonly Dictionary<string, string> sourceOfPassage = [];
     private readonly Dictionary<string, Claim> claims = [];
+    private HashSet<string> sourcesThere = [];
     private bool hasDropped;
 
     /// <summary>The revisions that came of it, each by the number of the change.</summary>
@@ -106,7 +107,8 @@ internal sealed class ChangeRun(DebateDbContext db, ChangeSet set, DateTime now,
 
         var names = Slugged(
             actorEntries.Select(a => a.Slug), actorEntries.SelectMany(a => a.Affiliations ?? []).Select(a => a.Organisation),
-            billEntries.SelectMany(b => b.Sponsors ?? []).Select(s => s.Actor), claimEntries.SelectMany(c => new[] { c.Actor, c.Speaker, c.Office?.Organisation }));
+            billEntries.SelectMany(b => b.Sponsors ?? []).Select(s => s.Actor), billEntries.SelectMany(b => b.Votes ?? []).SelectMany(v => v.Voters ?? []).Select(v => v.Actor),
+            billEntries.SelectMany(b => b.Registers ?? []).SelectMany(r => r.Names ?? []).Select(n => n.Actor), claimEntries.SelectMany(c => new[] { c.Actor, c.Speaker, c.Office?.Organisation }));
         foreach (var a in await FoundAsync(names, Whole(Read(db.Actors, names.Count).Where(a => EF.Parameter(names).Contains(a.Slug))))) actors[a.Slug] = a;
 
         var changed = Slugged(billEntries.Select(b => b.Slug));
@@ -122,7 +124,10 @@ internal sealed class ChangeRun(DebateDbContext db, ChangeSet set, DateTime now,
         var quoted = Slugged(passageEntries.Select(p => p.PrimarySource)).Except(documents).ToList();
         foreach (var s in await FoundAsync(quoted, db.Sources.Where(s => EF.Parameter(quoted).Contains(s.Slug)))) sources[s.Slug] = s;
 
-        var evidence = claimEntries.SelectMany(c => c.Passages).Concat(passageEntries.Select(p => p.Key)).Where(Slugs.IsKey).Distinct().ToList();
+        var printing = Slugged(billEntries.SelectMany(b => b.Votes ?? []).Select(v => v.Source), billEntries.SelectMany(b => b.Registers ?? []).Select(r => r.Source)).Except(documents).ToList();
+        sourcesThere = printing.Count == 0 ? [] : [.. await db.Sources.Where(s => EF.Parameter(printing).Contains(s.Slug)).Select(s => s.Slug).ToListAsync(cancellation)];
+
+        var evidence = claimEntries.SelectMany(c => c.Passages).Concat(claimEntries.SelectMany(c => c.Witnesses ?? [])).Concat(passageEntries.Select(p => p.Key)).Where(Slugs.IsKey).Distinct().ToList();
         foreach (var p in await FoundAsync(evidence, db.Passages.Where(p => EF.Parameter(evidence).Contains(p.Key)).Include(p => p.Capture.Source))) passages[p.Key] = p;
         foreach (var p in sources.Values.SelectMany(s => s.Captures).SelectMany(c => c.Passages)) passages[p.Key] = p;
         foreach (var p in passages.Values) sourceOfPassage[p.Key] = p.Capture.Source.Slug;
@@ -153,14 +158,15 @@ internal sealed class ChangeRun(DebateDbContext db, ChangeSet set, DateTime now,
     /// </summary>
     private async Task<List<Claim>> LoadWholeAsync(IQueryable<Claim> which)
     {
-        var found = await which.Include(c => c.Stances).Include(c => c.FurtherPassages).Include(c => c.Relations).Include(c => c.Text).ToListAsync(cancellation);
+        var found = await which.Include(c => c.Stances).Include(c => c.FurtherPassages).Include(c => c.Relations).Include(c => c.Witnesses).Include(c => c.Text).ToListAsync(cancellation);
         var stances = found.SelectMany(c => c.Stances).ToList();
 
         // The context ties together what is read.
         var affiliations = await NamedAsync(db.Affiliations, found.Select(c => c.AffiliationId));
         var actorIds = found.Select(c => (long?)c.ActorId).Concat(found.Select(c => c.SpeakerId)).Concat(affiliations.Select(a => (long?)a.OrganisationId));
         await NamedAsync(db.Actors.Include(a => a.Aliases), actorIds, actors.Values);
-        var passages = await NamedAsync(db.Passages, found.Select(c => (long?)c.PassageId).Concat(found.SelectMany(c => c.FurtherPassages).Select(p => (long?)p.PassageId)));
+        var passages = await NamedAsync(db.Passages, found.Select(c => (long?)c.PassageId).Concat(found.SelectMany(c => c.FurtherPassages).Select(p => (long?)p.PassageId))
+            .Concat(found.SelectMany(c => c.Witnesses).Select(w => (long?)w.PassageId)));
         var captures = await NamedAsync(db.Captures, passages.Select(p => (long?)p.CaptureId));
         await NamedAsync(db.Sources, captures.Select(c => (long?)c.SourceId));
         await NamedAsync(db.Bills.Include(b => b.Aliases), stances.Select(s => s.BillId), bills.Values);
@@ -194,10 +200,12 @@ internal sealed class ChangeRun(DebateDbContext db, ChangeSet set, DateTime now,
     private void Revise(bool isNew)
     {
         foreach (var (record, entry) in Of<ActorEntry>().Where(r => IsNew(r) == isNew)) actors[entry.Slug].Revise(entry, actors.GetValueOrDefault, CheckOf(record, problems));
-        foreach (var (record, entry) in Of<BillEntry>().Where(r => IsNew(r) == isNew)) bills[entry.Slug].Revise(entry, actors.GetValueOrDefault, CheckOf(record, problems));
+        foreach (var (record, entry) in Of<BillEntry>().Where(r => IsNew(r) == isNew)) bills[entry.Slug].Revise(entry, new(actors.GetValueOrDefault, IsSource), CheckOf(record, problems));
         foreach (var (record, entry) in Of<PropositionEntry>().Where(r => IsNew(r) == isNew)) propositions[entry.Slug].Revise(entry, CheckOf(record, problems));
         foreach (var (record, entry) in Of<SourceEntry>().Where(r => IsNew(r) == isNew)) sources[entry.Slug].Revise(entry, bills.GetValueOrDefault, CheckOf(record, problems));
     }
+
+    private bool IsSource(string slug) => sources.ContainsKey(slug) || sourcesThere.Contains(slug);
 
     private static bool IsNew<T>((RecordChange Change, T Entry) record) => record.Change.BasedOn == 0;
 
@@ -213,8 +221,9 @@ internal sealed class ChangeRun(DebateDbContext db, ChangeSet set, DateTime now,
             .Where(b => !mine.Contains(b.Slug)).ToDictionary(b => (b.Jurisdiction, b.Session, b.Identifier), b => b.Slug);
         foreach (var b in entries)
         {
-            if (numbers.TryAdd((b.Jurisdiction, b.Session, b.Identifier), b.Slug)) continue;
-            var other = numbers[(b.Jurisdiction, b.Session, b.Identifier)];
+            var number = (b.Jurisdiction, b.Session ?? "", b.Identifier);
+            if (numbers.TryAdd(number, b.Slug)) continue;
+            var other = numbers[number];
             taken.Add($"Bill {RecordCheck.Quoted(b.Slug)} has the jurisdiction, session and identifier of the bill {RecordCheck.Quoted(other)}; "
                 + "one bill has one entry.");
         }
@@ -269,10 +278,10 @@ internal sealed class ChangeRun(DebateDbContext db, ChangeSet set, DateTime now,
 
         foreach (var passage in gonePassages)
         {
-            var resting = await db.Claims.Where(c => c.PassageId == passage.Id || c.FurtherPassages.Any(f => f.PassageId == passage.Id)).Select(c => c.Key).ToListAsync(cancellation);
+            var resting = await db.Claims.Where(c => c.PassageId == passage.Id || c.FurtherPassages.Any(f => f.PassageId == passage.Id) || c.Witnesses.Any(w => w.PassageId == passage.Id)).Select(c => c.Key).ToListAsync(cancellation);
             Refuse(
                 RecordDocument.Named(RecordKind.Source, sourceOfPassage[passage.Key]), $"the passage {RecordCheck.Quoted(passage.Key)}",
-                resting.Except(revised.Where(c => c.Passage != passage && c.FurtherPassages.All(f => f.Passage != passage)).Select(c => c.Key)), "rests on it", "rest on it");
+                resting.Except(revised.Where(c => c.Passage != passage && c.FurtherPassages.All(f => f.Passage != passage) && c.Witnesses.All(w => w.Passage != passage)).Select(c => c.Key)), "rests on it", "rest on it");
         }
 
         foreach (var (affiliation, person) in goneAffiliations)
@@ -410,7 +419,7 @@ internal sealed class ChangeRun(DebateDbContext db, ChangeSet set, DateTime now,
             ActorEntry a => [a.Name, .. a.Aliases ?? []],
             BillEntry b => [b.Identifier, b.ShortTitle, b.Title, .. b.Aliases ?? []],
             PropositionEntry p => [p.Title],
-            SourceEntry s => [s.Title, s.Date],
+            SourceEntry s => [RecordDocument.PrintedName(s), s.Date],
             _ => [],
         };
 
@@ -439,6 +448,25 @@ internal sealed class ChangeRun(DebateDbContext db, ChangeSet set, DateTime now,
                     + $"{naming.Count} published {(naming.Count == 1 ? "claim names" : "claims name")} it "
                     + $"({string.Join(", ", naming.Take(5))}{(naming.Count > 5 ? ", …" : "")}). Withdraw or change these first.");
             }
+        }
+
+        foreach (var record in set.Records.Where(r => r.Kind is RecordKind.Actor or RecordKind.Source && RecordDocument.IsWithdrawn(r.Entry)))
+        {
+            var key = record.Key;
+            var standing = db.Bills.Where(b => b.Withdrawn == null);
+            var naming = await (record.Kind == RecordKind.Source
+                ? standing.Where(b => b.Votes.Any(v => v.Source == key) || b.Registers.Any(r => r.Source == key))
+                : standing.Where(b => b.Votes.Any(v => v.Voters.Any(x => x.Actor!.Slug == key)) || b.Registers.Any(r => r.Names.Any(n => n.Actor!.Slug == key))))
+                .OrderBy(b => b.Slug).Select(b => b.Slug).ToListAsync(cancellation);
+            if (naming.Count > 0) problems.Add($"{RecordDocument.Named(record.Kind, key)} cannot be withdrawn: votes or registers of {string.Join(", ", naming.Take(5))} name it. Change these first.");
+        }
+
+        foreach (var (record, entry) in Of<BillEntry>().Where(r => !RecordDocument.IsWithdrawn(r.Entry)))
+        {
+            var bill = bills[entry.Slug];
+            var named = bill.Votes.SelectMany(v => v.Voters).Select(v => v.Actor).Concat(bill.Registers.SelectMany(r => r.Names).Select(n => n.Actor));
+            foreach (var actor in named.OfType<Actor>().Where(a => a.Withdrawn is not null).Distinct())
+                CheckOf(record, problems).Says($"names the actor {RecordCheck.Quoted(actor.Slug)}, which is withdrawn; restore that first.");
         }
 
         foreach (var (record, entry) in Of<ClaimEntry>().Where(r => !RecordDocument.IsWithdrawn(r.Entry)))

@@ -78,6 +78,7 @@ public static class DocumentFields
         ["homepage"] = new("Homepage", FieldForm.Address),
         ["note"] = Words("Note"),
         ["aliases"] = Words("Also known as"),
+        ["deliberative"] = new("Its members speak for themselves", FieldForm.Flag),
         ["affiliations"] = new("Affiliations", FieldForm.Parts) { Item = "Affiliation" },
         ["organisation"] = Of(RecordKind.Actor, "Organisation"),
         ["role"] = Words("Role"),
@@ -110,6 +111,17 @@ public static class DocumentFields
         ["yes"] = Number("For"),
         ["no"] = Number("Against"),
         ["passed"] = new("Carried", FieldForm.Flag),
+        ["body"] = Words("Body"),
+        ["onPassage"] = new("On the passage of the text", FieldForm.Flag),
+        ["source"] = Of(RecordKind.Source, "Source"),
+        ["voters"] = new("Voters", FieldForm.Parts) { Item = "Vote of" },
+        ["vote"] = Term("Vote"),
+        ["voters.actor"] = Of(RecordKind.Actor, "Entry"),
+        ["registers"] = new("Registers", FieldForm.Parts) { Item = "Register in" },
+        ["position"] = Term("Position"),
+        ["heading"] = Words("Heading"),
+        ["names"] = new("Names", FieldForm.Parts) { Item = "Name" },
+        ["names.actor"] = Of(RecordKind.Actor, "Entry"),
 
         ["text"] = Words("Sentence"),
 
@@ -124,6 +136,7 @@ public static class DocumentFields
         ["archivedUrl"] = new("Archived at", FieldForm.Address),
         ["archivedOn"] = Date("Archived on"),
         ["accessedOn"] = Date("Accessed on"),
+        ["described"] = new("Described by the editors", FieldForm.Flag),
         ["billText"] = new("Text of a bill", FieldForm.Parts),
         ["bill"] = Of(RecordKind.Bill, "Bill"),
         ["version"] = Words("Version"),
@@ -145,6 +158,8 @@ public static class DocumentFields
         ["locators"] = new("Places", FieldForm.Parts) { Item = "Place at character" },
         ["label"] = Words("Called"),
         ["captures.passages"] = new("Passages", FieldForm.Parts) { Item = "Passage" },
+        ["copy"] = Term("Sort of copy"),
+        ["extent"] = Term("How much was read"),
         ["exact"] = Words("Words"),
         ["prefix"] = new("Text before", FieldForm.Context),
         ["suffix"] = new("Text after", FieldForm.Context),
@@ -166,6 +181,8 @@ public static class DocumentFields
         ["relations"] = new("Related claims", FieldForm.Parts) { Item = "Relation to" },
         ["relations.kind"] = Term("Relation"),
         ["claim"] = Of(RecordKind.Claim, "Claim"),
+        ["letter"] = Words("Letter"),
+        ["witnesses"] = new("Witnesses", FieldForm.Passage),
     };
 
     /// <summary>The field of a member; one that has no name of its own here goes by the member's, so that nothing is left unsaid.</summary>

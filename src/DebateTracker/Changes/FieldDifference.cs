@@ -71,7 +71,10 @@ internal static class ListItems
         ["sponsors"] = ["name", "role"],
         ["versions"] = ["code"],
         ["actions"] = ["date", "description"],
-        ["votes"] = ["date", "motion"],
+        ["votes"] = ["date", "body", "motion"],
+        ["voters"] = ["name", "actor"],
+        ["registers"] = ["source", "position", "heading"],
+        ["names"] = ["name", "actor"],
         ["authors"] = ["given", "family", "literal"],
         ["captures"] = ["sha256"],
         ["fragments"] = ["start"],
@@ -83,7 +86,7 @@ internal static class ListItems
     };
 
     // The others are kept in an order of their own, whatever the order in which they are given.
-    private static readonly string[] Ordered = ["aliases", "sponsors", "versions", "actions", "votes", "authors", "captures", "facts", "classification"];
+    private static readonly string[] Ordered = ["aliases", "sponsors", "versions", "actions", "votes", "voters", "registers", "names", "authors", "captures", "facts", "classification"];
 
     /// <summary>Whether the order of a list's items says something: of what bills, actors and sources hold, and of the passages that a claim rests on.</summary>
     public static bool AreOrdered(string field) => field == "passages" || Ordered.Contains(field.Split(", ")[^1]);

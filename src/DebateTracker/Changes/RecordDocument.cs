@@ -110,7 +110,7 @@ public static class RecordDocument
         ActorEntry a => a.Name,
         BillEntry b => b.ShortTitle ?? b.Identifier,
         PropositionEntry p => p.Title,
-        SourceEntry s => s.Title,
+        SourceEntry s => s.Described == true ? $"[{s.Title}]" : s.Title,
         _ => ((ClaimEntry)entry).Summary,
     };
 

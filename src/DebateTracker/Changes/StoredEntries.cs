@@ -57,12 +57,15 @@ internal static class StoredEntries
             c.Id,
             Entry = new ClaimEntry(
                 c.Key, c.Actor.Slug, Terms.Of(c.Attribution), Terms.Of(c.Status), c.Summary, new[] { c.Passage.Key }, c.Speaker!.Slug,
-                c.Capacity == null ? null : Terms.Of(c.Capacity.Value), null, c.SaidOn.OrNull(), null, null, c.Withdrawn),
+                c.Capacity == null ? null : Terms.Of(c.Capacity.Value), null, c.SaidOn.OrNull(), null, null, c.Letter, c.Note, null, c.Withdrawn),
             Office = c.Affiliation == null ? null : new { c.Affiliation.Organisation.Slug, c.Affiliation.Role, c.Affiliation.From },
         }).ToListAsync(cancellation);
         var further = (await db.Set<ClaimPassage>().Where(p => EF.Parameter(ids).Contains(p.ClaimId))
             .Select(p => new { p.ClaimId, p.Ordinal, p.Passage.Key })
             .ToListAsync(cancellation)).ToLookup(p => p.ClaimId);
+        var witnesses = (await db.Set<ClaimWitness>().Where(w => EF.Parameter(ids).Contains(w.ClaimId))
+            .Select(w => new { w.ClaimId, w.Ordinal, w.Passage.Key })
+            .ToListAsync(cancellation)).ToLookup(w => w.ClaimId);
         var stances = (await db.Stances.AsNoTracking().Where(s => EF.Parameter(ids).Contains(s.ClaimId))
             .Select(s => new { s.ClaimId, s.Value, s.Basis, Bill = s.Bill!.Slug, Version = s.BillVersion!.Code, Proposition = s.Proposition!.Slug, s.Note })
             .ToListAsync(cancellation)).ToLookup(s => s.ClaimId);
@@ -77,6 +80,7 @@ internal static class StoredEntries
                 Office = c.Office is null ? null : new(c.Office.Slug, c.Office.Role, c.Office.From.OrNull()),
                 Stances = Claim.InOrder(stances[c.Id].Select(s => new StanceEntry(Terms.Of(s.Value), Terms.Of(s.Basis), s.Bill, s.Version, s.Proposition, s.Note))),
                 Relations = relations[c.Id].OrderBy(r => r.Key, StringComparer.Ordinal).Select(r => new RelationEntry(Terms.Of(r.Kind), r.Key)).OrNull(r => r),
+                Witnesses = witnesses[c.Id].OrderBy(w => w.Ordinal).OrNull(w => w.Key),
             }),
         ];
     }

@@ -97,6 +97,15 @@ public sealed class Claim
     /// <summary>Whether it stands.</summary>
     public ClaimStatus Status { get; private set; }
 
+    /// <summary>
+    /// What was said once and is on record as several claims: a letter of several signers, a release, a post. A name in
+    /// the form of those in addresses, which all of them have; null for what stands by itself.
+    /// </summary>
+    public string? Letter { get; private set; }
+
+    /// <summary>What the editors say of it.</summary>
+    public string? Note { get; private set; }
+
     /// <summary>Why it was withdrawn, in a sentence; null while it stands, and where nobody said.</summary>
     public string? Withdrawn { get; private set; }
 
@@ -114,6 +123,9 @@ public sealed class Claim
 
     /// <summary>The other passages it rests on.</summary>
     public List<ClaimPassage> FurtherPassages { get; } = [];
+
+    /// <summary>Passages of other sources that print the same quotation; it does not rest on them.</summary>
+    public List<ClaimWitness> Witnesses { get; } = [];
 
     /// <summary>The positions it takes; may be none.</summary>
     public List<Stance> Stances { get; } = [];
@@ -143,12 +155,16 @@ public sealed class Claim
         Attribution = check.Word<Attribution>("attribution", entry.Attribution);
         SaidOn = check.Date("saidOn", entry.SaidOn);
         Capacity = entry.Capacity is null ? null : check.Word<Capacity>("capacity", entry.Capacity);
+        Letter = entry.Letter;
+        if (Letter is not null && !Slugs.IsSlug(Letter)) check.Problem($"'letter' is {RecordCheck.Quoted(Letter)}; give it lower-case letters a to z, digits and single hyphens.");
+        Note = check.Optional("note", entry.Note, TextLimits.Sentences);
         var actor = check.Find("actor", entry.Actor, known.Actor);
         Speaker = entry.Speaker is null ? null : check.Find("actor", entry.Speaker, known.Actor);
         Affiliation = entry.Office is null ? null : OfficeOf(entry.Office, Speaker ?? actor, entry.Speaker ?? entry.Actor, check);
         if (entry.Passages.Count == 0) check.Says("has no passage. No claim without the words it rests on.");
         if (entry.Passages.Distinct().Count() < entry.Passages.Count) check.Says("names the same passage twice.");
         List<Passage> evidence = [.. entry.Passages.Distinct().Select(p => check.Find("passage", p, known.Passage)).OfType<Passage>()];
+        var witnesses = WitnessesOf(entry, known, check);
         var stances = (entry.Stances ?? []).Select(s => (Entry: s, Targets: TargetsOf(s, known, check))).ToList();
         if (stances.Where(s => s.Targets != default).GroupBy(s => s.Targets).Any(g => g.Count() > 1)) check.Says("takes two positions on the same bill or proposition.");
         ReviseRelations(entry, known, check);
@@ -156,6 +172,7 @@ public sealed class Claim
 
         (Actor, Passage, Source, SourceId) = (actor, evidence[0], evidence[0].Capture.Source, evidence[0].Capture.Source.Id);
         FurtherPassages.FollowByPlace(evidence.Skip(1), p => p.Ordinal, (_, place) => new() { Ordinal = place }, (further, passage, _) => (further.Passage, further.SourceId) = (passage, SourceId));
+        Witnesses.FollowByPlace(witnesses, w => w.Ordinal, (_, place) => new() { Ordinal = place }, (witness, passage, _) => witness.Passage = passage);
         Stances.Follow(
             stances.DistinctBy(s => s.Targets).OrderBy(s => s.Entry.Bill ?? AfterBills, StringComparer.Ordinal).ThenBy(s => s.Entry.Proposition, StringComparer.Ordinal),
             s => (s.Bill, s.Proposition), (s, _) => s.Targets, (s, _) => Stance.On(s.Targets.Bill, s.Targets.Proposition),
@@ -181,11 +198,23 @@ public sealed class Claim
         Speaker?.Slug, Capacity is { } capacity ? Terms.Of(capacity) : null,
         Affiliation is { } office ? new OfficeEntry(office.Organisation.Slug, office.Role, office.From.OrNull()) : null, SaidOn.OrNull(),
         Stances.OrderBy(s => s.Ordinal).OrNull(s => s.ToEntry()),
-        Relations.OrderBy(r => r.Other.Key, StringComparer.Ordinal).OrNull(r => new RelationEntry(Terms.Of(r.Kind), r.Other.Key)), Withdrawn);
+        Relations.OrderBy(r => r.Other.Key, StringComparer.Ordinal).OrNull(r => new RelationEntry(Terms.Of(r.Kind), r.Other.Key)), Letter, Note,
+        Witnesses.OrderBy(w => w.Ordinal).OrNull(w => w.Passage.Key), Withdrawn);
 
     /// <summary>Stances in the order in which claims have them; null when there is none.</summary>
     internal static IReadOnlyList<StanceEntry>? InOrder(IEnumerable<StanceEntry> stances) =>
         stances.OrderBy(s => s.Bill ?? AfterBills, StringComparer.Ordinal).ThenBy(s => s.Proposition, StringComparer.Ordinal).OrNull(s => s);
+
+    private static List<Passage> WitnessesOf(ClaimEntry entry, KnownRecords known, RecordCheck check)
+    {
+        var keys = entry.Witnesses ?? [];
+        if (keys.Distinct().Count() < keys.Count) check.Says("names the same witness twice.");
+        var own = known.Passage(entry.Passages.FirstOrDefault() ?? "")?.Capture.Source;
+        List<Passage> witnesses = [.. keys.Distinct().Select(p => check.Find("passage", p, known.Passage)).OfType<Passage>()];
+        foreach (var passage in witnesses.Where(p => own is not null && p.Capture.Source == own))
+            check.Says($"names the passage {RecordCheck.Quoted(passage.Key)} as a witness, which is of its own source; another source that prints the words is one.");
+        return witnesses;
+    }
 
     private Affiliation? OfficeOf(OfficeEntry office, Actor? holder, string name, RecordCheck check)
     {
@@ -240,6 +269,22 @@ public sealed class ClaimPassage
 
     /// <summary>The source of the claim.</summary>
     public long SourceId { get; internal set; }
+
+    /// <summary>The passage.</summary>
+    public long PassageId { get; init; }
+
+    /// <summary>The passage.</summary>
+    public Passage Passage { get; internal set; } = null!;
+}
+
+/// <summary>A passage of another source that prints the same quotation as a claim.</summary>
+public sealed class ClaimWitness
+{
+    /// <summary>The claim.</summary>
+    public long ClaimId { get; init; }
+
+    /// <summary>The place among the witnesses, from 0.</summary>
+    public required int Ordinal { get; init; }
 
     /// <summary>The passage.</summary>
     public long PassageId { get; init; }
@@ -336,19 +381,21 @@ internal sealed class ClaimConfiguration : IEntityTypeConfiguration<Claim>
             .HasForeignKey(c => new { c.PassageId, c.SourceId }).HasPrincipalKey(p => new { p.Id, p.SourceId });
         builder.HasMany(c => c.Stances).WithOne(s => s.Claim).HasForeignKey(s => s.ClaimId).OnDelete(DeleteBehavior.Cascade);
         builder.HasMany(c => c.FurtherPassages).WithOne().HasForeignKey(p => p.ClaimId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasMany(c => c.Witnesses).WithOne().HasForeignKey(w => w.ClaimId).OnDelete(DeleteBehavior.Cascade);
         builder.HasMany(c => c.Relations).WithOne().HasForeignKey(r => r.ClaimId).OnDelete(DeleteBehavior.Cascade);
         builder.HasOne(c => c.Text).WithOne().HasForeignKey<ClaimText>(t => t.ClaimId).OnDelete(DeleteBehavior.Cascade);
         builder.HasIndex(c => new { c.OnRecord, c.Id }).IsDescending();
         builder.HasIndex(c => new { c.ActorId, c.OnRecord, c.Id }).IsDescending(false, true, true);
         builder.HasIndex(c => new { c.SourceId, c.Id });
         builder.HasIndex(c => new { c.PassageId, c.SourceId });
+        builder.HasIndex(c => c.Letter);
         builder.HasIndex(c => c.SpeakerId);
         builder.HasIndex(c => c.AffiliationId);
     }
 }
 
 internal sealed class ClaimPartsConfiguration :
-    IEntityTypeConfiguration<ClaimPassage>, IEntityTypeConfiguration<ClaimRelation>, IEntityTypeConfiguration<ClaimText>
+    IEntityTypeConfiguration<ClaimPassage>, IEntityTypeConfiguration<ClaimWitness>, IEntityTypeConfiguration<ClaimRelation>, IEntityTypeConfiguration<ClaimText>
 {
     public void Configure(EntityTypeBuilder<ClaimPassage> builder)
     {
@@ -356,6 +403,14 @@ internal sealed class ClaimPartsConfiguration :
         builder.HasKey(p => new { p.ClaimId, p.Ordinal });
         builder.HasOne(p => p.Passage).WithMany().HasForeignKey(p => p.PassageId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(p => p.PassageId);
+    }
+
+    public void Configure(EntityTypeBuilder<ClaimWitness> builder)
+    {
+        builder.ToTable("claim_witnesses");
+        builder.HasKey(w => new { w.ClaimId, w.Ordinal });
+        builder.HasOne(w => w.Passage).WithMany().HasForeignKey(w => w.PassageId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(w => w.PassageId);
     }
 
     public void Configure(EntityTypeBuilder<ClaimRelation> builder)

@@ -15,16 +15,21 @@ namespace DebateTracker.Claims;
 /// <param name="Stances">Its stances, in the order of their numbers.</param>
 internal sealed record IndexedClaim(long Id, string Key, int OnRecord, int AddedOn, int Actor, int Source, int SpokenFor, Attribution Attribution, IReadOnlyList<IndexedStance> Stances);
 
-/// <summary>A stance in one number: what it is on, its value, whether others recorded it, and whether it is the last of its claim.</summary>
-internal readonly record struct IndexedStance(int Number)
+/// <summary>A stance in one number: what it is on, which text of it, its value, whether others recorded it, and whether it is the last of its claim.</summary>
+internal readonly record struct IndexedStance(long Number)
 {
-    public IndexedStance(int target, StanceValue value, StanceBasis basis)
-        : this((target << 5) | ((int)value << 2) | (basis == StanceBasis.Recorded ? 2 : 0))
+    private const int MostTexts = 0xFFFF;
+
+    public IndexedStance(int target, StanceValue value, StanceBasis basis, int? text = null)
+        : this(((long)target << 21) | ((long)Math.Min((text ?? -1) + 1, MostTexts) << 5) | ((long)value << 2) | (basis == StanceBasis.Recorded ? 2L : 0))
     {
     }
 
     /// <summary>The place of the bill or proposition.</summary>
-    public int Target => Number >> 5;
+    public int Target => (int)(Number >> 21);
+
+    /// <summary>The place of the bill's version that it is on in particular; null where it is on none.</summary>
+    public int? Text => ((int)(Number >> 5) & MostTexts) is > 0 and var text ? text - 1 : null;
 
     public StanceValue Value => (StanceValue)((Number >> 2) & 7);
 
@@ -159,6 +164,8 @@ internal sealed record ClaimColumns
 
     private Column<int[]?> BySource { get; init; } = Column<int[]?>.Empty;
 
+    private Column<int[]?> BySpokenFor { get; init; } = Column<int[]?>.Empty;
+
     private Column<int[]?> ByTarget { get; init; } = Column<int[]?>.Empty;
 
     /// <summary>The columns of a state of which nothing is in memory.</summary>
@@ -169,7 +176,8 @@ internal sealed record ClaimColumns
         var numbers = new RowNumbers();
         for (var row = 0; row < from.Length; row++) numbers.Add(claims.Ids[from[row]], row, claims.LongKeyOf(from[row]));
         var (starts, stances) = Placed(claims.Stances, numbers, from.Length);
-        var (actor, source) = (Sorted(claims.Actor), Sorted(claims.Source));
+        var (actor, source, spokenFor) = (Sorted(claims.Actor), Sorted(claims.Source), Sorted(claims.SpokenFor));
+        int[] spoken = [.. Enumerable.Range(0, from.Length).Where(row => spokenFor[row] >= 0)];
         var rowOfStance = new int[stances.Count];
         for (var row = 0; row < from.Length; row++)
             for (var i = starts[row]; i >= 0; i = stances[i].IsLast ? None : i + 1) rowOfStance[i] = row;
@@ -184,13 +192,14 @@ internal sealed record ClaimColumns
             AddedOn = Sorted(claims.AddedOn),
             Actor = actor,
             Source = source,
-            SpokenFor = Sorted(claims.SpokenFor),
+            SpokenFor = spokenFor,
             Attribution = Sorted(claims.Attribution),
             StanceStart = starts,
             Stances = stances,
             Order = RowOrder.OfFirst(from.Length),
             ByActor = Lists(entries.Actors.Places, from.Length, row => actor[row], row => row),
             BySource = Lists(entries.Sources.Places, from.Length, row => source[row], row => row),
+            BySpokenFor = Lists(entries.Actors.Places, spoken.Length, i => spokenFor[spoken[i]], i => spoken[i]),
             ByTarget = Lists(entries.Bills.Places, stances.Count, i => stances[i].Target, i => rowOfStance[i]),
         };
 
@@ -222,6 +231,24 @@ internal sealed record ClaimColumns
     /// <summary>The rows of an actor, newest first.</summary>
     public int[] RowsOfActor(int actor) => ByActor[actor] ?? [];
 
+    /// <summary>The rows in which an organisation was officially spoken for, newest first.</summary>
+    public int[] RowsSpokenFor(int organisation) => BySpokenFor[organisation] ?? [];
+
+    /// <summary>
+    /// The rows that say where an actor stands, newest first: its own, and of an organisation what its people said for it in
+    /// its office. Not of a body whose members speak for themselves, nor what is on record as another body's word.
+    /// </summary>
+    public IReadOnlyList<int> RowsOfPositions(int actor)
+    {
+        var own = RowsOfActor(actor);
+        if (Entries.Actors.Column[actor].Entry is not { IsDeliberative: false }) return own;
+        var said = RowsSpokenFor(actor);
+        if (said.Length == 0) return own;
+        List<int> rows = [.. own, .. said.Where(row => Actor[row] != actor && Entries.Actors[Actor[row]].Kind == ActorKind.Person)];
+        if (rows.Count > own.Length) rows.Sort(Compare);
+        return rows;
+    }
+
     /// <summary>The rows of a source, newest first.</summary>
     public int[] RowsOfSource(int source) => BySource[source] ?? [];
 
@@ -232,7 +259,10 @@ internal sealed record ClaimColumns
     public Target TargetAt(int place) => Entries.Bills.Column[place].Entry!;
 
     /// <summary>The sector of a claim's actor; one more than there are where it has none.</summary>
-    public int SectorOf(int row) => Entries.Actors[Actor[row]].Sector is { } sector ? (int)sector : Terms.All<Sector>().Count;
+    public int SectorOf(int row) => SectorOfActor(Actor[row]);
+
+    /// <summary>The sector of an actor; one more than there are where it has none.</summary>
+    public int SectorOfActor(int actor) => Entries.Actors[actor].Sector is { } sector ? (int)sector : Terms.All<Sector>().Count;
 
     /// <summary>The stances of a claim.</summary>
     public StancesOfRow StancesOf(int row) => new(Stances, StanceStart[row]);
@@ -307,6 +337,7 @@ internal sealed record ClaimColumns
             Order = Order.With(gone, Compare, come, next.Compare),
             ByActor = Lists(ByActor, entries.Actors.Places, (c, row) => [c.Actor[row]]),
             BySource = Lists(BySource, entries.Sources.Places, (c, row) => [c.Source[row]]),
+            BySpokenFor = Lists(BySpokenFor, entries.Actors.Places, (c, row) => c.SpokenFor[row] is >= 0 and var office ? [office] : []),
             ByTarget = Lists(ByTarget, entries.Bills.Places, (c, row) => c.TargetsOf(row)),
         };
         return (next, gone, come);
@@ -371,7 +402,7 @@ internal sealed record ClaimColumns
         var starts = Column<int>.Of(rows, row => next[row] == next[row + 1] ? None : next[row]);
         var placed = new IndexedStance[next[rows]];
         foreach (var (claimId, stance) in loaded)
-            if (numbers.Of(claimId) is { } row) placed[next[row]++] = new(stance.Number & ~1);
+            if (numbers.Of(claimId) is { } row) placed[next[row]++] = new(stance.Number & ~1L);
         for (var row = 0; row < rows; row++)
         {
             // By now the next stance of a row is the first of the one behind it.

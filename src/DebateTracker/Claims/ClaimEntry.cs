@@ -4,7 +4,8 @@ namespace DebateTracker.Claims;
 public sealed record ClaimEntry(
     string Key, string Actor, string Attribution, string Status, string Summary, IReadOnlyList<string> Passages,
     string? Speaker = null, string? Capacity = null, OfficeEntry? Office = null, string? SaidOn = null,
-    IReadOnlyList<StanceEntry>? Stances = null, IReadOnlyList<RelationEntry>? Relations = null, string? Withdrawn = null);
+    IReadOnlyList<StanceEntry>? Stances = null, IReadOnlyList<RelationEntry>? Relations = null, string? Letter = null, string? Note = null,
+    IReadOnlyList<string>? Witnesses = null, string? Withdrawn = null);
 
 /// <summary>The affiliation in which the words were spoken: one of those of the speaker, or else of the actor.</summary>
 public sealed record OfficeEntry(string Organisation, string Role, string? From = null);

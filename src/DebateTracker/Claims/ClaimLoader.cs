@@ -17,7 +17,7 @@ internal sealed class ClaimLoader(DebateDbContext db, IDebateDatabase database, 
 {
     private readonly string claimsAndAll = $"""
         SELECT c.id, c.key, c.said_on, c.on_record, c.summary, c.attribution, c.status, c.capacity,
-            a.slug, a.name, a.kind, a.sector, s.slug, s.name, s.kind, s.sector, f.role, o.slug, o.name
+            a.slug, a.name, a.kind, a.sector, s.slug, s.name, s.kind, s.sector, f.role, o.slug, o.name, c.letter, c.note
         FROM claims c
         JOIN actors a ON a.id = c.actor_id
         LEFT JOIN actors s ON s.id = c.speaker_id
@@ -26,7 +26,7 @@ internal sealed class ClaimLoader(DebateDbContext db, IDebateDatabase database, 
         WHERE {database.IsAmong("c.id", "@ids")};
 
         SELECT e.claim_id, p.key, p."start", p."end", p.exact, p.prefix, p.suffix, p.locator, p.health, p.checked_at, k.sha256, p.source_id, p.primary_source_id,
-            n.taken_on, p.newest_start, p.newest_words
+            n.taken_on, p.newest_start, p.newest_words, k.copy, k.extent, k.taken_on, k.address
         FROM (
             SELECT id AS claim_id, -1 AS ordinal, passage_id FROM claims WHERE {database.IsAmong("id", "@ids")}
             UNION ALL
@@ -45,7 +45,7 @@ internal sealed class ClaimLoader(DebateDbContext db, IDebateDatabase database, 
         WHERE {database.IsAmong("t.claim_id", "@ids")}
         ORDER BY t.claim_id, t.ordinal;
 
-        SELECT id, slug, kind, title, publisher, container, date, language, url, archived_url, accessed_on, rights
+        SELECT id, slug, kind, title, publisher, container, date, language, url, archived_url, accessed_on, rights, note
         FROM sources
         WHERE id IN ({SourcesOf(database)});
 
@@ -146,6 +146,8 @@ internal sealed class ClaimLoader(DebateDbContext db, IDebateDatabase database, 
         Actor = Actor(row, 8),
         Speaker = row.IsDBNull(12) ? null : Actor(row, 12),
         Office = row.IsDBNull(16) ? null : new(row.GetString(16), row.GetString(17), row.GetString(18)),
+        Letter = Text(row, 19),
+        Note = Text(row, 20),
         Source = null!,
         Passages = [],
         Stances = [],
@@ -165,16 +167,18 @@ internal sealed class ClaimLoader(DebateDbContext db, IDebateDatabase database, 
         ArchivedUrl = Text(row, 9),
         AccessedOn = Date(row, 10),
         Rights = Word<SourceRights>(row, 11),
+        Note = Text(row, 12),
     };
 
     private sealed record PassageRow(
         string Key, int Start, int End, string Exact, string Prefix, string Suffix, string? Locator,
-        EvidenceHealth Health, DateTime? CheckedAt, string Sha256, long SourceId, long? PrimarySourceId, NewestStanding? Newest)
+        EvidenceHealth Health, DateTime? CheckedAt, string Sha256, long SourceId, long? PrimarySourceId, NewestStanding? Newest, CheckedAgainst Against)
     {
         public static PassageRow Of(DbDataReader row) => new(
             row.GetString(1), row.GetInt32(2), row.GetInt32(3), row.GetString(4), row.GetString(5), row.GetString(6), Text(row, 7), Word<EvidenceHealth>(row, 8),
             row.IsDBNull(9) ? null : DateTime.SpecifyKind(row.GetDateTime(9), DateTimeKind.Utc), row.GetString(10), row.GetInt64(11), row.IsDBNull(12) ? null : row.GetInt64(12),
-            row.IsDBNull(13) ? null : new(Date(row, 13), row.IsDBNull(14) ? null : row.GetInt32(14), Text(row, 15)));
+            row.IsDBNull(13) ? null : new(Date(row, 13), row.IsDBNull(14) ? null : row.GetInt32(14), Text(row, 15)),
+            new(Word<CopyKind>(row, 16), Word<CaptureExtent>(row, 17), Date(row, 18), Text(row, 19)));
 
         public PassageView View(Dictionary<long, SourceView> sources, ShownContext context)
         {
@@ -185,6 +189,7 @@ internal sealed class ClaimLoader(DebateDbContext db, IDebateDatabase database, 
                 PrimarySourceId is { } primary ? sources[primary] : null)
             {
                 Newest = Newest,
+                Against = Against,
                 EndsText = after.Length == Suffix.Length && CodePoints.Count(Suffix) < Passage.ContextLength,
             };
         }
@@ -197,7 +202,7 @@ internal sealed class ClaimLoader(DebateDbContext db, IDebateDatabase database, 
             Word<StanceValue>(row, 1), Word<StanceBasis>(row, 2), Text(row, 3), Text(row, 8), row.IsDBNull(9) ? null : row.GetInt32(9));
 
         public StanceView View(ClaimIndex index, PartialDate onRecord) => new(
-            Target, Value, Basis, Version, Note,
+            index.TargetOf(Target.Kind, Target.Slug) ?? Target, Value, Basis, Version, Note,
             index.TargetOf(Target.Kind, Target.Slug)?.NewestText is { } newest
                 && (VersionOrdinal is { } ordinal ? ordinal < newest.Ordinal : onRecord.IsCertainlyBefore(newest.Date)));
     }

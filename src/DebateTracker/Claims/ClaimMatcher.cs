@@ -7,10 +7,18 @@ namespace DebateTracker.Claims;
 internal sealed record Question(ClaimFilter Filter, ClaimIndex Index, TextMatches? Text);
 
 /// <summary>A position as filters look at it.</summary>
-/// <param name="Row">The row of its latest claim.</param>
+/// <param name="Row">The row of the claim that is its latest evidence; -1 where a vote or a register is.</param>
 /// <param name="Target">The place of its bill or proposition.</param>
 /// <param name="Values">The current stances, as bits.</param>
-internal readonly record struct Standing(int Row, int Target, int Values);
+/// <param name="Actor">The place of its actor, who is not that of the claim where a person spoke for an organisation.</param>
+/// <param name="Basis">How the current stance is known.</param>
+/// <param name="OnRecord">When its latest evidence was on record, as a number.</param>
+/// <param name="Source">The place of the source of that evidence; -1 where none is named.</param>
+internal readonly record struct Standing(int Row, int Target, int Values, int Actor, StanceBasis Basis, int OnRecord, int Source)
+{
+    /// <summary>Whether all that is on record is of after the end of the bill, so that there is no current stance.</summary>
+    public bool IsAfterEnd => Values == 0;
+}
 
 /// <summary>Some elements of a list of rows.</summary>
 /// <param name="First">The first element.</param>
@@ -30,24 +38,14 @@ internal readonly record struct RowBlock(int First, int End, int[] List, bool Is
 internal sealed class StandingBlock
 {
     private const int Size = 1024;
-    private readonly int[] rows = new int[Size];
-    private readonly int[] targets = new int[Size];
-    private readonly int[] values = new int[Size];
+    private readonly Standing[] standings = new Standing[Size];
     private int count;
 
     public bool IsFull => count == Size;
 
-    public RowBlock Rows => new(0, count, rows);
+    public ReadOnlySpan<Standing> All => standings.AsSpan(0, count);
 
-    public ReadOnlySpan<int> Targets => targets.AsSpan(0, count);
-
-    public ReadOnlySpan<int> Values => values.AsSpan(0, count);
-
-    public void Add(Standing position)
-    {
-        (rows[count], targets[count], values[count]) = (position.Row, position.Target, position.Values);
-        count++;
-    }
+    public void Add(Standing position) => standings[count++] = position;
 
     public void Clear() => count = 0;
 }
@@ -160,7 +158,10 @@ internal sealed class ClaimMatcher
     }
 
     /// <summary>Whether a row was on record between the dates asked for.</summary>
-    public bool IsInTime(int row) => c.OnRecord[row] >= from && c.OnRecord[row] <= to;
+    public bool IsInTime(int row) => IsTime(c.OnRecord[row]);
+
+    /// <summary>Whether a date, as a number, lies between those asked for.</summary>
+    public bool IsTime(int onRecord) => onRecord >= from && onRecord <= to;
 
     /// <summary>Whether a stance of this value, as a bit, is asked for.</summary>
     public bool IsWanted(int valueBits) => values == 0 ? valueBits != 0 : (valueBits & values) != 0;

@@ -36,6 +36,12 @@ public sealed record ClaimView
     /// <summary>How the source gives the words.</summary>
     public required Attribution Attribution { get; init; }
 
+    /// <summary>The letter, release or post that it is on record from together with other claims; null for most.</summary>
+    public string? Letter { get; init; }
+
+    /// <summary>What the editors say of it.</summary>
+    public string? Note { get; init; }
+
     /// <summary>How far it is on its way to readers.</summary>
     public required ClaimStatus Status { get; init; }
 
@@ -81,6 +87,9 @@ public sealed record PassageView(
 {
     /// <summary>How the words stand in the newest text of the source, when that is another one than the passage's own.</summary>
     public NewestStanding? Newest { get; init; }
+
+    /// <summary>What it was compared with.</summary>
+    public required CheckedAgainst Against { get; init; }
 
     /// <summary>Whether the text ends with what is shown after the passage.</summary>
     public bool EndsText { get; init; }

@@ -58,7 +58,7 @@ public abstract class FilterKey
 
     /// <summary>Whether a position fits; null where every one does.</summary>
     internal virtual Predicate<Standing>? FitsPosition(Question question) =>
-        Fits(question) is { } fits ? position => fits(position.Row) : null;
+        Fits(question) is { } fits ? position => position.Row >= 0 && fits(position.Row) : null;
 
     /// <summary>How many values there are to count.</summary>
     internal virtual int Values(ClaimIndex index) => throw new NotSupportedException($"'{Name}' is not counted.");
@@ -156,6 +156,9 @@ public class SlugKey : FilterKey<IReadOnlyList<string>>
 
     internal Func<ClaimColumns, Column<int>> Column { get; init; } = _ => Column<int>.Empty;
 
+    /// <summary>The place of a position's entry; that of its latest claim, where nothing else is said, and -1 where it has none.</summary>
+    internal Func<Standing, int>? PlaceOfPosition { get; init; }
+
     /// <summary>The rows of an entry, newest first; null where they are not kept.</summary>
     internal Func<ClaimColumns, int, int[]>? RowsOf { get; init; }
 
@@ -212,13 +215,30 @@ public class SlugKey : FilterKey<IReadOnlyList<string>>
     }
 
     /// <inheritdoc/>
+    internal override Predicate<Standing>? FitsPosition(Question question)
+    {
+        if (PlaceOfPosition is not { } placeOf || Selected(question) is not { } selected) return base.FitsPosition(question);
+        return position => placeOf(position) is >= 0 and var place && selected[place];
+    }
+
+    /// <inheritdoc/>
     internal override int Values(ClaimIndex index) => EntriesOf(index).Places;
 
     /// <inheritdoc/>
-    internal override void Count(int[] counts, RowBlock rows, ClaimMatcher matcher) => Count(counts, rows, matcher.Columns);
+    internal override void Count(int[] counts, RowBlock rows, ClaimMatcher matcher)
+    {
+        var column = Column(matcher.Columns);
+        foreach (var row in rows.Rows)
+            if (column[row] is >= 0 and var place) counts[place]++;
+    }
 
     /// <inheritdoc/>
-    internal override void Count(int[] counts, StandingBlock positions, ClaimColumns columns) => Count(counts, positions.Rows, columns);
+    internal override void Count(int[] counts, StandingBlock positions, ClaimColumns columns)
+    {
+        var column = Column(columns);
+        foreach (var position in positions.All)
+            if ((PlaceOfPosition is { } placeOf ? placeOf(position) : position.Row >= 0 ? column[position.Row] : -1) is >= 0 and var place) counts[place]++;
+    }
 
     /// <inheritdoc/>
     internal override bool IsValue(ClaimIndex index, int place) => EntriesOf(index).IsOne(place);
@@ -238,13 +258,6 @@ public class SlugKey : FilterKey<IReadOnlyList<string>>
     }
 
     private IEntries EntriesOf(ClaimIndex index) => Entries(index.Columns.Entries);
-
-    private void Count(int[] counts, RowBlock rows, ClaimColumns columns)
-    {
-        var column = Column(columns);
-        foreach (var row in rows.Rows)
-            if (column[row] is >= 0 and var place) counts[place]++;
-    }
 }
 
 /// <summary>Slugs of bills or of propositions: a claim fits that has a stance on one of them, of the value that is asked for beside.</summary>
@@ -287,7 +300,7 @@ public sealed class TargetKey : SlugKey
     /// <inheritdoc/>
     internal override void Count(int[] counts, StandingBlock positions, ClaimColumns columns)
     {
-        foreach (var target in positions.Targets) counts[target]++;
+        foreach (var position in positions.All) counts[position.Target]++;
     }
 }
 
@@ -304,6 +317,9 @@ public class TermKey<T> : FilterKey<IReadOnlyList<T>> where T : struct, Enum
 
     /// <summary>A term as a heading says it.</summary>
     public Func<T, string> Term { get; init; } = Terms.Printed;
+
+    /// <summary>The term of a position, likewise; that of its latest claim, where nothing else is said.</summary>
+    internal Func<ClaimColumns, Standing, int>? TermOfPosition { get; init; }
 
     /// <summary>The term of a row, as a number; one more than there are where it has none.</summary>
     internal Func<ClaimColumns, int, int> TermOf { get; init; } = (_, _) => Terms.All<T>().Count;
@@ -341,14 +357,28 @@ public class TermKey<T> : FilterKey<IReadOnlyList<T>> where T : struct, Enum
         return row => (mask >> TermOf(columns, row) & 1) != 0;
     }
 
+    /// <inheritdoc/>
+    internal override Predicate<Standing>? FitsPosition(Question question)
+    {
+        if (Mask(question.Filter) is var mask && mask == 0) return null;
+        var columns = question.Index.Columns;
+        return position => (mask >> TermAt(columns, position) & 1) != 0;
+    }
+
     // One place more than terms, for a claim that has none.
     internal override int Values(ClaimIndex index) => Terms.All<T>().Count + 1;
 
     /// <inheritdoc/>
-    internal override void Count(int[] counts, RowBlock rows, ClaimMatcher matcher) => Count(counts, rows, matcher.Columns);
+    internal override void Count(int[] counts, RowBlock rows, ClaimMatcher matcher)
+    {
+        foreach (var row in rows.Rows) counts[TermOf(matcher.Columns, row)]++;
+    }
 
     /// <inheritdoc/>
-    internal override void Count(int[] counts, StandingBlock positions, ClaimColumns columns) => Count(counts, positions.Rows, columns);
+    internal override void Count(int[] counts, StandingBlock positions, ClaimColumns columns)
+    {
+        foreach (var position in positions.All) counts[TermAt(columns, position)]++;
+    }
 
     /// <inheritdoc/>
     internal override bool IsValue(ClaimIndex index, int place) => place < Terms.All<T>().Count;
@@ -359,10 +389,8 @@ public class TermKey<T> : FilterKey<IReadOnlyList<T>> where T : struct, Enum
     /// <summary>The terms asked for, as bits; 0 where the filter does not say.</summary>
     internal int Mask(ClaimFilter filter) => filter.Of(this).Aggregate(0, (mask, term) => mask | (1 << Convert.ToInt32(term, null)));
 
-    private void Count(int[] counts, RowBlock rows, ClaimColumns columns)
-    {
-        foreach (var row in rows.Rows) counts[TermOf(columns, row)]++;
-    }
+    private int TermAt(ClaimColumns columns, Standing position) =>
+        TermOfPosition is { } termOf ? termOf(columns, position) : position.Row >= 0 ? TermOf(columns, position.Row) : Terms.All<T>().Count;
 }
 
 /// <summary>Values of stances: a claim fits that has one of them, on the bill or proposition that is asked for beside.</summary>
@@ -388,7 +416,7 @@ public sealed class StanceKey : TermKey<StanceValue>
     /// <inheritdoc/>
     internal override void Count(int[] counts, StandingBlock positions, ClaimColumns columns)
     {
-        foreach (var values in positions.Values) CountBits(counts, values);
+        foreach (var position in positions.All) CountBits(counts, position.Values);
     }
 
     private static void CountBits(int[] counts, int bits)

@@ -18,6 +18,7 @@ public static class FilterKeys
         Lead = " by ",
         Facet = (4, "Actor"),
         Column = c => c.Actor,
+        PlaceOfPosition = position => position.Actor,
         RowsOf = (c, actor) => c.RowsOfActor(actor),
     });
 
@@ -29,6 +30,7 @@ public static class FilterKeys
         Lead = " made for ",
         LeadAlone = "made for ",
         Column = c => c.SpokenFor,
+        RowsOf = (c, organisation) => c.RowsSpokenFor(organisation),
     });
 
     /// <summary>The bill that a stance is on.</summary>
@@ -87,6 +89,7 @@ public static class FilterKeys
         Lead = ", from ",
         Facet = (5, "Sector"),
         TermOf = (c, row) => c.SectorOf(row),
+        TermOfPosition = (c, position) => c.SectorOfActor(position.Actor),
     });
 
     /// <summary>The source.</summary>
@@ -98,6 +101,7 @@ public static class FilterKeys
         IsQuoted = true,
         Facet = (7, "Source"),
         Column = c => c.Source,
+        PlaceOfPosition = position => position.Source,
         RowsOf = (c, source) => c.RowsOfSource(source),
     });
 

@@ -9,7 +9,8 @@ namespace DebateTracker.Claims;
 /// <param name="Kind">What it is.</param>
 /// <param name="Sector">Its sector; null where none is on record.</param>
 /// <param name="SortName">The name by which lists are sorted.</param>
-public sealed record IndexedActor(string Slug, string Name, ActorKind Kind, Sector? Sector, string SortName) : Named(Slug, Name);
+/// <param name="IsDeliberative">Whether its members speak for themselves, so that none of them speaks for it.</param>
+public sealed record IndexedActor(string Slug, string Name, ActorKind Kind, Sector? Sector, string SortName, bool IsDeliberative = false) : Named(Slug, Name);
 
 /// <summary>Entries that claims can be filtered by, each at a place of its own.</summary>
 internal interface IEntries
@@ -112,9 +113,25 @@ internal sealed record IndexedEntries(Entries<IndexedActor> Actors, Entries<Targ
         var (actorsNow, targetsNow, sourcesNow) = (Actors.Column.Edit(), Bills.Column.Edit(), Sources.Column.Edit());
         foreach (var (slug, entry) in actors) Actors.Put(actorsNow, slug, entry);
         foreach (var (slug, entry) in bills) Bills.Put(targetsNow, slug, entry);
+        NameApart(targetsNow);
         foreach (var (slug, entry) in propositions) Propositions.Put(targetsNow, slug, entry);
         foreach (var (slug, entry) in sources) Sources.Put(sourcesNow, slug, entry);
         var targets = targetsNow.Done();
         return new(Actors.With(actorsNow.Done()), Bills.With(targets), Propositions.With(targets), Sources.With(sourcesNow.Done()));
+    }
+
+    // Bills of one name are told apart wherever they are named.
+    private static void NameApart(Column<EntryPlace<Target>>.Editor targets)
+    {
+        var bills = Enumerable.Range(0, targets.Count).Where(place => targets[place].Entry is { Facts: not null }).ToLookup(place => targets[place].Entry!.Facts!.Name);
+        foreach (var alike in bills)
+        {
+            foreach (var place in alike)
+            {
+                var (slug, bill) = targets[place];
+                var name = alike.Skip(1).Any() ? bill!.Facts!.FullName : alike.Key;
+                if (bill!.Name != name) targets[place] = new(slug, bill with { Name = name });
+            }
+        }
     }
 }

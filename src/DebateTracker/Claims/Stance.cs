@@ -6,41 +6,6 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace DebateTracker.Claims;
 
-/// <summary>The terms of California's bill analyses, and <see cref="Mixed"/> for evidence that forces no single reading.</summary>
-public enum StanceValue
-{
-    /// <summary>For it.</summary>
-    Support,
-
-    /// <summary>For it once it is changed.</summary>
-    SupportIfAmended,
-
-    /// <summary>Declared neither for nor against. Silence is not this.</summary>
-    Neutral,
-
-    /// <summary>Voices worries without opposing.</summary>
-    Concerns,
-
-    /// <summary>Against it unless it is changed.</summary>
-    OpposeUnlessAmended,
-
-    /// <summary>Against it.</summary>
-    Oppose,
-
-    /// <summary>The evidence forces no single reading.</summary>
-    Mixed,
-}
-
-/// <summary>Who says that the actor takes the position.</summary>
-public enum StanceBasis
-{
-    /// <summary>The actor itself.</summary>
-    Asserted,
-
-    /// <summary>Others of it: a committee analysis, a reporter.</summary>
-    Recorded,
-}
-
 /// <summary>A claim's position on one target: a bill, one version of it, or a proposition.</summary>
 public sealed class Stance
 {
@@ -80,7 +45,7 @@ public sealed class Stance
     /// <summary>For, against, or what else.</summary>
     public StanceValue Value { get; private set; }
 
-    /// <summary>Asserted by the actor or recorded by others.</summary>
+    /// <summary>Asserted by the actor or recorded by others: votes and registers stand with their bill.</summary>
     public StanceBasis Basis { get; private set; }
 
     /// <summary>The editors' reason for the reading, when it needs one.</summary>
@@ -94,7 +59,9 @@ public sealed class Stance
         BillVersion = entry.Version is null ? null : Bill?.Versions.FirstOrDefault(v => v.Code == entry.Version);
         if (entry.Version is not null && Bill is not null && BillVersion is null) check.Problem($"{RecordCheck.Quoted(entry.Bill)} has no version {RecordCheck.Quoted(entry.Version)}.");
         Value = check.Word<StanceValue>("stances.value", entry.Value);
+        if (Value.IsOfBillsOnly() && entry.Bill is null) check.Problem($"'stances.value' is {RecordCheck.Quoted(entry.Value)}, which is said of bills only: a proposition is a sentence, which nobody amends.");
         Basis = check.Word<StanceBasis>("stances.basis", entry.Basis);
+        if (Basis is StanceBasis.Voted or StanceBasis.Registered) check.Problem($"'stances.basis' is {RecordCheck.Quoted(entry.Basis)}; a claim is asserted or recorded. Votes and registers stand with their bill.");
         Note = check.Optional("stances.note", entry.Note, TextLimits.Sentences);
     }
 

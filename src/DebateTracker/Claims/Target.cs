@@ -16,8 +16,11 @@ public enum TargetKind
 /// <param name="Name">Its name as printed.</param>
 public sealed record Target(TargetKind Kind, string Slug, string Name) : Named(Slug, Name)
 {
+    /// <summary>What else is known of a bill; null for a proposition.</summary>
+    public BillFacts? Facts { get; init; }
+
     /// <summary>A bill's newest text: its place among the texts, and its date; null where no text is on record.</summary>
-    public (int Ordinal, PartialDate Date)? NewestText { get; init; }
+    public (int Ordinal, PartialDate Date)? NewestText => Facts is { Texts: [.., var newest] } facts ? (facts.Texts.Count - 1, newest) : null;
 
     /// <summary>The address of its page.</summary>
     public string Path => (Kind == TargetKind.Bill ? "/bills/" : "/propositions/") + Slug;

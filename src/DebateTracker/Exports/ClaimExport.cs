@@ -66,6 +66,12 @@ public static class ClaimExport
         new("newest_text_taken_on", r => r.Passage.Newest?.TakenOn.ToString(), CellKind.Date),
         new("newest_start", r => r.Passage.Newest?.Start?.ToString(CultureInfo.InvariantCulture), CellKind.Number),
         new("newest_words", r => r.Passage.Newest?.Words),
+        new("copy", r => Terms.Of(r.Passage.Against.Copy)),
+        new("extent", r => Terms.Of(r.Passage.Against.Extent)),
+        new("checked_against", r => r.Passage.Against.Sentence(r.Passage.Health)),
+        new("source_note", r => r.Passage.Source.Note),
+        new("letter", r => r.Claim.Letter),
+        new("note", r => r.Claim.Note),
     ];
 
     /// <summary>A list of claims.</summary>
@@ -99,6 +105,7 @@ public static class ClaimExport
         JsonFormat.Optional(json, "archivedUrl", source.ArchivedUrl);
         JsonFormat.Optional(json, "accessedOn", source.AccessedOn);
         json.WriteString("rights", Terms.Of(source.Rights));
+        JsonFormat.Optional(json, "note", source.Note);
     }
 
     private static IEnumerable<ClaimRow> RowsOf(ClaimView claim, string site) =>
@@ -125,6 +132,8 @@ public static class ClaimExport
         JsonFormat.Optional(json, "onRecord", claim.OnRecord);
         json.WriteString("attribution", Terms.Of(claim.Attribution));
         json.WriteString("summary", claim.Summary);
+        JsonFormat.Optional(json, "letter", claim.Letter);
+        JsonFormat.Optional(json, "note", claim.Note);
         json.WriteString("evidenceHealth", Terms.Of(claim.Health));
         json.WriteStartArray("stances");
         foreach (var s in claim.Stances)
@@ -155,6 +164,9 @@ public static class ClaimExport
             json.WriteString("health", Terms.Of(p.Health));
             JsonFormat.Optional(json, "checkedAt", MomentOf(p.CheckedAt));
             json.WriteString("captureSha256", p.CaptureSha256);
+            json.WriteString("copy", Terms.Of(p.Against.Copy));
+            json.WriteString("extent", Terms.Of(p.Against.Extent));
+            JsonFormat.Optional(json, "checkedAgainst", p.Against.Sentence(p.Health));
             if (p.Newest is { } newest)
             {
                 json.WriteStartObject("newest");
@@ -208,7 +220,9 @@ public static class ClaimExport
         json.WriteStartObject("target");
         json.WriteString("source", passage.Source.Url ?? $"{site}/sources/{passage.Source.Slug}");
         json.WritePropertyName("selector");
-        W3cSelectors.Write(new(passage.Exact, passage.Prefix, passage.Suffix), passage.Start, passage.End).WriteTo(json);
+        // Where an excerpt stands in the document is not known.
+        var isPlaced = passage.Against.Extent == CaptureExtent.Whole;
+        W3cSelectors.Write(new(passage.Exact, passage.Prefix, passage.Suffix), isPlaced ? (passage.Start, passage.End) : null).WriteTo(json);
         json.WriteEndObject();
         json.WriteEndObject();
     }

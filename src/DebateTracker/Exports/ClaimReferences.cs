@@ -58,7 +58,7 @@ public static class ClaimReferences
         Title = bill.Title,
         ShortTitle = bill.ShortTitle,
         Number = bill.Identifier,
-        Session = bill.Session,
+        Session = bill.Session.Length == 0 ? null : bill.Session,
         Authority = bill.JurisdictionName,
         Authors = [.. bill.Sponsors.OrderBy(s => s.Ordinal).Select(s => s.FamilyName is { } family ? ReferenceName.Person(family, s.GivenName) : ReferenceName.Body(s.Name))],
         Issued = bill.Versions.OrderBy(v => v.Ordinal).Select(v => v.Date).FirstOrDefault(),
@@ -77,7 +77,7 @@ public static class ClaimReferences
         return AsSentence($"{ClaimWords.Who(claim)}, {date}, {ClaimWords.Whose(claim)}: {ClaimWords.Quoted(claim)}")
             + (primary is null ? "" : $" First published in “{primary}”.")
             + (stances.Length == 0 ? "" : $" Stance: {stances}.")
-            + $" Evidence {Terms.Printed(claim.Health)}. {site}/claims/{claim.Key}";
+            + $" Evidence {Terms.Printed(claim.Health)}.{Against(claim)} {site}/claims/{claim.Key}";
     }
 
     /// <summary>A claim as one would cite it in a text: <see cref="Said"/>, where, and the permanent link.</summary>
@@ -97,6 +97,8 @@ public static class ClaimReferences
         var whose = ClaimWords.AreActors(claim) ? "" : $", {ClaimWords.Whose(claim)}";
         return $"{ClaimWords.Who(claim)}{date}{whose}: {ClaimWords.Quoted(claim)}";
     }
+
+    private static string Against(ClaimView claim) => string.Concat(claim.Passages.Select(p => p.Against.Sentence(p.Health)).OfType<string>().Distinct().Select(s => " " + s));
 
     // Words that end a sentence of their own need no second full stop.
     private static string AsSentence(string text) => text is [.., '.' or '!' or '?', '”'] ? text : text + ".";

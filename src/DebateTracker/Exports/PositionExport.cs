@@ -25,14 +25,21 @@ public static class PositionExport
         new("shifted", p => p.Position.Shifted ? "true" : "false"),
         new("latest_on_record", p => p.Position.Latest.OnRecord.ToString(), CellKind.Date),
         new("stances_on_record", p => p.Position.Stances.Count.ToString(CultureInfo.InvariantCulture), CellKind.Number),
-        new("evidence", p => $"{p.Site}/claims/{p.Claim.Key}"),
+        new("evidence", p => Evidence(p.Position, p.Claim, p.Site)),
+        new("evidence_kind", p => KindOf(p.Position)),
+        new("evidence_words", p => WordsOf(p.Position, p.Claim)),
+        new("through_its_people", p => p.Position.Latest.IsThroughItsPeople ? "true" : "false"),
+        new("speaker", p => SpeakerOf(p.Position, p.Claim)?.Slug),
+        new("speaker_name", p => SpeakerOf(p.Position, p.Claim)?.Name),
+        new("voted_otherwise", p => p.Position.VotedOtherwise is { } vote ? Terms.Of(vote.Value) : null),
+        new("said_after_end", p => string.Join("; ", p.Position.AfterEnd.Select(s => Terms.Of(s.Value)).Distinct())),
     ];
 
     /// <summary>A list of positions.</summary>
     /// <param name="head">What is said of it.</param>
-    /// <param name="positions">The positions, each with the claim that is its latest evidence.</param>
+    /// <param name="positions">The positions, each with the claim that is its latest evidence; with none where a vote or a register is.</param>
     /// <param name="evidence">Those claims, each once.</param>
-    public static ExportList Of(ListHead head, IAsyncEnumerable<(Position Position, ClaimView Claim)> positions, IAsyncEnumerable<ClaimView> evidence) => new()
+    public static ExportList Of(ListHead head, IAsyncEnumerable<(Position Position, ClaimView? Claim)> positions, IAsyncEnumerable<ClaimView> evidence) => new()
     {
         Name = "positions",
         Head = head,
@@ -41,7 +48,29 @@ public static class PositionExport
         Annotations = ClaimExport.AnnotationsOf(evidence, head.Site),
     };
 
-    private static void Write(Utf8JsonWriter json, Position position, ClaimView claim, string site)
+    /// <summary>What a reference to the source of a vote or register says of a position that rests on it.</summary>
+    public static string Annotation(Position position, string site)
+    {
+        var (latest, date) = (position.Latest, position.Latest.OnRecord.IsKnown ? $", {position.Latest.OnRecord.ToDisplayString()}" : "");
+        return $"{position.Actor.Name}{date}, {latest.Record!.Words}. Stance: {Terms.Printed(latest.Value)}: {position.Target.Name}. {Evidence(position, null, site)}";
+    }
+
+    private static string Evidence(Position position, ClaimView? claim, string site) =>
+        claim is not null ? $"{site}/claims/{claim.Key}" : $"{site}{position.Target.Path}#{position.Latest.Record!.Anchor}";
+
+    private static string KindOf(Position position) => position.Latest.Basis switch
+    {
+        StanceBasis.Voted => "vote",
+        StanceBasis.Registered => "register",
+        _ => "claim",
+    };
+
+    private static string? WordsOf(Position position, ClaimView? claim) => claim is null ? position.Latest.Record!.Words : claim.Passages[0].Exact;
+
+    // Who said it for an organisation: the person whose claim it is, or who is named as speaker.
+    private static ActorName? SpeakerOf(Position position, ClaimView? claim) => position.Latest.IsThroughItsPeople ? claim?.Actor : claim?.Speaker;
+
+    private static void Write(Utf8JsonWriter json, Position position, ClaimView? claim, string site)
     {
         json.WriteStartObject();
         json.WriteStartObject("actor");
@@ -59,9 +88,25 @@ public static class PositionExport
         json.WriteBoolean("conflicting", position.IsConflicting);
         JsonFormat.Optional(json, "since", position.Since);
         json.WriteBoolean("shifted", position.Shifted);
-        json.WriteString("evidence", $"{site}/claims/{claim.Key}");
+        json.WriteString("evidence", Evidence(position, claim, site));
+        json.WriteString("evidenceKind", KindOf(position));
+        json.WriteString("evidenceWords", WordsOf(position, claim));
+        json.WriteBoolean("throughItsPeople", position.Latest.IsThroughItsPeople);
+        JsonFormat.Optional(json, "speaker", SpeakerOf(position, claim)?.Slug);
+        if (position.VotedOtherwise is { } vote) json.WriteString("votedOtherwise", Terms.Of(vote.Value));
         json.WriteStartArray("stances");
-        foreach (var s in position.Stances)
+        foreach (var s in position.Stances) Write(s);
+        json.WriteEndArray();
+        if (position.AfterEnd.Count > 0)
+        {
+            json.WriteStartArray("afterEnd");
+            foreach (var s in position.AfterEnd) Write(s);
+            json.WriteEndArray();
+        }
+
+        json.WriteEndObject();
+
+        void Write(StanceOnRecord s)
         {
             json.WriteStartObject();
             JsonFormat.Optional(json, "onRecord", s.OnRecord);
@@ -69,11 +114,8 @@ public static class PositionExport
             json.WriteString("basis", Terms.Of(s.Basis));
             json.WriteEndObject();
         }
-
-        json.WriteEndArray();
-        json.WriteEndObject();
     }
 }
 
-/// <summary>One row of a list of positions: a position with its latest evidence.</summary>
-public sealed record PositionRow(string Site, Position Position, ClaimView Claim);
+/// <summary>One row of a list of positions: a position with the claim that is its latest evidence, where one is.</summary>
+public sealed record PositionRow(string Site, Position Position, ClaimView? Claim);

@@ -15,7 +15,7 @@ namespace DebateTracker.Following;
 public sealed class IndexFile(string path)
 {
     // To be raised with whatever the file or the meaning of a column changes by.
-    private const string Form = "DebateTracker index, form 1";
+    private const string Form = "DebateTracker index, form 2";
 
     private Task<ClaimIndex?>? reading;
 
@@ -90,11 +90,11 @@ public sealed class IndexFile(string path)
             writer.Write((byte)actor.Kind);
             writer.Write((sbyte)(actor.Sector is { } sector ? (int)sector : -1));
             writer.Write(actor.SortName);
+            writer.Write(actor.IsDeliberative);
         });
         var bills = WriteEntries(entries.Bills, bill =>
         {
-            writer.Write(bill.NewestText?.Ordinal ?? -1);
-            writer.Write(bill.NewestText?.Date.Sortable ?? 0);
+            WriteFacts(writer, bill.Facts!);
         });
         var propositions = WriteEntries(entries.Propositions, _ => { });
         var sources = WriteEntries(entries.Sources, _ => { });
@@ -124,7 +124,7 @@ public sealed class IndexFile(string path)
             foreach (var stance in stances)
             {
                 var target = bills.TryGetValue(stance.Target, out var bill) ? bill : bills.Count + propositions[stance.Target];
-                writer.Write(new IndexedStance(target, stance.Value, stance.Basis).Number);
+                writer.Write(new IndexedStance(target, stance.Value, stance.Basis, stance.Text).Number);
             }
         }
 
@@ -144,6 +144,50 @@ public sealed class IndexFile(string path)
         }
     }
 
+    private static void WriteFacts(BinaryWriter writer, BillFacts facts)
+    {
+        writer.Write(facts.Name);
+        writer.Write(facts.Jurisdiction);
+        writer.Write(facts.JurisdictionName);
+        writer.Write(facts.Session);
+        writer.Write((byte)facts.Status);
+        writer.Write(facts.StatusDate.Sortable);
+        writer.Write(facts.Texts.Count);
+        foreach (var date in facts.Texts) writer.Write(date.Sortable);
+        writer.Write(facts.Stances.Count);
+        foreach (var s in facts.Stances)
+        {
+            writer.Write(s.Actor);
+            writer.Write((byte)s.Value);
+            writer.Write((byte)s.Basis);
+            writer.Write(s.OnRecord.Sortable);
+            writer.Write(s.Text ?? -1);
+            writer.Write(s.Source ?? "");
+            writer.Write(s.Number);
+            writer.Write(s.Body ?? "");
+        }
+    }
+
+    private static BillFacts ReadFacts(BinaryReader reader)
+    {
+        var facts = new BillFacts(reader.ReadString(), reader.ReadString(), reader.ReadString(), reader.ReadString(), (Bills.BillStatus)reader.ReadByte(), Date());
+        return facts with { Texts = List(Date), Stances = List(Stance) };
+
+        PartialDate Date() => PartialDate.FromSortable(reader.ReadInt32());
+
+        string? Text() => reader.ReadString() is { Length: > 0 } text ? text : null;
+
+        BillStance Stance() =>
+            new(reader.ReadString(), (StanceValue)reader.ReadByte(), (StanceBasis)reader.ReadByte(), Date(), reader.ReadInt32() is >= 0 and var place ? place : null, Text(), reader.ReadInt32(), Text());
+
+        List<T> List<T>(Func<T> read)
+        {
+            var list = new List<T>();
+            for (var left = reader.ReadInt32(); left > 0; left--) list.Add(read());
+            return list;
+        }
+    }
+
     private static ClaimIndex Read(BinaryReader reader)
     {
         var version = new DebateVersion(reader.ReadInt64(), reader.ReadInt64(), reader.ReadString());
@@ -151,13 +195,9 @@ public sealed class IndexFile(string path)
             ReadEntries((slug, name) =>
             {
                 var (kind, sector) = ((ActorKind)reader.ReadByte(), reader.ReadSByte());
-                return new IndexedActor(slug, name, kind, sector < 0 ? null : (Sector)sector, reader.ReadString());
+                return new IndexedActor(slug, name, kind, sector < 0 ? null : (Sector)sector, reader.ReadString(), reader.ReadBoolean());
             }),
-            ReadEntries((slug, name) =>
-            {
-                var (ordinal, date) = (reader.ReadInt32(), reader.ReadInt32());
-                return new Target(TargetKind.Bill, slug, name) { NewestText = ordinal < 0 ? null : (ordinal, PartialDate.FromSortable(date)) };
-            }),
+            ReadEntries((slug, name) => new Target(TargetKind.Bill, slug, name) { Facts = ReadFacts(reader) }),
             ReadEntries((slug, name) => new Target(TargetKind.Proposition, slug, name)),
             ReadEntries((slug, name) => new Named(slug, name)));
         var (claims, count) = (new LoadedClaims(), reader.ReadInt32());
@@ -171,7 +211,7 @@ public sealed class IndexFile(string path)
         ReadInto(claims.Attribution);
         for (var left = reader.ReadInt32(); left > 0; left--) claims.LongKeys[reader.ReadInt32()] = reader.ReadString();
         foreach (var id in claims.Ids)
-            for (var left = reader.Read7BitEncodedInt(); left > 0; left--) claims.Stances.Add((id, new(reader.ReadInt32())));
+            for (var left = reader.Read7BitEncodedInt(); left > 0; left--) claims.Stances.Add((id, new(reader.ReadInt64())));
         return new(ClaimColumns.Of(version, entries, claims));
 
         List<(string Slug, T? Entry)> ReadEntries<T>(Func<string, string, T> make) where T : Named

@@ -22,20 +22,19 @@ internal static class IndexLoader
     {
         var db = state.Db;
         var actors = await db.Actors.Where(a => a.Withdrawn == null).OrderBy(a => a.Slug)
-            .Select(a => new { a.Id, Row = new ActorRow(a.Slug, a.Name, a.Kind, a.Sector, a.FamilyName, a.GivenName, a.Withdrawn) })
+            .Select(a => new { a.Id, Row = new ActorRow(a.Slug, a.Name, a.Kind, a.Sector, a.FamilyName, a.GivenName, a.IsDeliberative, a.Withdrawn) })
             .ToListAsync(cancellation);
-        var bills = await db.Bills.Where(b => b.Withdrawn == null).OrderBy(b => b.Slug).Select(b => new { b.Id, b.Slug, Name = b.ShortTitle ?? b.Identifier }).ToListAsync(cancellation);
-        var texts = (await db.Set<BillVersion>().Select(v => new { v.BillId, v.Ordinal, v.Date }).ToListAsync(cancellation)).ToLookup(v => v.BillId, v => (v.Ordinal, v.Date));
+        var bills = await BillsAsync(db, db.Bills.Where(b => b.Withdrawn == null), cancellation);
         var propositions = await db.Propositions.Where(p => p.Withdrawn == null).OrderBy(p => p.Slug).Select(p => new { p.Id, p.Slug, p.Title }).ToListAsync(cancellation);
         var sources = await db.Sources.Where(s => s.Withdrawn == null).OrderBy(s => s.Slug).Select(s => new { s.Id, s.Slug, s.Title }).ToListAsync(cancellation);
         var offices = await db.Affiliations.ToDictionaryAsync(a => a.Id, a => a.OrganisationId, cancellation);
         var entries = IndexedEntries.None.With(
             actors.Select(a => (a.Row.Slug, a.Row.Entry)),
-            bills.Select(b => (b.Slug, (Target?)BillTarget(b.Slug, b.Name, texts[b.Id]))),
+            bills.Select(b => (b.Target.Slug, (Target?)b.Target)),
             propositions.Select(p => (p.Slug, (Target?)new Target(TargetKind.Proposition, p.Slug, p.Title))),
             sources.Select(s => (s.Slug, (Named?)new Named(s.Slug, s.Title))));
         var actorAt = actors.ToDictionary(a => a.Id, a => entries.Actors.PlaceOf(a.Row.Slug)!.Value);
-        var billAt = bills.ToDictionary(b => b.Id, b => entries.Bills.PlaceOf(b.Slug)!.Value);
+        var billAt = bills.ToDictionary(b => b.Id, b => entries.Bills.PlaceOf(b.Target.Slug)!.Value);
         var propositionAt = propositions.ToDictionary(p => p.Id, p => entries.Propositions.PlaceOf(p.Slug)!.Value);
         var sourceAt = sources.ToDictionary(s => s.Id, s => entries.Sources.PlaceOf(s.Slug)!.Value);
 
@@ -48,9 +47,9 @@ internal static class IndexLoader
             loaded.Add(c.Id, c.Key, c.OnRecord.Sortable, c.AddedOn.Sortable, actorAt[c.ActorId], sourceAt[c.SourceId], spokenFor, (byte)c.Attribution);
         }
 
-        var stances = db.Stances.Where(s => s.Claim.Status == ClaimStatus.Published).Select(s => new { s.ClaimId, s.BillId, s.PropositionId, s.Value, s.Basis });
+        var stances = db.Stances.Where(s => s.Claim.Status == ClaimStatus.Published).Select(s => new { s.ClaimId, s.BillId, s.PropositionId, s.Value, s.Basis, Text = s.BillVersion == null ? (int?)null : s.BillVersion.Ordinal });
         await foreach (var s in stances.AsAsyncEnumerable().WithCancellation(cancellation))
-            loaded.Stances.Add((s.ClaimId, new(s.BillId is { } bill ? billAt[bill] : propositionAt[s.PropositionId!.Value], s.Value, s.Basis)));
+            loaded.Stances.Add((s.ClaimId, new(s.BillId is { } bill ? billAt[bill] : propositionAt[s.PropositionId!.Value], s.Value, s.Basis, s.Text)));
         return new(ClaimColumns.Of(state.Version, entries, loaded));
     }
 
@@ -95,18 +94,15 @@ internal static class IndexLoader
         List<string> Of(RecordKind kind) => [.. keys[kind].Distinct()];
         var (actorSlugs, billSlugs, propositionSlugs, sourceSlugs) = (Of(RecordKind.Actor), Of(RecordKind.Bill), Of(RecordKind.Proposition), Of(RecordKind.Source));
         var actors = actorSlugs.Count == 0 ? [] : await db.Actors.Where(a => EF.Parameter(actorSlugs).Contains(a.Slug)).OrderBy(a => a.Slug)
-            .Select(a => new ActorRow(a.Slug, a.Name, a.Kind, a.Sector, a.FamilyName, a.GivenName, a.Withdrawn)).ToListAsync(cancellation);
-        var bills = billSlugs.Count == 0 ? [] : await db.Bills.Where(b => EF.Parameter(billSlugs).Contains(b.Slug)).OrderBy(b => b.Slug)
-            .Select(b => new { b.Id, b.Slug, Name = b.ShortTitle ?? b.Identifier, b.Withdrawn }).ToListAsync(cancellation);
-        var texts = billSlugs.Count == 0 ? [] : await db.Set<BillVersion>().Where(v => EF.Parameter(billSlugs).Contains(v.Bill.Slug))
-            .Select(v => new { v.BillId, v.Ordinal, v.Date }).ToListAsync(cancellation);
+            .Select(a => new ActorRow(a.Slug, a.Name, a.Kind, a.Sector, a.FamilyName, a.GivenName, a.IsDeliberative, a.Withdrawn)).ToListAsync(cancellation);
+        var bills = billSlugs.Count == 0 ? [] : await BillsAsync(db, db.Bills.Where(b => EF.Parameter(billSlugs).Contains(b.Slug)), cancellation);
         var propositions = propositionSlugs.Count == 0 ? [] : await db.Propositions.Where(p => EF.Parameter(propositionSlugs).Contains(p.Slug)).OrderBy(p => p.Slug)
             .Select(p => new { p.Slug, p.Title, p.Withdrawn }).ToListAsync(cancellation);
         var sources = sourceSlugs.Count == 0 ? [] : await db.Sources.Where(s => EF.Parameter(sourceSlugs).Contains(s.Slug)).OrderBy(s => s.Slug)
             .Select(s => new { s.Slug, s.Title, s.Withdrawn }).ToListAsync(cancellation);
         return before.With(
             actors.Select(a => (a.Slug, a.Entry)),
-            bills.Select(b => (b.Slug, b.Withdrawn is null ? BillTarget(b.Slug, b.Name, texts.Where(t => t.BillId == b.Id).Select(t => (t.Ordinal, t.Date))) : null)),
+            bills.Select(b => (b.Target.Slug, b.IsWithdrawn ? null : b.Target)),
             propositions.Select(p => (p.Slug, p.Withdrawn is null ? new Target(TargetKind.Proposition, p.Slug, p.Title) : null)),
             sources.Select(s => (s.Slug, s.Withdrawn is null ? new Named(s.Slug, s.Title) : null)));
     }
@@ -135,9 +131,9 @@ internal static class IndexLoader
         }).ToListAsync(cancellation);
         var ids = claims.Select(c => c.Id).ToList();
         var stances = ids.Count == 0 ? [] : await db.Stances.Where(s => EF.Parameter(ids).Contains(s.ClaimId))
-            .Select(s => new { s.ClaimId, Bill = s.Bill!.Slug, Proposition = s.Proposition!.Slug, s.Value, s.Basis }).ToListAsync(cancellation);
+            .Select(s => new { s.ClaimId, Bill = s.Bill!.Slug, Proposition = s.Proposition!.Slug, s.Value, s.Basis, Text = s.BillVersion == null ? (int?)null : s.BillVersion.Ordinal }).ToListAsync(cancellation);
         var stancesOf = stances.ToLookup(
-            s => s.ClaimId, s => new IndexedStance((s.Bill is not null ? entries.Bills.PlaceOf(s.Bill) : entries.Propositions.PlaceOf(s.Proposition))!.Value, s.Value, s.Basis));
+            s => s.ClaimId, s => new IndexedStance((s.Bill is not null ? entries.Bills.PlaceOf(s.Bill) : entries.Propositions.PlaceOf(s.Proposition))!.Value, s.Value, s.Basis, s.Text));
         return (
             [.. claims.Where(c => c.Status == ClaimStatus.Published).Select(c => new IndexedClaim(
                 c.Id, c.Key, c.OnRecord.Sortable, c.AddedOn.Sortable, entries.Actors.PlaceOf(c.Actor)!.Value, entries.Sources.PlaceOf(c.Source)!.Value,
@@ -145,11 +141,59 @@ internal static class IndexLoader
             [.. claims.Where(c => c.Status != ClaimStatus.Published).Select(c => c.Id)]);
     }
 
-    private static Target BillTarget(string slug, string name, IEnumerable<(int Ordinal, PartialDate Date)> texts) =>
-        new(TargetKind.Bill, slug, name) { NewestText = texts.Select(t => ((int, PartialDate)?)t).Max() };
-
-    private sealed record ActorRow(string Slug, string Name, ActorKind Kind, Sector? Sector, string? FamilyName, string? GivenName, string? Withdrawn)
+    /// <summary>Bills with their texts, and what their votes and registers say of actors, by their names in addresses.</summary>
+    private static async Task<List<(long Id, bool IsWithdrawn, Target Target)>> BillsAsync(DebateDbContext db, IQueryable<Bill> which, CancellationToken cancellation)
     {
-        public IndexedActor? Entry => Withdrawn is not null ? null : new(Slug, Name, Kind, Sector, FamilyName is null ? Name : $"{FamilyName}, {GivenName}");
+        var bills = await which.OrderBy(b => b.Slug)
+            .Select(b => new { b.Id, b.Slug, Name = b.ShortTitle ?? b.Identifier, b.Jurisdiction, b.JurisdictionName, b.Session, b.Status, b.StatusDate, b.Withdrawn }).ToListAsync(cancellation);
+        var texts = (await which.SelectMany(b => b.Versions).Select(v => new { v.BillId, v.Ordinal, v.Code, v.Date }).ToListAsync(cancellation)).ToLookup(v => v.BillId);
+        var votes = (await which.SelectMany(b => b.Votes.Where(v => v.IsOnPassage), (_, v) => v).SelectMany(v => v.Voters.Where(x => x.ActorId != null && x.Ballot != Ballot.NotVoting), (v, x) => new
+        {
+            v.BillId,
+            v.Ordinal,
+            v.Date,
+            v.Version,
+            v.Source,
+            v.Body,
+            Actor = x.Actor!.Slug,
+            x.Ballot,
+        }).ToListAsync(cancellation)).ToLookup(v => v.BillId);
+        var registers = (await which.SelectMany(b => b.Registers).SelectMany(r => r.Names.Where(n => n.ActorId != null), (r, n) => new
+        {
+            r.BillId,
+            r.Ordinal,
+            r.Date,
+            r.Version,
+            r.Source,
+            r.Heading,
+            r.Position,
+            Actor = n.Actor!.Slug,
+        }).ToListAsync(cancellation)).ToLookup(r => r.BillId);
+        return
+        [
+            .. bills.Select(b =>
+            {
+                var placeOf = texts[b.Id].ToDictionary(t => t.Code, t => t.Ordinal);
+                var facts = new BillFacts(b.Name, b.Jurisdiction, b.JurisdictionName, b.Session, b.Status, b.StatusDate)
+                {
+                    Texts = [.. texts[b.Id].OrderBy(t => t.Ordinal).Select(t => t.Date)],
+                    Stances =
+                    [
+                        .. votes[b.Id].Select(v => new BillStance(
+                                v.Actor, v.Ballot == Ballot.Yes ? StanceValue.Support : StanceValue.Oppose, StanceBasis.Voted, v.Date, PlaceOf(v.Version), v.Source, v.Ordinal + 1, v.Body))
+                            .Concat(registers[b.Id].Select(r => new BillStance(r.Actor, r.Position, StanceBasis.Registered, r.Date, PlaceOf(r.Version), r.Source, r.Ordinal + 1, r.Heading)))
+                            .Distinct().OrderByDescending(s => s.OnRecord).ThenBy(s => s.Basis).ThenBy(s => s.Number).ThenBy(s => s.Actor, StringComparer.Ordinal),
+                    ],
+                };
+                return (b.Id, b.Withdrawn is not null, new Target(TargetKind.Bill, b.Slug, b.Name) { Facts = facts });
+
+                int? PlaceOf(string? code) => code is not null && placeOf.TryGetValue(code, out var place) ? place : null;
+            }),
+        ];
+    }
+
+    private sealed record ActorRow(string Slug, string Name, ActorKind Kind, Sector? Sector, string? FamilyName, string? GivenName, bool IsDeliberative, string? Withdrawn)
+    {
+        public IndexedActor? Entry => Withdrawn is not null ? null : new(Slug, Name, Kind, Sector, FamilyName is null ? Name : $"{FamilyName}, {GivenName}", IsDeliberative);
     }
 }

@@ -4,35 +4,54 @@ using DebateTracker.Claims;
 namespace DebateTracker.Positions;
 
 /// <summary>One stance on record within a position.</summary>
-/// <param name="ClaimId">The claim's number in the database.</param>
+/// <param name="ClaimId">The claim's number in the database; null where a vote or a register is the evidence.</param>
 /// <param name="OnRecord">When it was on record.</param>
 /// <param name="Value">The stance.</param>
-/// <param name="Basis">Asserted by the actor or recorded by others.</param>
-public sealed record StanceOnRecord(long ClaimId, PartialDate OnRecord, StanceValue Value, StanceBasis Basis)
+/// <param name="Basis">How it is known.</param>
+public sealed record StanceOnRecord(long? ClaimId, PartialDate OnRecord, StanceValue Value, StanceBasis Basis)
 {
-    /// <summary>The claim's row; it means something to the index that gave it, and to no other.</summary>
-    internal int Row { get; init; }
+    /// <summary>The place of the bill's version that it is on, from 0; null where it is on none in particular.</summary>
+    public int? Text { get; init; }
+
+    /// <summary>The vote or register that is the evidence; null where a claim is.</summary>
+    public BillStance? Record { get; init; }
+
+    /// <summary>Whether a person said it for the organisation, in an office of it.</summary>
+    public bool IsThroughItsPeople { get; init; }
+
+    /// <summary>The claim's row, -1 where there is none; it means something to the index that gave it, and to no other.</summary>
+    internal int Row { get; init; } = -1;
 }
 
-/// <summary>Where an actor stands on a bill or proposition, computed from the stances on record and never typed in.</summary>
+/// <summary>Where an actor stands on a bill or proposition, computed from claims, votes and registers, and never typed in.</summary>
 /// <param name="Actor">The actor.</param>
 /// <param name="Target">The bill or proposition.</param>
 /// <param name="Current">
-/// The current stance; several where the newest stances on record differ and their dates do not tell which is newer.
-/// What the actor asserted counts before what others recorded of it.
+/// The current stance: the newest of the strongest basis there is. Several where the newest differ and neither their dates
+/// nor the texts that they are on tell which is newer; none where all that is on record was said after the end of the bill.
 /// </param>
-/// <param name="Basis">Whether the current stance was asserted or only recorded.</param>
+/// <param name="Basis">How the current stance is known.</param>
 /// <param name="Since">Since when the actor has had it, without a break on record; unknown where <paramref name="Current"/> has several.</param>
-/// <param name="Shifted">Whether an earlier stance was another one.</param>
-/// <param name="Stances">Every stance on record, newest first, asserted and recorded.</param>
+/// <param name="Shifted">Whether an earlier stance of the same basis was another one.</param>
+/// <param name="Stances">Every stance on record until the end of the bill, newest first, whatever its basis.</param>
 public sealed record Position(
     IndexedActor Actor, Target Target, IReadOnlyList<StanceValue> Current, StanceBasis Basis, PartialDate Since, bool Shifted, IReadOnlyList<StanceOnRecord> Stances)
 {
+    /// <summary>What is on record of after the end of the bill, newest first. It never changes where the actor stood.</summary>
+    public IReadOnlyList<StanceOnRecord> AfterEnd { get; init; } = [];
+
+    /// <summary>Whether all that is on record is of after the end of the bill.</summary>
+    public bool IsAfterEnd => Stances.Count == 0;
+
     /// <summary>Whether the evidence points different ways, or is mixed in itself.</summary>
-    public bool IsConflicting => Current.Count > 1 || Current[0] == StanceValue.Mixed;
+    public bool IsConflicting => Current.Count > 1 || Current is [StanceValue.Mixed];
 
     /// <summary>The stance the current position rests on.</summary>
-    public StanceOnRecord Latest => Stances.First(s => s.Basis == Basis);
+    public StanceOnRecord Latest => Stances.FirstOrDefault(s => s.Basis == Basis) ?? AfterEnd[0];
+
+    /// <summary>The newest vote on the passage of the text, where the position rests on the actor's words and these say otherwise; else null.</summary>
+    public StanceOnRecord? VotedOtherwise =>
+        Basis == StanceBasis.Asserted && Stances.FirstOrDefault(s => s.Basis == StanceBasis.Voted) is { } vote && !Current.Contains(vote.Value) ? vote : null;
 
     /// <summary>Computes a position.</summary>
     /// <param name="actor">The actor.</param>
@@ -40,13 +59,33 @@ public sealed record Position(
     /// <param name="stances">At least one stance, newest first.</param>
     public static Position Compute(IndexedActor actor, Target target, IReadOnlyList<StanceOnRecord> stances)
     {
-        var basis = stances.Any(s => s.Basis == StanceBasis.Asserted) ? StanceBasis.Asserted : StanceBasis.Recorded;
+        var ended = target.Facts?.Ended ?? PartialDate.Unknown;
+        List<StanceOnRecord> after = [];
+        if (ended.IsKnown && stances.Any(s => ended.IsCertainlyBefore(s.OnRecord)))
+        {
+            after = [.. stances.Where(s => ended.IsCertainlyBefore(s.OnRecord))];
+            stances = [.. stances.Except(after)];
+            if (stances.Count == 0) return new(actor, target, [], after.Min(s => s.Basis), PartialDate.Unknown, false, []) { AfterEnd = after };
+        }
+
+        var basis = stances.Min(s => s.Basis);
         var telling = stances.Where(s => s.Basis == basis).ToList();
         var newest = telling.Where(s => !s.OnRecord.IsCertainlyBefore(telling[0].OnRecord)).ToList();
+        if (newest.Count > 1) newest = [.. newest.Where(s => !newest.Any(other => IsOnEarlierText(target, s, other)))];
+        telling = [.. newest, .. telling.Except(newest)];
         List<StanceValue> current = [.. newest.Select(s => s.Value).Distinct()];
         var shifted = telling.Skip(newest.Count).Any(s => !current.Contains(s.Value));
         var since = current.Count > 1 ? PartialDate.Unknown : telling.TakeWhile(s => s.Value == current[0]).Last().OnRecord;
-        return new(actor, target, current, basis, since, shifted, stances);
+        return new(actor, target, current, basis, since, shifted, stances) { AfterEnd = after };
+    }
+
+    // Where dates do not tell: on an earlier text than the other is, or than was in print when the other was said.
+    private static bool IsOnEarlierText(Target target, StanceOnRecord stance, StanceOnRecord other)
+    {
+        if (stance.Text is not { } text) return false;
+        if (other.Text is { } otherText) return text < otherText;
+        var texts = target.Facts?.Texts ?? [];
+        return text + 1 < texts.Count && texts[text + 1] is { Day: not null } next && (next.IsCertainlyBefore(other.OnRecord) || next == other.OnRecord);
     }
 }
 
@@ -96,11 +135,12 @@ public sealed class PositionIndex
         var tests = FilterKeys.All.Select(k => (Fits: k.FitsPosition(question), Tally: new Tally(counts, [k], Columns))).Where(t => t.Fits is not null).ToArray();
         var fitting = new Tally(counts, FilterKeys.Counted, Columns);
         var found = new List<Standing>();
+        var given = new Given(index);
         for (var actor = 0; actor < ofActor.Count; actor++)
         {
-            foreach (var standing in to == int.MaxValue ? ofActor[actor] ?? [] : StandingsOf(index, actor, to, null))
+            foreach (var standing in to == int.MaxValue ? ofActor[actor] ?? [] : StandingsOf(given, actor, to, null))
             {
-                if (!matcher.IsInTime(standing.Row)) continue;
+                if (standing.IsAfterEnd || !matcher.IsTime(standing.OnRecord)) continue;
                 var (failing, tally) = (0, fitting);
                 foreach (var (fits, alone) in tests)
                 {
@@ -119,9 +159,9 @@ public sealed class PositionIndex
 
         foreach (var tally in tests.Select(t => t.Tally).Append(fitting)) tally.Finish();
         var sorted = InOrder(found);
-        var sources = found.Select(f => Columns.Source[f.Row]).Distinct().Count();
+        var sources = found.Select(f => f.Source).Where(place => place >= 0).Distinct().Count();
         var facets = FilterKeys.Counted.Select(k => k.FacetOf(counts[k], filter, index));
-        return (new Materialised(this, sorted, to), new(sorted.Length, found.Select(f => f.Row).Distinct().Count(), sources, [.. facets]));
+        return (new Materialised(this, sorted, to), new(sorted.Length, found.Select(f => f.Row).Where(row => row >= 0).Distinct().Count(), sources, [.. facets]));
     }
 
     /// <summary>Where one actor stands, on everything, latest evidence first.</summary>
@@ -132,7 +172,7 @@ public sealed class PositionIndex
     public IReadOnlyList<Position> OfTarget(Target target)
     {
         if (index.PlaceOf(target.Kind, target.Slug) is not { } place) return [];
-        var standings = Columns.RowsOfTarget(place).Select(row => Columns.Actor[row]).Distinct().SelectMany(actor => ofActor[actor]!.Where(s => s.Target == place));
+        var standings = ActorsOn(Columns, place).Distinct().Where(actor => actor < ofActor.Count).SelectMany(actor => (ofActor[actor] ?? []).Where(s => s.Target == place));
         return [.. new Materialised(this, InOrder([.. standings]), int.MaxValue)];
     }
 
@@ -144,99 +184,162 @@ public sealed class PositionIndex
     internal static void Follow(ClaimIndex before, IReadOnlyList<int> gone, ClaimIndex after, IReadOnlyList<int> come)
     {
         if (!Known.TryGetValue(before, out var known)) return;
-        var touched = gone.SelectMany(row => PairsOf(before.Columns, row)).Concat(come.SelectMany(row => PairsOf(after.Columns, row))).Distinct().ToLookup(p => p.Actor, p => p.Target);
-        var (next, count) = (known.ofActor.Edit(), known.Count);
-        while (next.Count < after.Columns.Entries.Actors.Places) next.Add(null);
+        var (old, now) = (before.Columns, after.Columns);
+
+        // Who speaks for an organisation is told by what actors are: where that is otherwise, all is computed anew when it is asked for.
+        if (!ReferenceEquals(old.Entries.Actors, now.Entries.Actors) && old.Entries.Actors.All.Any(a => now.Entries.Actors.PlaceOf(a.Slug) is { } place
+            && now.Entries.Actors[place] is var next && (a.Kind, a.IsDeliberative) != (next.Kind, next.IsDeliberative))) return;
+        var changed = Enumerable.Range(0, now.Entries.Bills.Places).Where(place => FactsAt(old, place) is var facts && FactsAt(now, place) is var next && !ReferenceEquals(facts, next) && facts != next);
+        var touched = gone.SelectMany(row => PairsOf(old, row)).Concat(come.SelectMany(row => PairsOf(now, row)))
+            .Concat(changed.SelectMany(place => ActorsOn(old, place).Concat(ActorsOn(now, place)).Select(actor => (Actor: actor, Target: place))))
+            .Distinct().ToLookup(p => p.Actor, p => p.Target);
+        var (edited, count, given) = (known.ofActor.Edit(), known.Count, new Given(after));
+        while (edited.Count < now.Entries.Actors.Places) edited.Add(null);
         foreach (var actor in touched)
         {
             var targets = actor.ToHashSet();
-            var old = next[actor.Key] ?? [];
-            next[actor.Key] = [.. old.Where(s => !targets.Contains(s.Target)).Concat(StandingsOf(after, actor.Key, int.MaxValue, targets)).OrderBy(s => s.Target)];
-            count += next[actor.Key]!.Length - old.Length;
+            var standings = edited[actor.Key] ?? [];
+            Standing[] next = [.. standings.Where(s => !targets.Contains(s.Target)).Concat(StandingsOf(given, actor.Key, int.MaxValue, targets)).OrderBy(s => s.Target)];
+            edited[actor.Key] = next.Length == 0 ? null : next;
+            count += next.Count(s => !s.IsAfterEnd) - standings.Count(s => !s.IsAfterEnd);
         }
 
-        Known.AddOrUpdate(after, new(after, next.Done(), count));
+        Known.AddOrUpdate(after, new(after, edited.Done(), count));
 
-        static IEnumerable<(int Actor, int Target)> PairsOf(ClaimColumns columns, int row) => columns.StancesOf(row).ToList().Select(s => (columns.Actor[row], s.Target));
+        static IEnumerable<(int Actor, int Target)> PairsOf(ClaimColumns columns, int row) =>
+            columns.StancesOf(row).ToList().SelectMany(s => new[] { columns.Actor[row], columns.SpokenFor[row] }.Where(actor => actor >= 0), (s, actor) => (actor, s.Target));
+
+        static BillFacts? FactsAt(ClaimColumns columns, int place) => place < columns.Entries.Bills.Places ? columns.Entries.Bills.Column[place].Entry?.Facts : null;
     }
 
     private static PositionIndex Compute(ClaimIndex index)
     {
-        var count = 0;
+        var (count, given) = (0, new Given(index));
         var ofActor = Column<Standing[]?>.Of(index.Columns.Entries.Actors.Places, actor =>
         {
-            Standing[] standings = [.. StandingsOf(index, actor, int.MaxValue, null)];
-            count += standings.Length;
+            Standing[] standings = [.. StandingsOf(given, actor, int.MaxValue, null)];
+            count += standings.Count(s => !s.IsAfterEnd);
             return standings.Length == 0 ? null : standings;
         });
         return new(index, ofActor, count);
     }
 
+    /// <summary>Those of whom something is on record on a bill or proposition, some of them more than once.</summary>
+    private static IEnumerable<int> ActorsOn(ClaimColumns c, int target)
+    {
+        if (target >= c.Entries.Bills.Places || c.Entries.Bills.Column[target].Entry is not { } entry) return [];
+        var ofClaims = c.RowsOfTarget(target).SelectMany(row => new[] { c.Actor[row], c.SpokenFor[row] }.Where(actor => actor >= 0));
+        return ofClaims.Concat((entry.Facts?.Stances ?? []).Select(s => c.Entries.Actors.PlaceOf(s.Actor)).OfType<int>());
+    }
+
     /// <summary>An actor's positions as of a date, in the order of their targets' places.</summary>
-    /// <param name="index">The index.</param>
+    /// <param name="given">The index, with what votes and registers give each actor.</param>
     /// <param name="actor">The actor's place.</param>
     /// <param name="to">The last date that counts.</param>
     /// <param name="targets">On which targets alone; null for all.</param>
-    private static IEnumerable<Standing> StandingsOf(ClaimIndex index, int actor, int to, HashSet<int>? targets)
+    private static IEnumerable<Standing> StandingsOf(Given given, int actor, int to, HashSet<int>? targets)
     {
-        var c = index.Columns;
-        var stances = new List<(int Target, int Place, int Row, IndexedStance Stance)>();
-        foreach (var (place, row) in c.RowsOfActor(actor).Index())
+        var c = given.Columns;
+        if (c.Entries.Actors.Column[actor].Entry is not { } entry) yield break;
+        var stances = new List<(int Target, int OnRecord, int Place, int Row, IndexedStance Stance, BillStance? Record)>();
+        foreach (var (place, row) in c.RowsOfPositions(actor).Index())
         {
             if (c.OnRecord[row] > to) continue;
             foreach (var stance in c.StancesOf(row))
-                if (targets is null || targets.Contains(stance.Target)) stances.Add((stance.Target, place, row, stance));
+                if (targets is null || targets.Contains(stance.Target)) stances.Add((stance.Target, c.OnRecord[row], place, row, stance, null));
         }
 
-        // Of one target, newest first.
-        stances.Sort((x, y) => x.Target != y.Target ? x.Target.CompareTo(y.Target) : x.Place.CompareTo(y.Place));
-        for (int i = 0, end; i < stances.Count; i = end)
+        foreach (var (target, record) in given.RecordsOf(actor))
+            if (record.OnRecord.Sortable <= to && (targets is null || targets.Contains(target))) stances.Add((target, record.OnRecord.Sortable, int.MaxValue, -1, default, record));
+
+        // Of one target, newest first; what a vote or a register says after what was claimed on that day.
+        var ordered = stances.OrderBy(s => s.Target).ThenByDescending(s => s.OnRecord).ThenBy(s => s.Place).ToList();
+        for (int i = 0, end; i < ordered.Count; i = end)
         {
-            for (end = i + 1; end < stances.Count && stances[end].Target == stances[i].Target;) end++;
-            if (end == i + 1)
+            for (end = i + 1; end < ordered.Count && ordered[end].Target == ordered[i].Target;) end++;
+            var first = ordered[i];
+            var target = c.TargetAt(first.Target);
+            if (end == i + 1 && first.Record is null && target.Facts?.Ended.IsKnown != true)
             {
-                yield return new(stances[i].Row, stances[i].Target, 1 << (int)stances[i].Stance.Value);
+                yield return new(first.Row, first.Target, 1 << (int)first.Stance.Value, actor, first.Stance.Basis, first.OnRecord, c.Source[first.Row]);
                 continue;
             }
 
-            var position = Position.Compute(c.Entries.Actors[actor], c.TargetAt(stances[i].Target), [.. stances[i..end].Select(s => OnRecord(c, s.Row, s.Stance))]);
-            yield return new(position.Latest.Row, stances[i].Target, position.Current.Aggregate(0, (mask, value) => mask | (1 << (int)value)));
+            var position = Position.Compute(entry, target, [.. ordered[i..end].Select(s => s.Record is { } record ? OnRecord(record) : OnRecord(c, actor, s.Row, s.Stance))]);
+            var latest = position.Latest;
+            yield return new(
+                latest.Row, first.Target, position.Current.Aggregate(0, (mask, value) => mask | (1 << (int)value)), actor, position.Basis, latest.OnRecord.Sortable,
+                latest.Record is { } of ? (of.Source is { } slug ? c.Entries.Sources.PlaceOf(slug) ?? -1 : -1) : c.Source[latest.Row]);
         }
     }
 
-    private static StanceOnRecord OnRecord(ClaimColumns c, int row, IndexedStance stance) =>
-        new(c.Ids[row], PartialDate.FromSortable(c.OnRecord[row]), stance.Value, stance.Basis) { Row = row };
+    private static StanceOnRecord OnRecord(ClaimColumns c, int actor, int row, IndexedStance stance) =>
+        new(c.Ids[row], PartialDate.FromSortable(c.OnRecord[row]), stance.Value, stance.Basis) { Row = row, Text = stance.Text, IsThroughItsPeople = c.Actor[row] != actor };
 
-    /// <summary>Latest evidence first; those that rest on one claim by what they are on.</summary>
+    private static StanceOnRecord OnRecord(BillStance record) => new(null, record.OnRecord, record.Value, record.Basis) { Text = record.Text, Record = record };
+
+    /// <summary>Latest evidence first, claims before votes and registers of the same day; those that rest on one claim by what they are on, then by whose they are.</summary>
     private Standing[] InOrder(IReadOnlyCollection<Standing> standings)
     {
-        var keys = new List<(int Place, TargetKind Kind, string Slug)>(standings.Count);
+        var keys = new List<(int OnRecord, int Place, TargetKind Kind, string Slug, string Actor)>(standings.Count);
         foreach (var standing in standings)
         {
             var target = Columns.TargetAt(standing.Target);
-            keys.Add((index.PlaceOfRow[standing.Row], target.Kind, target.Slug));
+            var place = standing.Row >= 0 ? index.PlaceOfRow[standing.Row] : int.MaxValue;
+            keys.Add((standing.OnRecord, place, target.Kind, target.Slug, Columns.Entries.Actors[standing.Actor].Slug));
         }
 
         Standing[] sorted = [.. standings];
-        Array.Sort(keys.ToArray(), sorted, Comparer<(int Place, TargetKind Kind, string Slug)>.Create((x, y) =>
-            x.Place != y.Place ? x.Place.CompareTo(y.Place) : x.Kind != y.Kind ? x.Kind.CompareTo(y.Kind) : string.CompareOrdinal(x.Slug, y.Slug)));
+        Array.Sort(keys.ToArray(), sorted, Comparer<(int OnRecord, int Place, TargetKind Kind, string Slug, string Actor)>.Create((x, y) =>
+            x.OnRecord != y.OnRecord ? y.OnRecord.CompareTo(x.OnRecord)
+            : x.Place != y.Place ? x.Place.CompareTo(y.Place)
+            : x.Kind != y.Kind ? x.Kind.CompareTo(y.Kind)
+            : string.CompareOrdinal(x.Slug, y.Slug) is var slugs and not 0 ? slugs
+            : string.CompareOrdinal(x.Actor, y.Actor)));
         return sorted;
     }
 
     private Position PositionOf(Standing standing, int to)
     {
-        var c = Columns;
-        var actor = c.Actor[standing.Row];
-        var (ofActorAlone, ofTargetAlone) = (c.RowsOfActor(actor), c.RowsOfTarget(standing.Target));
+        var (c, actor) = (Columns, standing.Actor);
+        var (ofActorAlone, ofTargetAlone) = (c.RowsOfPositions(actor), c.RowsOfTarget(standing.Target));
         var list = new List<StanceOnRecord>();
-        foreach (var row in ofActorAlone.Length < ofTargetAlone.Length ? ofActorAlone : ofTargetAlone)
+        if (ofActorAlone.Count <= ofTargetAlone.Length)
         {
-            if (c.Actor[row] != actor || c.OnRecord[row] > to) continue;
-            foreach (var stance in c.StancesOf(row))
-                if (stance.Target == standing.Target) list.Add(OnRecord(c, row, stance));
+            foreach (var row in ofActorAlone) Add(row);
+        }
+        else
+        {
+            var isOwn = ofActorAlone.ToHashSet();
+            foreach (var row in ofTargetAlone)
+                if (isOwn.Contains(row)) Add(row);
         }
 
-        return Position.Compute(c.Entries.Actors[actor], c.TargetAt(standing.Target), list);
+        var (entry, target) = (c.Entries.Actors[actor], c.TargetAt(standing.Target));
+        var records = (target.Facts?.Stances ?? []).Where(r => r.Actor == entry.Slug && r.OnRecord.Sortable <= to).Select(OnRecord).ToList();
+        if (records.Count > 0) list = [.. list.Concat(records).OrderByDescending(s => s.OnRecord.Sortable)]; // Those of one day stay in this order.
+        return Position.Compute(entry, target, list);
+
+        void Add(int row)
+        {
+            if (c.OnRecord[row] > to) return;
+            foreach (var stance in c.StancesOf(row))
+                if (stance.Target == standing.Target) list.Add(OnRecord(c, actor, row, stance));
+        }
+    }
+
+    /// <summary>An index with what votes and registers give each actor.</summary>
+    private sealed class Given(ClaimIndex index)
+    {
+        private readonly ILookup<int, (int Target, BillStance Stance)> records = (
+            from target in index.Columns.Entries.Bills.InOrder
+            from stance in index.Columns.Entries.Bills[target].Facts?.Stances ?? []
+            where index.Columns.Entries.Actors.PlaceOf(stance.Actor) is not null
+            select (Actor: index.Columns.Entries.Actors.PlaceOf(stance.Actor)!.Value, target, stance)).ToLookup(r => r.Actor, r => (r.target, r.stance));
+
+        public ClaimColumns Columns => index.Columns;
+
+        public IEnumerable<(int Target, BillStance Stance)> RecordsOf(int actor) => records[actor];
     }
 
     /// <summary>Counts positions for some keys, many at a time.</summary>

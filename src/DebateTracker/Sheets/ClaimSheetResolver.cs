@@ -186,7 +186,7 @@ public sealed partial class ClaimSheetResolver(CurrentDebate debate)
             [
                 .. bills.Select(b => new KnownTarget(
                     b.Slug,
-                    $"{b.Identifier}, {b.JurisdictionName}, {b.Session}",
+                    string.Join(", ", new[] { b.Identifier, b.JurisdictionName, b.Session }.Where(p => p.Length > 0)),
                     [b.Identifier, .. b.ShortTitle is null ? Array.Empty<string>() : [b.ShortTitle], .. b.Aliases, b.Title],
                     true,
                     b.Versions)),

@@ -7,6 +7,35 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace DebateTracker.Sources;
 
+/// <summary>What sort of copy a text is of what was first published.</summary>
+public enum CopyKind
+{
+    /// <summary>Nobody said.</summary>
+    Unknown,
+
+    /// <summary>As its publisher has it.</summary>
+    Original,
+
+    /// <summary>Printed again elsewhere.</summary>
+    Reprint,
+
+    /// <summary>In another language.</summary>
+    Translation,
+
+    /// <summary>Speech, written down.</summary>
+    Transcript,
+}
+
+/// <summary>How much of a document was read.</summary>
+public enum CaptureExtent
+{
+    /// <summary>All of its text.</summary>
+    Whole,
+
+    /// <summary>One stretch of it. The rest was not read, so that nothing is known of it, not even a hash.</summary>
+    Excerpt,
+}
+
 /// <summary>
 /// The frozen text of a source, taken once and never changed: its hash, its length and the fragments of it that are held.
 /// A source whose text may be kept has one fragment that is the whole text; one known only by its excerpts has the
@@ -30,10 +59,16 @@ public sealed class Capture
     /// <summary>The place in the sequence of the source's captures, from 0.</summary>
     public int Ordinal { get; private set; }
 
-    /// <summary>SHA-256 of the whole normalised text in UTF-8, 64 lower-case hexadecimal digits.</summary>
+    /// <summary>What sort of copy it is.</summary>
+    public CopyKind Copy { get; private set; }
+
+    /// <summary>Whether it is the whole text, or a stretch of it.</summary>
+    public CaptureExtent Extent { get; private set; }
+
+    /// <summary>SHA-256 of the whole normalised text in UTF-8, 64 lower-case hexadecimal digits; of an excerpt, of the stretch that was read.</summary>
     public required string Sha256 { get; init; }
 
-    /// <summary>Length of the whole normalised text in code points.</summary>
+    /// <summary>Length of the whole normalised text in code points; of an excerpt, of the stretch.</summary>
     public int Length { get; private set; }
 
     /// <summary>The day the text was taken.</summary>
@@ -76,7 +111,10 @@ public sealed class Capture
     public List<Passage> Passages { get; } = [];
 
     /// <summary>Whether the whole text is held.</summary>
-    public bool HoldsWholeText => Fragments is [{ Start: 0 } only] && only.End == Length;
+    public bool HoldsWholeText => Extent == CaptureExtent.Whole && HoldsAll;
+
+    /// <summary>Whether all is held that was taken: the whole text, or the stretch of it that was read.</summary>
+    public bool HoldsAll => Fragments is [{ Start: 0 } only] && only.End == Length;
 
     /// <summary>The hash that <see cref="Sha256"/> holds, of any text.</summary>
     public static string Hash(string normalisedText) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(normalisedText)));
@@ -112,10 +150,15 @@ public sealed class Capture
         if (entry.RawSha256 is not null) check.Hash("rawSha256", entry.RawSha256);
         if (entry.Length <= 0) check.Problem("'length' must be the length of the whole text, at least 1.");
         Ordinal = place;
+        var isThere = Length != 0;
         if (Length != 0 && Length != entry.Length) check.Problem($"'length' is {entry.Length}, but the text of this SHA-256 has {Length} characters.");
         else Length = entry.Length;
         TakenOn = check.Date("takenOn", entry.TakenOn);
         TakenAt = check.Moment("takenAt", entry.TakenAt, MomentFormat);
+        Copy = entry.Copy is null ? CopyKind.Unknown : check.Word<CopyKind>("copy", entry.Copy);
+        var extent = entry.Extent is null ? CaptureExtent.Whole : check.Word<CaptureExtent>("extent", entry.Extent);
+        if (isThere && extent != Extent) check.Problem("'extent' cannot change: a text taken whole is another capture than an excerpt.");
+        Extent = extent;
         Method = check.Optional("method", entry.Method, TextLimits.Name);
         RawSha256 = entry.RawSha256;
         Address = check.Address("address", entry.Address);
@@ -137,7 +180,8 @@ public sealed class Capture
         ReviseFragments(entry, check);
         Fingerprint = FingerprintOf(entry, check);
         if (check.Count > before) return;
-        if (HoldsWholeText && Hash(Fragments[0].Text) != entry.Sha256)
+        if (Extent == CaptureExtent.Excerpt && !HoldsAll) check.Problem("an excerpt is one stretch, which is held from its first to its last character; each stretch that was read is an excerpt of its own.");
+        if (HoldsAll && Hash(Fragments[0].Text) != entry.Sha256)
             check.Problem($"the text's SHA-256 is {Hash(Fragments[0].Text)}, not the stated {RecordCheck.Quoted(entry.Sha256)}. The text was changed.");
 
         var keys = new HashSet<string>();
@@ -161,6 +205,7 @@ public sealed class Capture
         Sha256, Length, [.. Fragments.OrderBy(f => f.Start).Select(f => new FragmentEntry(f.Start, f.Text))], TakenOn.OrNull(),
         TakenAt is { } takenAt ? takenAt.ToString(MomentFormat, CultureInfo.InvariantCulture) : null, Method, Fingerprint?.ToString("x16", CultureInfo.InvariantCulture), RawSha256, Address,
         Facts.OrderBy(f => f.Ordinal).OrNull(f => new FactEntry(f.Name, f.Value, f.From)), Locators.OrderBy(l => l.Start).OrNull(l => new LocatorEntry(l.Start, l.Label)),
+        Copy == CopyKind.Unknown ? null : Terms.Of(Copy), Extent == CaptureExtent.Whole ? null : Terms.Of(Extent),
         Passages.OrderBy(p => p.Start).ThenBy(p => p.End).ThenBy(p => p.Key, StringComparer.Ordinal).OrNull(p => p.ToEntry()));
 
     private void ReviseFragments(CaptureEntry entry, RecordCheck check)
@@ -321,6 +366,7 @@ internal sealed class CaptureConfiguration : IEntityTypeConfiguration<Capture>
             t.HasCheckConstraint("ck_captures_raw_sha256", "raw_sha256 IS NULL OR length(raw_sha256) = 64");
         });
         builder.Ignore(c => c.HoldsWholeText);
+        builder.Ignore(c => c.HoldsAll);
         builder.Ignore(c => c.WhenTaken);
         builder.HasAlternateKey(c => new { c.Id, c.SourceId, c.Length });
         builder.HasIndex(c => new { c.SourceId, c.Ordinal });

@@ -140,7 +140,8 @@ public sealed class Passage
         CheckedAt = now;
         if (found.Best is not { } place) return Health = EvidenceHealth.Missing;
         var words = CodePoints.Slice(text, place.Start, place.End);
-        if (words == Exact) return Health = place.Start == Start ? EvidenceHealth.Intact : EvidenceHealth.Moved;
+        // An excerpt does not know its place in the whole.
+        if (words == Exact) return Health = place.Start == Start || Capture.Extent == CaptureExtent.Excerpt ? EvidenceHealth.Intact : EvidenceHealth.Moved;
         NewestWords = words;
         return Health = EvidenceHealth.Altered;
     }

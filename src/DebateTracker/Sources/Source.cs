@@ -70,8 +70,11 @@ public sealed class Source
     /// <summary>What sort of document it is.</summary>
     public SourceKind Kind { get; private set; }
 
-    /// <summary>The title as printed.</summary>
+    /// <summary>The title as printed; in square brackets where it is not known and the editors describe the document instead.</summary>
     public string Title { get; private set; } = "";
+
+    /// <summary>Whether <see cref="Title"/> is the editors' description of a document whose title is not known.</summary>
+    public bool IsDescribed { get; private set; }
 
     /// <summary>Its authors in the order printed; empty when not known.</summary>
     public List<SourceAuthor> Authors { get; } = [];
@@ -109,6 +112,9 @@ public sealed class Source
     /// <summary>The text of a bill that this source is; null for every other source.</summary>
     public BillVersion? BillVersion { get; private set; }
 
+    /// <summary>What readers are told of all that comes from it, such as who chose the statements in it; null for most.</summary>
+    public string? Note { get; private set; }
+
     /// <summary>Why it was withdrawn, in a sentence; null while it stands.</summary>
     public string? Withdrawn { get; private set; }
 
@@ -140,7 +146,9 @@ public sealed class Source
     {
         check.Slug(entry.Slug);
         Kind = check.Word<SourceKind>("kind", entry.Kind);
-        Title = check.Text("title", entry.Title, TextLimits.Title);
+        IsDescribed = entry.Described ?? false;
+        Title = check.Text("title", entry.Title, TextLimits.Title - 2);
+        if (IsDescribed) Title = $"[{Title}]";
         Publisher = check.Optional("publisher", entry.Publisher, TextLimits.Name);
         Container = check.Optional("container", entry.Container, TextLimits.Name);
         Date = check.Date("date", entry.Date);
@@ -150,6 +158,7 @@ public sealed class Source
         ArchivedOn = check.Date("archivedOn", entry.ArchivedOn);
         Rights = check.Word<SourceRights>("rights", entry.Rights);
         AccessedOn = check.Date("accessedOn", entry.AccessedOn);
+        Note = check.Optional("note", entry.Note, TextLimits.Sentences);
         Withdrawn = check.Optional("withdrawn", entry.Withdrawn, TextLimits.Sentences);
         BillVersion = entry.BillText is null ? null : VersionOf(entry.BillText, find, check);
         Authors.FollowByPlace(entry.Authors, a => a.Ordinal, (_, place) => new() { Ordinal = place }, (author, said, place) => author.Revise(said, place, check));
@@ -177,9 +186,9 @@ public sealed class Source
 
     /// <summary>What <see cref="Revise"/> and <see cref="ReviseCaptures"/> would be told of it as it is; read with everything that belongs to it.</summary>
     public SourceEntry ToEntry() => new(
-        Slug, Terms.Of(Kind), Title, Terms.Of(Rights), Authors.OrderBy(a => a.Ordinal).OrNull(a => new AuthorEntry(a.Family, a.Given, a.Literal)), Publisher, Container,
+        Slug, Terms.Of(Kind), IsDescribed ? Title[1..^1] : Title, Terms.Of(Rights), Authors.OrderBy(a => a.Ordinal).OrNull(a => new AuthorEntry(a.Family, a.Given, a.Literal)), Publisher, Container,
         Date.OrNull(), Language, Url, ArchivedUrl, ArchivedOn.OrNull(), AccessedOn.OrNull(),
-        BillVersion is null ? null : new(BillVersion.Bill.Slug, BillVersion.Code), Captures.OrderBy(c => c.Ordinal).OrNull(c => c.ToEntry()), Withdrawn);
+        BillVersion is null ? null : new(BillVersion.Bill.Slug, BillVersion.Code), IsDescribed ? true : null, Note, Captures.OrderBy(c => c.Ordinal).OrNull(c => c.ToEntry()), Withdrawn);
 
     /// <summary>The words of a stretch of text, held once however many captures have them.</summary>
     internal SourceText Hold(string words)

@@ -6,7 +6,8 @@ namespace DebateTracker.Sources;
 public sealed record SourceEntry(
     string Slug, string Kind, string Title, string Rights, IReadOnlyList<AuthorEntry>? Authors = null, string? Publisher = null, string? Container = null,
     string? Date = null, string? Language = null, string? Url = null, string? ArchivedUrl = null, string? ArchivedOn = null,
-    string? AccessedOn = null, BillTextEntry? BillText = null, IReadOnlyList<CaptureEntry>? Captures = null, string? Withdrawn = null)
+    string? AccessedOn = null, BillTextEntry? BillText = null, bool? Described = null, string? Note = null,
+    IReadOnlyList<CaptureEntry>? Captures = null, string? Withdrawn = null)
 {
     /// <summary>The same with the texts of its captures as given: their words, or their names instead.</summary>
     internal SourceEntry WithFragments(Func<CaptureEntry, FragmentEntry, FragmentEntry> fragment) => this with
@@ -24,11 +25,14 @@ public sealed record BillTextEntry(string Bill, string Version);
 /// <summary>An author of a source: family and given name, or a literal name.</summary>
 public sealed record AuthorEntry(string? Family = null, string? Given = null, string? Literal = null);
 
-/// <summary>A frozen text of a source. Offsets and lengths count Unicode code points.</summary>
+/// <summary>
+/// A frozen text of a source, or one stretch of it that was read, which is an excerpt; the hash is that of what was taken.
+/// Offsets and lengths count Unicode code points, within it.
+/// </summary>
 public sealed record CaptureEntry(
     string Sha256, int Length, IReadOnlyList<FragmentEntry> Fragments, string? TakenOn = null, string? TakenAt = null, string? Method = null,
     string? Fingerprint = null, string? RawSha256 = null, string? Address = null, IReadOnlyList<FactEntry>? Facts = null, IReadOnlyList<LocatorEntry>? Locators = null,
-    IReadOnlyList<PassageEntry>? Passages = null);
+    string? Copy = null, string? Extent = null, IReadOnlyList<PassageEntry>? Passages = null);
 
 /// <summary>Something the document says of itself, and where in it.</summary>
 public sealed record FactEntry(string Name, string Value, string From);

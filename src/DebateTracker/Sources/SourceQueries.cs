@@ -14,6 +14,9 @@ public sealed record SourceDetails(SourceView Source, IReadOnlyList<CaptureView>
 /// <summary>What readers are told of a capture.</summary>
 public sealed record CaptureView(string Sha256, int Length, string WhenTaken, string? Method, int Passages, bool HoldsWholeText)
 {
+    /// <summary>What it is a copy of, how much of it, and where it was read.</summary>
+    public required CheckedAgainst Copy { get; init; }
+
     /// <summary>What the document says of itself, with where in it.</summary>
     public IReadOnlyList<CaptureFact> Facts { get; init; } = [];
 }
@@ -66,6 +69,15 @@ public sealed class SourceQueries(CurrentDebate debate)
         return [.. sources.Select(s => new SourceRow(View(s), passages.GetValueOrDefault(s.Id)))];
     }
 
+    /// <summary>The sources of some names; those that are not there are passed over.</summary>
+    public async Task<IReadOnlyList<SourceView>> FindAsync(IReadOnlyList<string> slugs, CancellationToken cancellation = default)
+    {
+        if (slugs.Count == 0) return [];
+        using var turn = await debate.TakeTurnAsync(cancellation);
+        var sources = await turn.Db.Sources.AsNoTracking().Where(s => EF.Parameter(slugs).Contains(s.Slug) && s.Withdrawn == null).OrderBy(s => s.Slug).Include(s => s.Authors).AsSingleQuery().ToListAsync(cancellation);
+        return [.. sources.Select(View)];
+    }
+
     /// <summary>One source; null when there is none.</summary>
     public async Task<SourceDetails?> GetAsync(string slug, CancellationToken cancellation = default)
     {
@@ -85,7 +97,11 @@ public sealed class SourceQueries(CurrentDebate debate)
             .Distinct().ToListAsync(cancellation);
         return new(
             View(source),
-            [.. captures.Select(c => new CaptureView(c.Sha256, c.Length, c.WhenTaken, c.Method, counts.GetValueOrDefault(c.Id), c.HoldsWholeText) { Facts = [.. c.Facts.OrderBy(f => f.Ordinal)] })],
+            [.. captures.Select(c => new CaptureView(c.Sha256, c.Length, c.WhenTaken, c.Method, counts.GetValueOrDefault(c.Id), c.HoldsWholeText) 
+            {
+                Facts = [.. c.Facts.OrderBy(f => f.Ordinal)],
+                Copy = new(c.Copy, c.Extent, c.TakenOn, c.Address),
+            })],
             [.. quotedIn.Select(s => new Named(s.Slug, s.Title))], [.. quotes.Select(s => new Named(s.Slug, s.Title))]);
     }
 
@@ -131,7 +147,7 @@ public sealed class SourceQueries(CurrentDebate debate)
         using var turn = await debate.TakeTurnAsync(cancellation);
         var db = turn.Db;
         var sources = await db.Sources.Where(s => s.BillVersion!.Bill.Slug == billSlug && s.Withdrawn == null && s.Rights != SourceRights.ExcerptsOnly
-                && s.Captures.Any(c => c.Fragments.Any(f => f.Start == 0 && f.Length == c.Length)))
+                && s.Captures.Any(c => c.Extent == CaptureExtent.Whole && c.Fragments.Any(f => f.Start == 0 && f.Length == c.Length)))
             .OrderBy(s => s.Slug).Select(s => new { s.Slug, s.BillVersion!.Code }).ToListAsync(cancellation);
         return sources.GroupBy(s => s.Code).ToDictionary(g => g.Key, g => g.First().Slug);
     }
@@ -177,5 +193,6 @@ public sealed class SourceQueries(CurrentDebate debate)
         ArchivedUrl = s.ArchivedUrl,
         AccessedOn = s.AccessedOn,
         Rights = s.Rights,
+        Note = s.Note,
     };
 }

@@ -39,6 +39,9 @@ public sealed record SourceView
     /// <summary>When an editor last read it.</summary>
     public PartialDate AccessedOn { get; init; }
 
+    /// <summary>What readers are told of all that comes from it.</summary>
+    public string? Note { get; init; }
+
     /// <summary>What may be shown.</summary>
     public required SourceRights Rights { get; init; }
 }

@@ -87,10 +87,10 @@ internal sealed record ExportedPage(string Section, bool IsList, IReadOnlyList<I
         var index = await request.Claims.IndexAsync(request.Cancellation);
         if (request.Parse(index) is not { } asked) return null;
         var positions = await request.Service<PositionQueries>().AllAsync(asked.Filter, request.Cancellation);
-        var evidence = request.Claims.StreamAsync(index.GroupBySource(positions.Select(p => p.Latest.ClaimId)), request.Cancellation);
+        var evidence = request.Claims.StreamAsync(index.GroupBySource(positions.Select(p => p.Latest.ClaimId).OfType<long>()), request.Cancellation);
         return PositionExport.Of(request.Head(asked.Filter.Describe(index, "Positions")), WithEvidence(request.Claims, positions, request.Cancellation), evidence) with
         {
-            References = evidence.ToReferences(asked.Cite, request.Site),
+            References = evidence.ToReferences(asked.Cite, request.Site).Concat(RecordsOf(request, positions)),
         };
     }
 
@@ -117,11 +117,24 @@ internal sealed record ExportedPage(string Section, bool IsList, IReadOnlyList<I
     private static IAsyncEnumerable<Reference> References(ExportRequest request, PageRequest asked) =>
         request.Claims.StreamAsync(asked.Filter, asked.Sort, bySource: asked.Cite == CiteBy.Source, request.Cancellation).ToReferences(asked.Cite, request.Site);
 
-    private static async IAsyncEnumerable<(Position Position, ClaimView Claim)> WithEvidence(
+    // A vote or a register has no claim.
+    private static async IAsyncEnumerable<(Position Position, ClaimView? Claim)> WithEvidence(
         ClaimQueries claims, IReadOnlyList<Position> positions, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var next = 0;
-        await foreach (var claim in claims.StreamAsync(positions.Select(p => p.Latest.ClaimId), cancellation))
-            yield return (positions[next++], claim);
+        await using var claim = claims.StreamAsync(positions.Select(p => p.Latest.ClaimId).OfType<long>(), cancellation).GetAsyncEnumerator(cancellation);
+        foreach (var position in positions)
+        {
+            if (position.Latest.ClaimId is not null && !await claim.MoveNextAsync()) throw new InvalidOperationException("A position rests on a claim that is not there.");
+            yield return (position, position.Latest.ClaimId is null ? null : claim.Current);
+        }
+    }
+
+    // The sources of votes and registers on which positions rest, each once, with what they say.
+    private static async IAsyncEnumerable<Reference> RecordsOf(ExportRequest request, IReadOnlyList<Position> positions)
+    {
+        var bySource = positions.Where(p => p.Latest.Record?.Source is not null).GroupBy(p => p.Latest.Record!.Source!).OrderBy(g => g.Key, StringComparer.Ordinal).ToList();
+        var sources = (await request.Service<SourceQueries>().FindAsync([.. bySource.Select(g => g.Key)], request.Cancellation)).ToDictionary(s => s.Slug);
+        foreach (var records in bySource)
+            if (sources.TryGetValue(records.Key, out var source)) yield return source.ToReference() with { Annotations = [.. records.Select(p => PositionExport.Annotation(p, request.Site))] };
     }
 }

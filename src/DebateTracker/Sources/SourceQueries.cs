@@ -97,7 +97,7 @@ public sealed class SourceQueries(CurrentDebate debate)
             .Distinct().ToListAsync(cancellation);
         return new(
             View(source),
-            [.. captures.Select(c => new CaptureView(c.Sha256, c.Length, c.WhenTaken, c.Method, counts.GetValueOrDefault(c.Id), c.HoldsWholeText) 
+            [.. captures.Select(c => new CaptureView(c.Sha256, c.Length, c.WhenTaken, c.Method, counts.GetValueOrDefault(c.Id), c.HoldsWholeText)
             {
                 Facts = [.. c.Facts.OrderBy(f => f.Ordinal)],
                 Copy = new(c.Copy, c.Extent, c.TakenOn, c.Address),

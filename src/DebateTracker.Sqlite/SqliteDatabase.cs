@@ -6,6 +6,7 @@ using DebateTracker.Data;
 using DebateTracker.Search;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Storage;
 
 namespace DebateTracker.Sqlite;
@@ -31,6 +32,9 @@ public sealed class SqliteDatabase : IDebateDatabase
             .MigrationsAssembly(typeof(SqliteDatabase).Assembly.GetName().Name)
             .CommandTimeout(ReaderSeconds)
             .UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
+        // To change a rule of a table SQLite builds it anew, with foreign keys off, which cannot be said within the transaction
+        // that does it. If that is broken off, the table is as it was, and the migration runs again.
+        .ConfigureWarnings(w => w.Ignore(RelationalEventId.NonTransactionalMigrationOperationWarning))
         .UseSnakeCaseNamingConvention()
         .AddInterceptors(new ConnectionSetup(connectionString));
 

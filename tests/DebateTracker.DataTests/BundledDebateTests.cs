@@ -29,7 +29,7 @@ public abstract class BundledDebateTests(TestDatabase database)
     public async Task Export_import_and_export_give_the_same_bytes_on_either_database()
     {
         var exported = await database.ExportAsync();
-        await using (var bundled = DebateImporter.OpenBundledDebate())
+        await using (var bundled = BundledDebates.Open(BundledDebates.OpenSourceAi))
         using (var reader = new StreamReader(bundled))
             Assert.Equal(await reader.ReadToEndAsync(), exported);
 
@@ -110,7 +110,7 @@ public abstract class BundledDebateTests(TestDatabase database)
     {
         await using var db = await database.Contexts.CreateDbContextAsync();
         var changes = await db.Changes.CountAsync();
-        await using var bundled = DebateImporter.OpenBundledDebate();
+        await using var bundled = BundledDebates.Open(BundledDebates.OpenSourceAi);
         var result = await database.Importer.ImportAsync(bundled, "test");
         Assert.Empty(result.Problems);
         Assert.Equal(0, result.Added);

@@ -9,7 +9,7 @@ using Serilog.Core;
 
 namespace DebateTracker.PageTests;
 
-/// <summary>The real app on a database of its own, filled with the bundled debate by the app itself. Settings are the operator's settings.</summary>
+/// <summary>The real app on a database of its own; on an empty one it loads the bundled debates. Settings are the operator's settings.</summary>
 public abstract class App(TestDatabase database) : WebApplicationFactory<Program>, IAsyncLifetime
 {
     public TestDatabase Database => database;
@@ -32,9 +32,11 @@ public abstract class App(TestDatabase database) : WebApplicationFactory<Program
     }
 }
 
-public sealed class AppOnSqlite() : App(new EmptySqlite());
+/// <summary>The app with one of the bundled debates, <see cref="Debates.BundledDebates.OpenSourceAi"/>.</summary>
+public sealed class AppOnSqlite() : App(new BundledSqlite());
 
-public sealed class AppOnPostgreSql() : App(new EmptyPostgreSql());
+/// <inheritdoc cref="AppOnSqlite"/>
+public sealed class AppOnPostgreSql() : App(new BundledPostgreSql());
 
 /// <summary>The app with <see cref="FullDebate"/>, the same on both databases.</summary>
 public sealed class FullAppOnSqlite() : App(new FullSqlite());

@@ -14,7 +14,7 @@ public sealed class CommandTests(EmptySqlite database) : IClassFixture<EmptySqli
         try
         {
             var (given, written) = (Path.Combine(folder.FullName, "given.json"), Path.Combine(folder.FullName, "written.json"));
-            await using (var bundled = DebateImporter.OpenBundledDebate())
+            await using (var bundled = BundledDebates.Open(BundledDebates.OpenSourceAi))
             await using (var file = File.Create(given))
                 await bundled.CopyToAsync(file);
 
@@ -220,7 +220,7 @@ public sealed class CommandTests(EmptySqlite database) : IClassFixture<EmptySqli
             }
         }
 
-        using (var bundled = new StreamReader(DebateImporter.OpenBundledDebate())) Assert.Equal(await bundled.ReadToEndAsync(), await own.ExportAsync());
+        using (var bundled = new StreamReader(BundledDebates.Open(BundledDebates.OpenSourceAi))) Assert.Equal(await bundled.ReadToEndAsync(), await own.ExportAsync());
         await own.DisposeAsync();
     }
 

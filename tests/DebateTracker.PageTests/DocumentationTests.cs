@@ -82,7 +82,7 @@ public sealed partial class DocumentationTests(AppOnSqlite app) : IClassFixture<
     public void The_readme_counts_what_the_bundled_debate_holds()
     {
         var readme = File.ReadAllText(Path.Combine(Root, "README.md"));
-        using var bundled = DebateTracker.Debates.DebateImporter.OpenBundledDebate();
+        using var bundled = DebateTracker.Debates.BundledDebates.Open(DebateTracker.Debates.BundledDebates.OpenSourceAi);
         var debate = System.Text.Json.JsonSerializer.Deserialize<DebateTracker.Debates.DebateFile>(bundled, DebateTracker.Debates.DebateFile.Json)!;
         Assert.Contains($"{debate.Claims.Count} claims by {debate.Actors.Count} actors", readme, StringComparison.Ordinal);
     }

@@ -104,7 +104,7 @@ public abstract class TestDatabase : IAsyncLifetime
 
     public async Task ImportBundledAsync()
     {
-        await using var file = DebateImporter.OpenBundledDebate();
+        await using var file = BundledDebates.Open(BundledDebates.OpenSourceAi);
         Assert.Empty((await Importer.ImportAsync(file, "test")).Problems);
     }
 

@@ -871,7 +871,7 @@ namespace DebateTracker.PostgreSql.Migrations
 
                     b.ToTable("claims", null, t =>
                         {
-                            t.HasCheckConstraint("ck_claims_affiliation", "affiliation_id IS NULL OR capacity = 'official'");
+                            t.HasCheckConstraint("ck_claims_affiliation", "affiliation_id IS NULL OR capacity IS NULL OR capacity = 'official'");
                         });
                 });
 

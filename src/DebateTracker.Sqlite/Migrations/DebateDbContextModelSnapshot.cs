@@ -839,7 +839,7 @@ namespace DebateTracker.Sqlite.Migrations
 
                     b.ToTable("claims", null, t =>
                         {
-                            t.HasCheckConstraint("ck_claims_affiliation", "affiliation_id IS NULL OR capacity = 'official'");
+                            t.HasCheckConstraint("ck_claims_affiliation", "affiliation_id IS NULL OR capacity IS NULL OR capacity = 'official'");
                         });
                 });
 

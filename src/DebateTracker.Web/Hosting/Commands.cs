@@ -118,8 +118,15 @@ public static class Commands
     {
         if (isBundled == (file is not null)) return Fail(isBundled ? "Either a file or --bundled is imported, not both at once." : "Name the debate file, or say --bundled.");
         if (file is { Exists: false }) return Fail(Directory.Exists(file.FullName) ? $"{file.FullName} is a folder, not a file." : $"There is no file {file.FullName}.");
-        await using var input = file?.OpenRead() ?? DebateImporter.OpenBundledDebate();
-        return Report(await services.GetRequiredService<DebateImporter>().ImportAsync(input, By(parsed), options, cancellation), options.IsTrial, options.Updates, "imported");
+        var importer = services.GetRequiredService<DebateImporter>();
+        if (isBundled)
+        {
+            var bundled = await BundledDebates.ReadAllAsync(cancellation);
+            return Report(await importer.ImportAsync(bundled, By(parsed), "Imported the bundled debates", options, cancellation), options.IsTrial, options.Updates, "imported");
+        }
+
+        await using var input = file!.OpenRead();
+        return Report(await importer.ImportAsync(input, By(parsed), options, cancellation), options.IsTrial, options.Updates, "imported");
     }
 
     private static async Task<int> ExportAsync(IServiceProvider services, FileInfo file, bool isHistory, CancellationToken cancellation)

@@ -86,7 +86,7 @@ public static class DebateSetup
     }
 
     /// <summary>
-    /// Migrates the database and, when it has never been written to, loads the bundled debate; where that is done already,
+    /// Migrates the database and, when it has never been written to, loads the bundled debates; where that is done already,
     /// nothing is locked or written. What goes wrong is told in one line.
     /// </summary>
     /// <returns>Whether the database is ready.</returns>
@@ -103,9 +103,8 @@ public static class DebateSetup
             if (!await IsMigratedAsync()) await database.MigrateAsync(db, default);
             if (await DebateUpgrade.IsNeededAsync(db)) await services.GetRequiredService<DebateUpgrade>().RunAsync(Console.Error.WriteLine);
             if (await IsFilledAsync()) return true;
-            await using var bundled = DebateImporter.OpenBundledDebate();
-            var result = await services.GetRequiredService<DebateImporter>().ImportAsync(bundled, "bundled debate");
-            return result.Problems.Count == 0 ? true : throw new InvalidOperationException($"The bundled debate does not load: {result.Problems[0]}");
+            var result = await services.GetRequiredService<DebateImporter>().ImportAsync(await BundledDebates.ReadAllAsync(), "bundled debates", "Imported the bundled debates");
+            return result.Problems.Count == 0 ? true : throw new InvalidOperationException($"The bundled debates do not load: {result.Problems[0]}");
 
             async Task<bool> IsMigratedAsync() => !(await db.Database.GetPendingMigrationsAsync()).Any();
 

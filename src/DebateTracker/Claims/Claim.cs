@@ -73,10 +73,10 @@ public sealed class Claim
     /// <summary>In what capacity, when known.</summary>
     public Capacity? Capacity { get; private set; }
 
-    /// <summary>The office the words were spoken in, when official.</summary>
+    /// <summary>The office by which the source names who spoke; only with the capacity official was it spoken for.</summary>
     public long? AffiliationId { get; private set; }
 
-    /// <summary>The office the words were spoken in, when official.</summary>
+    /// <summary>The office by which the source names who spoke; only with the capacity official was it spoken for.</summary>
     public Affiliation? Affiliation { get; private set; }
 
     /// <summary>When it was said, when known.</summary>
@@ -222,7 +222,7 @@ public sealed class Claim
         var found = holder?.Affiliations.FirstOrDefault(a => a.Organisation.Slug == office.Organisation && a.Role == office.Role && a.From == from);
         if (found is null)
             check.Problem($"{RecordCheck.Quoted(name)} has no affiliation with {RecordCheck.Quoted(office.Organisation)} as {RecordCheck.Quoted(office.Role)}; add it to the actor.");
-        if (Capacity is not Claims.Capacity.Official) check.Problem("an office goes with the capacity 'official'.");
+        if (Capacity is Claims.Capacity.Personal) check.Problem("an office does not go with the capacity 'personal'; leave it out.");
         return found;
     }
 
@@ -371,7 +371,7 @@ internal sealed class ClaimConfiguration : IEntityTypeConfiguration<Claim>
     public void Configure(EntityTypeBuilder<Claim> builder)
     {
         builder.ToTable("claims", t =>
-            t.HasCheckConstraint("ck_claims_affiliation", "affiliation_id IS NULL OR capacity = 'official'"));
+            t.HasCheckConstraint("ck_claims_affiliation", "affiliation_id IS NULL OR capacity IS NULL OR capacity = 'official'"));
         builder.HasIndex(c => c.Key).IsUnique();
         builder.HasOne(c => c.Actor).WithMany().HasForeignKey(c => c.ActorId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne(c => c.Speaker).WithMany().HasForeignKey(c => c.SpeakerId).OnDelete(DeleteBehavior.Restrict);

@@ -7,7 +7,7 @@ public sealed record ClaimEntry(
     IReadOnlyList<StanceEntry>? Stances = null, IReadOnlyList<RelationEntry>? Relations = null, string? Letter = null, string? Note = null,
     IReadOnlyList<string>? Witnesses = null, string? Withdrawn = null);
 
-/// <summary>The affiliation in which the words were spoken: one of those of the speaker, or else of the actor.</summary>
+/// <summary>The affiliation by which the source names who spoke: one of those of the speaker, or else of the actor.</summary>
 public sealed record OfficeEntry(string Organisation, string Role, string? From = null);
 
 /// <summary>A position on a bill, optionally one version of it, or on a proposition.</summary>

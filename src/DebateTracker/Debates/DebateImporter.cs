@@ -50,10 +50,6 @@ public sealed record ImportResult(int Added, int Unchanged, IReadOnlyList<string
 /// </summary>
 public sealed class DebateImporter(IDbContextFactory<DebateDbContext> contexts, IDebateDatabase database, DebateEditor editor, TimeProvider clock)
 {
-    /// <summary>The bundled debate, in the debate file format.</summary>
-    public static Stream OpenBundledDebate() =>
-        typeof(DebateImporter).Assembly.GetManifestResourceStream("open-source-ai.debate.json")!;
-
     /// <summary>Imports a file.</summary>
     /// <param name="input">The JSON document in UTF-8.</param>
     /// <param name="by">Who imports, for the record of changes.</param>

@@ -40,7 +40,7 @@ internal static class IndexLoader
 
         var loaded = new LoadedClaims();
         var claims = db.Claims.Where(c => c.Status == ClaimStatus.Published)
-            .Select(c => new { c.Id, c.Key, c.OnRecord, c.AddedOn, c.ActorId, c.SourceId, c.AffiliationId, c.Attribution });
+            .Select(c => new { c.Id, c.Key, c.OnRecord, c.AddedOn, c.ActorId, c.SourceId, AffiliationId = c.Capacity == Capacity.Official ? c.AffiliationId : null, c.Attribution });
         await foreach (var c in claims.AsAsyncEnumerable().WithCancellation(cancellation))
         {
             var spokenFor = c.AffiliationId is { } office ? actorAt[offices[office]] : -1;
@@ -126,7 +126,7 @@ internal static class IndexLoader
             c.AddedOn,
             Actor = c.Actor.Slug,
             Source = c.Source.Slug,
-            SpokenFor = c.Affiliation == null ? null : c.Affiliation.Organisation.Slug,
+            SpokenFor = c.Affiliation == null || c.Capacity != Capacity.Official ? null : c.Affiliation.Organisation.Slug,
             c.Attribution,
         }).ToListAsync(cancellation);
         var ids = claims.Select(c => c.Id).ToList();

@@ -14,6 +14,8 @@ public abstract class ClaimQueriesTests(TestDatabase database)
         "", "actor=actor-4", "actor=actor-1&actor=actor-2", "for=actor-0", "bill=bill-0", "bill=bill-0&bill=bill-1&stance=oppose", "bill=bill-2&proposition=proposition-1", "proposition=proposition-0&stance=support&stance=mixed",
         "stance=concerns", "attribution=narration&sector=industry", "sector=academia&sector=media", "source=source-1", "from=2022", "to=2021-06", "from=2021-03-05&to=2023", "q=open+weights", "q=audits&bill=bill-1&actor=actor-3",
         "source=source-1&source=source-3&attribution=direct_quotation&stance=support",
+        "basis=recorded", "basis=asserted&bill=bill-0&stance=oppose", "basis=voted", "speaker=actor-7", "jurisdiction=ocd-division/country:us", "jurisdiction=ocd-division/country:us&session=118th+Congress&stance=support", "session=118th+Congress&bill=bill-1",
+        "bill-status=vetoed", "bill-status=vetoed&bill-status=in_force&basis=recorded", "copy=reprint&copy=unknown", "jurisdiction=ocd-division/country:us/state:ca&proposition=proposition-1",
     ];
 
     [SkippableTheory]
@@ -106,7 +108,7 @@ public abstract class ClaimQueriesTests(TestDatabase database)
     [SkippableFact]
     public async Task Positions_and_their_facets_agree_with_the_lists_behind_them()
     {
-        foreach (var query in (string[])["", "bill=bill-0", "stance=support", "actor=actor-4&to=2022", "sector=industry&from=2023"])
+        foreach (var query in (string[])["", "bill=bill-0", "stance=support", "actor=actor-4&to=2022", "sector=industry&from=2023", "basis=voted", "basis=asserted&jurisdiction=ocd-division/country:us", "bill-status=vetoed&session=2021-2022", "copy=reprint", "speaker=actor-7", "for=actor-0"])
         {
             var filter = Filter(query);
             var all = await database.Positions.AllAsync(filter);
@@ -121,6 +123,54 @@ public abstract class ClaimQueriesTests(TestDatabase database)
         }
     }
 
+    [SkippableFact]
+    public async Task Positions_are_those_of_a_plain_reading_of_claims_votes_and_registers()
+    {
+        var (claims, people, file) = (await AllAsync(), new HashSet<string>(), SampleDebate.Random(230, seed: 7));
+        people.UnionWith(file.Actors.Where(a => a.Kind == "person").Select(a => a.Slug));
+        var expected = new List<string>();
+        foreach (var actor in file.Actors)
+        {
+            var said = claims.Where(c => c.Actor.Slug == actor.Slug || (c is { Capacity: Capacity.Official, Office: not null } && c.Office.OrganisationSlug == actor.Slug && people.Contains(c.Actor.Slug)))
+                .SelectMany(c => c.Stances, (c, s) => (s.Target.Path, On: c.OnRecord, s.Value, s.Basis, Text: TextOf(s.Target.Slug, s.Version), Order: "1" + c.Key));
+            var voted = from bill in file.Bills
+                        from vote in bill.Votes ?? []
+                        where vote.OnPassage == true
+                        from voter in vote.Voters ?? []
+                        where voter.Actor == actor.Slug && voter.Vote != "not_voting"
+                        select (Path: $"/bills/{bill.Slug}", On: PartialDate.Parse(vote.Date!), Value: voter.Vote == "yes" ? StanceValue.Support : StanceValue.Oppose, Basis: StanceBasis.Voted, Text: TextOf(bill.Slug, vote.Version), Order: "0");
+            var registered = from bill in file.Bills
+                             from register in bill.Registers ?? []
+                             from name in register.Names ?? []
+                             where name.Actor == actor.Slug
+                             select (Path: $"/bills/{bill.Slug}", On: PartialDate.Parse(register.Date!), Value: Terms.Parse<StanceValue>(register.Position), Basis: StanceBasis.Registered, Text: TextOf(bill.Slug, register.Version), Order: "0");
+            foreach (var on in said.Concat(voted).Concat(registered).GroupBy(s => s.Path))
+            {
+                var bill = file.Bills.SingleOrDefault(b => on.Key == $"/bills/{b.Slug}");
+                var ended = bill?.Status == "vetoed" ? PartialDate.Parse(bill.StatusDate!) : PartialDate.Unknown;
+                var counting = on.Where(s => !ended.IsCertainlyBefore(s.On)).ToList();
+                if (counting.Count == 0) continue;
+                var strongest = counting.Where(s => s.Basis == counting.Min(c => c.Basis)).ToList();
+                var newest = strongest.Where(s => !strongest.Any(other => s.On.IsCertainlyBefore(other.On))).ToList();
+                newest = [.. newest.Where(s => !newest.Any(other => IsOnEarlierText(s, other)))];
+                var values = newest.OrderByDescending(s => s.On).ThenByDescending(s => s.Order, StringComparer.Ordinal).Select(s => s.Value).Distinct();
+                expected.Add($"{actor.Slug}{on.Key}: {string.Join(", ", values)}, {strongest[0].Basis}, of {counting.Count}, later {on.Count() - counting.Count}");
+
+                bool IsOnEarlierText((string, PartialDate On, StanceValue, StanceBasis, int? Text, string) one, (string, PartialDate On, StanceValue, StanceBasis, int? Text, string) other) =>
+                    one.Text is { } text && (other.Text is { } otherText ? text < otherText
+                        : text + 1 < bill!.Versions!.Count && PartialDate.Parse(bill.Versions[text + 1].Date!) is var next && (next.IsCertainlyBefore(other.On) || next == other.On));
+            }
+        }
+
+        var found = (await database.Positions.AllAsync(ClaimFilter.Everything)).Select(p => $"{p.Actor.Slug}{p.Target.Path}: {string.Join(", ", p.Current)}, {p.Basis}, of {p.Stances.Count}, later {p.AfterEnd.Count}");
+        Assert.Equal(expected.Order(StringComparer.Ordinal), found.Order(StringComparer.Ordinal));
+        Assert.Contains(expected, e => e.Contains("Voted", StringComparison.Ordinal));
+        Assert.Contains(expected, e => e.Contains("Registered", StringComparison.Ordinal));
+        Assert.Contains(expected, e => !e.EndsWith("later 0", StringComparison.Ordinal));
+
+        int? TextOf(string bill, string? code) => code is null ? null : file.Bills.Single(b => b.Slug == bill).Versions!.Select(v => v.Code).ToList().IndexOf(code);
+    }
+
     private static ClaimFilter Filter(string query)
     {
         var problems = new List<FilterProblem>();
@@ -132,16 +182,30 @@ public abstract class ClaimQueriesTests(TestDatabase database)
     // The filter said again, as plainly as it can be, over claims read one by one.
     private static bool Fits(ClaimView c, ClaimFilter f) =>
         (f.Of(FilterKeys.Actor).Count == 0 || f.Of(FilterKeys.Actor).Contains(c.Actor.Slug))
-        && (f.Of(FilterKeys.SpokenFor).Count == 0 || (c.Office is not null && f.Of(FilterKeys.SpokenFor).Contains(c.Office.OrganisationSlug)))
-        && (f.Of(FilterKeys.Bill).Count == 0 || c.Stances.Any(s => s.Target.Kind == TargetKind.Bill && f.Of(FilterKeys.Bill).Contains(s.Target.Slug) && (f.Of(FilterKeys.Stance).Count == 0 || f.Of(FilterKeys.Stance).Contains(s.Value))))
-        && (f.Of(FilterKeys.Proposition).Count == 0 || c.Stances.Any(s => s.Target.Kind == TargetKind.Proposition && f.Of(FilterKeys.Proposition).Contains(s.Target.Slug) && (f.Of(FilterKeys.Stance).Count == 0 || f.Of(FilterKeys.Stance).Contains(s.Value))))
-        && (f.Of(FilterKeys.Stance).Count == 0 || f.Of(FilterKeys.Bill).Count + f.Of(FilterKeys.Proposition).Count > 0 || c.Stances.Any(s => f.Of(FilterKeys.Stance).Contains(s.Value)))
+        && (f.Of(FilterKeys.SpokenFor).Count == 0 || (c is { Office: not null, Capacity: Capacity.Official } && f.Of(FilterKeys.SpokenFor).Contains(c.Office.OrganisationSlug)))
+        && (!AsksOfBills(f) || c.Stances.Any(s => IsBillAskedFor(s.Target, f) && IsStanceAskedFor(s, f)))
+        && (f.Of(FilterKeys.Proposition).Count == 0 || c.Stances.Any(s => s.Target.Kind == TargetKind.Proposition && f.Of(FilterKeys.Proposition).Contains(s.Target.Slug) && IsStanceAskedFor(s, f)))
+        && (f.Of(FilterKeys.Stance).Count + f.Of(FilterKeys.Basis).Count == 0 || AsksOfBills(f) || f.Of(FilterKeys.Proposition).Count > 0 || c.Stances.Any(s => IsStanceAskedFor(s, f)))
+        && (f.Of(FilterKeys.Speaker).Count == 0 || (c.Speaker is not null && f.Of(FilterKeys.Speaker).Contains(c.Speaker.Slug)))
+        && (f.Of(FilterKeys.Copy).Count == 0 || f.Of(FilterKeys.Copy).Contains(c.Passages[0].Against.Copy))
         && (f.Of(FilterKeys.Attribution).Count == 0 || f.Of(FilterKeys.Attribution).Contains(c.Attribution))
         && (f.Of(FilterKeys.Sector).Count == 0 || (c.Actor.Sector is { } sector && f.Of(FilterKeys.Sector).Contains(sector)))
         && (f.Of(FilterKeys.Source).Count == 0 || f.Of(FilterKeys.Source).Contains(c.Source.Slug))
         && (!f.Of(FilterKeys.From).IsKnown || string.CompareOrdinal(c.OnRecord.ToString(), f.Of(FilterKeys.From).ToString()) >= 0)
         && (!f.Of(FilterKeys.To).IsKnown || (c.OnRecord.IsKnown && c.OnRecord.Earliest <= f.Of(FilterKeys.To).Latest))
         && (f.Of(FilterKeys.Words) is not { } words || words.Split(' ').All(w => $"{c.Summary} {c.Passages[0].Exact} {c.Actor.Name} {c.Source.Title}".Contains(w, StringComparison.OrdinalIgnoreCase)));
+
+    private static bool AsksOfBills(ClaimFilter f) => f.Of(FilterKeys.Bill).Count + f.Of(FilterKeys.Jurisdiction).Count + f.Of(FilterKeys.Session).Count + f.Of(FilterKeys.BillStatus).Count > 0;
+
+    private static bool IsBillAskedFor(Target t, ClaimFilter f) =>
+        t.Kind == TargetKind.Bill
+        && (f.Of(FilterKeys.Bill).Count == 0 || f.Of(FilterKeys.Bill).Contains(t.Slug))
+        && (f.Of(FilterKeys.Jurisdiction).Count == 0 || f.Of(FilterKeys.Jurisdiction).Contains(t.Facts!.Jurisdiction))
+        && (f.Of(FilterKeys.Session).Count == 0 || f.Of(FilterKeys.Session).Contains(t.Facts!.Session))
+        && (f.Of(FilterKeys.BillStatus).Count == 0 || f.Of(FilterKeys.BillStatus).Contains(Terms.Of(t.Facts!.Status)));
+
+    private static bool IsStanceAskedFor(StanceView s, ClaimFilter f) =>
+        (f.Of(FilterKeys.Stance).Count == 0 || f.Of(FilterKeys.Stance).Contains(s.Value)) && (f.Of(FilterKeys.Basis).Count == 0 || f.Of(FilterKeys.Basis).Contains(s.Basis));
 
     private async Task<List<ClaimView>> AllAsync()
     {

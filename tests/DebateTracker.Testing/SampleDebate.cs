@@ -16,19 +16,29 @@ public static class SampleDebate
         var random = new Random(seed);
         string[] sectors = [.. Terms.All<Actors.Sector>(), ""];
         var actors = Enumerable.Range(0, 9).Select(i => new ActorEntry($"actor-{i}", $"Actor {i}", i % 3 == 0 ? "organisation" : "person", sectors[i % sectors.Length] is { Length: > 0 } s ? s : null,
-            Affiliations: i == 4 ? [new("actor-0", "director")] : null)).ToList();
-        var bills = Enumerable.Range(0, 3).Select(i => new BillEntry($"bill-{i}", "bill", "ocd-division/country:us", "United States", $"H.R. {i}", $"The Act {i}", "introduced", "118th Congress")).ToList();
+            Affiliations: i == 4 ? [new("actor-0", "director")] : null))
+            .Append(new("legislator", "Legislator", "person")).Append(new("registrant", "Registrant", "organisation", Aliases: ["R."])).ToList();
+        List<BillEntry> bills =
+        [
+            new("bill-0", "bill", "ocd-division/country:us", "United States", "H.R. 0", "The Act 0", "introduced", "118th Congress", Versions: [new("A", "introduced", "2020-02-03"), new("B", "amended", "2022-05-06")]),
+            new(
+                "bill-1", "bill", "ocd-division/country:us/state:ca", "California", "SB 1", "The Act 1", "vetoed", "2021-2022", ShortTitle: "An act of one name", StatusDate: "2022-09-30",
+                Votes: [new("Passage", 4, 3, true, "2022-08-01", "Senate", true, Source: "source-1", Voters: [.. Enumerable.Range(0, 5).Select(i => new VoterEntry($"Voter {i}", i % 2 == 0 ? "yes" : i == 3 ? "not_voting" : "no", $"actor-{i}")), new("Legislator", "no", "legislator")])]),
+            new(
+                "bill-2", "executive_order", "ocd-division/country:us", "United States", "E.O. 2", "The Act 2", "in_force", ShortTitle: "An act of one name",
+                Registers: [new("oppose", "source-2", "OPPOSITION:", "2023-04-05", Names: [new("Seven", "actor-7"), new("Zero", "actor-0"), new("R.", "registrant"), new("Somebody")])]),
+        ];
         var propositions = Enumerable.Range(0, 3).Select(i => new PropositionEntry($"proposition-{i}", $"Proposition {i}", $"Sentence {i} holds.")).ToList();
         var texts = Enumerable.Range(0, 5).Select(i => string.Join("\n\n", Enumerable.Range(0, claims).Select(n => $"Statement {n} of source {i} about {(n % 7 == 0 ? "open weights" : "audits")}."))).ToList();
         var sources = texts.Select((text, i) => new SourceEntry(
             $"source-{i}", "report", $"Report {i}", "public_domain", Date: $"20{20 + i}-0{1 + i}",
-            Captures: [new(Capture.Hash(text), text.Length, [new(0, text)], Passages: [.. Enumerable.Range(0, claims).Where(n => n % 5 == i).Select(n => PassageOf(text, i, n))])])).ToList();
+            Captures: [new(Capture.Hash(text), text.Length, [new(0, text)], Copy: i == 0 ? null : Terms.All<CopyKind>()[i], Passages: [.. Enumerable.Range(0, claims).Where(n => n % 5 == i).Select(n => PassageOf(text, i, n))])])).ToList();
         var entries = Enumerable.Range(0, claims).Select(n =>
         {
             var office = random.Next(3) == 0;
             return new ClaimEntry(
                 $"claim{n:0000}", office ? "actor-4" : $"actor-{random.Next(9)}", Terms.All<Attribution>()[random.Next(3)], "published", $"Summary {n} on licensing.", [$"passage{n:0000}"],
-                Capacity: office ? "official" : null, Office: office ? new("actor-0", "director") : null,
+                Speaker: !office && n % 4 == 0 ? "actor-7" : null, Capacity: office && n % 5 > 0 ? "official" : null, Office: office ? new("actor-0", "director") : null,
                 SaidOn: random.Next(4) switch { 0 => null, 1 => $"20{random.Next(20, 25)}", 2 => $"20{random.Next(20, 25)}-{random.Next(1, 13):00}", _ => $"20{random.Next(20, 25)}-{random.Next(1, 13):00}-{random.Next(1, 29):00}" },
                 Stances: Stances(random));
         }).ToList();
@@ -87,7 +97,12 @@ public static class SampleDebate
     private static List<StanceEntry>? Stances(Random random)
     {
         List<StanceEntry> stances = [];
-        if (random.Next(3) > 0) stances.Add(new(Word<StanceValue>(), Basis(), Bill: $"bill-{random.Next(3)}"));
+        if (random.Next(3) > 0)
+        {
+            var bill = random.Next(3);
+            stances.Add(new(Word<StanceValue>(), Basis(), Bill: $"bill-{bill}", Version: bill == 0 && random.Next(3) == 0 ? random.Next(2) == 0 ? "A" : "B" : null));
+        }
+
         if (random.Next(3) == 0) stances.Add(new(OfSentences(), Basis(), Proposition: $"proposition-{random.Next(3)}"));
         return stances.Count == 0 ? null : stances;
 

@@ -47,11 +47,13 @@ public static partial class QuoteComparison
         var isShortened = mine.Contains(null) || its.Contains(null);
         if (isShortened ? AgreeAroundEllipses(Letters(mine), Letters(its)) : Letters(mine).Text == Letters(its).Text)
             return new(true, isShortened && !mine.OfType<string>().SequenceEqual(its.OfType<string>()), []);
-        return new(false, false, Changes(mine, its));
+
+        // Where they begin with other words, a capital there is no print's own.
+        return new(false, false, mine.FirstOrDefault() == its.FirstOrDefault() ? Changes(mine, its) : Changes(Tokens(one, isAsPrinted: true), Tokens(other, isAsPrinted: true)));
     }
 
     // Words and marks that count, in their order; null for an ellipsis.
-    private static List<string?> Tokens(string text)
+    private static List<string?> Tokens(string text, bool isAsPrinted = false)
     {
         var tokens = new List<string?>();
         foreach (Match match in Token().Matches(TextNormaliser.Normalise(text).Normalize(NormalizationForm.FormC)))
@@ -63,7 +65,7 @@ public static partial class QuoteComparison
             }
 
             var token = match.Value.Replace('’', '\'').Replace('–', '-').Replace('−', '-');
-            tokens.Add(tokens.Count == 0 ? char.ToLowerInvariant(token[0]) + token[1..] : token);
+            tokens.Add(tokens.Count == 0 && !isAsPrinted ? char.ToLowerInvariant(token[0]) + token[1..] : token);
         }
 
         return tokens;

@@ -1,5 +1,6 @@
 using DebateTracker.Actors;
 using DebateTracker.Data;
+using DebateTracker.Sources;
 
 namespace DebateTracker.Claims;
 
@@ -11,9 +12,12 @@ namespace DebateTracker.Claims;
 /// <param name="Actor">The place of its actor.</param>
 /// <param name="Source">The place of its source.</param>
 /// <param name="SpokenFor">The place of the organisation officially spoken for, -1 where none.</param>
+/// <param name="Speaker">The place of the person who spoke for the actor, -1 where none.</param>
 /// <param name="Attribution">How its words are given.</param>
+/// <param name="Copy">The sort of copy its first passage was read in.</param>
 /// <param name="Stances">Its stances, in the order of their numbers.</param>
-internal sealed record IndexedClaim(long Id, string Key, int OnRecord, int AddedOn, int Actor, int Source, int SpokenFor, Attribution Attribution, IReadOnlyList<IndexedStance> Stances);
+internal sealed record IndexedClaim(
+    long Id, string Key, int OnRecord, int AddedOn, int Actor, int Source, int SpokenFor, int Speaker, Attribution Attribution, CopyKind Copy, IReadOnlyList<IndexedStance> Stances);
 
 /// <summary>A stance in one number: what it is on, which text of it, its value, whether others recorded it, and whether it is the last of its claim.</summary>
 internal readonly record struct IndexedStance(long Number)
@@ -91,7 +95,11 @@ internal sealed class LoadedClaims
 
     public List<int> SpokenFor { get; } = [];
 
+    public List<int> Speaker { get; } = [];
+
     public List<byte> Attribution { get; } = [];
+
+    public List<byte> Copy { get; } = [];
 
     /// <summary>Stances, each with the number of its claim in the database; those of claims that are not here are passed over.</summary>
     public List<(long ClaimId, IndexedStance Stance)> Stances { get; } = [];
@@ -99,7 +107,7 @@ internal sealed class LoadedClaims
     /// <summary>The key at a place where <see cref="KeyHead"/> does not hold it whole; else null.</summary>
     public string? LongKeyOf(int place) => LongKeys.Count == 0 ? null : LongKeys.GetValueOrDefault(place);
 
-    public void Add(long id, string key, int onRecord, int addedOn, int actor, int source, int spokenFor, byte attribution)
+    public void Add(long id, string key, int onRecord, int addedOn, int actor, int source, int spokenFor, int speaker, byte attribution, byte copy)
     {
         if (!KeyHead.IsWhole(key)) LongKeys[Ids.Count] = key;
         Ids.Add(id);
@@ -109,7 +117,9 @@ internal sealed class LoadedClaims
         Actor.Add(actor);
         Source.Add(source);
         SpokenFor.Add(spokenFor);
+        Speaker.Add(speaker);
         Attribution.Add(attribution);
+        Copy.Add(copy);
     }
 }
 
@@ -146,7 +156,13 @@ internal sealed record ClaimColumns
     /// <summary>The organisation officially spoken for, -1 where none.</summary>
     public required Column<int> SpokenFor { get; init; }
 
+    /// <summary>The person who spoke for the actor, -1 where none.</summary>
+    public required Column<int> Speaker { get; init; }
+
     public required Column<byte> Attribution { get; init; }
+
+    /// <summary>The sort of copy that the first passage was read in.</summary>
+    public required Column<byte> Copy { get; init; }
 
     /// <summary>The rows of published claims, newest first.</summary>
     public required RowOrder Order { get; init; }
@@ -193,7 +209,9 @@ internal sealed record ClaimColumns
             Actor = actor,
             Source = source,
             SpokenFor = spokenFor,
+            Speaker = Sorted(claims.Speaker),
             Attribution = Sorted(claims.Attribution),
+            Copy = Sorted(claims.Copy),
             StanceStart = starts,
             Stances = stances,
             Order = RowOrder.OfFirst(from.Length),
@@ -289,7 +307,7 @@ internal sealed record ClaimColumns
         List<int> gone = [.. changed.Select(c => c.Id).Concat(withdrawn).Select(RowOf).OfType<int>()];
         var (ids, heads, onRecord, addedOn, actor, source, spokenFor, attribution) =
             (Ids.Edit(), KeyHeads.Edit(), OnRecord.Edit(), AddedOn.Edit(), Actor.Edit(), Source.Edit(), SpokenFor.Edit(), Attribution.Edit());
-        var (starts, stances) = (StanceStart.Edit(), Stances.Edit());
+        var (speaker, copy, starts, stances) = (Speaker.Edit(), Copy.Edit(), StanceStart.Edit(), Stances.Edit());
         foreach (var row in gone) actor[row] = None;
         var come = new List<int>(changed.Count);
         foreach (var claim in changed)
@@ -305,12 +323,15 @@ internal sealed record ClaimColumns
                 actor.Add(None);
                 source.Add(None);
                 spokenFor.Add(None);
+                speaker.Add(None);
                 attribution.Add(0);
+                copy.Add(0);
                 starts.Add(None);
             }
 
             (onRecord[row], addedOn[row], actor[row], source[row], spokenFor[row], attribution[row]) =
                 (claim.OnRecord, claim.AddedOn, claim.Actor, claim.Source, claim.SpokenFor, (byte)claim.Attribution);
+            (speaker[row], copy[row]) = (claim.Speaker, (byte)claim.Copy);
             starts[row] = claim.Stances.Count == 0 ? None : stances.Count;
             foreach (var (i, stance) in claim.Stances.OrderBy(s => s.Number).Index()) stances.Add(i == claim.Stances.Count - 1 ? stance.Last : stance);
             come.Add(row);
@@ -327,7 +348,9 @@ internal sealed record ClaimColumns
             Actor = actor.Done(),
             Source = source.Done(),
             SpokenFor = spokenFor.Done(),
+            Speaker = speaker.Done(),
             Attribution = attribution.Done(),
+            Copy = copy.Done(),
             StanceStart = starts.Done(),
             Stances = stances.Done(),
         };

@@ -189,7 +189,8 @@ public sealed class ClaimIndex
         var next = new ClaimIndex(columns);
 
         // What was asked for lately would else be counted anew after each change, claim by claim. An actor may have another sector.
-        if (!ReferenceEquals(entries.Actors, Columns.Entries.Actors)) return (next, gone, come);
+        // And bills may be of another session.
+        if (!ReferenceEquals(entries.Actors, Columns.Entries.Actors) || !ReferenceEquals(entries.Bills, Columns.Entries.Bills)) return (next, gone, come);
         foreach (var ((text, key), counts) in keptCounts.Where(c => c.Value.IsWanted))
             next.keptCounts[(text, key)] = counts.With(this, gone, next, come, key);
         return (next, gone, come);

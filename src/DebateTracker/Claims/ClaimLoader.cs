@@ -190,7 +190,7 @@ internal sealed class ClaimLoader(DebateDbContext db, IDebateDatabase database, 
             {
                 Newest = Newest,
                 Against = Against,
-                EndsText = after.Length == Suffix.Length && CodePoints.Count(Suffix) < Passage.ContextLength,
+                EndsText = Against.Extent == CaptureExtent.Whole && after.Length == Suffix.Length && CodePoints.Count(Suffix) < Passage.ContextLength,
             };
         }
     }
@@ -204,6 +204,7 @@ internal sealed class ClaimLoader(DebateDbContext db, IDebateDatabase database, 
         public StanceView View(ClaimIndex index, PartialDate onRecord) => new(
             index.TargetOf(Target.Kind, Target.Slug) ?? Target, Value, Basis, Version, Note,
             index.TargetOf(Target.Kind, Target.Slug)?.NewestText is { } newest
-                && (VersionOrdinal is { } ordinal ? ordinal < newest.Ordinal : onRecord.IsCertainlyBefore(newest.Date)));
+                && (VersionOrdinal is { } ordinal ? ordinal < newest.Ordinal : onRecord.IsCertainlyBefore(newest.Date)),
+            index.TargetOf(Target.Kind, Target.Slug)?.Facts?.Ended is { IsKnown: true } ended && ended.IsCertainlyBefore(onRecord));
     }
 }

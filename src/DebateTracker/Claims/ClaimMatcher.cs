@@ -60,7 +60,9 @@ internal sealed class ClaimMatcher
 
     // What is asked of stances: on one of the entries of each of these, of one of these values.
     private readonly bool[][] targets;
+    private readonly bool[]? bills;
     private readonly int values;
+    private readonly int bases;
 
     private readonly int from;
     private readonly int to;
@@ -71,8 +73,13 @@ internal sealed class ClaimMatcher
         c = question.Index.Columns;
         var keys = FilterKeys.All.Where(question.Filter.Has).ToList();
         tests = [.. keys.Select(k => k.Fits(question)).OfType<Predicate<int>>()];
-        targets = [.. keys.OfType<TargetKey>().Select(k => k.Selected(question)).OfType<bool[]>()];
+
+        // What is asked of bills must hold of one of them.
+        foreach (var selected in keys.OfType<BillFactKey>().Select(k => k.Selected(question)).Append(FilterKeys.Bill.Selected(question)).OfType<bool[]>())
+            bills = bills is null ? selected : [.. bills.Zip(selected, (one, other) => one && other)];
+        targets = [.. new[] { bills, FilterKeys.Proposition.Selected(question) }.OfType<bool[]>()];
         values = FilterKeys.Stance.Mask(question.Filter);
+        bases = FilterKeys.Basis.Mask(question.Filter);
         candidates = keys.Select(k => k.Candidates(question)).OfType<int[]>().MinBy(rows => rows.Length);
         from = keys.Select(k => k.Dates(question.Filter).First).DefaultIfEmpty(0).Max();
         to = keys.Select(k => k.Dates(question.Filter).Last).DefaultIfEmpty(int.MaxValue).Min();
@@ -83,10 +90,10 @@ internal sealed class ClaimMatcher
     /// <summary>Whether every row has to be looked at.</summary>
     public bool LooksAtAll => candidates is null && from == 0 && to == int.MaxValue;
 
-    /// <summary>Whether stances of every value are asked for.</summary>
-    public bool WantsEveryStance => values == 0;
+    /// <summary>Whether stances of every value, of every basis and on every bill are asked for.</summary>
+    public bool WantsEveryStance => values == 0 && bases == 0 && bills is null;
 
-    private bool AsksForStances => targets.Length > 0 || values != 0;
+    private bool AsksForStances => targets.Length > 0 || values != 0 || bases != 0;
 
     // Rows come newest first, so that a span of time is a span of rows.
     private RowPlace First => to == int.MaxValue ? RowOrder.Start : c.Order.First(row => c.OnRecord[row] <= to);
@@ -163,8 +170,33 @@ internal sealed class ClaimMatcher
     /// <summary>Whether a date, as a number, lies between those asked for.</summary>
     public bool IsTime(int onRecord) => onRecord >= from && onRecord <= to;
 
-    /// <summary>Whether a stance of this value, as a bit, is asked for.</summary>
+    /// <summary>Whether a stance of one of these values, as bits, is asked for.</summary>
     public bool IsWanted(int valueBits) => values == 0 ? valueBits != 0 : (valueBits & values) != 0;
+
+    /// <summary>Whether a stance of this value and basis is asked for.</summary>
+    public bool IsWanted(IndexedStance stance) => IsWanted(1 << (int)stance.Value) && IsOfBasis(stance);
+
+    /// <summary>Whether something on this bill is asked for; true of a proposition where nothing is asked of bills.</summary>
+    public bool IsBillWanted(int target) => bills is null || bills[target];
+
+    /// <summary>The bases, as bits, by which a row could be asked for: of stances on the bills and propositions asked for, of the values asked for.</summary>
+    public int PossibleBases(int row)
+    {
+        if (targets.Length == 0) return BasesOn(null, row);
+        var possible = -1;
+        foreach (var on in targets) possible &= BasesOn(on, row);
+        return possible;
+    }
+
+    private int BasesOn(bool[]? on, int row)
+    {
+        var found = 0;
+        foreach (var stance in c.StancesOf(row))
+            if ((on is null || on[stance.Target]) && IsWanted(1 << (int)stance.Value)) found |= 1 << (int)stance.Basis;
+        return found;
+    }
+
+    private bool IsOfBasis(IndexedStance stance) => bases == 0 || (bases >> (int)stance.Basis & 1) != 0;
 
     /// <summary>The stance values, as bits, by which a row could be asked for: on the bills and propositions asked for, or else on anything.</summary>
     public int PossibleValues(int row)
@@ -187,7 +219,7 @@ internal sealed class ClaimMatcher
     {
         var found = 0;
         foreach (var stance in c.StancesOf(row))
-            if (on is null || on[stance.Target]) found |= 1 << (int)stance.Value;
+            if ((on is null || on[stance.Target]) && IsOfBasis(stance)) found |= 1 << (int)stance.Value;
         return found;
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using DebateTracker.Anchoring;
 using DebateTracker.Data;
 using DebateTracker.Search;
 using DebateTracker.Snapshot;
@@ -140,6 +141,25 @@ public sealed class ClaimQueries(CurrentDebate debate, IDebateDatabase database,
             .Where(r => views.ContainsKey(r.Other))
             .OrderBy(r => !r.Outgoing).ThenBy(r => r.Kind).ThenBy(r => views[r.Other].Key, StringComparer.Ordinal)
             .Select(r => new RelatedClaim(r.Kind, r.Outgoing, views[r.Other]))];
+    }
+
+    /// <summary>The other published claims that are on record from the same letter, release or post, newest first, up to a number.</summary>
+    public async Task<IReadOnlyList<ClaimView>> OfLetterAsync(ClaimView claim, int count, CancellationToken cancellation = default)
+    {
+        if (claim.Letter is not { } letter) return [];
+        using var turn = await debate.TakeIndexedTurnAsync(cancellation);
+        var ids = await turn.Db.Claims.Where(c => c.Letter == letter && c.Id != claim.Id && c.Status == ClaimStatus.Published).OrderBy(c => c.Key).Take(count).Select(c => c.Id).ToListAsync(cancellation);
+        return await Reader(turn.Db, turn.Index).ReadAsync(ids, cancellation);
+    }
+
+    /// <summary>The passages of other sources that print a claim's quotation, each compared with it word by word.</summary>
+    public async Task<IReadOnlyList<Witness>> WitnessesAsync(ClaimView claim, CancellationToken cancellation = default)
+    {
+        using var turn = await debate.TakeIndexedTurnAsync(cancellation);
+        var rows = await turn.Db.Set<ClaimWitness>().AsNoTracking().Where(w => w.ClaimId == claim.Id && w.Passage.Capture.Source.Withdrawn == null).OrderBy(w => w.Ordinal)
+            .Select(w => new { w.Passage.Exact, w.Passage.Capture.Copy, w.Passage.Capture.Extent, w.Passage.Capture.TakenOn, w.Passage.Capture.Address, w.Passage.Capture.Source })
+            .ToListAsync(cancellation);
+        return [.. rows.Select(w => new Witness(SourceQueries.View(w.Source, []), w.Exact, new(w.Copy, w.Extent, w.TakenOn, w.Address), QuoteComparison.Between(claim.Passages[0].Exact, w.Exact)))];
     }
 
     /// <summary>

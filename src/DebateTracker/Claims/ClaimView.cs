@@ -1,4 +1,5 @@
 using DebateTracker.Actors;
+using DebateTracker.Anchoring;
 using DebateTracker.Sources;
 
 namespace DebateTracker.Claims;
@@ -78,7 +79,8 @@ public sealed record OfficeView(string Role, string OrganisationSlug, string Org
 /// <param name="Version">The code of the version of the bill it is on in particular.</param>
 /// <param name="Note">The editors' reason for the reading.</param>
 /// <param name="Predates">Whether it is certainly older than the bill's newest text.</param>
-public sealed record StanceView(Target Target, StanceValue Value, StanceBasis Basis, string? Version, string? Note, bool Predates);
+/// <param name="IsAfterEnd">Whether it was certainly said after the bill had come to its end.</param>
+public sealed record StanceView(Target Target, StanceValue Value, StanceBasis Basis, string? Version, string? Note, bool Predates, bool IsAfterEnd = false);
 
 /// <summary>A passage as shown: its words within what is known of its context.</summary>
 public sealed record PassageView(
@@ -100,6 +102,13 @@ public sealed record PassageView(
 /// <param name="Start">Where they begin there, in code points; null when they are not found.</param>
 /// <param name="Words">What stands there when it is not the same; null when it is, or when nothing is found.</param>
 public sealed record NewestStanding(PartialDate TakenOn, int? Start, string? Words);
+
+/// <summary>Another source that prints the quotation of a claim.</summary>
+/// <param name="Source">The source, without its authors.</param>
+/// <param name="Exact">What it prints.</param>
+/// <param name="Against">What sort of copy of it is held.</param>
+/// <param name="Agreement">How it agrees with the claim's first passage.</param>
+public sealed record Witness(SourceView Source, string Exact, CheckedAgainst Against, QuoteAgreement Agreement);
 
 /// <summary>A claim tied to another.</summary>
 /// <param name="Kind">What the one says to the other.</param>

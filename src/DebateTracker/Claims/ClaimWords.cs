@@ -37,7 +37,8 @@ public static class ClaimWords
     // A quotation within a quotation takes the other marks.
     private static string Inner(string words) => words.Replace('“', '‘').Replace('”', '’');
 
-    private static string Tellers(ClaimView claim) => string.Join(" and ", claim.Passages.Select(p => Teller(p.Source)).Distinct());
+    /// <summary>Who tells of the actor: the newspapers, sites or bodies whose words the passages are.</summary>
+    public static string Tellers(ClaimView claim) => string.Join(" and ", claim.Passages.Select(p => Teller(p.Source)).Distinct());
 
     private static string Teller(SourceView source) => source.Container ?? source.Publisher ?? source.Authors switch
     {

@@ -269,6 +269,8 @@ public sealed class TargetKey : SlugKey
     {
     }
 
+    private bool IsOfBills => this == FilterKeys.Bill;
+
     // The matcher looks at all that is asked of stances together.
     internal override Predicate<int>? Fits(Question question) => null;
 
@@ -292,7 +294,7 @@ public sealed class TargetKey : SlugKey
         {
             foreach (var row in rows.Rows)
                 foreach (var stance in matcher.Columns.StancesOf(row))
-                    if (matcher.IsWanted(1 << (int)stance.Value)) into[stance.Target]++;
+                    if (matcher.IsWanted(stance) && (!IsOfBills || matcher.IsBillWanted(stance.Target))) into[stance.Target]++;
             return into;
         }
     }
@@ -422,6 +424,24 @@ public sealed class StanceKey : TermKey<StanceValue>
     private static void CountBits(int[] counts, int bits)
     {
         for (; bits != 0; bits &= bits - 1) counts[BitOperations.TrailingZeroCount(bits)]++;
+    }
+}
+
+/// <summary>How it is known where an actor stands: a claim fits that has a stance of one of these, on the bill or proposition and of the value that is asked for beside.</summary>
+public sealed class BasisKey : TermKey<StanceBasis>
+{
+    internal BasisKey()
+    {
+    }
+
+    // The matcher looks at all that is asked of stances together.
+    internal override Predicate<int>? Fits(Question question) => null;
+
+    /// <inheritdoc/>
+    internal override void Count(int[] counts, RowBlock rows, ClaimMatcher matcher)
+    {
+        foreach (var row in rows.Rows)
+            for (var bits = matcher.PossibleBases(row); bits != 0; bits &= bits - 1) counts[BitOperations.TrailingZeroCount(bits)]++;
     }
 }
 

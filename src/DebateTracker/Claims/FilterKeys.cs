@@ -16,7 +16,7 @@ public static class FilterKeys
         Name = "actor",
         What = "actor",
         Lead = " by ",
-        Facet = (4, "Actor"),
+        Facet = (5, "Actor"),
         Column = c => c.Actor,
         PlaceOfPosition = position => position.Actor,
         RowsOf = (c, actor) => c.RowsOfActor(actor),
@@ -29,6 +29,7 @@ public static class FilterKeys
         What = "organisation",
         Lead = " made for ",
         LeadAlone = "made for ",
+        Facet = (8, "Spoken for"),
         Column = c => c.SpokenFor,
         RowsOf = (c, organisation) => c.RowsSpokenFor(organisation),
     });
@@ -73,12 +74,86 @@ public static class FilterKeys
         },
     });
 
+    /// <summary>How it is known: the actor says so, voted so, is registered so, or others say so of it.</summary>
+    public static readonly BasisKey Basis = Declare(new BasisKey
+    {
+        Name = "basis",
+        Lead = ", ",
+        Facet = (4, "Basis"),
+        TermOfPosition = (_, position) => (int)position.Basis,
+        Term = basis => basis switch
+        {
+            StanceBasis.Asserted => "in the actor’s own words",
+            StanceBasis.Voted => "by vote",
+            StanceBasis.Registered => "by register",
+            _ => "as recorded by others",
+        },
+    });
+
+    /// <summary>The person who spoke for the actor.</summary>
+    public static readonly SlugKey Speaker = Declare(new SlugKey(entries => entries.Actors)
+    {
+        Name = "speaker",
+        What = "person",
+        Lead = ", spoken by ",
+        LeadAlone = "spoken by ",
+        Facet = (7, "Speaker"),
+        Column = c => c.Speaker,
+    });
+
+    /// <summary>The jurisdiction of a bill that a stance is on.</summary>
+    public static readonly BillFactKey Jurisdiction = Declare(new BillFactKey(bill => bill.Jurisdiction)
+    {
+        Name = "jurisdiction",
+        What = "jurisdiction",
+        Lead = ", on bills of ",
+        NameOf = bill => bill.JurisdictionName,
+        Facet = (10, "Jurisdiction"),
+    });
+
+    /// <summary>The session of a bill that a stance is on.</summary>
+    public static readonly BillFactKey Session = Declare(new BillFactKey(bill => bill.Session)
+    {
+        Name = "session",
+        What = "session",
+        Lead = ", on bills of the session ",
+        Facet = (11, "Session"),
+    });
+
+    /// <summary>How far a bill that a stance is on has come.</summary>
+    public static readonly BillFactKey BillStatus = Declare(new BillFactKey(bill => Terms.Of(bill.Status))
+    {
+        Name = "bill-status",
+        What = "status of a bill",
+        Lead = ", on bills that are ",
+        Terms = Terms.All<Bills.BillStatus>(),
+        NameOf = bill => Terms.Printed(bill.Status),
+        Facet = (12, "Status of the bill"),
+    });
+
+    /// <summary>What sort of copy the first passage was read in.</summary>
+    public static readonly TermKey<Sources.CopyKind> Copy = Declare(new TermKey<Sources.CopyKind>
+    {
+        Name = "copy",
+        Lead = ", read in ",
+        Term = copy => copy switch
+        {
+            Sources.CopyKind.Original => "the original",
+            Sources.CopyKind.Reprint => "a reprint",
+            Sources.CopyKind.Translation => "a translation",
+            Sources.CopyKind.Transcript => "a transcript",
+            _ => "a copy of unknown sort",
+        },
+        Facet = (13, "Copy"),
+        TermOf = (c, row) => c.Copy[row],
+    });
+
     /// <summary>How the source gives the words.</summary>
     public static readonly TermKey<Attribution> Attribution = Declare(new TermKey<Attribution>
     {
         Name = "attribution",
         Lead = ", in ",
-        Facet = (6, "Attribution"),
+        Facet = (9, "Attribution"),
         TermOf = (c, row) => c.Attribution[row],
     });
 
@@ -87,7 +162,7 @@ public static class FilterKeys
     {
         Name = "sector",
         Lead = ", from ",
-        Facet = (5, "Sector"),
+        Facet = (6, "Sector"),
         TermOf = (c, row) => c.SectorOf(row),
         TermOfPosition = (c, position) => c.SectorOfActor(position.Actor),
     });
@@ -99,7 +174,7 @@ public static class FilterKeys
         What = "source",
         Lead = ", in ",
         IsQuoted = true,
-        Facet = (7, "Source"),
+        Facet = (14, "Source"),
         Column = c => c.Source,
         PlaceOfPosition = position => position.Source,
         RowsOf = (c, source) => c.RowsOfSource(source),

@@ -66,6 +66,8 @@ public static class ClaimExport
         new("newest_text_taken_on", r => r.Passage.Newest?.TakenOn.ToString(), CellKind.Date),
         new("newest_start", r => r.Passage.Newest?.Start?.ToString(CultureInfo.InvariantCulture), CellKind.Number),
         new("newest_words", r => r.Passage.Newest?.Words),
+        new("position", r => r.Stance is { } s ? StanceSentence.Of(r.Claim.Actor.Name, r.Claim.Actor.Kind, s.Target, [s.Value]).ToString() : null),
+        new("after_end", r => r.Stance is { Target.Kind: TargetKind.Bill } s ? (s.IsAfterEnd ? "true" : "false") : null),
         new("copy", r => Terms.Of(r.Passage.Against.Copy)),
         new("extent", r => Terms.Of(r.Passage.Against.Extent)),
         new("checked_against", r => r.Passage.Against.Sentence(r.Passage.Health)),
@@ -145,6 +147,8 @@ public static class ClaimExport
             json.WriteString("basis", Terms.Of(s.Basis));
             JsonFormat.Optional(json, "version", s.Version);
             if (s.Target.Kind == TargetKind.Bill) json.WriteBoolean("predatesCurrentText", s.Predates);
+            if (s.Target.Kind == TargetKind.Bill) json.WriteBoolean("afterEnd", s.IsAfterEnd);
+            json.WriteString("position", StanceSentence.Of(claim.Actor.Name, claim.Actor.Kind, s.Target, [s.Value]).ToString());
             JsonFormat.Optional(json, "note", s.Note);
             json.WriteEndObject();
         }

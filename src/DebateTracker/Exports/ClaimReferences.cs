@@ -71,7 +71,7 @@ public static class ClaimReferences
     /// <summary>What a reference says of a claim: who, when, whose words they are, the words and their place, where they stand, and the permanent link.</summary>
     public static string Annotation(ClaimView claim, string site)
     {
-        var stances = string.Join("; ", claim.Stances.Select(s => $"{Terms.Printed(s.Value)}: {s.Target.Name}" + (s.Basis == StanceBasis.Recorded ? " (recorded by others)" : "")));
+        var stances = string.Join("; ", claim.Stances.Select(s => StanceSentence.Of(claim.Actor.Name, claim.Actor.Kind, s.Target, [s.Value]) + (s.Basis == StanceBasis.Recorded ? $" (recorded by {ClaimWords.Tellers(claim)})" : "")));
         var date = claim.SaidOn.IsKnown ? claim.SaidOn.ToDisplayString() : claim.OnRecord.IsKnown ? $"on record {claim.OnRecord.ToDisplayString()}" : "date not known";
         var primary = claim.Passages.Select(p => p.PrimarySource?.Title).Distinct().ToList() is [{ } title] ? title : null;
         return AsSentence($"{ClaimWords.Who(claim)}, {date}, {ClaimWords.Whose(claim)}: {ClaimWords.Quoted(claim)}")

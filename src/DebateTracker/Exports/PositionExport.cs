@@ -26,6 +26,7 @@ public static class PositionExport
         new("latest_on_record", p => p.Position.Latest.OnRecord.ToString(), CellKind.Date),
         new("stances_on_record", p => p.Position.Stances.Count.ToString(CultureInfo.InvariantCulture), CellKind.Number),
         new("evidence", p => Evidence(p.Position, p.Claim, p.Site)),
+        new("position", p => p.Position.Sentence.ToString()),
         new("evidence_kind", p => KindOf(p.Position)),
         new("evidence_words", p => WordsOf(p.Position, p.Claim)),
         new("through_its_people", p => p.Position.Latest.IsThroughItsPeople ? "true" : "false"),
@@ -52,7 +53,7 @@ public static class PositionExport
     public static string Annotation(Position position, string site)
     {
         var (latest, date) = (position.Latest, position.Latest.OnRecord.IsKnown ? $", {position.Latest.OnRecord.ToDisplayString()}" : "");
-        return $"{position.Actor.Name}{date}, {latest.Record!.Words}. Stance: {Terms.Printed(latest.Value)}: {position.Target.Name}. {Evidence(position, null, site)}";
+        return $"{position.Actor.Name}{date}, {latest.Record!.Words}. {position.Sentence}. {Evidence(position, null, site)}";
     }
 
     private static string Evidence(Position position, ClaimView? claim, string site) =>
@@ -81,6 +82,7 @@ public static class PositionExport
         json.WriteEndObject();
         json.WriteString(Terms.Of(position.Target.Kind), position.Target.Slug);
         json.WriteString("name", position.Target.Name);
+        json.WriteString("position", position.Sentence.ToString());
         json.WriteStartArray("current");
         foreach (var value in position.Current) json.WriteStringValue(Terms.Of(value));
         json.WriteEndArray();

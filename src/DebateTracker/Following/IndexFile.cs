@@ -108,7 +108,9 @@ public sealed class IndexFile(string path)
         foreach (var row in Rows()) writer.Write(actors[c.Actor[row]]);
         foreach (var row in Rows()) writer.Write(sources[c.Source[row]]);
         foreach (var row in Rows()) writer.Write(c.SpokenFor[row] < 0 ? -1 : actors[c.SpokenFor[row]]);
+        foreach (var row in Rows()) writer.Write(c.Speaker[row] < 0 ? -1 : actors[c.Speaker[row]]);
         foreach (var row in Rows()) writer.Write(c.Attribution[row]);
+        foreach (var row in Rows()) writer.Write(c.Copy[row]);
         List<(int Place, string Key)> longKeys = [.. Rows().Index().Select(r => (r.Index, c.LongKeyOf(r.Item))).Where(k => k.Item2 is not null).Select(k => (k.Index, k.Item2!))];
         writer.Write(longKeys.Count);
         foreach (var (place, key) in longKeys)
@@ -208,7 +210,9 @@ public sealed class IndexFile(string path)
         ReadInto(claims.Actor);
         ReadInto(claims.Source);
         ReadInto(claims.SpokenFor);
+        ReadInto(claims.Speaker);
         ReadInto(claims.Attribution);
+        ReadInto(claims.Copy);
         for (var left = reader.ReadInt32(); left > 0; left--) claims.LongKeys[reader.ReadInt32()] = reader.ReadString();
         foreach (var id in claims.Ids)
             for (var left = reader.Read7BitEncodedInt(); left > 0; left--) claims.Stances.Add((id, new(reader.ReadInt64())));

@@ -40,11 +40,11 @@ internal static class IndexLoader
 
         var loaded = new LoadedClaims();
         var claims = db.Claims.Where(c => c.Status == ClaimStatus.Published)
-            .Select(c => new { c.Id, c.Key, c.OnRecord, c.AddedOn, c.ActorId, c.SourceId, AffiliationId = c.Capacity == Capacity.Official ? c.AffiliationId : null, c.Attribution });
+            .Select(c => new { c.Id, c.Key, c.OnRecord, c.AddedOn, c.ActorId, c.SourceId, AffiliationId = c.Capacity == Capacity.Official ? c.AffiliationId : null, c.SpeakerId, c.Attribution, c.Passage.Capture.Copy });
         await foreach (var c in claims.AsAsyncEnumerable().WithCancellation(cancellation))
         {
             var spokenFor = c.AffiliationId is { } office ? actorAt[offices[office]] : -1;
-            loaded.Add(c.Id, c.Key, c.OnRecord.Sortable, c.AddedOn.Sortable, actorAt[c.ActorId], sourceAt[c.SourceId], spokenFor, (byte)c.Attribution);
+            loaded.Add(c.Id, c.Key, c.OnRecord.Sortable, c.AddedOn.Sortable, actorAt[c.ActorId], sourceAt[c.SourceId], spokenFor, c.SpeakerId is { } speaker ? actorAt[speaker] : -1, (byte)c.Attribution, (byte)c.Copy);
         }
 
         var stances = db.Stances.Where(s => s.Claim.Status == ClaimStatus.Published).Select(s => new { s.ClaimId, s.BillId, s.PropositionId, s.Value, s.Basis, Text = s.BillVersion == null ? (int?)null : s.BillVersion.Ordinal });
@@ -127,7 +127,9 @@ internal static class IndexLoader
             Actor = c.Actor.Slug,
             Source = c.Source.Slug,
             SpokenFor = c.Affiliation == null || c.Capacity != Capacity.Official ? null : c.Affiliation.Organisation.Slug,
+            Speaker = c.Speaker == null ? null : c.Speaker.Slug,
             c.Attribution,
+            c.Passage.Capture.Copy,
         }).ToListAsync(cancellation);
         var ids = claims.Select(c => c.Id).ToList();
         var stances = ids.Count == 0 ? [] : await db.Stances.Where(s => EF.Parameter(ids).Contains(s.ClaimId))
@@ -137,7 +139,7 @@ internal static class IndexLoader
         return (
             [.. claims.Where(c => c.Status == ClaimStatus.Published).Select(c => new IndexedClaim(
                 c.Id, c.Key, c.OnRecord.Sortable, c.AddedOn.Sortable, entries.Actors.PlaceOf(c.Actor)!.Value, entries.Sources.PlaceOf(c.Source)!.Value,
-                c.SpokenFor is null ? -1 : entries.Actors.PlaceOf(c.SpokenFor)!.Value, c.Attribution, [.. stancesOf[c.Id]]))],
+                c.SpokenFor is null ? -1 : entries.Actors.PlaceOf(c.SpokenFor)!.Value, c.Speaker is null ? -1 : entries.Actors.PlaceOf(c.Speaker)!.Value, c.Attribution, c.Copy, [.. stancesOf[c.Id]]))],
             [.. claims.Where(c => c.Status != ClaimStatus.Published).Select(c => c.Id)]);
     }
 

@@ -40,6 +40,9 @@ public sealed record Position(
     /// <summary>What is on record of after the end of the bill, newest first. It never changes where the actor stood.</summary>
     public IReadOnlyList<StanceOnRecord> AfterEnd { get; init; } = [];
 
+    /// <summary>The position as a plain sentence.</summary>
+    public StanceSentence Sentence => StanceSentence.Of(Actor.Name, Actor.Kind, Target, Current);
+
     /// <summary>Whether all that is on record is of after the end of the bill.</summary>
     public bool IsAfterEnd => Stances.Count == 0;
 

@@ -20,7 +20,7 @@ public sealed class QuoteComparisonTests
     [InlineData("… and California should pass the bill.", "and California should pass the bill", "alike")]
     [InlineData("All things considered, I think California should … pass the bill.", "All things considered, I think California should probably pass the bill.", "alike, with words left out at an ellipsis")]
     [InlineData("I think [...] California should pass it. . . now", "I think, all things considered, California should pass it right now", "alike, with words left out at an ellipsis")]
-    [InlineData("Safety … first", "Speed … last", "differs: “speed last” for “safety first”")]
+    [InlineData("Safety … first", "Speed … last", "differs: “Speed last” for “Safety first”")]
     [InlineData("… safety matters most", "security matters most …", "differs: “security” for “safety”")]
     [InlineData("The bill … pass", "The bill should passage", "differs: “should passage” for “pass”")]
     public void An_ellipsis_stands_for_words_and_hides_no_other_word(string one, string other, string expected) => Assert.Equal(expected, QuoteComparison.Between(one, other).ToString());

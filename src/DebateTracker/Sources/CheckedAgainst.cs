@@ -23,7 +23,7 @@ public sealed record CheckedAgainst(CopyKind Copy, CaptureExtent Extent, Partial
         var at = Address is not null && Uri.TryCreate(Address, UriKind.Absolute, out var uri) ? $" at {uri.Host}" : "";
         return Extent == CaptureExtent.Excerpt
             ? $"{what} the excerpt read{on}{at}; the rest of {(at.Length > 0 ? "that page" : "the document")} was not read.{Rest}"
-            : $"{what} {Text}, stored{on}{at}.{Rest}";
+            : $"{what} {Text}, stored{on}{(at.Length > 0 ? $" from{at[3..]}" : "")}.{Rest}";
     }
 
     private string Text => Copy switch

@@ -220,7 +220,7 @@ public sealed class CommandTests(EmptySqlite database) : IClassFixture<EmptySqli
             }
         }
 
-        using (var bundled = new StreamReader(BundledDebates.Open(BundledDebates.OpenSourceAi))) Assert.Equal(await bundled.ReadToEndAsync(), await own.ExportAsync());
+        Assert.Equal(System.Text.Json.JsonSerializer.Serialize(await BundledDebates.ReadAllAsync(), DebateFile.Json) + "\n", await own.ExportAsync());
         await own.DisposeAsync();
     }
 

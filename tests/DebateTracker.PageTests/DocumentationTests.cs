@@ -79,11 +79,10 @@ public sealed partial class DocumentationTests(AppOnSqlite app) : IClassFixture<
         document.Split('\n').SkipWhile(l => l != heading).Skip(1).TakeWhile(l => !l.StartsWith("## ", StringComparison.Ordinal));
 
     [Fact]
-    public void The_readme_counts_what_the_bundled_debate_holds()
+    public async Task The_readme_counts_what_the_bundled_debates_hold()
     {
         var readme = File.ReadAllText(Path.Combine(Root, "README.md"));
-        using var bundled = DebateTracker.Debates.BundledDebates.Open(DebateTracker.Debates.BundledDebates.OpenSourceAi);
-        var debate = System.Text.Json.JsonSerializer.Deserialize<DebateTracker.Debates.DebateFile>(bundled, DebateTracker.Debates.DebateFile.Json)!;
+        var debate = await DebateTracker.Debates.BundledDebates.ReadAllAsync();
         Assert.Contains($"{debate.Claims.Count} claims by {debate.Actors.Count} actors", readme, StringComparison.Ordinal);
     }
 

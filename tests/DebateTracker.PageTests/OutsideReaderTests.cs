@@ -40,7 +40,7 @@ public abstract class OutsideReaderTests(HostileApp app)
             foreach (var (expected, row) in csv.Zip(sheet.Rows))
             {
                 Assert.All(row, cell => Assert.NotEqual("f", cell.Type));
-                foreach (var (text, cell) in expected.Zip(row)) Assert.Equal(InCell(text, expected[1]), cell.Text);
+                foreach (var (text, cell) in expected.Zip(row)) Assert.Equal(InCell(text, expected[list == "positions" ? Array.IndexOf(csv[0], "evidence") : 1]), cell.Text);
             }
         }
 
@@ -103,7 +103,7 @@ public abstract class OutsideReaderTests(HostileApp app)
                 "actors" => Actor(item),
                 "bills" => Bill(item),
                 "propositions" => Proposition(item),
-                _ => [("source", S(item, "slug")), ("permalink", S(item, "permalink")), .. Source(item, "").Skip(1), ("passages", S(item, "passages")), ("claims", S(item, "claims"))],
+                _ => [("source", S(item, "slug")), ("permalink", S(item, "permalink")), .. Source(item, "").Skip(1), ("note", S(item, "note")), ("passages", S(item, "passages")), ("claims", S(item, "claims"))],
             };
             yield break;
         }
@@ -128,6 +128,7 @@ public abstract class OutsideReaderTests(HostileApp app)
         .. Source(p.GetProperty("source"), "source_"),
         ("primary_source", S(p, "primarySource", "slug")), ("primary_source_title", S(p, "primarySource", "title")), ("primary_source_url", S(p, "primarySource", "url")),
         ("newest_text_taken_on", S(p, "newest", "takenOn")), ("newest_start", S(p, "newest", "start")), ("newest_words", S(p, "newest", "words")),
+        ("position", S(s, "position")), ("after_end", S(s, "afterEnd")), ("copy", S(p, "copy")), ("extent", S(p, "extent")), ("checked_against", S(p, "checkedAgainst")), ("source_note", S(p, "source", "note")), ("letter", S(c, "letter")), ("note", S(c, "note")),
     ];
 
     private static List<(string, string)> Source(JsonElement s, string prefix) =>
@@ -146,6 +147,8 @@ public abstract class OutsideReaderTests(HostileApp app)
             ("target_kind", S(p, "bill").Length > 0 ? "bill" : "proposition"), ("target", S(p, "bill") + S(p, "proposition")), ("target_name", S(p, "name")),
             ("stance", Joined(p, "current", v => v.GetString()!)), ("stance_basis", S(p, "basis")), ("conflicting", S(p, "conflicting")), ("since", S(p, "since")), ("shifted", S(p, "shifted")),
             ("latest_on_record", S(latest, "onRecord")), ("stances_on_record", $"{p.GetProperty("stances").GetArrayLength()}"), ("evidence", S(p, "evidence")),
+            ("position", S(p, "position")), ("evidence_kind", S(p, "evidenceKind")), ("evidence_words", S(p, "evidenceWords")), ("through_its_people", S(p, "throughItsPeople")),
+            ("speaker", S(p, "speaker")), ("speaker_name", S(p, "speakerName")), ("voted_otherwise", S(p, "votedOtherwise")), ("said_after_end", p.TryGetProperty("afterEnd", out var after) ? string.Join("; ", after.EnumerateArray().Select(s => S(s, "value")).Distinct()) : ""),
         ];
     }
 
@@ -153,7 +156,7 @@ public abstract class OutsideReaderTests(HostileApp app)
     [
         ("actor", S(a, "slug")), ("permalink", S(a, "permalink")), ("name", S(a, "name")), ("kind", S(a, "kind")), ("sector", S(a, "sector")), ("family_name", S(a, "familyName")), ("given_name", S(a, "givenName")),
         ("aliases", Joined(a, "aliases", x => x.GetString()!)), ("affiliations", Joined(a, "affiliations", x => $"{S(x, "role")}, {S(x, "organisation")}")), ("wikidata_id", S(a, "wikidataId")), ("homepage", S(a, "homepage")),
-        ("note", S(a, "note")), ("claims", S(a, "claims")),
+        ("note", S(a, "note")), ("deliberative", S(a, "deliberative").Length > 0 ? "true" : "false"), ("claims", S(a, "claims")),
     ];
 
     private static List<(string, string)> Bill(JsonElement b) =>
@@ -161,7 +164,7 @@ public abstract class OutsideReaderTests(HostileApp app)
         ("bill", S(b, "slug")), ("permalink", S(b, "permalink")), ("kind", S(b, "kind")), ("jurisdiction", S(b, "jurisdiction")), ("jurisdiction_name", S(b, "jurisdictionName")), ("session", S(b, "session")),
         ("identifier", S(b, "identifier")), ("chamber", S(b, "chamber")), ("title", S(b, "title")), ("short_title", S(b, "shortTitle")), ("aliases", Joined(b, "aliases", x => x.GetString()!)), ("status", S(b, "status")),
         ("status_date", S(b, "statusDate")), ("sponsors", Joined(b, "sponsors", x => $"{S(x, "name")} ({S(x, "role")})")), ("versions", Joined(b, "versions", x => $"{S(x, "code")}, {S(x, "kind")}, {S(x, "date")}")),
-        ("url", S(b, "url")), ("text_url", S(b, "textUrl")), ("claims", S(b, "claims")),
+        ("votes", ""), ("registers", ""), ("note", S(b, "note")), ("url", S(b, "url")), ("text_url", S(b, "textUrl")), ("claims", S(b, "claims")),
     ];
 
     private static List<(string, string)> Proposition(JsonElement p) =>

@@ -30,7 +30,7 @@ public abstract class PageTests(App app)
         { "/bills/sb-1047", "SB 1047 (California)" },
         { "/bills/enforce-act", "ENFORCE Act (H.R. 8315)" },
         { "/propositions", "Propositions" },
-        { "/propositions/open-weights", "Open release of model weights" },
+        { "/propositions/open-weights", "The weights of the most capable AI models should be openly released" },
         { "/sources", "Sources" },
         { "/sources/time-battle-for-ai-future", "Mark Zuckerberg Just Intensified the Battle for AI’s Future" },
         { "/sources/open-source-ai-is-the-path-forward", "Open Source AI Is the Path Forward" },

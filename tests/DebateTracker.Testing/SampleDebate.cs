@@ -63,7 +63,7 @@ public static class SampleDebate
             [
                 .. texts.Select((_, i) => new ClaimEntry(
                     $"claim{i:000}", $"actor-{i:000}", "direct_quotation", "published", $"Claim {i:000} of its actor.", [$"passage{i:000}"],
-                    Stances: [new(stances[i % stances.Length], "asserted", "bill-x"), new(stances[i % stances.Length].Split("_if")[0].Split("_unless")[0], "asserted", Proposition: "sentence")])),
+                    Stances: [new(stances[i % stances.Length], "asserted", "bill-x"), new(OfSentences(stances[i % stances.Length]), "asserted", Proposition: "sentence")])),
             ],
         };
     }
@@ -82,6 +82,9 @@ public static class SampleDebate
             Claims = [.. stances.Select((s, i) => new ClaimEntry($"stand{i}", "lab", "direct_quotation", "published", $"Position {i}.", [$"letter{i}"], SaidOn: s.Date.Length == 0 ? null : s.Date, Stances: [new(s.Value, s.Basis, "bill-x", s.Version)]))],
         };
     }
+
+    /// <summary>A stance on a sentence, which nobody amends.</summary>
+    public static string OfSentences(string stance) => Terms.Parse<StanceValue>(stance).IsOfBillsOnly() ? "mixed" : stance;
 
     /// <summary>A passage of a text, at its only place.</summary>
     public static PassageEntry Passage(string text, string key, string exact)
@@ -103,13 +106,10 @@ public static class SampleDebate
             stances.Add(new(Word<StanceValue>(), Basis(), Bill: $"bill-{bill}", Version: bill == 0 && random.Next(3) == 0 ? random.Next(2) == 0 ? "A" : "B" : null));
         }
 
-        if (random.Next(3) == 0) stances.Add(new(OfSentences(), Basis(), Proposition: $"proposition-{random.Next(3)}"));
+        if (random.Next(3) == 0) stances.Add(new(OfSentences(Word<StanceValue>()), Basis(), Proposition: $"proposition-{random.Next(3)}"));
         return stances.Count == 0 ? null : stances;
 
         string Basis() => random.Next(2) == 0 ? "asserted" : "recorded";
-
-        // Nobody amends a sentence.
-        string OfSentences() => Word<StanceValue>() is var value && Terms.Parse<StanceValue>(value).IsOfBillsOnly() ? "mixed" : value;
 
         string Word<T>() where T : struct, Enum => Terms.All<T>()[random.Next(Terms.All<T>().Count)];
     }

@@ -1,4 +1,5 @@
 using DebateTracker.Actors;
+using DebateTracker.Bills;
 using DebateTracker.Claims;
 using DebateTracker.Positions;
 
@@ -7,6 +8,7 @@ namespace DebateTracker.UnitTests;
 public sealed class PositionTests
 {
     private static readonly IndexedActor Lab = new("lab", "The Lab", ActorKind.Organisation, Sector.Industry, "The Lab");
+    private static readonly BillFacts Facts = new("The Act", "ocd-division/country:us", "United States", "118th Congress", BillStatus.Introduced, PartialDate.Unknown);
     private static readonly Target Act = new(TargetKind.Bill, "act", "The Act");
 
     [Fact]
@@ -65,6 +67,64 @@ public sealed class PositionTests
         Assert.Equal("2024-03", position.Since.ToString());
         Assert.False(position.Shifted);
         Assert.False(position.IsConflicting);
+    }
+
+    [Fact]
+    public void The_strongest_basis_decides_and_what_is_weaker_stands_below()
+    {
+        var position = Position.Compute(Lab, Act,
+        [
+            new(0, PartialDate.Parse("2024-09"), StanceValue.Oppose, StanceBasis.Recorded),
+            new(null, PartialDate.Parse("2024-08-28"), StanceValue.Oppose, StanceBasis.Voted),
+            new(null, PartialDate.Parse("2024-07-02"), StanceValue.Concerns, StanceBasis.Registered),
+            new(1, PartialDate.Parse("2024-05"), StanceValue.Support, StanceBasis.Asserted),
+            new(null, PartialDate.Parse("2024-04"), StanceValue.Support, StanceBasis.Voted),
+        ]);
+        Assert.Equal("Support Asserted False", $"{string.Join(",", position.Current)} {position.Basis} {position.Shifted}");
+        Assert.Equal([StanceBasis.Voted, StanceBasis.Registered, StanceBasis.Recorded], position.Weaker.Select(s => s.Basis));
+        Assert.Equal("2024-08-28", position.VotedOtherwise!.OnRecord.ToString());
+        Assert.Null(Position.Compute(Lab, Act, [.. position.Stances.Where(s => s.Basis != StanceBasis.Asserted)]).VotedOtherwise);
+        Assert.Equal([StanceValue.Oppose], Position.Compute(Lab, Act, [.. position.Stances.Where(s => s.Basis != StanceBasis.Asserted)]).Current);
+    }
+
+    [Fact]
+    public void Where_dates_do_not_tell_a_stance_on_an_earlier_text_is_the_earlier_one()
+    {
+        var act = Act with { Facts = Facts with { Texts = [PartialDate.Parse("2024-07-03"), PartialDate.Parse("2024-08-19")] } };
+        StanceOnRecord letter = new(0, PartialDate.Parse("2024"), StanceValue.SupportIfAmended, StanceBasis.Asserted) { Text = 0 };
+        StanceOnRecord second = new(1, PartialDate.Parse("2024-08-21"), StanceValue.Mixed, StanceBasis.Asserted);
+        var position = Position.Compute(Lab, act, [second, letter]);
+        Assert.Equal([StanceValue.Mixed], position.Current);
+        Assert.True(position.Shifted);
+
+        // Said before the later text was in print, or on a text without a date, nothing tells.
+        Assert.Equal(2, Position.Compute(Lab, act, [second with { OnRecord = PartialDate.Parse("2024-08-18") }, letter]).Current.Count);
+        Assert.Equal(2, Position.Compute(Lab, act with { Facts = Facts with { Texts = [PartialDate.Unknown, PartialDate.Unknown] } }, [second, letter]).Current.Count);
+        Assert.Equal([StanceValue.Mixed], Position.Compute(Lab, act, [second with { OnRecord = PartialDate.Parse("2024-08-19") }, letter]).Current);
+        Assert.Equal([StanceValue.Mixed], Position.Compute(Lab, act, [second with { OnRecord = PartialDate.Parse("2024"), Text = 1 }, letter]).Current);
+    }
+
+    [Fact]
+    public void What_is_said_after_the_end_of_a_bill_changes_no_position()
+    {
+        var act = Act with { Facts = Facts with { Status = BillStatus.Vetoed, StatusDate = PartialDate.Parse("2024-09-29") } };
+        StanceOnRecord later = new(0, PartialDate.Parse("2025-09-08"), StanceValue.Concerns, StanceBasis.Asserted);
+        StanceOnRecord onTheDay = new(1, PartialDate.Parse("2024-09-29"), StanceValue.Support, StanceBasis.Recorded);
+        var position = Position.Compute(Lab, act, [later, onTheDay]);
+        Assert.Equal("Support Recorded", $"{string.Join(",", position.Current)} {position.Basis}");
+        Assert.Equal([later], position.AfterEnd);
+        var silent = Position.Compute(Lab, act, [later]);
+        Assert.True(silent.IsAfterEnd);
+        Assert.Empty(silent.Current);
+        Assert.Equal(later, silent.Latest);
+        Assert.Equal([StanceValue.Concerns], Position.Compute(Lab, Act with { Facts = Facts }, [later, onTheDay]).Current);
+    }
+
+    [Fact]
+    public void A_stance_without_a_date_does_not_hide_since_when()
+    {
+        var position = Of(("2024-07-23", StanceValue.Support), ("", StanceValue.Support));
+        Assert.Equal("2024-07-23", position.Since.ToString());
     }
 
     private static Position Of(params (string Date, StanceValue Value)[] stances) =>

@@ -7,19 +7,20 @@ namespace DebateTracker.Claims;
 /// <param name="Value">The stance.</param>
 /// <param name="Basis">Voted or registered.</param>
 /// <param name="OnRecord">The day of the vote or of the register.</param>
-/// <param name="Text">The place of the bill's version that it is on, from 0; null where that is not known.</param>
+/// <param name="Version">The code of the bill's version that it is on; null where that is not known.</param>
+/// <param name="Text">The place of that version, from 0.</param>
 /// <param name="Source">The slug of the source that records it; null where none is named.</param>
 /// <param name="Number">The number of the vote or register among those of the bill, from 1.</param>
 /// <param name="Body">Who voted, or what the register is called; null where nothing is said.</param>
-public sealed record BillStance(string Actor, StanceValue Value, StanceBasis Basis, PartialDate OnRecord, int? Text, string? Source, int Number, string? Body)
+public sealed record BillStance(string Actor, StanceValue Value, StanceBasis Basis, PartialDate OnRecord, string? Version, int? Text, string? Source, int Number, string? Body)
 {
     /// <summary>Where it stands on the bill's page.</summary>
     public string Anchor => $"{(Basis == StanceBasis.Voted ? "vote" : "register")}-{Number}";
 
-    /// <summary>The evidence in words: "voted for it, Senate floor".</summary>
-    public string Words => Basis == StanceBasis.Voted
+    /// <summary>The evidence in words: "voted for it, Senate floor (version 94AMD)".</summary>
+    public string Words => (Basis == StanceBasis.Voted
         ? $"voted {(Value == StanceValue.Support ? "for" : "against")} it{(Body is null ? "" : $", {Body}")}"
-        : $"registered{(Body is null ? "" : $" under “{Body}”")}";
+        : $"registered{(Body is null ? "" : $" under “{Body}”")}") + (Version is null ? "" : $" (version {Version})");
 }
 
 /// <summary>What the index knows of a bill beside its name.</summary>

@@ -27,7 +27,7 @@ public sealed record StanceSentence(string Before, string Target, string After)
     public static StanceSentence Of(string actor, ActorKind kind, Target target, IReadOnlyList<StanceValue> values)
     {
         var isGroup = kind == ActorKind.Group;
-        var name = target.Kind == TargetKind.Bill ? target.Name : Clause(target.Name);
+        var name = target.Kind == TargetKind.Bill ? target.Name : Clause(target.Sentence ?? target.Name);
         if (values.Count == 0) return new($"{actor}: nothing on record before the end of ", name, "");
         if (values.Count > 1 || values[0] == StanceValue.Mixed)
             return new(target.Kind == TargetKind.Bill ? $"{actor}: words on " : $"{actor}: words on whether ", name, values.Count > 1 ? $" that point different ways ({string.Join("; ", values.Select(v => Word(v, target.Kind)))})" : " that point both ways");

@@ -16,6 +16,9 @@ public enum TargetKind
 /// <param name="Name">Its name as printed.</param>
 public sealed record Target(TargetKind Kind, string Slug, string Name) : Named(Slug, Name)
 {
+    /// <summary>The sentence that a proposition is; null for a bill.</summary>
+    public string? Sentence { get; init; }
+
     /// <summary>What else is known of a bill; null for a proposition.</summary>
     public BillFacts? Facts { get; init; }
 

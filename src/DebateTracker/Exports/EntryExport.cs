@@ -31,6 +31,7 @@ public static class EntryExport
         new("wikidata_id", r => r.Entry.WikidataId),
         new("homepage", r => r.Entry.Homepage),
         new("note", r => r.Entry.Note),
+        new("deliberative", r => r.Entry.Deliberative == true ? "true" : "false"),
         new("claims", r => Number(r.Claims), CellKind.Number),
     ];
 
@@ -52,6 +53,9 @@ public static class EntryExport
         new("status_date", r => r.Entry.StatusDate, CellKind.Date),
         new("sponsors", r => Joined(r.Entry.Sponsors?.Select(s => $"{s.Name} ({s.Role})"))),
         new("versions", r => Joined(r.Entry.Versions?.Select(v => v.Date is null ? $"{v.Code}, {v.Kind}" : $"{v.Code}, {v.Kind}, {v.Date}"))),
+        new("votes", r => Joined(r.Entry.Votes?.Select(v => string.Join(", ", new[] { v.Date, v.Body, $"{v.Yes} to {v.No}", v.Passed ? "carried" : "lost", v.OnPassage == true ? "on passage" : null }.OfType<string>())))),
+        new("registers", r => Joined(r.Entry.Registers?.Select(x => string.Join(", ", new[] { x.Date, x.Position, x.Names is null ? "nobody" : $"{x.Names.Count} {(x.Names.Count == 1 ? "name" : "names")}" }.OfType<string>())))),
+        new("note", r => r.Entry.Note),
         new("url", r => r.Entry.Url),
         new("text_url", r => r.Entry.TextUrl),
         new("claims", r => Number(r.Claims), CellKind.Number),
@@ -84,6 +88,7 @@ public static class EntryExport
         new("archived_url", r => r.Entry.Source.ArchivedUrl),
         new("accessed_on", r => r.Entry.Source.AccessedOn.ToString(), CellKind.Date),
         new("rights", r => Terms.Of(r.Entry.Source.Rights)),
+        new("note", r => r.Entry.Source.Note),
         new("passages", r => Number(r.Entry.Passages), CellKind.Number),
         new("claims", r => Number(r.Claims), CellKind.Number),
     ];

@@ -95,6 +95,7 @@ public static class PositionExport
         json.WriteString("evidenceWords", WordsOf(position, claim));
         json.WriteBoolean("throughItsPeople", position.Latest.IsThroughItsPeople);
         JsonFormat.Optional(json, "speaker", SpeakerOf(position, claim)?.Slug);
+        JsonFormat.Optional(json, "speakerName", SpeakerOf(position, claim)?.Name);
         if (position.VotedOtherwise is { } vote) json.WriteString("votedOtherwise", Terms.Of(vote.Value));
         json.WriteStartArray("stances");
         foreach (var s in position.Stances) Write(s);

@@ -96,7 +96,7 @@ public sealed class IndexFile(string path)
         {
             WriteFacts(writer, bill.Facts!);
         });
-        var propositions = WriteEntries(entries.Propositions, _ => { });
+        var propositions = WriteEntries(entries.Propositions, proposition => writer.Write(proposition.Sentence ?? ""));
         var sources = WriteEntries(entries.Sources, _ => { });
 
         // Newest first, and what they name by its place in these lists.
@@ -163,6 +163,7 @@ public sealed class IndexFile(string path)
             writer.Write((byte)s.Value);
             writer.Write((byte)s.Basis);
             writer.Write(s.OnRecord.Sortable);
+            writer.Write(s.Version ?? "");
             writer.Write(s.Text ?? -1);
             writer.Write(s.Source ?? "");
             writer.Write(s.Number);
@@ -180,7 +181,7 @@ public sealed class IndexFile(string path)
         string? Text() => reader.ReadString() is { Length: > 0 } text ? text : null;
 
         BillStance Stance() =>
-            new(reader.ReadString(), (StanceValue)reader.ReadByte(), (StanceBasis)reader.ReadByte(), Date(), reader.ReadInt32() is >= 0 and var place ? place : null, Text(), reader.ReadInt32(), Text());
+            new(reader.ReadString(), (StanceValue)reader.ReadByte(), (StanceBasis)reader.ReadByte(), Date(), Text(), reader.ReadInt32() is >= 0 and var place ? place : null, Text(), reader.ReadInt32(), Text());
 
         List<T> List<T>(Func<T> read)
         {
@@ -200,7 +201,7 @@ public sealed class IndexFile(string path)
                 return new IndexedActor(slug, name, kind, sector < 0 ? null : (Sector)sector, reader.ReadString(), reader.ReadBoolean());
             }),
             ReadEntries((slug, name) => new Target(TargetKind.Bill, slug, name) { Facts = ReadFacts(reader) }),
-            ReadEntries((slug, name) => new Target(TargetKind.Proposition, slug, name)),
+            ReadEntries((slug, name) => new Target(TargetKind.Proposition, slug, name) { Sentence = reader.ReadString() }),
             ReadEntries((slug, name) => new Named(slug, name)));
         var (claims, count) = (new LoadedClaims(), reader.ReadInt32());
         ReadInto(claims.Ids);

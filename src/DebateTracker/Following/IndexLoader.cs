@@ -25,13 +25,13 @@ internal static class IndexLoader
             .Select(a => new { a.Id, Row = new ActorRow(a.Slug, a.Name, a.Kind, a.Sector, a.FamilyName, a.GivenName, a.IsDeliberative, a.Withdrawn) })
             .ToListAsync(cancellation);
         var bills = await BillsAsync(db, db.Bills.Where(b => b.Withdrawn == null), cancellation);
-        var propositions = await db.Propositions.Where(p => p.Withdrawn == null).OrderBy(p => p.Slug).Select(p => new { p.Id, p.Slug, p.Title }).ToListAsync(cancellation);
+        var propositions = await db.Propositions.Where(p => p.Withdrawn == null).OrderBy(p => p.Slug).Select(p => new { p.Id, p.Slug, p.Title, p.Text }).ToListAsync(cancellation);
         var sources = await db.Sources.Where(s => s.Withdrawn == null).OrderBy(s => s.Slug).Select(s => new { s.Id, s.Slug, s.Title }).ToListAsync(cancellation);
         var offices = await db.Affiliations.ToDictionaryAsync(a => a.Id, a => a.OrganisationId, cancellation);
         var entries = IndexedEntries.None.With(
             actors.Select(a => (a.Row.Slug, a.Row.Entry)),
             bills.Select(b => (b.Target.Slug, (Target?)b.Target)),
-            propositions.Select(p => (p.Slug, (Target?)new Target(TargetKind.Proposition, p.Slug, p.Title))),
+            propositions.Select(p => (p.Slug, (Target?)new Target(TargetKind.Proposition, p.Slug, p.Title) { Sentence = p.Text })),
             sources.Select(s => (s.Slug, (Named?)new Named(s.Slug, s.Title))));
         var actorAt = actors.ToDictionary(a => a.Id, a => entries.Actors.PlaceOf(a.Row.Slug)!.Value);
         var billAt = bills.ToDictionary(b => b.Id, b => entries.Bills.PlaceOf(b.Target.Slug)!.Value);
@@ -97,13 +97,13 @@ internal static class IndexLoader
             .Select(a => new ActorRow(a.Slug, a.Name, a.Kind, a.Sector, a.FamilyName, a.GivenName, a.IsDeliberative, a.Withdrawn)).ToListAsync(cancellation);
         var bills = billSlugs.Count == 0 ? [] : await BillsAsync(db, db.Bills.Where(b => EF.Parameter(billSlugs).Contains(b.Slug)), cancellation);
         var propositions = propositionSlugs.Count == 0 ? [] : await db.Propositions.Where(p => EF.Parameter(propositionSlugs).Contains(p.Slug)).OrderBy(p => p.Slug)
-            .Select(p => new { p.Slug, p.Title, p.Withdrawn }).ToListAsync(cancellation);
+            .Select(p => new { p.Slug, p.Title, p.Text, p.Withdrawn }).ToListAsync(cancellation);
         var sources = sourceSlugs.Count == 0 ? [] : await db.Sources.Where(s => EF.Parameter(sourceSlugs).Contains(s.Slug)).OrderBy(s => s.Slug)
             .Select(s => new { s.Slug, s.Title, s.Withdrawn }).ToListAsync(cancellation);
         return before.With(
             actors.Select(a => (a.Slug, a.Entry)),
             bills.Select(b => (b.Target.Slug, b.IsWithdrawn ? null : b.Target)),
-            propositions.Select(p => (p.Slug, p.Withdrawn is null ? new Target(TargetKind.Proposition, p.Slug, p.Title) : null)),
+            propositions.Select(p => (p.Slug, p.Withdrawn is null ? new Target(TargetKind.Proposition, p.Slug, p.Title) { Sentence = p.Text } : null)),
             sources.Select(s => (s.Slug, s.Withdrawn is null ? new Named(s.Slug, s.Title) : null)));
     }
 
@@ -182,8 +182,8 @@ internal static class IndexLoader
                     Stances =
                     [
                         .. votes[b.Id].Select(v => new BillStance(
-                                v.Actor, v.Ballot == Ballot.Yes ? StanceValue.Support : StanceValue.Oppose, StanceBasis.Voted, v.Date, PlaceOf(v.Version), v.Source, v.Ordinal + 1, v.Body))
-                            .Concat(registers[b.Id].Select(r => new BillStance(r.Actor, r.Position, StanceBasis.Registered, r.Date, PlaceOf(r.Version), r.Source, r.Ordinal + 1, r.Heading)))
+                                v.Actor, v.Ballot == Ballot.Yes ? StanceValue.Support : StanceValue.Oppose, StanceBasis.Voted, v.Date, v.Version, PlaceOf(v.Version), v.Source, v.Ordinal + 1, v.Body))
+                            .Concat(registers[b.Id].Select(r => new BillStance(r.Actor, r.Position, StanceBasis.Registered, r.Date, r.Version, PlaceOf(r.Version), r.Source, r.Ordinal + 1, r.Heading)))
                             .Distinct().OrderByDescending(s => s.OnRecord).ThenBy(s => s.Basis).ThenBy(s => s.Number).ThenBy(s => s.Actor, StringComparer.Ordinal),
                     ],
                 };

@@ -56,6 +56,9 @@ public sealed record Position(
     public StanceOnRecord? VotedOtherwise =>
         Basis == StanceBasis.Asserted && Stances.FirstOrDefault(s => s.Basis == StanceBasis.Voted) is { } vote && !Current.Contains(vote.Value) ? vote : null;
 
+    /// <summary>The newest of each weaker basis, strongest first: they stand below the position and never change it.</summary>
+    public IEnumerable<StanceOnRecord> Weaker => Stances.Where(s => s.Basis > Basis).GroupBy(s => s.Basis).OrderBy(g => g.Key).Select(g => g.First());
+
     /// <summary>Computes a position.</summary>
     /// <param name="actor">The actor.</param>
     /// <param name="target">The target.</param>
@@ -78,7 +81,7 @@ public sealed record Position(
         telling = [.. newest, .. telling.Except(newest)];
         List<StanceValue> current = [.. newest.Select(s => s.Value).Distinct()];
         var shifted = telling.Skip(newest.Count).Any(s => !current.Contains(s.Value));
-        var since = current.Count > 1 ? PartialDate.Unknown : telling.TakeWhile(s => s.Value == current[0]).Last().OnRecord;
+        var since = current.Count > 1 ? PartialDate.Unknown : telling.TakeWhile(s => s.Value == current[0]).Select(s => s.OnRecord).LastOrDefault(on => on.IsKnown);
         return new(actor, target, current, basis, since, shifted, stances) { AfterEnd = after };
     }
 

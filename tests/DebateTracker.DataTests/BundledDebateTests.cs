@@ -106,6 +106,68 @@ public abstract class BundledDebateTests(TestDatabase database)
     }
 
     [SkippableFact]
+    public async Task The_debate_on_SB_1047_satisfies_the_schema_and_survives_the_round_trip_to_the_byte()
+    {
+        using var reader = new StreamReader(BundledDebates.Open(BundledDebates.Sb1047AndAfter));
+        var file = await reader.ReadToEndAsync();
+        Assert.Empty((await JsonSchema.FromFileAsync(Path.Combine(Requires.RepositoryRoot, "docs", "debate-file.schema.json"))).Validate(file));
+        var own = await database.AnotherAsync();
+        Assert.Empty((await own.ImportAsync(file)).Problems);
+        Assert.Equal(file, await own.ExportAsync());
+        await using (var db = await own.Contexts.CreateDbContextAsync()) Assert.All(await db.Passages.ToListAsync(), p => Assert.Equal(EvidenceHealth.Intact, p.Health));
+        await own.CheckHistoryAsync();
+        await own.DisposeAsync();
+    }
+
+    [SkippableFact]
+    public async Task A_running_database_gets_the_new_debate_and_corrections_and_nothing_the_second_time()
+    {
+        var own = await database.AnotherAsync();
+        await own.ImportBundledAsync();
+        var both = await BundledDebates.ReadAllAsync();
+        var result = await own.Importer.ImportAsync(both, "test", "Imported the bundled debates", new(Updates: true));
+        Assert.Empty(result.Problems);
+        Assert.True(result is { Added: > 600, Revised: > 0 });
+        result = await own.Importer.ImportAsync(both, "test", "Imported the bundled debates", new(Updates: true));
+        Assert.Equal((0, 0, 0, 0), (result.Problems.Count, result.Added, result.Revised, result.Differences.Count));
+        await own.CheckHistoryAsync();
+        await own.DisposeAsync();
+    }
+
+    [SkippableFact]
+    public async Task Positions_in_the_bundled_debates_force_no_reading_and_count_whom_they_should()
+    {
+        var own = await database.AnotherAsync();
+        Assert.Empty((await own.Importer.ImportAsync(await BundledDebates.ReadAllAsync(), "test", "Imported the bundled debates")).Problems);
+        var positions = (await own.Positions.AllAsync(ClaimFilter.Everything)).ToDictionary(p => p.Actor.Slug + p.Target.Path);
+
+        // Two letters of 2024, of which the day of the first is not known, and a word of 2025.
+        var anthropic = positions["anthropic/bills/sb-1047"];
+        Assert.Equal("Anthropic: words on SB 1047 that point both ways", anthropic.Sentence.ToString());
+        Assert.Equal((true, StanceBasis.Asserted, "2024-08-21"), (anthropic.Shifted, anthropic.Basis, anthropic.Since.ToString()));
+        Assert.Equal(["Mixed", "Mixed", "Support", "SupportIfAmended", "SupportIfAmended"], anthropic.Stances.Select(s => s.Value.ToString()).Order(StringComparer.Ordinal));
+        Assert.Equal((StanceValue.Concerns, "2025-09-08"), (Assert.Single(anthropic.AfterEnd).Value, anthropic.AfterEnd[0].OnRecord.ToString()));
+
+        // An organisation through its people, in its office; a senator is not the Senate, and a scientist's own post not his company's.
+        Assert.Equal(("Meta agrees that the weights of the most capable AI models should be openly released", true), (positions["meta/propositions/open-weights"].Sentence.ToString(), positions["meta/propositions/open-weights"].Latest.IsThroughItsPeople));
+        Assert.Equal(("State of California opposes SB 1047", true), (positions["state-of-california/bills/sb-1047"].Sentence.ToString(), positions["state-of-california/bills/sb-1047"].Latest.IsThroughItsPeople));
+        Assert.Equal("Meta has concerns about SB 1047", positions["meta/bills/sb-1047"].Sentence.ToString());
+        Assert.Equal("Yann LeCun opposes SB 1047", positions["yann-lecun/bills/sb-1047"].Sentence.ToString());
+        Assert.DoesNotContain(positions.Keys, k => k.StartsWith("california-state-senate/", StringComparison.Ordinal) || k.StartsWith("u-s-house-of-representatives/", StringComparison.Ordinal));
+
+        // Each basis, and what stands below.
+        Assert.Equal((StanceBasis.Voted, "voted for it, Senate floor (version 94AMD)"), (positions["henry-stern/bills/sb-1047"].Basis, positions["henry-stern/bills/sb-1047"].Latest.Record!.Words));
+        Assert.Equal((StanceBasis.Registered, StanceValue.Oppose), (positions["ibm/bills/sb-1047"].Basis, Assert.Single(positions["ibm/bills/sb-1047"].Current)));
+        Assert.Equal((StanceBasis.Asserted, StanceValue.Concerns, StanceBasis.Registered), (positions["google/bills/sb-1047"].Basis, Assert.Single(positions["google/bills/sb-1047"].Current), positions["google/bills/sb-1047"].Weaker.First().Basis));
+        Assert.Equal(StanceBasis.Voted, Assert.Single(positions["scott-wiener/bills/sb-1047"].Weaker).Basis);
+        Assert.Equal((StanceBasis.Registered, StanceValue.OpposeUnlessAmended, true), (positions["california-chamber-of-commerce/bills/sb-53"].Basis, Assert.Single(positions["california-chamber-of-commerce/bills/sb-53"].Current), positions["california-chamber-of-commerce/bills/sb-53"].Shifted));
+
+        // Said after the veto alone: no position.
+        Assert.DoesNotContain("california-chamber-of-commerce/bills/sb-1047", positions.Keys);
+        await own.DisposeAsync();
+    }
+
+    [SkippableFact]
     public async Task Importing_it_again_changes_nothing_and_leaves_no_trace()
     {
         await using var db = await database.Contexts.CreateDbContextAsync();

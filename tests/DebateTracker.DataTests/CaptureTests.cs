@@ -57,6 +57,51 @@ public abstract class CaptureTests(TestDatabase database)
     }
 
     [SkippableFact]
+    public async Task An_excerpt_is_checked_against_itself_and_followed_into_the_text_when_that_is_read_whole()
+    {
+        var own = await database.AnotherAsync();
+        const string address = "https://paper.example/letter";
+        const string stretch = "the bill as it stands, the lab wrote, because its terms";
+        Assert.Equal(CaptureOutcome.NewSource, (await own.Editor.CaptureAsync(New(await ReadAsync(stretch), "A letter", address) with { IsExcerpt = true, Copy = CopyKind.Reprint })).Outcome);
+        var second = await own.Editor.CaptureAsync(New(await ReadAsync("asked for more time."), "A letter", address) with { IsExcerpt = true, Copy = CopyKind.Reprint });
+        Assert.Equal((CaptureOutcome.NewVersion, "a-letter"), (second.Outcome, second.SourceSlug));
+        var captures = (await own.Sources.GetAsync("a-letter"))!.Captures;
+        Assert.All(captures, c => Assert.Equal((false, CopyKind.Reprint, CaptureExtent.Excerpt, address), (c.HoldsWholeText, c.Copy.Copy, c.Copy.Extent, c.Copy.Address)));
+        Assert.Equal([Capture.Hash(stretch), Capture.Hash("asked for more time.")], captures.Select(c => c.Sha256));
+        Assert.Empty((await own.WhatClaimsRestOn.TextsAsync("a-letter"))!.Value.Texts);
+
+        // A passage of one stretch is not looked for in another, though that is newer.
+        var words = SampleDebate.Passage(stretch, "words1", "the lab wrote, because its terms");
+        Assert.Empty((await own.ApplyAsync(await own.ChangedAsync<SourceEntry>("a-letter", s => s with { Captures = [s.Captures![0] with { Passages = [words] }, s.Captures[1]] }))).Messages);
+        Assert.Equal((EvidenceHealth.Intact, null), await HealthAsync());
+
+        // Where it stands in the whole is found when that is read.
+        Assert.Equal(CaptureOutcome.NewVersion, (await own.Editor.CaptureAsync(New(await ReadAsync(Text), "A letter", address) with { Copy = CopyKind.Reprint })).Outcome);
+        Assert.Equal((EvidenceHealth.Intact, Text.IndexOf("the lab wrote, because", StringComparison.Ordinal)), await HealthAsync());
+        Assert.Equal(CaptureOutcome.NewVersion, (await own.Editor.CaptureAsync(New(await ReadAsync("for more time"), "A letter", address) with { IsExcerpt = true })).Outcome);
+        Assert.Equal((EvidenceHealth.Intact, Text.IndexOf("the lab wrote, because", StringComparison.Ordinal)), await HealthAsync());
+        Assert.Equal(CaptureOutcome.NewVersion, (await own.Editor.CaptureAsync(New(await ReadAsync(Text.Replace("the lab wrote", "the lab said", StringComparison.Ordinal)), "A letter", address))).Outcome);
+        Assert.Equal(EvidenceHealth.Altered, (await HealthAsync()).Health);
+
+        // It is held whole, and stays an excerpt.
+        Assert.Equal(
+            ["Source 'a-letter', capture 1: an excerpt is one stretch, which is held from its first to its last character; each stretch that was read is an excerpt of its own."],
+            (await own.ApplyAsync(await own.ChangedAsync<SourceEntry>("a-letter", s => s with { Captures = [s.Captures![0] with { Fragments = [new(0, stretch[..40])] }, .. s.Captures.Skip(1)] }))).Messages);
+        Assert.Equal(
+            ["Source 'a-letter', capture 1: 'extent' cannot change: a text taken whole is another capture than an excerpt."],
+            (await own.ApplyAsync(await own.ChangedAsync<SourceEntry>("a-letter", s => s with { Captures = [s.Captures![0] with { Extent = null }, .. s.Captures.Skip(1)] }))).Messages);
+        await own.CheckHistoryAsync();
+        await own.DisposeAsync();
+
+        async Task<(EvidenceHealth Health, int? NewestStart)> HealthAsync()
+        {
+            await using var db = await own.Contexts.CreateDbContextAsync();
+            var passage = await db.Passages.SingleAsync();
+            return (passage.Health, passage.NewestStart);
+        }
+    }
+
+    [SkippableFact]
     public async Task A_page_that_calls_itself_the_one_at_anothers_address_is_asked_about_and_changes_nothing()
     {
         var own = await database.AnotherAsync();

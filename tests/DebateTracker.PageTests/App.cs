@@ -38,6 +38,9 @@ public sealed class AppOnSqlite() : App(new BundledSqlite());
 /// <inheritdoc cref="AppOnSqlite"/>
 public sealed class AppOnPostgreSql() : App(new BundledPostgreSql());
 
+/// <summary>The app with all the bundled debates, which it loads itself at its first start.</summary>
+public sealed class BothAppOnSqlite() : App(new EmptySqlite());
+
 /// <summary>The app with <see cref="FullDebate"/>, the same on both databases.</summary>
 public sealed class FullAppOnSqlite() : App(new FullSqlite());
 

@@ -8,7 +8,7 @@ using DebateTracker.Web.Features.Exports;
 namespace DebateTracker.PageTests;
 
 /// <summary>The documents say what is true: their examples run, their links lead somewhere, their tables are complete.</summary>
-public sealed partial class DocumentationTests(AppOnSqlite app) : IClassFixture<AppOnSqlite>
+public sealed partial class DocumentationTests(BothAppOnSqlite app) : IClassFixture<BothAppOnSqlite>
 {
     private static readonly string Root = Requires.RepositoryRoot;
 

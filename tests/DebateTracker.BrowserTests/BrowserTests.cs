@@ -119,7 +119,18 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>
         "/bills/fern-act", "/claims/claimaudit", "/claims/claimcopied", "/sources/reprint-of-letter", "/positions?bill=fern-act&basis=voted",
     ];
 
+    // One of each kind of page, and of those of one kind the fullest: judging a page takes long.
+    private static readonly string[] Kinds =
+    [
+        "/", "/positions?bill=fern-act&basis=voted", "/claims?q=open+source&actor=mark-zuckerberg", "/actors", "/actors/mark-zuckerberg", "/actors/long", "/bills", "/bills/sb-1047", "/bills/fern-act", "/bills/sb-1047/compare",
+        "/propositions", "/propositions/open-weights", "/sources", "/sources/time-battle-for-ai-future", "/sources/reprint-of-letter", "/sources/letter/text", "/sources/letter/changes", "/sources/letter/compare/text-99int",
+        "/claims/claimaudit", "/claims/claimcopied", "/about", "/evidence", "/changes?kind=claim&kind=actor&actor=long", "/changes/1?kind=claim&actor=meta", "/changes/8",
+        "/claims/letterclaim/history", "/claims/goneclaim/history/1", "/sources/letter/history/2", "/bills/sb-1047/history/1",
+    ];
+
     public static TheoryData<string> AllRoutes => [.. Routes];
+
+    public static TheoryData<string> EachKind => [.. Kinds];
 
     [SkippableTheory]
     [InlineData(1)]
@@ -165,7 +176,7 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>
     }
 
     [SkippableTheory]
-    [MemberData(nameof(AllRoutes))]
+    [MemberData(nameof(EachKind))]
     public async Task A_page_meets_the_accessibility_rules_in_light_and_dark(string path)
     {
         foreach (var scheme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])

@@ -145,8 +145,8 @@ public abstract class ChangeOrderTests(TestDatabase database)
                         Assert.Equal(index.CountOf(FilterKeys.Actor, actor), page.Summary.Total);
                         Assert.All(page.Items, c => Assert.Equal((actor, actor), (c.Actor.Slug, c.Summary)));
                         Assert.Equal(page.Items.Select(c => c.Key).Order(), (await claims.StreamAsync(filter).Select(c => c.Key).ToListAsync()).Order());
-                        foreach (var position in await new PositionQueries(debate, own.Provider).AllAsync(filter))
-                            Assert.Equal(actor, Assert.Single(await claims.GetAsync([position.Latest.ClaimId!.Value])).Summary);
+                        foreach (var claim in (await new PositionQueries(debate, own.Provider).AllAsync(filter)).Select(p => p.Latest.ClaimId).OfType<long>())
+                            Assert.Equal(actor, Assert.Single(await claims.GetAsync([claim])).Summary);
                         answered++;
                     }
                     catch (DebateBusyException)

@@ -137,6 +137,36 @@ public abstract class HistoryReadingTests(TestDatabase database)
     }
 
     [SkippableFact]
+    public async Task Bills_of_one_name_are_told_apart_by_jurisdiction_and_session_while_both_stand()
+    {
+        await database.WithWrittenDebateAsync(async own =>
+        {
+            var second = (await own.ChangedAsync<BillEntry>("fern-act", b => b with { Slug = "other-act", Jurisdiction = "ocd-division/country:us/state:tx", JurisdictionName = "Texas", Session = null, Votes = null, Registers = null })).Entry;
+            Assert.Empty((await own.ApplyAsync([new(second, 0)])).Messages);
+            var bill = ((BillEntry)(await own.ChangedAsync<BillEntry>("fern-act", b => b)).Entry)!;
+            var name = bill.ShortTitle ?? bill.Identifier;
+            Assert.Equal([$"{name} ({bill.JurisdictionName}, {bill.Session})", $"{name} (Texas)"], await NamesAsync());
+
+            Assert.Empty((await own.ApplyAsync([await own.ChangedAsync<BillEntry>("other-act", b => (BillEntry)RecordDocument.Withdrawn(b, "Entered twice."))])).Messages);
+            Assert.Equal([name, $"{name} (Texas)"], await NamesAsync());
+
+            // As a history has them, and as a list of changes.
+            async Task<IEnumerable<string>> NamesAsync()
+            {
+                var names = new List<string>();
+                foreach (var slug in (string[])["fern-act", "other-act"])
+                {
+                    names.Add((await Histories(own).HistoryAsync(new(RecordKind.Bill, slug)))!.State.Name);
+                    var change = await Lists(own).GetAsync(slug == "fern-act" ? 1 : 2, ChangeFilter.Everything);
+                    Assert.Equal(names[^1], change!.Names[new(RecordKind.Bill, slug)]);
+                }
+
+                return names;
+            }
+        });
+    }
+
+    [SkippableFact]
     public async Task A_large_change_is_counted_up_to_a_limit_and_read_part_by_part()
     {
         await database.WithWrittenDebateAsync(

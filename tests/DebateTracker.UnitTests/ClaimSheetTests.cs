@@ -190,7 +190,7 @@ public sealed class ClaimSheetTests
             """
             3 [Mark Zuckerberg Just Intensified the Battle for AI’s Future] Andrea Miotti: Whoever says that AI is easily stolen must not give it away for free. | DirectQuotation | - | - |  | -
               4 «"Zuckerberg admits that advanced AI technology is easily stolen⏎[...] his solution is to just give it to them for free."» at -
-              8 Oppose Open release of model weights (-) - He rejects the step of releasing weights; he says nothing of a law.
+              8 Oppose The weights of the most capable AI models should be openly released (-) - He rejects the step of releasing weights; he says nothing of a law.
             11 Harbour Institute | Organisation | Academia | - | - | - |  | - | - | -
 
             """,

@@ -1,4 +1,5 @@
 using DebateTracker.Changes;
+using DebateTracker.Claims;
 using DebateTracker.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,12 +18,31 @@ internal static class RecordNames
         return names;
     }
 
+    /// <summary>The names of bills, told apart where another that stands has the same, as <see cref="BillFacts.FullName"/> does.</summary>
+    public static IQueryable<NamedBill> OfBills(DebateDbContext db) => db.Bills.Select(b => new NamedBill
+    {
+        Slug = b.Slug,
+        Name = (b.ShortTitle ?? b.Identifier) + (db.Bills.Any(o => o.Slug != b.Slug && o.Withdrawn == null && (o.ShortTitle ?? o.Identifier) == (b.ShortTitle ?? b.Identifier))
+            ? " (" + b.JurisdictionName + (b.Session == "" ? "" : ", " + b.Session) + ")"
+            : ""),
+    });
+
     private static IQueryable<Named> Of(DebateDbContext db, RecordKind kind, List<string> keys) => kind switch
     {
         RecordKind.Actor => db.Actors.Where(a => EF.Parameter(keys).Contains(a.Slug)).Select(a => new Named(a.Slug, a.Name)),
-        RecordKind.Bill => db.Bills.Where(b => EF.Parameter(keys).Contains(b.Slug)).Select(b => new Named(b.Slug, b.ShortTitle ?? b.Identifier)),
+        RecordKind.Bill => OfBills(db).Where(b => EF.Parameter(keys).Contains(b.Slug)).Select(b => new Named(b.Slug, b.Name)),
         RecordKind.Proposition => db.Propositions.Where(p => EF.Parameter(keys).Contains(p.Slug)).Select(p => new Named(p.Slug, p.Title)),
         RecordKind.Source => db.Sources.Where(s => EF.Parameter(keys).Contains(s.Slug)).Select(s => new Named(s.Slug, s.Title)),
         _ => db.Claims.Where(c => EF.Parameter(keys).Contains(c.Key)).Select(c => new Named(c.Key, c.Actor.Name + ": " + c.Summary)),
     };
+
+    /// <summary>A bill's name, in a form of which a statement can ask more.</summary>
+    public sealed class NamedBill
+    {
+        /// <summary>Its name in addresses.</summary>
+        public required string Slug { get; init; }
+
+        /// <summary>Its name as printed.</summary>
+        public required string Name { get; init; }
+    }
 }

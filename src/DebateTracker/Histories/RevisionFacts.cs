@@ -54,6 +54,7 @@ public sealed record RevisionFacts(
     internal static IQueryable<RevisionFacts> Of(DebateDbContext db, IQueryable<Revision> revisions)
     {
         var (ofClaims, ofOthers) = (RecordDocument.MarkOfWithdrawn(RecordKind.Claim), RecordDocument.MarkOfWithdrawn(RecordKind.Actor));
+        var bills = RecordNames.OfBills(db);
         return from r in revisions
                join c in db.Changes on r.ChangeId equals c.Id
                select new RevisionFacts(
@@ -70,7 +71,7 @@ public sealed record RevisionFacts(
                    c.Hash)
                {
                    Name = r.Kind == RecordKind.Actor ? db.Actors.Where(a => a.Slug == r.Key).Select(a => a.Name).FirstOrDefault()
-                       : r.Kind == RecordKind.Bill ? db.Bills.Where(b => b.Slug == r.Key).Select(b => b.ShortTitle ?? b.Identifier).FirstOrDefault()
+                       : r.Kind == RecordKind.Bill ? bills.Where(b => b.Slug == r.Key).Select(b => b.Name).FirstOrDefault()
                        : r.Kind == RecordKind.Proposition ? db.Propositions.Where(p => p.Slug == r.Key).Select(p => p.Title).FirstOrDefault()
                        : r.Kind == RecordKind.Source ? db.Sources.Where(s => s.Slug == r.Key).Select(s => s.Title).FirstOrDefault()
                        : db.Claims.Where(c => c.Key == r.Key).Select(c => c.Actor.Name + ": " + c.Summary).FirstOrDefault(),

@@ -117,8 +117,8 @@ public abstract class ChangeOrderTests(TestDatabase database)
     {
         await WithDebateAsync(async own =>
         {
-            // Whose claim it is stands in its summary: an answer that mixes two states has another's.
-            await own.ExecuteAsync("UPDATE claims SET summary = (SELECT slug FROM actors WHERE id = actor_id)");
+            // Whose claim it is stands in its summary: an answer that mixes two states has another's. Nobody speaks for anybody, so that positions rest on claims of their actor.
+            await own.ExecuteAsync("UPDATE claims SET summary = (SELECT slug FROM actors WHERE id = actor_id), speaker_id = NULL, affiliation_id = NULL, capacity = NULL");
             using var enough = new CancellationTokenSource();
             using var indexes = new DebateFollower(own.Contexts, own.Provider);
             var writer = Task.Run(async () =>

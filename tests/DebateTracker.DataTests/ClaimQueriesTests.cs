@@ -1,3 +1,4 @@
+using DebateTracker.Bills;
 using DebateTracker.Claims;
 using DebateTracker.Exports;
 using DebateTracker.Snapshot;
@@ -41,6 +42,30 @@ public abstract class ClaimQueriesTests(TestDatabase database)
             var rest = filter.Values().Where(v => v.Key == facet.Key).Aggregate(filter, (f, v) => f.Without(v.Key, v.Value));
             foreach (var value in facet.Values)
                 Assert.Equal(value.Count, (await database.Claims.SummariseAsync(rest.With(facet.Key, value.Value))).Total);
+        }
+    }
+
+    [SkippableFact]
+    public async Task A_claim_on_many_bills_counts_once_for_what_several_of_them_have_in_common_and_a_letter_tells_how_many_it_is_on_record_as()
+    {
+        var own = await database.AnotherAsync();
+        try
+        {
+            // Bills of forty sessions, and then again one of each.
+            var debate = SampleDebate.Stances(("2024-05-01", "support", "asserted", null), ("2024-05-01", "support", "asserted", null), ("2024-05-01", "support", "asserted", null), ("2024-05-01", "support", "asserted", null));
+            List<BillEntry> bills = [.. Enumerable.Range(0, 80).Select(i => debate.Bills[0] with { Slug = $"bill-{i:00}", Identifier = $"SB {i}", Session = $"session {i % 40:00}", Versions = null })];
+            var on = debate.Claims[0] with { Letter = "one-letter", Stances = [.. bills.Select(b => new StanceEntry("support", "asserted", b.Slug))] };
+            Assert.Empty((await own.ImportAsync(debate with { Bills = [.. debate.Bills, .. bills], Claims = [on, .. debate.Claims.Skip(1).Select(c => c with { Letter = "one-letter" })] })).Problems);
+            foreach (var i in (int[])[0, 15, 16, 39])
+                Assert.Equal([1], (await own.Claims.SummariseAsync(Filter($"session=session+{i:00}"))).Facets.Single(f => f.Key == "session").Values.Where(v => v.Selected).Select(v => v.Count));
+
+            var second = await own.Claims.GetAsync("stand1");
+            var (first, total) = await own.Claims.OfLetterAsync(second!, 2);
+            Assert.Equal("stand0 stand2 of 3", $"{string.Join(' ', first.Select(c => c.Key))} of {total}");
+        }
+        finally
+        {
+            await own.DisposeAsync();
         }
     }
 

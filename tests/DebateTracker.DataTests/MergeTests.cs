@@ -17,6 +17,18 @@ public abstract class MergeTests(TestDatabase database)
     private static readonly DebateFile Nothing = new() { Format = DebateFile.FormatName, Version = DebateFile.CurrentVersion };
 
     [SkippableFact]
+    public async Task A_title_is_as_long_as_the_limit_at_most_with_the_brackets_of_a_description()
+    {
+        await database.WithWrittenDebateAsync(async own =>
+        {
+            var source = new SourceEntry("long", "report", new('x', TextLimits.Title), "public_domain");
+            Assert.Empty((await own.ApplyAsync(new RecordChange(source, 0))).Messages);
+            Assert.Empty(await own.EditAsync<SourceEntry>("long", s => s with { Described = true, Title = new('x', TextLimits.Title - 2) }));
+            Assert.NotEmpty(await own.EditAsync<SourceEntry>("long", s => s with { Title = new('x', TextLimits.Title - 1) }));
+        });
+    }
+
+    [SkippableFact]
     public async Task A_second_researchers_file_adds_a_passage_a_claim_an_alias_and_a_status_to_what_the_first_took_in()
     {
         await database.WithWrittenDebateAsync(async own =>

@@ -194,6 +194,42 @@ public abstract class RevisionTests(TestDatabase database)
     }
 
     [SkippableFact]
+    public async Task What_votes_and_registers_name_is_not_withdrawn_and_what_is_withdrawn_is_not_named_by_them()
+    {
+        await database.WithWrittenDebateAsync(async own =>
+        {
+            var journal = new SourceEntry("journal", "report", "Journal of the house", "public_domain");
+            Assert.Empty((await own.ApplyAsync(new(new ActorEntry("oak", "Oak", "person"), 0), new(new ActorEntry("elm", "Elm Union", "organisation"), 0), new(journal, 0), new(journal with { Slug = "analysis", Title = "Analysis" }, 0))).Messages);
+            Assert.Empty(await NameAsync());
+            var outcome = await own.ApplyAsync(
+                await own.ChangedAsync<ActorEntry>("elm", a => a with { Withdrawn = "It was another." }), await own.ChangedAsync<ActorEntry>("oak", a => a with { Withdrawn = "It was another." }),
+                await own.ChangedAsync<SourceEntry>("analysis", s => s with { Withdrawn = "A forgery." }), await own.ChangedAsync<SourceEntry>("journal", s => s with { Withdrawn = "A forgery." }));
+            Assert.Equal(
+                [
+                    "Actor 'elm' cannot be withdrawn: votes or registers of fern-act name it. Change these first.", "Actor 'oak' cannot be withdrawn: votes or registers of fern-act name it. Change these first.",
+                    "Source 'analysis' cannot be withdrawn: votes or registers of fern-act name it. Change these first.", "Source 'journal' cannot be withdrawn: votes or registers of fern-act name it. Change these first.",
+                ],
+                outcome.Problems);
+
+            Assert.Empty(await own.EditAsync<BillEntry>("fern-act", b => b with { Votes = null, Registers = null }));
+            foreach (var actor in (string[])["elm", "oak"]) Assert.Empty(await own.EditAsync<ActorEntry>(actor, a => a with { Withdrawn = "It was another." }));
+            foreach (var source in (string[])["analysis", "journal"]) Assert.Empty(await own.EditAsync<SourceEntry>(source, s => s with { Withdrawn = "A forgery." }));
+            Assert.Equal(
+                [
+                    "Bill 'fern-act' names the actor 'oak', which is withdrawn; restore that first.", "Bill 'fern-act' names the actor 'elm', which is withdrawn; restore that first.",
+                    "Bill 'fern-act' names the source 'journal', which is withdrawn; restore that first.", "Bill 'fern-act' names the source 'analysis', which is withdrawn; restore that first.",
+                ],
+                await NameAsync());
+
+            Task<IReadOnlyList<string>> NameAsync() => own.EditAsync<BillEntry>("fern-act", b => b with
+            {
+                Votes = [new("Third reading", 1, 0, true, "2024-06-01", OnPassage: true, Source: "journal", Voters: [new("Oak", "yes", "oak")])],
+                Registers = [new("oppose", "analysis", Names: [new("Elm Union", "elm")])],
+            });
+        });
+    }
+
+    [SkippableFact]
     public async Task What_is_withdrawn_is_in_no_list_no_count_and_no_answer_and_comes_back_when_restored()
     {
         await database.WithWrittenDebateAsync(async own =>

@@ -16,12 +16,11 @@ public sealed record WordChange(string One, string Other);
 /// <param name="Changes">The words that differ, in their order; none where they are alike.</param>
 public sealed record QuoteAgreement(bool IsAlike, bool IsShortened, IReadOnlyList<WordChange> Changes)
 {
+    /// <summary>The words that differ, in a line: "“security” for “safety”; “the” left out; “now” put in"; empty where they are alike.</summary>
+    public string Differences => string.Join("; ", Changes.Select(c => c.One.Length == 0 ? $"“{c.Other}” put in" : c.Other.Length == 0 ? $"“{c.One}” left out" : $"“{c.Other}” for “{c.One}”"));
+
     /// <summary>In a line: "alike", "alike, with words left out at an ellipsis", or "differs: “security” for “safety”; “the” left out; “now” put in".</summary>
-    public override string ToString()
-    {
-        if (IsAlike) return IsShortened ? "alike, with words left out at an ellipsis" : "alike";
-        return "differs: " + string.Join("; ", Changes.Select(c => c.One.Length == 0 ? $"“{c.Other}” put in" : c.Other.Length == 0 ? $"“{c.One}” left out" : $"“{c.Other}” for “{c.One}”"));
-    }
+    public override string ToString() => !IsAlike ? $"differs: {Differences}" : IsShortened ? "alike, with words left out at an ellipsis" : "alike";
 }
 
 /// <summary>

@@ -27,7 +27,7 @@ internal sealed class ChangeRun(DebateDbContext db, ChangeSet set, DateTime now,
     private readonly Dictionary<string, Passage> passages = [];
     private readonly Dictionary<string, string> sourceOfPassage = [];
     private readonly Dictionary<string, Claim> claims = [];
-    private HashSet<string> sourcesThere = [];
+    private Dictionary<string, bool> isWithdrawnSource = [];
     private bool hasDropped;
 
     /// <summary>The revisions that came of it, each by the number of the change.</summary>
@@ -125,7 +125,7 @@ internal sealed class ChangeRun(DebateDbContext db, ChangeSet set, DateTime now,
         foreach (var s in await FoundAsync(quoted, db.Sources.Where(s => EF.Parameter(quoted).Contains(s.Slug)))) sources[s.Slug] = s;
 
         var printing = Slugged(billEntries.SelectMany(b => b.Votes ?? []).Select(v => v.Source), billEntries.SelectMany(b => b.Registers ?? []).Select(r => r.Source)).Except(documents).ToList();
-        sourcesThere = printing.Count == 0 ? [] : [.. await db.Sources.Where(s => EF.Parameter(printing).Contains(s.Slug)).Select(s => s.Slug).ToListAsync(cancellation)];
+        isWithdrawnSource = printing.Count == 0 ? [] : await db.Sources.Where(s => EF.Parameter(printing).Contains(s.Slug)).Select(s => new { s.Slug, IsWithdrawn = s.Withdrawn != null }).ToDictionaryAsync(s => s.Slug, s => s.IsWithdrawn, cancellation);
 
         var evidence = claimEntries.SelectMany(c => c.Passages).Concat(claimEntries.SelectMany(c => c.Witnesses ?? [])).Concat(passageEntries.Select(p => p.Key)).Where(Slugs.IsKey).Distinct().ToList();
         foreach (var p in await FoundAsync(evidence, db.Passages.Where(p => EF.Parameter(evidence).Contains(p.Key)).Include(p => p.Capture.Source))) passages[p.Key] = p;
@@ -205,7 +205,9 @@ internal sealed class ChangeRun(DebateDbContext db, ChangeSet set, DateTime now,
         foreach (var (record, entry) in Of<SourceEntry>().Where(r => IsNew(r) == isNew)) sources[entry.Slug].Revise(entry, bills.GetValueOrDefault, CheckOf(record, problems));
     }
 
-    private bool IsSource(string slug) => sources.ContainsKey(slug) || sourcesThere.Contains(slug);
+    private bool IsWithdrawn(string source) => sources.TryGetValue(source, out var changed) ? changed.Withdrawn is not null : isWithdrawnSource.GetValueOrDefault(source);
+
+    private bool IsSource(string slug) => sources.ContainsKey(slug) || isWithdrawnSource.ContainsKey(slug);
 
     private static bool IsNew<T>((RecordChange Change, T Entry) record) => record.Change.BasedOn == 0;
 
@@ -467,6 +469,8 @@ internal sealed class ChangeRun(DebateDbContext db, ChangeSet set, DateTime now,
             var named = bill.Votes.SelectMany(v => v.Voters).Select(v => v.Actor).Concat(bill.Registers.SelectMany(r => r.Names).Select(n => n.Actor));
             foreach (var actor in named.OfType<Actor>().Where(a => a.Withdrawn is not null).Distinct())
                 CheckOf(record, problems).Says($"names the actor {RecordCheck.Quoted(actor.Slug)}, which is withdrawn; restore that first.");
+            foreach (var source in bill.Votes.Select(v => v.Source).Concat(bill.Registers.Select(r => r.Source)).OfType<string>().Where(IsWithdrawn).Distinct())
+                CheckOf(record, problems).Says($"names the source {RecordCheck.Quoted(source)}, which is withdrawn; restore that first.");
         }
 
         foreach (var (record, entry) in Of<ClaimEntry>().Where(r => !RecordDocument.IsWithdrawn(r.Entry)))

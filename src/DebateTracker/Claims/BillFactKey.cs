@@ -80,14 +80,14 @@ public sealed class BillFactKey : FilterKey<IReadOnlyList<string>>
     {
         // Of a claim that has stances on several such bills, once.
         var ofTarget = ValuesOf(matcher.Columns).OfTarget;
-        Span<int> seen = stackalloc int[16];
+        var seen = new List<int>();
         foreach (var row in rows.Rows)
         {
-            var count = 0;
+            seen.Clear();
             foreach (var stance in matcher.Columns.StancesOf(row))
             {
-                if (ofTarget[stance.Target] is not (>= 0 and var place) || !matcher.IsBillWanted(stance.Target) || !matcher.IsWanted(stance) || seen[..count].Contains(place)) continue;
-                if (count < seen.Length) seen[count++] = place;
+                if (ofTarget[stance.Target] is not (>= 0 and var place) || !matcher.IsBillWanted(stance.Target) || !matcher.IsWanted(stance) || seen.Contains(place)) continue;
+                seen.Add(place);
                 counts[place]++;
             }
         }

@@ -201,10 +201,13 @@ internal sealed class ClaimLoader(DebateDbContext db, IDebateDatabase database, 
             row.IsDBNull(4) ? new(TargetKind.Proposition, row.GetString(6), row.GetString(7)) : new(TargetKind.Bill, row.GetString(4), row.GetString(5)),
             Word<StanceValue>(row, 1), Word<StanceBasis>(row, 2), Text(row, 3), Text(row, 8), row.IsDBNull(9) ? null : row.GetInt32(9));
 
-        public StanceView View(ClaimIndex index, PartialDate onRecord) => new(
-            index.TargetOf(Target.Kind, Target.Slug) ?? Target, Value, Basis, Version, Note,
-            index.TargetOf(Target.Kind, Target.Slug)?.NewestText is { } newest
-                && (VersionOrdinal is { } ordinal ? ordinal < newest.Ordinal : onRecord.IsCertainlyBefore(newest.Date)),
-            index.TargetOf(Target.Kind, Target.Slug)?.Facts?.Ended is { IsKnown: true } ended && ended.IsCertainlyBefore(onRecord));
+        public StanceView View(ClaimIndex index, PartialDate onRecord)
+        {
+            var target = index.TargetOf(Target.Kind, Target.Slug) ?? Target;
+            return new(
+                target, Value, Basis, Version, Note,
+                target.NewestText is { } newest && (VersionOrdinal is { } ordinal ? ordinal < newest.Ordinal : onRecord.IsCertainlyBefore(newest.Date)),
+                target.Facts?.Ended is { IsKnown: true } ended && ended.IsCertainlyBefore(onRecord));
+        }
     }
 }

@@ -143,13 +143,13 @@ public sealed class ClaimQueries(CurrentDebate debate, IDebateDatabase database,
             .Select(r => new RelatedClaim(r.Kind, r.Outgoing, views[r.Other]))];
     }
 
-    /// <summary>The other published claims that are on record from the same letter, release or post, newest first, up to a number.</summary>
-    public async Task<IReadOnlyList<ClaimView>> OfLetterAsync(ClaimView claim, int count, CancellationToken cancellation = default)
+    /// <summary>The other published claims that are on record from the same letter, release or post, by their keys: the first of them, and how many there are.</summary>
+    public async Task<(IReadOnlyList<ClaimView> First, int Total)> OfLetterAsync(ClaimView claim, int count, CancellationToken cancellation = default)
     {
-        if (claim.Letter is not { } letter) return [];
+        if (claim.Letter is not { } letter) return ([], 0);
         using var turn = await debate.TakeIndexedTurnAsync(cancellation);
-        var ids = await turn.Db.Claims.Where(c => c.Letter == letter && c.Id != claim.Id && c.Status == ClaimStatus.Published).OrderBy(c => c.Key).Take(count).Select(c => c.Id).ToListAsync(cancellation);
-        return await Reader(turn.Db, turn.Index).ReadAsync(ids, cancellation);
+        var ids = await turn.Db.Claims.Where(c => c.Letter == letter && c.Id != claim.Id && c.Status == ClaimStatus.Published).OrderBy(c => c.Key).Select(c => c.Id).ToListAsync(cancellation);
+        return (await Reader(turn.Db, turn.Index).ReadAsync([.. ids.Take(count)], cancellation), ids.Count);
     }
 
     /// <summary>The passages of other sources that print a claim's quotation, each compared with it word by word.</summary>

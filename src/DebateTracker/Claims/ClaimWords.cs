@@ -29,20 +29,17 @@ public static class ClaimWords
     /// <summary>The words of the passages in quotation marks, each with its place, one after the other; those of another source than the claim's with that source.</summary>
     public static string Quoted(ClaimView claim) => string.Join(" […] ", claim.Passages.Select(p =>
     {
-        var elsewhere = p.Source.Id == claim.Source.Id ? null : $"in “{Inner(p.Source.Title)}”";
+        var elsewhere = p.Source.Id == claim.Source.Id ? null : $"in {p.Source.TitleInText}";
         var place = string.Join(", ", new[] { elsewhere, p.Locator }.OfType<string>());
-        return $"“{Inner(p.Exact)}”" + (place.Length == 0 ? "" : $" ({place})");
+        return QuotationMarks.Around(p.Exact) + (place.Length == 0 ? "" : $" ({place})");
     }));
-
-    // A quotation within a quotation takes the other marks.
-    private static string Inner(string words) => words.Replace('“', '‘').Replace('”', '’');
 
     /// <summary>Who tells of the actor: the newspapers, sites or bodies whose words the passages are.</summary>
     public static string Tellers(ClaimView claim) => string.Join(" and ", claim.Passages.Select(p => Teller(p.Source)).Distinct());
 
     private static string Teller(SourceView source) => source.Container ?? source.Publisher ?? source.Authors switch
     {
-        [] => $"“{source.Title}”",
+        [] => source.TitleInText,
         [var only] => only.DisplayName,
         [var first, ..] => first.DisplayName + " and others",
     };

@@ -73,9 +73,9 @@ public static class ClaimReferences
     {
         var stances = string.Join("; ", claim.Stances.Select(s => StanceSentence.Of(claim.Actor.Name, claim.Actor.Kind, s.Target, [s.Value]) + (s.Basis == StanceBasis.Recorded ? $" (recorded by {ClaimWords.Tellers(claim)})" : "")));
         var date = claim.SaidOn.IsKnown ? claim.SaidOn.ToDisplayString() : claim.OnRecord.IsKnown ? $"on record {claim.OnRecord.ToDisplayString()}" : "date not known";
-        var primary = claim.Passages.Select(p => p.PrimarySource?.Title).Distinct().ToList() is [{ } title] ? title : null;
+        var primary = claim.Passages.Select(p => p.PrimarySource?.TitleInText).Distinct().ToList() is [{ } title] ? title : null;
         return AsSentence($"{ClaimWords.Who(claim)}, {date}, {ClaimWords.Whose(claim)}: {ClaimWords.Quoted(claim)}")
-            + (primary is null ? "" : $" First published in “{primary}”.")
+            + (primary is null ? "" : $" First published in {primary}.")
             + (stances.Length == 0 ? "" : $" Stance: {stances}.")
             + $" Evidence {Terms.Printed(claim.Health)}.{Against(claim)}{string.Concat(claim.Passages.Select(p => p.Source.Note).OfType<string>().Distinct().Select(n => " " + n))} {site}/claims/{claim.Key}";
     }
@@ -87,7 +87,7 @@ public static class ClaimReferences
         var authors = source.Authors.Count > 0 ? string.Join(", ", source.Authors.Select(a => a.DisplayName)) + ", " : "";
         var where = (source.Container ?? source.Publisher) is { } container ? $", {container}" : "";
         var published = source.Date.IsKnown ? $", {source.Date.ToDisplayString()}" : "";
-        return $"{AsSentence(Said(claim))} In: {authors}“{source.Title}”{where}{published}.{(source.Url is null ? "" : $" {source.Url}.")} {site}/claims/{claim.Key}";
+        return $"{AsSentence(Said(claim))} In: {authors}{source.TitleInText}{where}{published}.{(source.Url is null ? "" : $" {source.Url}.")} {site}/claims/{claim.Key}";
     }
 
     /// <summary>Who said it, when, and the words; where they are not the actor's own, whose they are.</summary>

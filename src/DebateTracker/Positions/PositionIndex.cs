@@ -341,15 +341,16 @@ public sealed class PositionIndex
     /// <summary>An index with what votes and registers give each actor.</summary>
     private sealed class Given(ClaimIndex index)
     {
-        private readonly ILookup<int, (int Target, BillStance Stance)> records = (
+        // Only what is computed anew asks for them.
+        private readonly Lazy<ILookup<int, (int Target, BillStance Stance)>> records = new(() => (
             from target in index.Columns.Entries.Bills.InOrder
             from stance in index.Columns.Entries.Bills[target].Facts?.Stances ?? []
             where index.Columns.Entries.Actors.PlaceOf(stance.Actor) is not null
-            select (Actor: index.Columns.Entries.Actors.PlaceOf(stance.Actor)!.Value, target, stance)).ToLookup(r => r.Actor, r => (r.target, r.stance));
+            select (Actor: index.Columns.Entries.Actors.PlaceOf(stance.Actor)!.Value, target, stance)).ToLookup(r => r.Actor, r => (r.target, r.stance)));
 
         public ClaimColumns Columns => index.Columns;
 
-        public IEnumerable<(int Target, BillStance Stance)> RecordsOf(int actor) => records[actor];
+        public IEnumerable<(int Target, BillStance Stance)> RecordsOf(int actor) => records.Value[actor];
     }
 
     /// <summary>Counts positions for some keys, many at a time.</summary>

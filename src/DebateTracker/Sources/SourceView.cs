@@ -12,8 +12,14 @@ public sealed record SourceView
     /// <summary>What sort of document it is.</summary>
     public required SourceKind Kind { get; init; }
 
-    /// <summary>The title as printed.</summary>
+    /// <summary>The title as printed; a description in square brackets where it is not known.</summary>
     public required string Title { get; init; }
+
+    /// <summary>Whether <see cref="Title"/> is a description in square brackets.</summary>
+    public bool IsDescribed => Title is ['[', .., ']'];
+
+    /// <summary>The title in running text: in quotation marks; a description has none.</summary>
+    public string TitleInText => IsDescribed ? Title : QuotationMarks.Around(Title);
 
     /// <summary>Its authors.</summary>
     public IReadOnlyList<SourceAuthor> Authors { get; init; } = [];

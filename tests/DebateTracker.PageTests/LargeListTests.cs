@@ -120,3 +120,42 @@ public abstract class LargeListTests(App app)
 
     private async Task<IDocument> GetAsync(string path) => await new HtmlParser().ParseDocumentAsync(await app.Client.GetStringAsync(path));
 }
+
+/// <summary>A bill's page tells what it leaves out.</summary>
+public sealed class LargeBillTests
+{
+    [Fact]
+    public async Task Of_conflicting_evidence_and_of_what_was_said_after_the_end_the_newest_are_shown_with_the_way_to_the_others()
+    {
+        var large = SampleDebate.Large();
+        var (both, later) = (large.Claims.Take(30), large.Claims.Skip(30).Take(30));
+        await using var own = new FollowedApp(new EmptySqlite());
+        await own.InitializeAsync();
+        try
+        {
+            Assert.Empty((await own.Database.ImportAsync(large with
+            {
+                Bills = [large.Bills[0] with { Status = "vetoed", StatusDate = "2024-09-29" }],
+                Claims =
+                [
+                    .. both.Select(c => c with { SaidOn = "2024-05-01", Stances = [new("support", "asserted", "bill-x")] }),
+                    .. both.Select(c => c with { Key = $"{c.Key}b", SaidOn = "2024-05-01", Stances = [new("oppose", "asserted", "bill-x")] }),
+                    .. later.Select(c => c with { SaidOn = "2025-01-01", Stances = [new("oppose", "asserted", "bill-x")] }),
+                ],
+            })).Problems);
+            var page = await new HtmlParser().ParseDocumentAsync(await own.Client.GetStringAsync("/bills/bill-x"));
+            Assert.Equal(
+                [
+                    "Conflicting evidence 30 | 25 | The newest 25; the others are among all positions. | /positions?bill=bill-x",
+                    "After the veto 30 | 25 | The newest 25; the words of the others are among all claims since that day. | /claims?bill=bill-x&from=2024-09-29",
+                ],
+                page.QuerySelectorAll("section.stance-group").Select(g =>
+                    $"{g.QuerySelector("h3")!.TextContent} | {g.QuerySelectorAll("tbody tr, ul.plain > li").Length} | {g.QuerySelector(":scope > p:last-child")!.TextContent} | {g.QuerySelector(":scope > p:last-child a")!.GetAttribute("href")}"));
+            Assert.Equal(30, (await new HtmlParser().ParseDocumentAsync(await own.Client.GetStringAsync("/claims?bill=bill-x&from=2024-09-29"))).QuerySelectorAll("article.claim").Length);
+        }
+        finally
+        {
+            await own.Database.DisposeAsync();
+        }
+    }
+}

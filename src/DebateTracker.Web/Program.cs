@@ -2,6 +2,7 @@ using DebateTracker.Documents;
 using DebateTracker.Following;
 using DebateTracker.Web.Components;
 using DebateTracker.Web.Features.Exports;
+using DebateTracker.Web.Features.Feeds;
 using DebateTracker.Web.Features.History;
 using DebateTracker.Web.Hosting;
 
@@ -36,6 +37,7 @@ app.UseOutputCaching();
 app.MapAssets();
 app.MapHealth();
 app.MapExports();
+app.MapFeeds();
 app.MapHistories();
 app.MapRazorComponents<App>().DisableAntiforgery();
 return await app.RunUntilStoppedAsync();

@@ -116,6 +116,7 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>
         "/changes", "/changes?kind=claim&kind=actor&actor=long", "/changes?bill=sb-1047", "/changes/1", "/changes/1?kind=claim&actor=meta", "/changes/5", "/changes/6", "/changes/8", "/claims/letterclaim/history", "/claims/letterclaim/history/1", "/claims/letterclaim/history/2",
         "/claims/goneclaim/history", "/claims/goneclaim/history/1", "/actors/long/history", "/actors/long/history/2", "/sources/letter/history", "/sources/letter/history/1", "/sources/letter/history/2", "/bills/sb-1047/history/1", "/propositions/open-weights/history",
         "/bills/fern-act", "/claims/claimaudit", "/claims/claimcopied", "/sources/reprint-of-letter", "/positions?bill=fern-act&basis=voted",
+        "/matrix", "/matrix?order=likeness", "/shifts", "/compare", "/compare?actor=meta&actor=mark-zuckerberg&actor=long", "/search", "/search?q=donaudampf", "/search?q=open", "/bills?q=1047",
     ];
 
     // One of each kind of page, and of those of one kind the fullest: judging a page takes long.
@@ -125,6 +126,7 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>
         "/propositions", "/propositions/open-weights", "/sources", "/sources/time-battle-for-ai-future", "/sources/reprint-of-letter", "/sources/letter/text", "/sources/letter/changes", "/sources/letter/compare/text-99int",
         "/claims/claimaudit", "/claims/claimcopied", "/about", "/evidence", "/changes?kind=claim&kind=actor&actor=long", "/changes/1?kind=claim&actor=meta", "/changes/8",
         "/claims/letterclaim/history", "/claims/goneclaim/history/1", "/sources/letter/history/2", "/bills/sb-1047/history/1",
+        "/matrix", "/shifts", "/compare?actor=meta&actor=mark-zuckerberg&actor=long", "/search?q=open",
     ];
 
     private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
@@ -248,8 +250,8 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>
     {
         var page = await browser.NewPageAsync(script: false);
         await page.GotoAsync("/");
-        await page.Locator("#home-q").FillAsync("\"lucky once\"");
-        await page.Locator("#home-q").PressAsync("Enter");
+        await page.Locator("#find").FillAsync("\"lucky once\"");
+        await page.Locator("#find").PressAsync("Enter");
         await page.Locator("article.claim h3 a").First.ClickAsync();
         Assert.Contains("offense needs only to get lucky once", await page.Locator("q.exact").TextContentAsync(), StringComparison.Ordinal);
         await page.Locator(".cite summary").ClickAsync();
@@ -267,7 +269,7 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>
         await page.Locator("ul.kinds a", new() { HasText = "Claims" }).ClickAsync();
         Assert.Equal("What is new: claims", await page.Locator("h1").TextContentAsync());
         await page.Locator("#actor").FillAsync("long");
-        await page.Locator("form button[type=submit]").ClickAsync();
+        await page.Locator("main form button[type=submit]").ClickAsync();
         Assert.EndsWith("/changes?kind=claim&actor=long&bill=", page.Url, StringComparison.Ordinal);
         await page.Locator("a[href='/claims/letterclaim/history/2']").First.ClickAsync();
         Assert.Contains("/claims/letterclaim/history/2 (SHA-256 ", await page.Locator(".citation").TextContentAsync(), StringComparison.Ordinal);

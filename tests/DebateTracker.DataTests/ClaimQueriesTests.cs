@@ -1,6 +1,7 @@
 using DebateTracker.Bills;
 using DebateTracker.Claims;
 using DebateTracker.Exports;
+using DebateTracker.Positions;
 using DebateTracker.Snapshot;
 using DebateTracker.Sources;
 using DebateTracker.Testing;
@@ -17,6 +18,8 @@ public abstract class ClaimQueriesTests(TestDatabase database)
         "source=source-1&source=source-3&attribution=direct_quotation&stance=support",
         "basis=recorded", "basis=asserted&bill=bill-0&stance=oppose", "basis=voted", "speaker=actor-7", "jurisdiction=ocd-division/country:us", "jurisdiction=ocd-division/country:us&session=118th+Congress&stance=support", "session=118th+Congress&bill=bill-1",
         "bill-status=vetoed", "bill-status=vetoed&bill-status=in_force&basis=recorded", "copy=reprint&copy=unknown", "jurisdiction=ocd-division/country:us/state:ca&proposition=proposition-1",
+        "side=for", "side=against&bill=bill-0", "side=between&side=against&proposition=proposition-1", "side=for&stance=oppose", "side=for&stance=support_if_amended&stance=oppose&basis=recorded", "sector=none", "sector=none&sector=industry&bill=bill-1",
+        "actor-kind=person", "actor-kind=organisation&actor-kind=group&side=between",
     ];
 
     [SkippableTheory]
@@ -133,7 +136,7 @@ public abstract class ClaimQueriesTests(TestDatabase database)
     [SkippableFact]
     public async Task Positions_and_their_facets_agree_with_the_lists_behind_them()
     {
-        foreach (var query in (string[])["", "bill=bill-0", "stance=support", "actor=actor-4&to=2022", "sector=industry&from=2023", "basis=voted", "basis=asserted&jurisdiction=ocd-division/country:us", "bill-status=vetoed&session=2021-2022", "copy=reprint", "speaker=actor-7", "for=actor-0"])
+        foreach (var query in (string[])["", "bill=bill-0", "stance=support", "actor=actor-4&to=2022", "sector=industry&from=2023", "basis=voted", "basis=asserted&jurisdiction=ocd-division/country:us", "bill-status=vetoed&session=2021-2022", "copy=reprint", "speaker=actor-7", "for=actor-0", "side=against", "side=between&bill=bill-1", "sector=none", "actor-kind=person&side=for"])
         {
             var filter = Filter(query);
             var all = await database.Positions.AllAsync(filter);
@@ -196,6 +199,39 @@ public abstract class ClaimQueriesTests(TestDatabase database)
         int? TextOf(string bill, string? code) => code is null ? null : file.Bills.Single(b => b.Slug == bill).Versions!.Select(v => v.Code).ToList().IndexOf(code);
     }
 
+    [SkippableFact]
+    public async Task Marks_and_shifts_are_those_of_the_positions_and_each_figure_of_a_bar_is_the_number_behind_its_link()
+    {
+        var all = await database.Positions.AllAsync(ClaimFilter.Everything);
+        var marks = await database.Positions.MarksAsync(ClaimFilter.Everything);
+        Assert.Equal(
+            all.Select(p => $"{p.Actor.Slug}{p.Target.Path}: {(p.Current.Select(SideOf).Distinct().Count() > 1 ? StanceValue.Mixed : p.Side == Side.Against ? p.Current.Min() : p.Current.Max())}"),
+            marks.Select(m => $"{m.Actor.Slug}{m.Target.Path}: {m.Value}"));
+        Assert.Contains(all, p => p.Current.Count > 1);
+
+        var shifts = await database.Positions.ShiftsAsync(ClaimFilter.Everything);
+        Assert.Equal(all.Where(p => p.Shifted).Select(p => p.Actor.Slug + p.Target.Path), shifts.Select(p => p.Actor.Slug + p.Target.Path));
+        Assert.NotEmpty(shifts);
+        Assert.All(shifts, p =>
+        {
+            Assert.DoesNotContain(p.ShiftedFrom!.Value, p.Current);
+            Assert.Equal(p.Basis, p.ShiftedFrom.Basis);
+        });
+
+        var index = await database.Claims.IndexAsync();
+        Assert.Equal(shifts.Select(p => p.Actor.Slug + p.Target.Path), PositionIndex.Of(index).Shifts().Select(p => p.Actor.Slug + p.Target.Path));
+        foreach (var target in index.Bills.Concat(index.Propositions))
+        {
+            var own = PositionIndex.Of(index).MarksOn(target);
+            Assert.Equal(marks.Where(m => m.Target.Path == target.Path).Select(m => (m.Actor.Slug, m.Value)).Order(), own.Select(m => (m.Actor.Slug, m.Value)).Order());
+            foreach (var part in own.GroupBy(m => (ActorSector.Of(m.Actor.Sector, m.Actor.Kind), m.Value.Side())))
+            {
+                var query = $"{Terms.Of(target.Kind)}={target.Slug}&{part.Key.Item1.Query}&side={Terms.Of(part.Key.Item2)}";
+                Assert.Equal(part.Count(), (await database.Positions.AllAsync(Filter(query))).Count);
+            }
+        }
+    }
+
     private static ClaimFilter Filter(string query)
     {
         var problems = new List<FilterProblem>();
@@ -210,11 +246,12 @@ public abstract class ClaimQueriesTests(TestDatabase database)
         && (f.Of(FilterKeys.SpokenFor).Count == 0 || (c is { Office: not null, Capacity: Capacity.Official } && f.Of(FilterKeys.SpokenFor).Contains(c.Office.OrganisationSlug)))
         && (!AsksOfBills(f) || c.Stances.Any(s => IsBillAskedFor(s.Target, f) && IsStanceAskedFor(s, f)))
         && (f.Of(FilterKeys.Proposition).Count == 0 || c.Stances.Any(s => s.Target.Kind == TargetKind.Proposition && f.Of(FilterKeys.Proposition).Contains(s.Target.Slug) && IsStanceAskedFor(s, f)))
-        && (f.Of(FilterKeys.Stance).Count + f.Of(FilterKeys.Basis).Count == 0 || AsksOfBills(f) || f.Of(FilterKeys.Proposition).Count > 0 || c.Stances.Any(s => IsStanceAskedFor(s, f)))
+        && (f.Of(FilterKeys.Stance).Count + f.Of(FilterKeys.Basis).Count + f.Of(FilterKeys.Side).Count == 0 || AsksOfBills(f) || f.Of(FilterKeys.Proposition).Count > 0 || c.Stances.Any(s => IsStanceAskedFor(s, f)))
         && (f.Of(FilterKeys.Speaker).Count == 0 || (c.Speaker is not null && f.Of(FilterKeys.Speaker).Contains(c.Speaker.Slug)))
         && (f.Of(FilterKeys.Copy).Count == 0 || f.Of(FilterKeys.Copy).Contains(c.Passages[0].Against.Copy))
         && (f.Of(FilterKeys.Attribution).Count == 0 || f.Of(FilterKeys.Attribution).Contains(c.Attribution))
-        && (f.Of(FilterKeys.Sector).Count == 0 || (c.Actor.Sector is { } sector && f.Of(FilterKeys.Sector).Contains(sector)))
+        && (!f.Has(FilterKeys.Sector) || f.Values().Any(v => v.Key == "sector" && v.Value == (c.Actor.Sector is { } sector ? Terms.Of(sector) : "none")))
+        && (f.Of(FilterKeys.ActorKind).Count == 0 || f.Of(FilterKeys.ActorKind).Contains(c.Actor.Kind))
         && (f.Of(FilterKeys.Source).Count == 0 || f.Of(FilterKeys.Source).Contains(c.Source.Slug))
         && (!f.Of(FilterKeys.From).IsKnown || string.CompareOrdinal(c.OnRecord.ToString(), f.Of(FilterKeys.From).ToString()) >= 0)
         && (!f.Of(FilterKeys.To).IsKnown || (c.OnRecord.IsKnown && c.OnRecord.Earliest <= f.Of(FilterKeys.To).Latest))
@@ -230,7 +267,14 @@ public abstract class ClaimQueriesTests(TestDatabase database)
         && (f.Of(FilterKeys.BillStatus).Count == 0 || f.Of(FilterKeys.BillStatus).Contains(Terms.Of(t.Facts!.Status)));
 
     private static bool IsStanceAskedFor(StanceView s, ClaimFilter f) =>
-        (f.Of(FilterKeys.Stance).Count == 0 || f.Of(FilterKeys.Stance).Contains(s.Value)) && (f.Of(FilterKeys.Basis).Count == 0 || f.Of(FilterKeys.Basis).Contains(s.Basis));
+        (f.Of(FilterKeys.Stance).Count == 0 || f.Of(FilterKeys.Stance).Contains(s.Value)) && (f.Of(FilterKeys.Side).Count == 0 || f.Of(FilterKeys.Side).Contains(SideOf(s.Value))) && (f.Of(FilterKeys.Basis).Count == 0 || f.Of(FilterKeys.Basis).Contains(s.Basis));
+
+    private static Side SideOf(StanceValue value) => value.ToString() switch
+    {
+        "Support" or "SupportIfAmended" => Side.For,
+        "Concerns" or "OpposeUnlessAmended" or "Oppose" => Side.Against,
+        _ => Side.Between,
+    };
 
     private async Task<List<ClaimView>> AllAsync()
     {

@@ -22,7 +22,7 @@ public abstract class FollowingTests(TestDatabase database)
         "", "actor=actor-1", "actor=actor-2&actor=actor-3", "bill=bill-0", "bill=bill-1&stance=support", "bill=bill-2&proposition=proposition-1", "stance=oppose&stance=mixed", "sector=industry", "sector=academia&sector=media",
         "attribution=narration", "source=source-1", "source=source-1&source=source-2", "from=2022", "to=2021-06", "from=2021-03&to=2023&sector=government", "q=open", "q=audits&bill=bill-1", "for=actor-0", "added-since=2026-11-02",
         "basis=voted", "basis=recorded&bill=bill-0", "basis=asserted&stance=oppose", "speaker=actor-7", "jurisdiction=ocd-division/country:us", "jurisdiction=ocd-division/country:us/state:ca&session=2021-2022&stance=support", "session=118th Congress&bill=bill-0&bill=bill-1",
-        "bill-status=vetoed&bill-status=introduced", "copy=reprint&copy=original", "actor=newcomer-3", "bill=new-bill-5", "source=new-source-4", "proposition=new-proposition-6",
+        "bill-status=vetoed&bill-status=introduced", "side=against", "side=for&bill=bill-1", "sector=none&actor-kind=organisation", "copy=reprint&copy=original", "actor=newcomer-3", "bill=new-bill-5", "source=new-source-4", "proposition=new-proposition-6",
     ];
 
     [SkippableFact]

@@ -1,4 +1,5 @@
 using DebateTracker.Claims;
+using DebateTracker.Debates;
 using DebateTracker.Testing;
 
 namespace DebateTracker.DataTests;
@@ -24,6 +25,47 @@ public abstract class SearchTests(TestDatabase database)
         else Assert.True(page.Summary.Total >= atLeast, $"{page.Summary.Total} found");
         if (text.StartsWith("miotti", StringComparison.Ordinal)) Assert.Equal(atLeast, page.Summary.Total);
     }
+
+    [SkippableTheory]
+    [InlineData("Zuck", "actor mark-zuckerberg")]
+    [InlineData("zuckerberg mark", "actor mark-zuckerberg")]
+    [InlineData("META", "actor meta")]
+    [InlineData("facebook", "actor meta (Facebook)")]
+    [InlineData("SB 1047", "bill sb-1047")]
+    [InlineData("SB1047", "bill sb-1047")]
+    [InlineData("S.B. 1047", "bill sb-1047")]
+    [InlineData("sb-1047", "bill sb-1047")]
+    [InlineData("HR 8315", "bill enforce-act (H.R. 8315)")]
+    [InlineData("loppers", "actor the-loppers (Élan Löppers)")]
+    [InlineData("elan", "actor the-loppers (Élan Löppers)")]
+    [InlineData("语学", "actor the-loppers (中国语学会)")]
+    [InlineData("어학", "actor the-loppers (한국어학회)")]
+    public async Task The_entry_that_was_meant_comes_first(string typed, string first)
+    {
+        var own = await database.AnotherAsync();
+        await own.ImportBundledAsync();
+        Assert.Empty((await own.ImportAsync(new DebateFile
+        {
+            Format = DebateFile.FormatName,
+            Version = DebateFile.CurrentVersion,
+            Actors =
+            [
+                new("the-loppers", "The Loppers", "organisation", Aliases: ["Élan Löppers", "中国语学会", "한국어학회"]),
+                new("metadata-society", "Metadata Society", "organisation"),
+                new("sb-10471-league", "League against SB 10471", "organisation"),
+            ],
+        })).Problems);
+        var found = await own.Finder.FindAsync(typed);
+        Assert.Equal(first, found.Select(f => $"{Terms.Of(f.Kind)} {f.Slug}{(f.FoundAs is null ? "" : $" ({f.FoundAs})")}").First());
+        await own.DisposeAsync();
+    }
+
+    [SkippableTheory]
+    [InlineData("etam")]
+    [InlineData("zuck meta")]
+    [InlineData("!?")]
+    [InlineData("1047 SB 53")]
+    public async Task What_is_no_name_finds_no_entry(string typed) => Assert.Empty(await database.Finder.FindAsync(typed));
 
     [SkippableFact]
     public async Task The_best_match_comes_first_unless_newest_first_is_asked_for()

@@ -124,3 +124,7 @@ public sealed class EditedAppOnPostgreSql() : App(new EditedPostgreSql());
 public sealed class HistoryPagesOnSqlite(EditedAppOnSqlite app) : HistoryPageTests(app), IClassFixture<EditedAppOnSqlite>;
 
 public sealed class HistoryPagesOnPostgreSql(EditedAppOnPostgreSql app) : HistoryPageTests(app), IClassFixture<EditedAppOnPostgreSql>;
+
+public sealed class FeedsOnSqlite(EditedAppOnSqlite app) : FeedTests(app), IClassFixture<EditedAppOnSqlite>;
+
+public sealed class FeedsOnPostgreSql(EditedAppOnPostgreSql app) : FeedTests(app), IClassFixture<EditedAppOnPostgreSql>;

@@ -59,7 +59,7 @@ public abstract class HistoryPageTests(App app)
         var page = await GetAsync(address);
         Assert.Single(page.QuerySelectorAll("h1"));
         Assert.Equal(page.QuerySelectorAll("[id]").Length, page.QuerySelectorAll("[id]").Select(e => e.Id).Distinct().Count());
-        Assert.All(page.QuerySelectorAll("script"), s => Assert.StartsWith("theme", s.GetAttribute("src")!, StringComparison.Ordinal));
+        Assert.All(page.QuerySelectorAll("script"), s => Assert.StartsWith("/theme", s.GetAttribute("src")!, StringComparison.Ordinal));
         foreach (var link in page.QuerySelectorAll("main a[href^='/']").Select(a => a.GetAttribute("href")!.Split('#')[0]).Distinct())
         {
             using var response = await app.Client.GetAsync(link);
@@ -134,7 +134,7 @@ public abstract class HistoryPageTests(App app)
     [InlineData("/changes/1?after=claim", "'after' names a record, such as claim/abcdef.")]
     [InlineData("/claims/claimaudit/history?before=x", "'before' is the number of a revision, from 1.")]
     [InlineData("/claims/claimaudit/history?actor=x", "'actor' means nothing on this page, which has no filter; the list of all claims has.")]
-    [InlineData("/claims?kind=claim", "'kind' is no filter here; there are actor, for, bill, proposition, stance, basis, speaker, jurisdiction, session, bill-status, copy, attribution, sector, source, from, to, added-since, q.")]
+    [InlineData("/claims?kind=claim", "'kind' is no filter here; there are actor, for, bill, proposition, stance, side, basis, speaker, jurisdiction, session, bill-status, copy, attribution, sector, actor-kind, source, from, to, added-since, q.")]
     public async Task A_bad_value_is_told(string address, string message)
     {
         using var response = await app.Client.GetAsync(address);

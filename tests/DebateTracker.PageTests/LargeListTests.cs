@@ -80,13 +80,14 @@ public abstract class LargeListTests(App app)
     }
 
     [SkippableFact]
-    public async Task A_bill_with_many_positions_shows_some_of_each_stance_and_leads_to_all()
+    public async Task A_bill_with_many_positions_names_everyone_of_each_stance_and_leads_to_their_words()
     {
-        string[] stances = [.. Terms.All<Stances.StanceValue>()];
+        var stances = Enum.GetValues<Stances.StanceValue>();
         var groups = (await GetAsync("/bills/bill-x")).QuerySelectorAll("section.stance-group")
-            .Select(g => (g.QuerySelector("h3 .count")!.TextContent, g.QuerySelectorAll("tbody tr").Length, g.QuerySelector("p a")!.TextContent, g.QuerySelector("p a")!.GetAttribute("href")));
+            .Select(g => (g.QuerySelector("h3 .count")!.TextContent, g.QuerySelectorAll(".run-in a[href^='/actors/']").Length, g.QuerySelector("p:last-child a")!.TextContent, g.QuerySelector("p:last-child a")!.GetAttribute("href")));
         Assert.Equal(
-            stances.Select((s, i) => (Of: s, Number: (Count - i + stances.Length - 1) / stances.Length)).Select(s => ($"{s.Number}", 25, $"All {s.Number}", (string?)$"/positions?bill=bill-x&stance={s.Of}")),
+            stances.Select((s, i) => (Of: s, Number: (Count - i + stances.Length - 1) / stances.Length)).OrderBy(s => Stances.StanceValueExtensions.Place(s.Of))
+                .Select(s => ($"{s.Number}", s.Number, $"All {s.Number}, each with its words", (string?)$"/positions?bill=bill-x&stance={Terms.Of(s.Of)}")),
             groups);
     }
 
@@ -125,7 +126,7 @@ public abstract class LargeListTests(App app)
 public sealed class LargeBillTests
 {
     [Fact]
-    public async Task Of_conflicting_evidence_and_of_what_was_said_after_the_end_the_newest_are_shown_with_the_way_to_the_others()
+    public async Task Conflicting_evidence_is_folded_and_of_what_was_said_after_the_end_the_newest_is_shown_with_the_way_to_the_rest()
     {
         var large = SampleDebate.Large();
         var (both, later) = (large.Claims.Take(30), large.Claims.Skip(30).Take(30));
@@ -145,12 +146,12 @@ public sealed class LargeBillTests
             })).Problems);
             var page = await new HtmlParser().ParseDocumentAsync(await own.Client.GetStringAsync("/bills/bill-x"));
             Assert.Equal(
-                [
-                    "Conflicting evidence 30 | 25 | The newest 25; the others are among all positions. | /positions?bill=bill-x",
-                    "After the veto 30 | 25 | The newest 25; the words of the others are among all claims since that day. | /claims?bill=bill-x&from=2024-09-29",
-                ],
-                page.QuerySelectorAll("section.stance-group").Select(g =>
-                    $"{g.QuerySelector("h3")!.TextContent} | {g.QuerySelectorAll("tbody tr, ul.plain > li").Length} | {g.QuerySelector(":scope > p:last-child")!.TextContent} | {g.QuerySelector(":scope > p:last-child a")!.GetAttribute("href")}"));
+                """
+                Conflicting evidence 30 | 30 | 22 more in words: Actor 021, Actor 020, Actor 019 …
+                After the veto 30 | 25 | The newest 25; the words of the others are among all claims since that day. | /claims?bill=bill-x&from=2024-09-29
+                """,
+                string.Join('\n', page.QuerySelectorAll("section.stance-group").Select(g =>
+                    $"{g.QuerySelector("h3")!.TextContent.Trim()} | {g.QuerySelectorAll("details.fold, ul.plain > li").Length} | {(g.QuerySelector("details.more > summary") ?? g.QuerySelector(":scope > p:last-child")!).TextContent}{g.QuerySelector(":scope > p:last-child a")?.GetAttribute("href") switch { { } href => $" | {href}", null => "" }}")));
             Assert.Equal(30, (await new HtmlParser().ParseDocumentAsync(await own.Client.GetStringAsync("/claims?bill=bill-x&from=2024-09-29"))).QuerySelectorAll("article.claim").Length);
         }
         finally

@@ -30,6 +30,27 @@ public abstract class OutsideReaderTests(HostileApp app)
     }
 
     [SkippableFact]
+    public async Task Python_reads_every_feed_and_its_entries_are_the_claims_last_entered()
+    {
+        using var json = JsonDocument.Parse(await app.Client.GetByteArrayAsync("/claims.json"));
+        var claims = json.RootElement.GetProperty("claims").EnumerateArray().ToDictionary(c => c.GetProperty("key").GetString()!);
+        var entries = await OutsideReaders.AtomAsync(await app.Client.GetByteArrayAsync("/claims.atom"));
+        Assert.Equal(Math.Min(Count, AtomFeed.MostEntries), entries.Count);
+        foreach (var entry in entries)
+        {
+            var claim = claims[entry[0].Split('/')[^1]];
+            Assert.Equal(entry[0], entry[3]);
+            Assert.Equal(InXml($"{claim.GetProperty("actor").GetProperty("name").GetString()}: {claim.GetProperty("summary").GetString()}"), entry[1]);
+        }
+
+        foreach (var feed in (string[])["/positions.atom", "/shifts.atom", "/changes.atom", "/corrections.atom", "/bills/entry-09.atom"]) await OutsideReaders.AtomAsync(await app.Client.GetByteArrayAsync(feed));
+
+        // Carriage returns are read as line feeds (XML 1.0, section 2.11), and what XML cannot hold is told.
+        static string InXml(string text) =>
+            string.Concat(text.EnumerateRunes().Select(r => r.IsBmp && !System.Xml.XmlConvert.IsXmlChar((char)r.Value) ? "\uFFFD" : r.ToString()));
+    }
+
+    [SkippableFact]
     public async Task Openpyxl_reads_every_spreadsheet_equal_to_the_csv_and_no_cell_is_a_formula()
     {
         foreach (var list in (string[])["claims", "positions", "actors", "bills", "propositions", "sources"])

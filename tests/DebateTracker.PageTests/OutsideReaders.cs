@@ -44,6 +44,25 @@ internal static class OutsideReaders
 
         """;
 
+    private const string ReadAtom =
+        """
+        import json, sys, xml.etree.ElementTree as tree
+        atom = '{http://www.w3.org/2005/Atom}'
+        feed = tree.parse(sys.argv[1]).getroot()
+        assert feed.tag == atom + 'feed'
+        for element in [feed, *feed.findall(atom + 'entry')]:
+            for name in ('id', 'title', 'updated'): assert len(element.findall(atom + name)) == 1, name
+            assert element.find(atom + 'author').find(atom + 'name').text
+        print(json.dumps([[e.find(atom + n).text for n in ('id', 'title', 'content')] + [e.find(atom + 'link').get('href')] for e in feed.findall(atom + 'entry')]))
+        """;
+
+    /// <summary>The id, title, content and link of each entry of an Atom feed, as Python's ElementTree reads them; each element that RFC 4287 asks for must be there.</summary>
+    public static async Task<List<string[]>> AtomAsync(byte[] feed)
+    {
+        Requires.That(File.Exists(Python) ? null : "Install Python (Debian package python3) to read feeds with another program.");
+        return JsonSerializer.Deserialize<List<string[]>>(await InFolderAsync("feed.xml", feed, folder => RunAsync(folder, Python, "-c", ReadAtom, "feed.xml")))!;
+    }
+
     /// <summary>The rows of a CSV file as Python's csv module reads them, strictly.</summary>
     public static async Task<List<string[]>> CsvAsync(byte[] csv)
     {

@@ -4,7 +4,9 @@ using DebateTracker.Claims;
 using DebateTracker.Data;
 using DebateTracker.Debates;
 using DebateTracker.Following;
+using DebateTracker.Histories;
 using DebateTracker.Positions;
+using DebateTracker.Search;
 using DebateTracker.PostgreSql;
 using DebateTracker.Snapshot;
 using DebateTracker.Sources;
@@ -54,6 +56,10 @@ public abstract class TestDatabase : IAsyncLifetime
     public ClaimQueries Claims => new(Now, Provider, ShownContext.Whole);
 
     public PositionQueries Positions => new(Now, Provider);
+
+    public EntryFinder Finder => new(Now);
+
+    public RevisionTimes Times => new(Now);
 
     public SourceQueries Sources => new(Now);
 

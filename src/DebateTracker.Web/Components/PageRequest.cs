@@ -21,7 +21,7 @@ public sealed record PageRequest
     private static readonly IReadOnlyList<string> ListKeys = [.. FilterNames, .. PlaceKeys, "cite"];
 
     /// <summary>Every key that means something on some page.</summary>
-    public static readonly IReadOnlyList<string> AllKeys = [.. ListKeys, "kind"];
+    public static readonly IReadOnlyList<string> AllKeys = [.. ListKeys, "kind", "page", "order"];
 
     /// <summary>The page's address without query.</summary>
     public required string Path { get; init; }
@@ -72,8 +72,9 @@ public sealed record PageRequest
     /// <param name="fix">What the page fixes: a key and its value.</param>
     /// <param name="isSingle">Whether the page is one claim's, and has no filter.</param>
     /// <param name="isWhole">Whether the whole list is given at once, and not a page of it.</param>
+    /// <param name="also">Keys that the page reads for itself, instead of a place to go on from.</param>
     public static PageRequest Parse(
-        HttpRequest request, ClaimIndex index, string path, (SlugKey Key, string Value)? fix = null, bool isSingle = false, bool isWhole = false)
+        HttpRequest request, ClaimIndex index, string path, (SlugKey Key, string Value)? fix = null, bool isSingle = false, bool isWhole = false, IReadOnlyList<string>? also = null)
     {
         var problems = new List<FilterProblem>();
         var stray = 0;
@@ -85,7 +86,9 @@ public sealed record PageRequest
                 problems.Add(new(key, "", $"An export gives the whole list; take '{key}' out of the address."));
             else if (key == fix?.Key.Name)
                 problems.Add(new(key, "", $"This page is already about one {key}; take '{key}' out of the address, or use the list of all claims."));
-            else if (!ListKeys.Contains(key) && !IsTracking(key) && stray++ < MaxStray)
+            else if (also is not null && PlaceKeys.Contains(key))
+                problems.Add(new(key, "", $"'{key}' means nothing on this page; take it out of the address."));
+            else if (!ListKeys.Contains(key) && also?.Contains(key) != true && !IsTracking(key) && stray++ < MaxStray)
                 problems.Add(new(Shorten(key), "", $"'{Shorten(key)}' is no filter here; there are {string.Join(", ", FilterNames)}."));
         }
 

@@ -14,6 +14,7 @@ using DebateTracker.Histories;
 using DebateTracker.Positions;
 using DebateTracker.PostgreSql;
 using DebateTracker.Propositions;
+using DebateTracker.Search;
 using DebateTracker.Sheets;
 using DebateTracker.Snapshot;
 using DebateTracker.Sources;
@@ -64,6 +65,8 @@ public static class DebateSetup
         builder.Services.AddScoped<SourceQueries>();
         builder.Services.AddScoped<EvidenceQueries>();
         builder.Services.AddScoped<PositionQueries>();
+        builder.Services.AddScoped<EntryFinder>();
+        builder.Services.AddScoped<RevisionTimes>();
         builder.Services.AddScoped<EntryLists>();
         builder.Services.AddScoped<WithdrawnRecords>();
         builder.Services.AddScoped<RecordHistories>();

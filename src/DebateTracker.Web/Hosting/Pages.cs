@@ -1,6 +1,5 @@
 using DebateTracker.Web.Features.Exports;
 using Microsoft.AspNetCore.Antiforgery;
-using MudBlazor.Services;
 
 namespace DebateTracker.Web.Hosting;
 
@@ -12,9 +11,7 @@ public static class Pages
     {
         builder.WebHost.UseStaticWebAssets();
         builder.Services.AddRazorComponents();
-        builder.Services.AddMudServices();
         builder.Services.AddHttpContextAccessor();
-        builder.Services.AddSingleton<ThemeStylesheet>();
         builder.Services.AddSingleton<Site>();
         builder.Services.AddSingleton<IAntiforgery, NoAntiforgery>();
     }
@@ -57,7 +54,7 @@ public static class Pages
         {
             var headers = context.Response.Headers;
             headers.ContentSecurityPolicy =
-                "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; "
+                "default-src 'self'; style-src 'self'; script-src 'self'; img-src 'self' data:; object-src 'none'; "
                 + "base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
             headers.XContentTypeOptions = "nosniff";
             headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
@@ -88,16 +85,8 @@ public static class Pages
         await next(context);
     });
 
-    /// <summary>Style sheets and scripts; the theme's is made at start and kept for good.</summary>
-    public static void MapAssets(this WebApplication app)
-    {
-        app.MapStaticAssets();
-        app.MapGet("/theme.css", async (HttpContext context, ThemeStylesheet theme) =>
-        {
-            context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
-            return Results.Text(await theme.GetAsync(), "text/css");
-        }).CacheOutput(policy => policy.Expire(TimeSpan.FromDays(365)).SetVaryByQuery([]).SetVaryByHeader("Accept-Encoding"));
-    }
+    /// <summary>The style sheet and the scripts.</summary>
+    public static void MapAssets(this WebApplication app) => app.MapStaticAssets();
 
     /// <summary>
     /// The public pages hold no form that writes, so there is nothing to forge. The stock service would set a cookie and

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace DebateTracker.Claims;
 
 /// <summary>What is asked of an index.</summary>
@@ -14,10 +16,14 @@ internal sealed record Question(ClaimFilter Filter, ClaimIndex Index, TextMatche
 /// <param name="Basis">How the current stance is known.</param>
 /// <param name="OnRecord">When its latest evidence was on record, as a number.</param>
 /// <param name="Source">The place of the source of that evidence; -1 where none is named.</param>
-internal readonly record struct Standing(int Row, int Target, int Values, int Actor, StanceBasis Basis, int OnRecord, int Source)
+/// <param name="IsShifted">Whether an earlier stance of the same basis was another one.</param>
+internal readonly record struct Standing(int Row, int Target, int Values, int Actor, StanceBasis Basis, int OnRecord, int Source, bool IsShifted = false)
 {
     /// <summary>Whether all that is on record is of after the end of the bill, so that there is no current stance.</summary>
     public bool IsAfterEnd => Values == 0;
+
+    /// <summary>The current stance as one mark shows it; see <see cref="StanceValueExtensions.AsOne"/>.</summary>
+    public StanceValue Value => StanceValueExtensions.AsOne((StanceValue)BitOperations.TrailingZeroCount(Values), (StanceValue)BitOperations.Log2((uint)Values));
 }
 
 /// <summary>Some elements of a list of rows.</summary>
@@ -58,7 +64,7 @@ internal sealed class ClaimMatcher
     private readonly ClaimColumns c;
     private readonly Predicate<int>[] tests;
 
-    // What is asked of stances: on one of the entries of each of these, of one of these values.
+    // What is asked of stances: on one of the entries of each of these, of one of these values, as bits.
     private readonly bool[][] targets;
     private readonly bool[]? bills;
     private readonly int values;
@@ -78,7 +84,7 @@ internal sealed class ClaimMatcher
         foreach (var selected in keys.OfType<BillFactKey>().Select(k => k.Selected(question)).Append(FilterKeys.Bill.Selected(question)).OfType<bool[]>())
             bills = bills is null ? selected : [.. bills.Zip(selected, (one, other) => one && other)];
         targets = [.. new[] { bills, FilterKeys.Proposition.Selected(question) }.OfType<bool[]>()];
-        values = FilterKeys.Stance.Mask(question.Filter);
+        values = (FilterKeys.Stance.Mask(question.Filter) is not 0 and var stances ? stances : -1) & FilterKeys.Side.ValuesOf(question.Filter);
         bases = FilterKeys.Basis.Mask(question.Filter);
         candidates = keys.Select(k => k.Candidates(question)).OfType<int[]>().MinBy(rows => rows.Length);
         from = keys.Select(k => k.Dates(question.Filter).First).DefaultIfEmpty(0).Max();
@@ -91,9 +97,9 @@ internal sealed class ClaimMatcher
     public bool LooksAtAll => candidates is null && from == 0 && to == int.MaxValue;
 
     /// <summary>Whether stances of every value, of every basis and on every bill are asked for.</summary>
-    public bool WantsEveryStance => values == 0 && bases == 0 && bills is null;
+    public bool WantsEveryStance => values == -1 && bases == 0 && bills is null;
 
-    private bool AsksForStances => targets.Length > 0 || values != 0 || bases != 0;
+    private bool AsksForStances => targets.Length > 0 || values != -1 || bases != 0;
 
     // Rows come newest first, so that a span of time is a span of rows.
     private RowPlace First => to == int.MaxValue ? RowOrder.Start : c.Order.First(row => c.OnRecord[row] <= to);
@@ -171,7 +177,7 @@ internal sealed class ClaimMatcher
     public bool IsTime(int onRecord) => onRecord >= from && onRecord <= to;
 
     /// <summary>Whether a stance of one of these values, as bits, is asked for.</summary>
-    public bool IsWanted(int valueBits) => values == 0 ? valueBits != 0 : (valueBits & values) != 0;
+    public bool IsWanted(int valueBits) => (valueBits & values) != 0;
 
     /// <summary>Whether a stance of this value and basis is asked for.</summary>
     public bool IsWanted(IndexedStance stance) => IsWanted(1 << (int)stance.Value) && IsOfBasis(stance);

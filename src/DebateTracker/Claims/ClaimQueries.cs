@@ -107,6 +107,14 @@ public sealed class ClaimQueries(CurrentDebate debate, IDebateDatabase database,
         return await Reader(turn.Db, turn.Index).ReadAsync([.. rows.Select(r => turn.Index.Columns.Ids[r])], cancellation);
     }
 
+    /// <summary>The claims that a filter lets through and that were entered last, newest entered first, whenever they were said.</summary>
+    public async Task<IReadOnlyList<ClaimView>> LastEnteredAsync(ClaimFilter filter, int count, CancellationToken cancellation = default)
+    {
+        using var turn = await debate.TakeIndexedTurnAsync(cancellation);
+        var text = await turn.Index.SearchAsync(turn.Db, database, filter, cancellation);
+        return await Reader(turn.Db, turn.Index).ReadAsync([.. turn.Index.Ids(filter, text, ClaimOrder.Newest, bySource: false).OrderDescending().Take(count)], cancellation);
+    }
+
     /// <summary>The claims of the given numbers, in that order, a batch in memory at a time; each must be there.</summary>
     public async IAsyncEnumerable<ClaimView> StreamAsync(IEnumerable<long> ids, [EnumeratorCancellation] CancellationToken cancellation = default)
     {

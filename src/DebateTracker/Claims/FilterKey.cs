@@ -310,6 +310,8 @@ public sealed class TargetKey : SlugKey
 /// <typeparam name="T">The enumeration.</typeparam>
 public class TermKey<T> : FilterKey<IReadOnlyList<T>> where T : struct, Enum
 {
+    private const string NoneName = "none";
+
     internal TermKey()
     {
     }
@@ -326,11 +328,19 @@ public class TermKey<T> : FilterKey<IReadOnlyList<T>> where T : struct, Enum
     /// <summary>The term of a row, as a number; one more than there are where it has none.</summary>
     internal Func<ClaimColumns, int, int> TermOf { get; init; } = (_, _) => Terms.All<T>().Count;
 
+    /// <summary>What stands in a heading for those that have no term, which addresses call <c>none</c>; null where each has one, or these cannot be asked for.</summary>
+    public string? WithoutTerm { get; init; }
+
     /// <inheritdoc/>
     internal override IReadOnlyList<T> Nothing => [];
 
+    // The place behind all terms.
+    private static T None { get; } = (T)Enum.ToObject(typeof(T), Terms.All<T>().Count);
+
+    private static bool IsNone(T term) => EqualityComparer<T>.Default.Equals(term, None);
+
     /// <inheritdoc/>
-    public override string Say(string value, ClaimIndex index) => value.Replace('_', ' ');
+    public override string Say(string value, ClaimIndex index) => value == NoneName && WithoutTerm is { } without ? without : value.Replace('_', ' ');
 
     /// <inheritdoc/>
     internal override object? Read(IReadOnlyList<string> values, List<FilterProblem> problems)
@@ -338,18 +348,19 @@ public class TermKey<T> : FilterKey<IReadOnlyList<T>> where T : struct, Enum
         var good = new List<T>();
         foreach (var value in values)
         {
-            if (Terms.TryParse<T>(value, out var term)) good.Add(term);
-            else problems.Add(new(Name, Shorten(value), $"'{Name}' cannot be '{Shorten(value)}'; it can be {string.Join(", ", Terms.All<T>())}."));
+            if (value == NoneName && WithoutTerm is not null) good.Add(None);
+            else if (Terms.TryParse<T>(value, out var term)) good.Add(term);
+            else problems.Add(new(Name, Shorten(value), $"'{Name}' cannot be '{Shorten(value)}'; it can be {string.Join(", ", WithoutTerm is null ? Terms.All<T>() : [.. Terms.All<T>(), NoneName])}."));
         }
 
         return good.Count > 0 ? good : null;
     }
 
     /// <inheritdoc/>
-    internal override IEnumerable<string> Write(ClaimFilter filter) => filter.Of(this).Select(Terms.Of);
+    internal override IEnumerable<string> Write(ClaimFilter filter) => filter.Of(this).Select(term => IsNone(term) ? NoneName : Terms.Of(term));
 
     /// <inheritdoc/>
-    internal override string Say(ClaimFilter filter, ClaimIndex index) => Lead + Or(filter.Of(this).Select(Term));
+    internal override string Say(ClaimFilter filter, ClaimIndex index) => Lead + Or(filter.Of(this).Select(term => IsNone(term) ? WithoutTerm! : Term(term)));
 
     /// <inheritdoc/>
     internal override Predicate<int>? Fits(Question question)
@@ -383,10 +394,11 @@ public class TermKey<T> : FilterKey<IReadOnlyList<T>> where T : struct, Enum
     }
 
     /// <inheritdoc/>
-    internal override bool IsValue(ClaimIndex index, int place) => place < Terms.All<T>().Count;
+    internal override bool IsValue(ClaimIndex index, int place) => place < Terms.All<T>().Count || WithoutTerm is not null;
 
     /// <inheritdoc/>
-    internal override Named ValueAt(ClaimIndex index, int place) => new(Terms.All<T>()[place], Terms.All<T>()[place].Replace('_', ' '));
+    internal override Named ValueAt(ClaimIndex index, int place) =>
+        place == Terms.All<T>().Count ? new(NoneName, WithoutTerm!) : new(Terms.All<T>()[place], Terms.All<T>()[place].Replace('_', ' '));
 
     /// <summary>The terms asked for, as bits; 0 where the filter does not say.</summary>
     internal int Mask(ClaimFilter filter) => filter.Of(this).Aggregate(0, (mask, term) => mask | (1 << Convert.ToInt32(term, null)));
@@ -425,6 +437,28 @@ public sealed class StanceKey : TermKey<StanceValue>
     {
         for (; bits != 0; bits &= bits - 1) counts[BitOperations.TrailingZeroCount(bits)]++;
     }
+}
+
+/// <summary>
+/// Sides: a claim fits that has a stance of one of them, on the bill or proposition that is asked for beside. A position whose
+/// stances point different ways is on one side where all of them are, and else between.
+/// </summary>
+public sealed class SideKey : TermKey<Side>
+{
+    internal SideKey()
+    {
+    }
+
+    // The matcher looks at all that is asked of stances together.
+    internal override Predicate<int>? Fits(Question question) => null;
+
+    /// <inheritdoc/>
+    internal override Predicate<Standing>? FitsPosition(Question question) =>
+        Mask(question.Filter) is not 0 and var mask ? position => !position.IsAfterEnd && (mask >> (int)position.Value.Side() & 1) != 0 : null;
+
+    /// <summary>The stances, as bits, of the sides asked for; all where the filter does not say.</summary>
+    internal int ValuesOf(ClaimFilter filter) =>
+        Mask(filter) is not 0 and var mask ? Enum.GetValues<StanceValue>().Where(v => (mask >> (int)v.Side() & 1) != 0).Aggregate(0, (values, v) => values | (1 << (int)v)) : -1;
 }
 
 /// <summary>How it is known where an actor stands: a claim fits that has a stance of one of these, on the bill or proposition and of the value that is asked for beside.</summary>

@@ -29,7 +29,7 @@ public static class FilterKeys
         What = "organisation",
         Lead = " made for ",
         LeadAlone = "made for ",
-        Facet = (8, "Spoken for"),
+        Facet = (9, "Spoken for"),
         Column = c => c.SpokenFor,
         RowsOf = (c, organisation) => c.RowsSpokenFor(organisation),
     });
@@ -74,6 +74,19 @@ public static class FilterKeys
         },
     });
 
+    /// <summary>The side of the stance: what the bars of a bill or proposition count.</summary>
+    public static readonly SideKey Side = Declare(new SideKey
+    {
+        Name = "side",
+        Lead = ", ",
+        Term = side => side switch
+        {
+            Stances.Side.For => "in favour",
+            Stances.Side.Between => "in between",
+            _ => "with concerns or against",
+        },
+    });
+
     /// <summary>How it is known: the actor says so, voted so, is registered so, or others say so of it.</summary>
     public static readonly BasisKey Basis = Declare(new BasisKey
     {
@@ -97,7 +110,7 @@ public static class FilterKeys
         What = "person",
         Lead = ", spoken by ",
         LeadAlone = "spoken by ",
-        Facet = (7, "Speaker"),
+        Facet = (8, "Speaker"),
         Column = c => c.Speaker,
     });
 
@@ -108,7 +121,7 @@ public static class FilterKeys
         What = "jurisdiction",
         Lead = ", on bills of ",
         NameOf = bill => bill.JurisdictionName,
-        Facet = (10, "Jurisdiction"),
+        Facet = (11, "Jurisdiction"),
     });
 
     /// <summary>The session of a bill that a stance is on.</summary>
@@ -117,7 +130,7 @@ public static class FilterKeys
         Name = "session",
         What = "session",
         Lead = ", on bills of the session ",
-        Facet = (11, "Session"),
+        Facet = (12, "Session"),
     });
 
     /// <summary>How far a bill that a stance is on has come.</summary>
@@ -128,7 +141,7 @@ public static class FilterKeys
         Lead = ", on bills that are ",
         Terms = Terms.All<Bills.BillStatus>(),
         NameOf = bill => Terms.Printed(bill.Status),
-        Facet = (12, "Status of the bill"),
+        Facet = (13, "Status of the bill"),
     });
 
     /// <summary>What sort of copy the first passage was read in.</summary>
@@ -144,7 +157,7 @@ public static class FilterKeys
             Sources.CopyKind.Transcript => "a transcript",
             _ => "a copy of unknown sort",
         },
-        Facet = (13, "Copy"),
+        Facet = (14, "Copy"),
         TermOf = (c, row) => c.Copy[row],
     });
 
@@ -153,7 +166,7 @@ public static class FilterKeys
     {
         Name = "attribution",
         Lead = ", in ",
-        Facet = (9, "Attribution"),
+        Facet = (10, "Attribution"),
         TermOf = (c, row) => c.Attribution[row],
     });
 
@@ -162,9 +175,26 @@ public static class FilterKeys
     {
         Name = "sector",
         Lead = ", from ",
+        WithoutTerm = "no sector on record",
         Facet = (6, "Sector"),
         TermOf = (c, row) => c.SectorOf(row),
         TermOfPosition = (c, position) => c.SectorOfActor(position.Actor),
+    });
+
+    /// <summary>What the actor is: companies and their people are told apart by it.</summary>
+    public static readonly TermKey<ActorKind> ActorKind = Declare(new TermKey<ActorKind>
+    {
+        Name = "actor-kind",
+        Lead = ", by ",
+        Term = kind => kind switch
+        {
+            Actors.ActorKind.Person => "people",
+            Actors.ActorKind.Organisation => "organisations",
+            _ => "groups",
+        },
+        Facet = (7, "Kind of actor"),
+        TermOf = (c, row) => (int)c.Entries.Actors[c.Actor[row]].Kind,
+        TermOfPosition = (c, position) => (int)c.Entries.Actors[position.Actor].Kind,
     });
 
     /// <summary>The source.</summary>
@@ -174,7 +204,7 @@ public static class FilterKeys
         What = "source",
         Lead = ", in ",
         IsQuoted = true,
-        Facet = (14, "Source"),
+        Facet = (15, "Source"),
         Column = c => c.Source,
         PlaceOfPosition = position => position.Source,
         RowsOf = (c, source) => c.RowsOfSource(source),

@@ -43,6 +43,9 @@ public sealed record Position(
     /// <summary>The position as a plain sentence.</summary>
     public StanceSentence Sentence => StanceSentence.Of(Actor.Name, Actor.Kind, Target, Current);
 
+    /// <summary>The side it is on: that of all its stances, or between. Of a position without a current stance, between.</summary>
+    public Side Side => Current.Count == 0 ? Side.Between : StanceValueExtensions.AsOne(Current.Min(), Current.Max()).Side();
+
     /// <summary>Whether all that is on record is of after the end of the bill.</summary>
     public bool IsAfterEnd => Stances.Count == 0;
 
@@ -51,6 +54,9 @@ public sealed record Position(
 
     /// <summary>The stance the current position rests on.</summary>
     public StanceOnRecord Latest => Stances.FirstOrDefault(s => s.Basis == Basis) ?? AfterEnd[0];
+
+    /// <summary>The newest stance of the same basis that was another one; null where the actor has not shifted.</summary>
+    public StanceOnRecord? ShiftedFrom => Shifted ? Stances.FirstOrDefault(s => s.Basis == Basis && !Current.Contains(s.Value)) : null;
 
     /// <summary>The newest vote on the passage of the text, where the position rests on the actor's words and these say otherwise; else null.</summary>
     public StanceOnRecord? VotedOtherwise =>
@@ -99,6 +105,16 @@ public sealed record Position(
     }
 }
 
+/// <summary>Where an actor stands on a bill or proposition, as one mark shows it.</summary>
+/// <param name="Actor">The actor.</param>
+/// <param name="Target">The bill or proposition.</param>
+/// <param name="Value">
+/// The current stance. Where there are several: the softest of them when all are on one side, and mixed when they are not.
+/// </param>
+/// <param name="Basis">How it is known.</param>
+/// <param name="IsOwn">Whether the newest evidence is a claim by the actor itself: neither a vote or register nor words of its people.</param>
+public sealed record Mark(IndexedActor Actor, Target Target, StanceValue Value, StanceBasis Basis, bool IsOwn);
+
 /// <summary>A page of positions.</summary>
 /// <param name="Items">The positions, latest evidence first.</param>
 /// <param name="Summary">What is known of all of them.</param>
@@ -137,6 +153,22 @@ public sealed class PositionIndex
     /// <returns>The positions, latest evidence first, and what is known of them.</returns>
     public (IReadOnlyList<Position> Items, FilterSummary Summary) List(ClaimFilter filter, TextMatches? text)
     {
+        var (found, to, summary) = Find(filter, text);
+        return (new Materialised(this, found, to), summary);
+    }
+
+    /// <summary>The same positions, as marks.</summary>
+    public IReadOnlyList<Mark> Marks(ClaimFilter filter, TextMatches? text) => [.. Find(filter, text).Found.Select(s => MarkOf(s, Columns.TargetAt(s.Target)))];
+
+    /// <summary>Those of the same positions of which an earlier stance of the same basis was another one.</summary>
+    public IReadOnlyList<Position> Shifts(ClaimFilter filter, TextMatches? text)
+    {
+        var (found, to, _) = Find(filter, text);
+        return new Materialised(this, [.. found.Where(s => s.IsShifted)], to);
+    }
+
+    private (Standing[] Found, int To, FilterSummary Summary) Find(ClaimFilter filter, TextMatches? text)
+    {
         // The last date is that of the whole reckoning; every other key is asked of the position as it was then.
         var to = FilterKeys.To.Dates(filter).Last;
         var question = new Question(filter.Without(FilterKeys.To), index, text);
@@ -171,7 +203,7 @@ public sealed class PositionIndex
         var sorted = InOrder(found);
         var sources = found.Select(f => f.Source).Where(place => place >= 0).Distinct().Count();
         var facets = FilterKeys.Counted.Select(k => k.FacetOf(counts[k], filter, index));
-        return (new Materialised(this, sorted, to), new(sorted.Length, found.Select(f => f.Row).Where(row => row >= 0).Distinct().Count(), sources, [.. facets]));
+        return (sorted, to, new(sorted.Length, found.Select(f => f.Row).Where(row => row >= 0).Distinct().Count(), sources, [.. facets]));
     }
 
     /// <summary>Where one actor stands, on everything, latest evidence first.</summary>
@@ -179,12 +211,21 @@ public sealed class PositionIndex
         Columns.Entries.Actors.PlaceOf(slug) is { } actor && actor < ofActor.Count ? [.. new Materialised(this, InOrder(ofActor[actor] ?? []), int.MaxValue)] : [];
 
     /// <summary>Who stands where on one bill or proposition, latest evidence first.</summary>
-    public IReadOnlyList<Position> OfTarget(Target target)
-    {
-        if (index.PlaceOf(target.Kind, target.Slug) is not { } place) return [];
-        var standings = ActorsOn(Columns, place).Distinct().Where(actor => actor < ofActor.Count).SelectMany(actor => (ofActor[actor] ?? []).Where(s => s.Target == place));
-        return [.. new Materialised(this, InOrder([.. standings]), int.MaxValue)];
-    }
+    public IReadOnlyList<Position> OfTarget(Target target) => [.. new Materialised(this, InOrder([.. StandingsOn(target)]), int.MaxValue)];
+
+    /// <summary>Who stands where on one bill or proposition, as marks: in the order of stances, then by name. Not those of whom all is of after its end.</summary>
+    public IReadOnlyList<Mark> MarksOn(Target target) =>
+        [.. StandingsOn(target).Where(s => !s.IsAfterEnd).Select(s => MarkOf(s, target)).OrderBy(m => m.Value.Place()).ThenBy(m => m.Actor.SortName, StringComparer.OrdinalIgnoreCase).ThenBy(m => m.Actor.Slug, StringComparer.Ordinal)];
+
+    private IEnumerable<Standing> StandingsOn(Target target) =>
+        index.PlaceOf(target.Kind, target.Slug) is { } place
+            ? ActorsOn(Columns, place).Distinct().Where(actor => actor < ofActor.Count).SelectMany(actor => (ofActor[actor] ?? []).Where(s => s.Target == place))
+            : [];
+
+    private Mark MarkOf(Standing s, Target target) => new(Columns.Entries.Actors[s.Actor], target, s.Value, s.Basis, s.Row >= 0 && Columns.Actor[s.Row] == s.Actor);
+
+    /// <summary>All positions of which an earlier stance of the same basis was another one, latest evidence first.</summary>
+    public IReadOnlyList<Position> Shifts() => new Materialised(this, InOrder([.. Enumerable.Range(0, ofActor.Count).SelectMany(actor => (ofActor[actor] ?? []).Where(s => s.IsShifted && !s.IsAfterEnd))]), int.MaxValue);
 
     /// <summary>Makes the positions of the next state known, where these are.</summary>
     /// <param name="before">The index of a state.</param>
@@ -279,7 +320,7 @@ public sealed class PositionIndex
             var latest = position.Latest;
             yield return new(
                 latest.Row, first.Target, position.Current.Aggregate(0, (mask, value) => mask | (1 << (int)value)), actor, position.Basis, latest.OnRecord.Sortable,
-                latest.Record is { } of ? (of.Source is { } slug ? c.Entries.Sources.PlaceOf(slug) ?? -1 : -1) : c.Source[latest.Row]);
+                latest.Record is { } of ? (of.Source is { } slug ? c.Entries.Sources.PlaceOf(slug) ?? -1 : -1) : c.Source[latest.Row], position.Shifted);
         }
     }
 

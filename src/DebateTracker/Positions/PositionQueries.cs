@@ -40,5 +40,21 @@ public sealed class PositionQueries(CurrentDebate debate, IDebateDatabase databa
         return PositionIndex.Of(index).List(filter, await index.SearchAsync(db, database, filter, cancellation)).Items;
     }
 
+    /// <summary>Every position that a filter lets through of which an earlier stance of the same basis was another one.</summary>
+    public async Task<IReadOnlyList<Position>> ShiftsAsync(ClaimFilter filter, CancellationToken cancellation = default)
+    {
+        using var turn = await debate.TakeIndexedTurnAsync(cancellation);
+        var (db, index) = (turn.Db, turn.Index);
+        return PositionIndex.Of(index).Shifts(filter, await index.SearchAsync(db, database, filter, cancellation));
+    }
+
+    /// <summary>Every position that a filter lets through, as a mark.</summary>
+    public async Task<IReadOnlyList<Mark>> MarksAsync(ClaimFilter filter, CancellationToken cancellation = default)
+    {
+        using var turn = await debate.TakeIndexedTurnAsync(cancellation);
+        var (db, index) = (turn.Db, turn.Index);
+        return PositionIndex.Of(index).Marks(filter, await index.SearchAsync(db, database, filter, cancellation));
+    }
+
     private static string PlaceOf(Position position) => $"{position.Actor.Slug}{position.Target.Path}";
 }

@@ -24,8 +24,8 @@ internal sealed record ExportedPage(string Section, bool IsList, IReadOnlyList<I
         List("claims", ExportFormats.All, ClaimsAsync),
         List("positions", ExportFormats.All, PositionsAsync),
         List("actors", ExportFormats.Data, ActorsAsync),
-        List("bills", DataAndReferences, r => EntriesAsync(r, EntryExport.Bills, r.Service<EntryLists>().BillsAsync(), "Bills")),
-        List("propositions", ExportFormats.Data, r => EntriesAsync(r, EntryExport.Propositions, r.Service<EntryLists>().PropositionsAsync(), "Propositions")),
+        List("bills", DataAndReferences, r => EntriesAsync(r, EntryExport.Bills, r.Service<EntryLists>().BillsAsync(), "Bills", EntryListRequest.NamesOf)),
+        List("propositions", ExportFormats.Data, r => EntriesAsync(r, EntryExport.Propositions, r.Service<EntryLists>().PropositionsAsync(), "Propositions", EntryListRequest.NamesOf)),
         List("sources", DataAndReferences, r => EntriesAsync(r, EntryExport.Sources, r.Service<EntryLists>().SourcesAsync(), "Sources")),
         Entry("claims", ClaimAsync),
         Entry("actors", r => ClaimsOfAsync(r, FilterKeys.Actor)),
@@ -104,11 +104,15 @@ internal sealed record ExportedPage(string Section, bool IsList, IReadOnlyList<I
     }
 
     private static async Task<ExportList?> EntriesAsync<T>(
-        ExportRequest request, Func<ListHead, ClaimIndex, IAsyncEnumerable<T>, ExportList> export, IAsyncEnumerable<T> entries, string title)
+        ExportRequest request, Func<ListHead, ClaimIndex, IAsyncEnumerable<T>, ExportList> export, IAsyncEnumerable<T> entries, string title, Func<T, IEnumerable<string?>>? names = null)
     {
-        request.Problems.AddRange(PageRequest.ProblemsOf(request.Context.Request, []));
+        if (names is null) request.Problems.AddRange(PageRequest.ProblemsOf(request.Context.Request, []));
         if (request.Problems.Count > 0) return null;
-        return export(request.Head(title), await request.Claims.IndexAsync(request.Cancellation), entries);
+        var index = await request.Claims.IndexAsync(request.Cancellation);
+        if (names is null) return export(request.Head(title), index, entries);
+        var asked = EntryListRequest.Parse(request.Context.Request, request.Context.Request.Path, isWhole: true);
+        if (asked.Problem is { } problem) return request.Refuse(problem);
+        return export(request.Head(asked.Name is null ? title : $"{title} with “{asked.Name}”"), index, entries.Where(e => asked.Fits(names(e))));
     }
 
     private static ExportList Claims(ExportRequest request, ClaimIndex index, PageRequest asked) =>

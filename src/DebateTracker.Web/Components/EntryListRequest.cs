@@ -1,0 +1,92 @@
+using System.Globalization;
+using DebateTracker.Bills;
+using DebateTracker.Claims;
+using DebateTracker.Propositions;
+using DebateTracker.Text;
+
+namespace DebateTracker.Web.Components;
+
+/// <summary>What the address of a list of entries asks for: a part of their names, and a page.</summary>
+/// <param name="Path">The list's address.</param>
+/// <param name="Name">What is looked for; null for every entry.</param>
+/// <param name="Page">The page, from 1.</param>
+/// <param name="Problem">What is wrong with the address; then there is nothing else.</param>
+public sealed record EntryListRequest(string Path, string? Name, int Page, FilterProblem? Problem = null)
+{
+    /// <summary>How many entries a page has.</summary>
+    public const int PageSize = 50;
+
+    /// <summary>How long what is looked for may be.</summary>
+    public const int MaxLength = 100;
+
+    private const int MaxPage = 100_000;
+
+    /// <summary>What is looked for as the address has it.</summary>
+    public IEnumerable<KeyValuePair<string, string>> Query => [.. Name is null ? [] : new[] { KeyValuePair.Create("q", Name) }, .. Others];
+
+    /// <summary>What else the address asks for, which its pages have in common.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Others { get; init; } = [];
+
+    /// <summary>Reads an address.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="path">The list's address.</param>
+    /// <param name="isWhole">Whether the whole list is given at once, and not a page of it.</param>
+    public static EntryListRequest Parse(HttpRequest request, string path, bool isWhole = false)
+    {
+        var q = request.Query["q"].ToString().Trim();
+        var (number, wrong) = PageOf(request);
+        var problem = PageRequest.ProblemsOf(request, ["q", "page"]).FirstOrDefault()
+            ?? (isWhole && request.Query.ContainsKey("page") ? new("page", "", "An export gives the whole list; take 'page' out of the address.")
+                : q.Length > MaxLength ? new("q", "", $"What is looked for can have at most {MaxLength} characters.")
+                : wrong);
+        return problem is null ? new(path, q.Length > 0 ? q : null, number) : new(path, null, 1, problem);
+    }
+
+    /// <summary>Reads which page of a list an address asks for, whose other keys somebody else reads.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="path">The list's address.</param>
+    /// <param name="filter">What the list is narrowed by.</param>
+    /// <param name="others">What else the address asks for.</param>
+    public static EntryListRequest OfPage(HttpRequest request, string path, ClaimFilter filter, params IEnumerable<KeyValuePair<string, string>> others)
+    {
+        var (number, problem) = PageOf(request);
+        return new(path, null, number, problem) { Others = [.. filter.Values(), .. others] };
+    }
+
+    private static (int Page, FilterProblem? Problem) PageOf(HttpRequest request)
+    {
+        var page = request.Query["page"].ToString();
+        return page.Length == 0 ? (1, null)
+            : int.TryParse(page, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= MaxPage ? (number, null)
+            : (1, new("page", PageRequest.Shorten(page), $"'page' cannot be '{PageRequest.Shorten(page)}'; pages are numbered from 1."));
+    }
+
+    /// <summary>Whether an entry with these names is looked for, in whatever case and accents; numbers of bills with or without spaces and dots.</summary>
+    public bool Fits(params IEnumerable<string?> names)
+    {
+        if (Name is null) return true;
+        var (folded, compact) = (SearchText.Fold(Name), Compact(Name));
+        return names.OfType<string>().Any(n => SearchText.Fold(n).Contains(folded, StringComparison.Ordinal) || (compact.Any(char.IsDigit) && Compact(n).Contains(compact, StringComparison.Ordinal)));
+    }
+
+    /// <summary>What of a bill is looked at.</summary>
+    public static IEnumerable<string?> NamesOf(Bill bill) => [bill.Identifier, bill.ShortTitle, bill.Title, bill.JurisdictionName, bill.Session];
+
+    /// <summary>What of a proposition is looked at.</summary>
+    public static IEnumerable<string?> NamesOf(Proposition proposition) => [proposition.Title, proposition.Text];
+
+    /// <summary>The entries of the page.</summary>
+    public IEnumerable<T> OnPage<T>(IEnumerable<T> fitting, int size = PageSize) => fitting.Skip((Page - 1) * size).Take(size);
+
+    /// <summary>The address of a page.</summary>
+    public string Link(int page) => Path + ClaimFilter.ToQueryString([.. Query, .. page > 1 ? [new("page", page.ToString(CultureInfo.InvariantCulture))] : Array.Empty<KeyValuePair<string, string>>()]);
+
+    /// <summary>Gives the answer its status: 400 where the address is wrong, 404 where it has no such page.</summary>
+    public void Answer(HttpContext context, int found, int size = PageSize)
+    {
+        if (Problem is not null) context.AnswerWith(StatusCodes.Status400BadRequest);
+        else if (Page > 1 && (Page - 1) * size >= found) context.AnswerWith(StatusCodes.Status404NotFound);
+    }
+
+    private static string Compact(string text) => string.Concat(SearchText.Fold(text).Where(char.IsLetterOrDigit));
+}

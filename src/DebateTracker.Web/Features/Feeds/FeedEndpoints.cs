@@ -1,0 +1,157 @@
+using DebateTracker.Changes;
+using DebateTracker.Claims;
+using DebateTracker.Exports;
+using DebateTracker.Histories;
+using DebateTracker.Positions;
+using DebateTracker.Web.Components;
+using DebateTracker.Web.Features.History;
+using DebateTracker.Web.Hosting;
+
+namespace DebateTracker.Web.Features.Feeds;
+
+/// <summary>The lists as Atom feeds: the list's address with <c>.atom</c>, and the same filter. What was entered last comes first, whenever it was said.</summary>
+public static class FeedEndpoints
+{
+    private const string Name = "{name:regex(^[a-z0-9-]+$)}";
+
+    /// <summary>Maps every feed.</summary>
+    public static void MapFeeds(this WebApplication app)
+    {
+        app.MapGet("/claims.atom", context => ClaimsAsync(context, null));
+        foreach (var key in (SlugKey[])[FilterKeys.Actor, FilterKeys.Bill, FilterKeys.Proposition, FilterKeys.Source])
+            app.MapGet($"/{key.Name}s/{Name}.atom", context => ClaimsAsync(context, key));
+        app.MapGet("/positions.atom", context => PositionsAsync(context, "/positions", "Positions", onlyShifts: false));
+        app.MapGet("/shifts.atom", context => PositionsAsync(context, "/shifts", "Shifts", onlyShifts: true));
+        app.MapGet("/changes.atom", ChangesAsync);
+        app.MapGet("/corrections.atom", CorrectionsAsync);
+    }
+
+    private static async Task ClaimsAsync(HttpContext context, SlugKey? key)
+    {
+        var queries = Service<ClaimQueries>(context);
+        var index = await queries.IndexAsync(context.RequestAborted);
+        var name = (string?)context.GetRouteValue("name") ?? "";
+        if (key is not null && ClaimFilter.Everything.With(key, [name]).Missing(index).Any())
+        {
+            await RefuseAsync(context, [new(key.Name, name, $"There is no {key.Name} '{name}' here.", NotFound: true)]);
+            return;
+        }
+
+        var path = key is null ? "/claims" : $"/{key.Name}s/{name}";
+        var asked = PageRequest.Parse(context.Request, index, path, key is null ? null : (key, name), isWhole: true);
+        if (asked.Problems.Count > 0)
+        {
+            await RefuseAsync(context, asked.Problems);
+            return;
+        }
+
+        var claims = await queries.LastEnteredAsync(asked.Filter, AtomFeed.MostEntries, context.RequestAborted);
+        var times = await Service<RevisionTimes>(context).OfAsync(RecordKind.Claim, [.. claims.Select(c => c.Key)], context.RequestAborted);
+        var site = Service<Site>(context).AddressFor(context);
+        await WriteAsync(context, asked.Filter.Describe(index), $"Claims, those entered last first; at most {AtomFeed.MostEntries}.", path, asked.Own.ToQueryString(), [.. claims.Select(c => Entry(c, times, site))]);
+    }
+
+    private static FeedEntry Entry(ClaimView claim, IReadOnlyDictionary<string, (DateTime Entered, DateTime Revised)> times, string site)
+    {
+        var (entered, revised) = times.TryGetValue(claim.Key, out var its) ? its : (DateTime.UnixEpoch, DateTime.UnixEpoch);
+        return new(
+            $"{site}/claims/{claim.Key}", $"{claim.Actor.Name}: {claim.Summary}", $"{site}/claims/{claim.Key}", entered, revised,
+            string.Join('\n', (string[])[ClaimWords.Quoted(claim), .. claim.Stances.Select(s => StanceSentence.Of(claim.Actor.Name, claim.Actor.Kind, s.Target, [s.Value]) + "."), ClaimReferences.Citation(claim, site)]),
+            ClaimWords.Who(claim)) { Categories = [claim.Actor.Slug, .. claim.Stances.Select(s => s.Target.Slug)] };
+    }
+
+    private static async Task PositionsAsync(HttpContext context, string path, string what, bool onlyShifts)
+    {
+        var queries = Service<ClaimQueries>(context);
+        var index = await queries.IndexAsync(context.RequestAborted);
+        var asked = PageRequest.Parse(context.Request, index, path, isWhole: true);
+        if (asked.Problems.Count > 0)
+        {
+            await RefuseAsync(context, asked.Problems);
+            return;
+        }
+
+        var positions = Service<PositionQueries>(context);
+        var all = onlyShifts ? await positions.ShiftsAsync(asked.Filter, context.RequestAborted) : await positions.AllAsync(asked.Filter, context.RequestAborted);
+        List<Position> found = [.. all.Take(AtomFeed.MostEntries)];
+        var claims = (await queries.GetAsync(found.Select(p => p.Latest.ClaimId).OfType<long>().Distinct(), context.RequestAborted)).ToDictionary(c => c.Id);
+        var times = Service<RevisionTimes>(context);
+        var ofClaims = await times.OfAsync(RecordKind.Claim, [.. claims.Values.Select(c => c.Key)], context.RequestAborted);
+        var ofBills = await times.OfAsync(RecordKind.Bill, [.. found.Where(p => p.Latest.Record is not null).Select(p => p.Target.Slug)], context.RequestAborted);
+        var site = Service<Site>(context).AddressFor(context);
+        await WriteAsync(context, asked.Filter.Describe(index, what), $"{what}, those with the latest evidence first; at most {AtomFeed.MostEntries}.", path, asked.Own.ToQueryString(), [.. found.Select(Entry)]);
+
+        FeedEntry Entry(Position p)
+        {
+            var claim = p.Latest.ClaimId is { } id ? claims.GetValueOrDefault(id) : null;
+            var (entered, revised) = (claim is null ? ofBills.GetValueOrDefault(p.Target.Slug) : ofClaims.GetValueOrDefault(claim.Key));
+            var link = $"{site}/positions?actor={p.Actor.Slug}&{Terms.Of(p.Target.Kind)}={p.Target.Slug}";
+            var from = p.ShiftedFrom is { } before ? $"Before: {StanceSentence.Of(p.Actor.Name, p.Actor.Kind, p.Target, [before.Value])}{(before.OnRecord.IsKnown ? $", {before.OnRecord.ToDisplayString()}" : "")}." : "";
+
+            // Another stance is another entry, which readers have not seen.
+            return new(
+                $"{link}#{string.Join('-', p.Current.Select(Terms.Of))}", p.Sentence.ToString(), link, entered, revised,
+                string.Join('\n', new[] { from, claim is null ? Terms.Capitalised(p.Latest.Record!.Words) : ClaimWords.Quoted(claim), claim is null ? "" : ClaimReferences.Citation(claim, site) }.Where(line => line.Length > 0)),
+                p.Actor.Name) { Categories = [p.Actor.Slug, p.Target.Slug] };
+        }
+    }
+
+    private static async Task ChangesAsync(HttpContext context)
+    {
+        var index = await Service<ClaimQueries>(context).IndexAsync(context.RequestAborted);
+        var asked = ChangesRequest.Parse(context.Request, index, "before");
+        IReadOnlyList<FilterProblem> problems = asked.Place is null ? asked.Problems : [.. asked.Problems, new("before", asked.Place, "A feed gives the newest; take 'before' out of the address.")];
+        if (problems.Count > 0)
+        {
+            await RefuseAsync(context, problems);
+            return;
+        }
+
+        var page = await Service<ChangeLists>(context).ListAsync(asked.Filter, cancellation: context.RequestAborted);
+        var site = Service<Site>(context).AddressFor(context);
+        await WriteAsync(
+            context, "What is new" + (asked.Values.Count == 0 ? "" : ": " + string.Join(", ", asked.Values.Select(v => v.Said))), $"Changes of the record, newest first; at most {ChangeLists.PageSize}.", "/changes", asked.Query(),
+            [.. page.Changes.Select(c => new FeedEntry(
+                site + RecordAddress.Change(c.Number), ChangeWords.Short(c.Why), site + RecordAddress.Change(c.Number) + asked.Query(), c.At, c.At,
+                string.Join('\n', c.Records.Select(r => $"{RevisionWords.Done(r)}: {Terms.Printed(r.Record.Kind)} {page.Names.GetValueOrDefault(r.Record, r.Record.Key)}").Prepend(ChangeWords.Counted(c))), c.By))]);
+    }
+
+    private static async Task CorrectionsAsync(HttpContext context)
+    {
+        if (PageRequest.ProblemsOf(context.Request, []) is { Count: > 0 } problems)
+        {
+            await RefuseAsync(context, problems);
+            return;
+        }
+
+        var site = Service<Site>(context).AddressFor(context);
+        var revisions = await Service<RevisionTimes>(context).CorrectionsAsync(AtomFeed.MostEntries, context.RequestAborted);
+        await WriteAsync(
+            context, "Corrections", $"Records that were revised, withdrawn or restored, newest first; at most {AtomFeed.MostEntries}.", "/changes", "",
+            [.. revisions.Select(r => new FeedEntry(
+                site + RecordAddress.Revision(r.Record, r.Number), $"{RevisionWords.Done(r)}: {Terms.Printed(r.Record.Kind)} {r.Record.Key}", site + RecordAddress.Revision(r.Record, r.Number), r.At, r.At,
+                ChangeWords.Short(r.Why) + (r.Reason is { } reason ? $"\nThe reason given: {reason}" : ""), r.By) { Categories = [r.Record.Key] })],
+            "/corrections");
+    }
+
+    private static async Task WriteAsync(HttpContext context, string title, string subtitle, string path, string query, IReadOnlyList<FeedEntry> entries, string? feed = null)
+    {
+        var site = Service<Site>(context).AddressFor(context);
+        var atom = new AtomFeed($"{title} – DebateTracker", subtitle, $"{site}{feed ?? path}.atom{query}", site + path + query, entries);
+        context.Response.ContentType = AtomFeed.MediaType + "; charset=utf-8";
+        using var output = new MemoryStream();
+        await atom.WriteAsync(output, await Service<RevisionTimes>(context).NewestAsync(context.RequestAborted));
+        context.Response.ContentLength = output.Length;
+        output.Position = 0;
+        await output.CopyToAsync(context.Response.Body, context.RequestAborted);
+    }
+
+    private static async Task RefuseAsync(HttpContext context, IReadOnlyList<FilterProblem> problems)
+    {
+        context.Response.StatusCode = problems.All(p => p.NotFound) ? StatusCodes.Status404NotFound : StatusCodes.Status400BadRequest;
+        context.Response.ContentType = "text/plain; charset=utf-8";
+        await context.Response.WriteAsync(string.Join('\n', problems.Select(p => p.Message)) + "\n", context.RequestAborted);
+    }
+
+    private static T Service<T>(HttpContext context) where T : notnull => context.RequestServices.GetRequiredService<T>();
+}

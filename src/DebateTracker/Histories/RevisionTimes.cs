@@ -1,0 +1,38 @@
+using DebateTracker.Changes;
+using DebateTracker.Snapshot;
+using Microsoft.EntityFrameworkCore;
+
+namespace DebateTracker.Histories;
+
+/// <summary>Reads when records came here and were last changed, and which revisions corrected something.</summary>
+public sealed class RevisionTimes(CurrentDebate debate)
+{
+    /// <summary>When each record was entered and when it was last revised, in UTC, by its key; nothing of those without a history.</summary>
+    public async Task<IReadOnlyDictionary<string, (DateTime Entered, DateTime Revised)>> OfAsync(RecordKind kind, IReadOnlyList<string> keys, CancellationToken cancellation = default)
+    {
+        using var turn = await debate.TakeTurnAsync(cancellation);
+        var asked = keys.Distinct().ToArray();
+        var times = await (
+            from revision in turn.Db.Revisions
+            where revision.Kind == kind && EF.Parameter(asked).Contains(revision.Key)
+            join change in turn.Db.Changes on revision.ChangeId equals change.Id
+            group change.At by revision.Key into moments
+            select new { moments.Key, Entered = moments.Min(), Revised = moments.Max() }).ToListAsync(cancellation);
+        return times.ToDictionary(t => t.Key, t => (t.Entered, t.Revised));
+    }
+
+    /// <summary>The newest revisions of records that were there before: what was corrected, withdrawn and restored. Newest first.</summary>
+    public async Task<IReadOnlyList<RevisionFacts>> CorrectionsAsync(int count, CancellationToken cancellation = default)
+    {
+        using var turn = await debate.TakeTurnAsync(cancellation);
+        var newest = turn.Db.Revisions.Where(r => r.Number > 1).OrderByDescending(r => r.ChangeId).ThenBy(r => r.Kind).ThenBy(r => r.Key).Take(count);
+        return [.. (await RevisionFacts.Of(turn.Db, newest).ToListAsync(cancellation)).OrderByDescending(f => f.Change).ThenBy(f => f.Record.Kind).ThenBy(f => f.Record.Key, StringComparer.Ordinal)];
+    }
+
+    /// <summary>When the newest change was made, in UTC; the beginning of 1970 where there is none.</summary>
+    public async Task<DateTime> NewestAsync(CancellationToken cancellation = default)
+    {
+        using var turn = await debate.TakeTurnAsync(cancellation);
+        return await turn.Db.Changes.OrderByDescending(c => c.Id).Select(c => (DateTime?)c.At).FirstOrDefaultAsync(cancellation) ?? DateTime.UnixEpoch;
+    }
+}

@@ -1,0 +1,84 @@
+using DebateTracker.Actors;
+using DebateTracker.Claims;
+using DebateTracker.Stances;
+
+namespace DebateTracker.Positions;
+
+/// <summary>In which order the actors of a <see cref="StanceMatrix"/> come.</summary>
+public enum MatrixOrder
+{
+    /// <summary>By part of society, then by name.</summary>
+    Sector,
+
+    /// <summary>By name.</summary>
+    Name,
+
+    /// <summary>Those beside each other agree on most; see <see cref="StanceMatrix.ByLikeness"/>.</summary>
+    Likeness,
+}
+
+/// <summary>An actor with where it stands on each bill and proposition of a matrix.</summary>
+/// <param name="Actor">The actor.</param>
+/// <param name="Marks">Its marks, one for each column; null where nothing is on record.</param>
+public sealed record MatrixRow(IndexedActor Actor, IReadOnlyList<Mark?> Marks)
+{
+    /// <summary>How much two actors agree: the bills and propositions on which both are on one side, less those on which they are not.</summary>
+    public int Likeness(MatrixRow other) => Marks.Zip(other.Marks).Sum(pair =>
+        pair is ({ } mine, { } its) ? mine.Value.Side() == its.Value.Side() ? 1 : -1 : 0);
+}
+
+/// <summary>Actors by bills and propositions, with a mark in each cell where a position is on record.</summary>
+/// <param name="Targets">The columns: bills, then propositions, those with most actors first.</param>
+/// <param name="Rows">The rows, in the order asked for.</param>
+/// <param name="TargetsLeftOut">How many further bills and propositions there would be.</param>
+public sealed record StanceMatrix(IReadOnlyList<Target> Targets, IReadOnlyList<MatrixRow> Rows, int TargetsLeftOut)
+{
+    /// <summary>More columns than this cannot be read.</summary>
+    public const int MostTargets = 12;
+
+    /// <summary>Makes a matrix.</summary>
+    /// <param name="marks">The positions that it shows.</param>
+    /// <param name="order">The order of its rows.</param>
+    public static StanceMatrix Of(IReadOnlyList<Mark> marks, MatrixOrder order)
+    {
+        var all = marks.CountBy(m => m.Target).OrderByDescending(t => t.Value).ThenBy(t => t.Key.Slug, StringComparer.Ordinal).Select(t => t.Key).ToList();
+        List<Target> targets = [.. all.Take(MostTargets).OrderBy(t => t.Kind)];
+        var place = targets.Index().ToDictionary(t => t.Item, t => t.Index);
+        var rows = marks.Where(m => place.ContainsKey(m.Target)).GroupBy(m => m.Actor).Select(actor =>
+        {
+            var cells = new Mark?[targets.Count];
+            foreach (var mark in actor) cells[place[mark.Target]] = mark;
+            return new MatrixRow(actor.Key, cells);
+        }).OrderBy(r => r.Actor.SortName, StringComparer.OrdinalIgnoreCase).ThenBy(r => r.Actor.Slug, StringComparer.Ordinal);
+        return new(
+            targets,
+            order switch
+            {
+                MatrixOrder.Name => [.. rows],
+                MatrixOrder.Sector => [.. rows.OrderBy(r => ActorSector.Of(r.Actor.Sector, r.Actor.Kind).Place)],
+                _ => ByLikeness([.. rows]),
+            },
+            all.Count - targets.Count);
+    }
+
+    /// <summary>
+    /// Begins with the actor that is on record on most, and goes on each time with the one that agrees most with the last,
+    /// as <see cref="MatrixRow.Likeness"/> counts it; of those that agree as much, with the one that is on record on most,
+    /// and then with the first by name. The same each time.
+    /// </summary>
+    public static IReadOnlyList<MatrixRow> ByLikeness(IReadOnlyList<MatrixRow> rows)
+    {
+        var rest = rows.OrderByDescending(Known).ToList();
+        var ordered = new List<MatrixRow>(rest.Count);
+        while (rest.Count > 0)
+        {
+            var next = ordered.Count == 0 ? rest[0] : rest.MaxBy(r => (r.Likeness(ordered[^1]), Known(r)))!;
+            rest.Remove(next);
+            ordered.Add(next);
+        }
+
+        return ordered;
+
+        static int Known(MatrixRow row) => row.Marks.Count(m => m is not null);
+    }
+}

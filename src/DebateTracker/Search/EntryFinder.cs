@@ -1,0 +1,96 @@
+using System.Runtime.CompilerServices;
+using DebateTracker.Changes;
+using DebateTracker.Claims;
+using DebateTracker.Data;
+using DebateTracker.Snapshot;
+using DebateTracker.Text;
+using Microsoft.EntityFrameworkCore;
+
+namespace DebateTracker.Search;
+
+/// <summary>An entry that a search found by one of its names.</summary>
+/// <param name="Kind">Actor, bill, proposition or source.</param>
+/// <param name="Slug">Its name in addresses.</param>
+/// <param name="Name">Its name as printed.</param>
+/// <param name="FoundAs">The other name by which it was found; null where it was by the printed one.</param>
+/// <param name="Claims">How many claims there are of it, on it or from it.</param>
+public sealed record FoundEntry(RecordKind Kind, string Slug, string Name, string? FoundAs, int Claims);
+
+/// <summary>Finds entries by their names.</summary>
+/// <param name="debate">The debate as the request sees it.</param>
+public sealed class EntryFinder(CurrentDebate debate)
+{
+    private static readonly ConditionalWeakTable<ClaimIndex, IReadOnlyList<NamedEntry>> Known = [];
+
+    /// <summary>
+    /// The entries of which one name has every word that was typed, or a word that begins with it, in whatever case and
+    /// accents; numbers of bills in whatever spelling; Chinese, Japanese and Korean anywhere within a name. Those come first
+    /// whose name is what was typed, then those whose name begins with it, then those with most claims.
+    /// </summary>
+    public async Task<IReadOnlyList<FoundEntry>> FindAsync(string typed, CancellationToken cancellation = default)
+    {
+        using var turn = await debate.TakeIndexedTurnAsync(cancellation);
+        if (!Known.TryGetValue(turn.Index, out var entries)) Known.AddOrUpdate(turn.Index, entries = await ReadAsync(turn.Db, turn.Index, cancellation));
+        var question = new Question(typed);
+        return question.IsEmpty ? [] :
+        [
+            .. entries.Select(e => (Entry: e, Best: e.Names.Select((n, i) => (Fit: question.FitOf(n), Place: i)).Where(f => f.Fit is not null).OrderBy(f => f.Fit).ThenBy(f => f.Place).Take(1).ToList()))
+                .Where(e => e.Best.Count > 0)
+                .OrderBy(e => e.Best[0].Fit).ThenByDescending(e => e.Entry.Claims).ThenBy(e => e.Entry.Name, StringComparer.Ordinal).ThenBy(e => e.Entry.Slug, StringComparer.Ordinal)
+                .Select(e => new FoundEntry(e.Entry.Kind, e.Entry.Slug, e.Entry.Name, e.Best[0].Place == 0 ? null : e.Entry.Names[e.Best[0].Place].Printed, e.Entry.Claims)),
+        ];
+    }
+
+    private static async Task<IReadOnlyList<NamedEntry>> ReadAsync(DebateDbContext db, ClaimIndex index, CancellationToken cancellation)
+    {
+        var actors = (await db.Actors.Where(a => a.Withdrawn == null).SelectMany(a => a.Aliases, (a, alias) => new { a.Slug, alias.Ordinal, alias.Name }).ToListAsync(cancellation)).OrderBy(a => a.Ordinal).ToLookup(a => a.Slug, a => a.Name);
+        var aliases = (await db.Bills.Where(b => b.Withdrawn == null).SelectMany(b => b.Aliases, (b, alias) => new { b.Slug, alias.Ordinal, alias.Name }).ToListAsync(cancellation)).OrderBy(a => a.Ordinal).ToLookup(a => a.Slug, a => a.Name);
+        var titles = await db.Bills.Where(b => b.Withdrawn == null).Select(b => new { b.Slug, b.Identifier, b.ShortTitle, b.Title }).ToDictionaryAsync(b => b.Slug, cancellation);
+        return
+        [
+            .. index.Actors.Select(a => Entry(RecordKind.Actor, a, FilterKeys.Actor, actors[a.Slug])),
+            .. index.Bills.Select(b => Entry(RecordKind.Bill, b, FilterKeys.Bill, titles.TryGetValue(b.Slug, out var t) ? [t.Identifier, t.ShortTitle, .. aliases[b.Slug], t.Title] : [])),
+            .. index.Propositions.Select(p => Entry(RecordKind.Proposition, p, FilterKeys.Proposition, [p.Sentence])),
+            .. index.Sources.Select(s => Entry(RecordKind.Source, s, FilterKeys.Source, [])),
+        ];
+
+        NamedEntry Entry(RecordKind kind, Named named, SlugKey key, IEnumerable<string?> others) =>
+            new(kind, named.Slug, named.Name, index.CountOf(key, named.Slug), [.. others.Prepend(named.Name).OfType<string>().Distinct().Select(n => new Name(n))]);
+    }
+
+    private sealed record NamedEntry(RecordKind Kind, string Slug, string Name, int Claims, IReadOnlyList<Name> Names);
+
+    /// <summary>A name, made ready to be compared.</summary>
+    private sealed class Name(string printed)
+    {
+        public string Printed => printed;
+
+        public string[] Words { get; } = [.. SearchText.Split(printed).Select(w => w.Folded)];
+
+        public string Letters { get; } = LettersOf(printed);
+
+        public static string LettersOf(string text) => string.Concat(SearchText.Fold(text).Where(char.IsLetterOrDigit));
+    }
+
+    /// <summary>What was typed, made ready to be compared.</summary>
+    private sealed class Question(string typed)
+    {
+        private readonly string[] words = [.. SearchText.Split(typed).Select(w => w.Folded)];
+        private readonly string letters = Name.LettersOf(typed);
+
+        public bool IsEmpty => words.Length == 0;
+
+        // A number of a bill is the same with and without dots and spaces.
+        private bool IsNumber => letters.Any(char.IsAsciiDigit) && letters.Any(char.IsAsciiLetter) && letters.Length <= 12;
+
+        /// <summary>How well a name fits, 0 best; null where it does not.</summary>
+        public int? FitOf(Name name) =>
+            name.Letters == letters ? 0
+            : words.All(word => Array.Exists(name.Words, w => w.StartsWith(word, StringComparison.Ordinal) || (IsEastAsian(word) && w.Contains(word, StringComparison.Ordinal))))
+                ? name.Letters.StartsWith(letters, StringComparison.Ordinal) ? 1 : 2
+            : IsNumber && name.Letters.StartsWith(letters, StringComparison.Ordinal) ? 1
+            : null;
+
+        private static bool IsEastAsian(string word) => word[0] is >= '\u2E80' and <= '\u9FFF' or >= '\uAC00' and <= '\uD7AF' or >= '\uF900' and <= '\uFAFF';
+    }
+}

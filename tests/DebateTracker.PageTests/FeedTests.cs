@@ -1,0 +1,60 @@
+using System.Net;
+using System.Xml.Linq;
+using DebateTracker.Testing;
+
+namespace DebateTracker.PageTests;
+
+/// <summary>The feeds of <see cref="EditedDebate"/>, to the character.</summary>
+public abstract class FeedTests(App app)
+{
+    private static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
+
+    [SkippableTheory]
+    [InlineData("claims-of-a-bill", "/bills/fern-act.atom?side=against")]
+    [InlineData("claims-of-an-actor", "/actors/birch-labs.atom?from=2024-07")]
+    [InlineData("claims-none", "/claims.atom?actor=licensing-agency&stance=oppose")]
+    [InlineData("positions", "/positions.atom?bill=fern-act")]
+    [InlineData("shifts", "/shifts.atom")]
+    [InlineData("changes", "/changes.atom?kind=claim&actor=birch-labs")]
+    [InlineData("corrections", "/corrections.atom")]
+    public async Task A_feed_is_what_is_expected_to_the_character(string file, string address)
+    {
+        using var response = await app.Client.GetAsync(address);
+        Assert.Equal((HttpStatusCode.OK, "application/atom+xml; charset=utf-8"), (response.StatusCode, response.Content.Headers.ContentType!.ToString()));
+        await Expected.IsAsync($"feeds/{file}.atom", (await response.Content.ReadAsStringAsync()).ReplaceLineEndings("\n"));
+    }
+
+    [Fact]
+    public async Task What_was_entered_last_comes_first_whenever_it_was_said_and_the_rest_is_left_out_above_fifty()
+    {
+        var large = SampleDebate.Large();
+        await using var own = new FollowedApp(new EmptySqlite());
+        await own.InitializeAsync();
+        try
+        {
+            Assert.Empty((await own.Database.ImportAsync(large with { Claims = [.. large.Claims.Take(60).Select(c => c with { SaidOn = "2024-05-01" })] })).Problems);
+            Assert.Empty((await own.Database.ImportAsync(large with { Claims = [large.Claims[60] with { SaidOn = "1999-01-01" }] })).Problems);
+            var ids = XDocument.Parse(await own.Client.GetStringAsync("/claims.atom")).Root!.Elements(Atom + "entry").Select(e => e.Element(Atom + "id")!.Value).ToList();
+            Assert.Equal(50, ids.Count);
+            Assert.EndsWith($"/claims/{large.Claims[60].Key}", ids[0], StringComparison.Ordinal);
+        }
+        finally
+        {
+            await own.Database.DisposeAsync();
+        }
+    }
+
+    [SkippableTheory]
+    [InlineData("/claims.atom?stance=agree", HttpStatusCode.BadRequest)]
+    [InlineData("/claims.atom?after=claimaudit", HttpStatusCode.BadRequest)]
+    [InlineData("/bills/no-such.atom", HttpStatusCode.NotFound)]
+    [InlineData("/shifts.atom?actor=nobody-here", HttpStatusCode.NotFound)]
+    [InlineData("/changes.atom?before=3", HttpStatusCode.BadRequest)]
+    [InlineData("/corrections.atom?actor=birch-labs", HttpStatusCode.BadRequest)]
+    public async Task A_feed_that_cannot_be_given_says_why_in_a_sentence(string address, HttpStatusCode status)
+    {
+        using var response = await app.Client.GetAsync(address);
+        Assert.Equal((status, "text/plain"), (response.StatusCode, response.Content.Headers.ContentType!.MediaType));
+        Assert.Matches(@"^\S.*\.\n$", await response.Content.ReadAsStringAsync());
+    }
+}

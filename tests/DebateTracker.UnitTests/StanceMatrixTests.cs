@@ -1,0 +1,101 @@
+using DebateTracker.Actors;
+using DebateTracker.Claims;
+using DebateTracker.Positions;
+using DebateTracker.Stances;
+
+namespace DebateTracker.UnitTests;
+
+public sealed class StanceMatrixTests
+{
+    private static readonly Target X = new(TargetKind.Bill, "x", "X");
+    private static readonly Target Y = new(TargetKind.Bill, "y", "Y");
+    private static readonly Target Z = new(TargetKind.Proposition, "z", "Z");
+
+    [Fact]
+    public void Columns_are_bills_then_propositions_those_with_most_actors_first_and_rows_go_by_sector_then_name()
+    {
+        var matrix = StanceMatrix.Of(Marks("b z:oppose", "a y:support z:concerns", "c z:support"), MatrixOrder.Sector);
+        Assert.Equal(["y", "z"], matrix.Targets.Select(t => t.Slug));
+        Assert.Equal(["a", "b", "c"], matrix.Rows.Select(r => r.Actor.Slug));
+        Assert.Equal([[StanceValue.Support, StanceValue.Concerns], [null, StanceValue.Oppose], [null, StanceValue.Support]], matrix.Rows.Select(r => r.Marks.Select(m => m?.Value)));
+        Assert.Equal(0, matrix.TargetsLeftOut);
+    }
+
+    [Fact]
+    public void The_organisations_of_industry_come_before_its_people_and_those_without_a_sector_last()
+    {
+        Mark[] marks =
+        [
+            Mark("nobody", X, StanceValue.Support, sector: null),
+            Mark("person", X, StanceValue.Support, Sector.Industry, ActorKind.Person),
+            Mark("senate", X, StanceValue.Support, Sector.Government),
+            Mark("company", X, StanceValue.Support, Sector.Industry),
+            Mark("investor", X, StanceValue.Support, Sector.Investors, ActorKind.Person),
+        ];
+        Assert.Equal(["senate", "company", "person", "investor", "nobody"], StanceMatrix.Of(marks, MatrixOrder.Sector).Rows.Select(r => r.Actor.Slug));
+        Assert.Equal(["company", "investor", "nobody", "person", "senate"], StanceMatrix.Of(marks, MatrixOrder.Name).Rows.Select(r => r.Actor.Slug));
+    }
+
+    [Fact]
+    public void By_likeness_the_actor_on_record_on_most_comes_first_and_then_each_time_who_agrees_most_with_the_last()
+    {
+        var marks = Marks("a x:oppose y:oppose", "b x:support y:oppose_unless_amended z:support", "c x:support_if_amended y:oppose z:support", "d x:oppose", "e z:neutral");
+
+        // b is on three; c agrees with it on three; a agrees with c on one and not on one, d disagrees, e disagrees.
+        Assert.Equal(["b", "c", "a", "d", "e"], StanceMatrix.Of(marks, MatrixOrder.Likeness).Rows.Select(r => r.Actor.Slug));
+        Assert.Equal(["b", "c", "a", "d", "e"], StanceMatrix.Of([.. Enumerable.Reverse(marks)], MatrixOrder.Likeness).Rows.Select(r => r.Actor.Slug));
+    }
+
+    [Fact]
+    public void Of_more_columns_than_can_be_read_those_with_fewest_actors_are_left_out_and_counted()
+    {
+        var marks = Enumerable.Range(0, 15).SelectMany(t => Enumerable.Range(0, 15 - t).Select(a => Mark($"a{a:00}", new(TargetKind.Bill, $"t{t:00}", $"T {t}"), StanceValue.Support)));
+        var matrix = StanceMatrix.Of([.. marks], MatrixOrder.Name);
+        Assert.Equal(Enumerable.Range(0, 12).Select(t => $"t{t:00}"), matrix.Targets.Select(t => t.Slug));
+        Assert.Equal(3, matrix.TargetsLeftOut);
+        Assert.Equal(15, matrix.Rows.Count);
+    }
+
+    [Theory]
+    [InlineData(StanceValue.Support, StanceValue.SupportIfAmended, StanceValue.SupportIfAmended)]
+    [InlineData(StanceValue.Concerns, StanceValue.Oppose, StanceValue.Concerns)]
+    [InlineData(StanceValue.OpposeUnlessAmended, StanceValue.Oppose, StanceValue.OpposeUnlessAmended)]
+    [InlineData(StanceValue.Support, StanceValue.Oppose, StanceValue.Mixed)]
+    [InlineData(StanceValue.Neutral, StanceValue.Oppose, StanceValue.Mixed)]
+    [InlineData(StanceValue.Neutral, StanceValue.Mixed, StanceValue.Mixed)]
+    [InlineData(StanceValue.Neutral, StanceValue.Neutral, StanceValue.Neutral)]
+    public void Stances_that_differ_are_one_mark_the_softest_of_one_side_or_mixed(StanceValue first, StanceValue last, StanceValue mark) =>
+        Assert.Equal(mark, StanceValueExtensions.AsOne(first, last));
+
+    [Fact]
+    public void Compared_actors_agree_where_all_on_record_are_on_one_side_and_pairs_are_counted_where_both_are()
+    {
+        var comparison = Comparison.Of(
+        [
+            [Position("a", X, StanceValue.Support), Position("a", Y, StanceValue.Concerns)],
+            [Position("b", X, StanceValue.SupportIfAmended), Position("b", Y, StanceValue.Support), Position("b", Z, StanceValue.Oppose)],
+            [Position("c", Y, StanceValue.Oppose)],
+        ]);
+        Assert.Equal([("y", Accord.Differ), ("x", Accord.Agree), ("z", Accord.OneAlone)], comparison.Targets.Select(t => (t.Target.Slug, t.Accord)));
+        Assert.Equal([new(0, 1, 1, 2), new(0, 2, 1, 1), new(1, 2, 0, 1)], comparison.Pairs);
+        Assert.Equal([null, "b", null], comparison.Targets[2].Positions.Select(p => p?.Actor.Slug));
+    }
+
+    private static Position Position(string actor, Target target, StanceValue value) =>
+        new(Actor(actor), target, [value], StanceBasis.Asserted, PartialDate.Unknown, false, [new(1, PartialDate.Unknown, value, StanceBasis.Asserted)]);
+
+    private static IndexedActor Actor(string slug, Sector? sector = Sector.CivilSociety, ActorKind kind = ActorKind.Organisation) => new(slug, slug, kind, sector, slug);
+
+    private static Mark Mark(string actor, Target target, StanceValue value, Sector? sector = Sector.CivilSociety, ActorKind kind = ActorKind.Organisation) =>
+        new(Actor(actor, sector, kind), target, value, StanceBasis.Asserted, true);
+
+    private static StanceValue Value(string term) => Terms.TryParse<StanceValue>(term, out var value) ? value : throw new ArgumentException(term);
+
+    private static Mark[] Marks(params string[] rows) =>
+    [
+        .. from row in rows
+           let words = row.Split(' ')
+           from cell in words[1..]
+           select Mark(words[0], cell[0] switch { 'x' => X, 'y' => Y, _ => Z }, Value(cell[2..])),
+    ];
+}

@@ -50,7 +50,7 @@ public abstract class SearchTests(TestDatabase database)
             Version = DebateFile.CurrentVersion,
             Actors =
             [
-                new("the-loppers", "The Loppers", "organisation", Aliases: ["Élan Löppers", "中国语学会", "한국어학회"]),
+                new("the-loppers", "The Pruners", "organisation", Aliases: ["Élan Löppers", "中国语学会", "한국어학회"]),
                 new("metadata-society", "Metadata Society", "organisation"),
                 new("sb-10471-league", "League against SB 10471", "organisation"),
             ],

@@ -204,11 +204,11 @@ internal sealed class ClaimMatcher
 
     private bool IsOfBasis(IndexedStance stance) => bases == 0 || (bases >> (int)stance.Basis & 1) != 0;
 
-    /// <summary>The stance values, as bits, by which a row could be asked for: on the bills and propositions asked for, or else on anything.</summary>
+    /// <summary>The stance values, as bits, by which a row could be asked for: on the bills and propositions asked for, or else on anything, and of the sides asked for.</summary>
     public int PossibleValues(int row)
     {
-        if (targets.Length == 0) return ValuesOn(null, row);
-        var possible = -1;
+        if (targets.Length == 0) return ValuesOn(null, row) & values;
+        var possible = values;
         foreach (var on in targets) possible &= ValuesOn(on, row);
         return possible;
     }

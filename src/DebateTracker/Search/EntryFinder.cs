@@ -25,7 +25,7 @@ public sealed class EntryFinder(CurrentDebate debate)
     /// <summary>
     /// The entries of which one name has every word that was typed, or a word that begins with it, in whatever case and
     /// accents; numbers of bills in whatever spelling; Chinese, Japanese and Korean anywhere within a name. Those come first
-    /// whose name is what was typed, then those whose name begins with it, then those with most claims.
+    /// whose name is what was typed, then those whose name begins with it, then those with most claims, and sources after all others.
     /// </summary>
     public async Task<IReadOnlyList<FoundEntry>> FindAsync(string typed, CancellationToken cancellation = default)
     {
@@ -36,7 +36,7 @@ public sealed class EntryFinder(CurrentDebate debate)
         [
             .. entries.Select(e => (Entry: e, Best: e.Names.Select((n, i) => (Fit: question.FitOf(n), Place: i)).Where(f => f.Fit is not null).OrderBy(f => f.Fit).ThenBy(f => f.Place).Take(1).ToList()))
                 .Where(e => e.Best.Count > 0)
-                .OrderBy(e => e.Best[0].Fit).ThenByDescending(e => e.Entry.Claims).ThenBy(e => e.Entry.Name, StringComparer.Ordinal).ThenBy(e => e.Entry.Slug, StringComparer.Ordinal)
+                .OrderBy(e => e.Best[0].Fit).ThenBy(e => e.Entry.Kind == RecordKind.Source).ThenByDescending(e => e.Entry.Claims).ThenBy(e => e.Entry.Name, StringComparer.Ordinal).ThenBy(e => e.Entry.Slug, StringComparer.Ordinal)
                 .Select(e => new FoundEntry(e.Entry.Kind, e.Entry.Slug, e.Entry.Name, e.Best[0].Place == 0 ? null : e.Entry.Names[e.Best[0].Place].Printed, e.Entry.Claims)),
         ];
     }
@@ -91,6 +91,6 @@ public sealed class EntryFinder(CurrentDebate debate)
             : IsNumber && name.Letters.StartsWith(letters, StringComparison.Ordinal) ? 1
             : null;
 
-        private static bool IsEastAsian(string word) => word[0] is >= '\u2E80' and <= '\u9FFF' or >= '\uAC00' and <= '\uD7AF' or >= '\uF900' and <= '\uFAFF';
+        private static bool IsEastAsian(string word) => word[0] is (>= '\u1100' and <= '\u11FF') or >= '\u2E80' and <= '\u9FFF' or >= '\uAC00' and <= '\uD7AF' or >= '\uF900' and <= '\uFAFF';
     }
 }

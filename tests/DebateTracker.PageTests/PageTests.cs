@@ -82,7 +82,6 @@ public abstract class PageTests(App app)
     [InlineData("/actors/META.csv")]
     [InlineData("/bills/SB-1047.bib")]
     [InlineData("/bills/SB-1047")]
-    [InlineData("/actors?after=zzz")]
     [InlineData("/claims.exe")]
     public async Task What_is_not_there_is_a_404_that_helps(string path)
     {
@@ -102,7 +101,7 @@ public abstract class PageTests(App app)
     [InlineData("/claims?q=%00", "not text")]
     [InlineData("/claims.csv?stance=agree", "it can be support")]
     [InlineData("/claims.bib?cite=page", "it can be source or claim")]
-    [InlineData("/actors?foo=1", "no filter but")]
+    [InlineData("/actors?foo=1", "whose filter has sector, actor-kind")]
     [InlineData("/?actor=meta", "means nothing on this page")]
     [InlineData("/bills?x=1", "means nothing on this page")]
     [InlineData("/about?actor=meta", "means nothing on this page")]

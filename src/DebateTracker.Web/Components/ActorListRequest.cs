@@ -1,33 +1,57 @@
+using DebateTracker.Actors;
 using DebateTracker.Claims;
+using DebateTracker.Text;
 
 namespace DebateTracker.Web.Components;
 
 /// <summary>What the address of the list of actors asks for.</summary>
-/// <param name="Name">A part of a name; null for every actor.</param>
-/// <param name="After">The slug of the last actor seen; null from the first.</param>
-/// <param name="Problem">What is wrong with the address; then there is neither of the other two.</param>
-public sealed record ActorListRequest(string? Name, string? After, FilterProblem? Problem = null)
+/// <param name="List">A part of their names, and the page.</param>
+/// <param name="Filter">Their sectors and kinds.</param>
+/// <param name="ByClaims">Whether those with most claims come first; else they come by name.</param>
+/// <param name="Letter">The letter that their names begin with, small and without accents; null for any.</param>
+/// <param name="Problems">What is wrong with the address; then nothing should be listed.</param>
+public sealed record ActorListRequest(EntryListRequest List, ClaimFilter Filter, bool ByClaims, char? Letter, IReadOnlyList<FilterProblem> Problems)
 {
-    private const int MaxLength = 100;
+    private const string Path = "/actors";
 
-    /// <summary>The name as the address has it.</summary>
-    public IEnumerable<KeyValuePair<string, string>> Query => Name is null ? [] : [new("q", Name)];
+    /// <summary>The filter as the address has it.</summary>
+    public IEnumerable<KeyValuePair<string, string>> Query => Written(Filter, ByClaims, Letter);
 
     /// <summary>Reads an address.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="index">Knows the actors.</param>
     /// <param name="isWhole">Whether the whole list is given at once, and not a page of it.</param>
-    public static ActorListRequest Parse(HttpRequest request, ClaimIndex index, bool isWhole = false)
+    public static ActorListRequest Parse(HttpRequest request, bool isWhole = false)
     {
-        var (q, after) = (request.Query["q"].ToString().Trim(), request.Query["after"].ToString());
-        FilterProblem? problem =
-            isWhole && request.Query.ContainsKey("after") ? new("after", "", "An export gives the whole list; take 'after' out of the address.")
-            : request.Query.Keys.Any(k => k is not ("q" or "after")) ? new("", "", "This list has no filter but 'q', a part of a name.")
-            : q.Length > MaxLength ? new("q", "", $"A name to look for can have at most {MaxLength} characters.")
-            : request.Query["q"].Count > 1 ? new("q", "", "'q' can be given once only.")
-            : after.Length > 0 && index.Actors.All(a => a.Slug != after)
-                ? new("after", "", "This address goes on from an actor that is not here any more; begin again at the first page.", NotFound: true)
-            : null;
-        return problem is null ? new(q.Length > 0 ? q : null, after.Length > 0 ? after : null) : new(null, null, problem);
+        List<FilterProblem> problems = [.. PageRequest.ProblemsOf(request, ["q", "page", "order", "letter"], "sector", "actor-kind")];
+        if (isWhole && request.Query.ContainsKey("page")) problems.Add(new("page", "", "An export gives the whole list; take 'page' out of the address."));
+        var filter = ClaimFilter.Parse(request.Query.Where(q => q.Key is "sector" or "actor-kind").SelectMany(q => q.Value, (q, v) => KeyValuePair.Create(q.Key, v ?? "")), problems);
+        var (q, order, letter) = (request.Query["q"].ToString().Trim(), request.Query["order"].ToString(), SearchText.Fold(request.Query["letter"].ToString()));
+        if (q.Length > EntryListRequest.MaxLength) problems.Add(new("q", "", $"A name to look for can have at most {EntryListRequest.MaxLength} characters."));
+        if (order is not ("" or "name" or "claims")) problems.Add(new("order", PageRequest.Shorten(order), $"'order' cannot be '{PageRequest.Shorten(order)}'; it can be name, claims."));
+        if (letter.Length > 1) problems.Add(new("letter", PageRequest.Shorten(letter), $"'letter' is one letter, and not '{PageRequest.Shorten(letter)}'."));
+        var (byClaims, first) = (order == "claims", letter is [var only] ? only : (char?)null);
+        var list = EntryListRequest.OfPage(request, Path, ClaimFilter.Everything, Written(filter, byClaims, first)) with { Name = q.Length > 0 ? q : null };
+        if (list.Problem is { } page) problems.Add(page);
+        return new(list, filter, byClaims, first, problems);
     }
+
+    /// <summary>The actors asked for, in the order asked for.</summary>
+    public IEnumerable<IndexedActor> Of(ClaimIndex index)
+    {
+        var (sectors, kinds) = (Filter.Values().Where(v => v.Key == "sector").Select(v => v.Value).ToHashSet(), Filter.Of(FilterKeys.ActorKind));
+        var fitting = index.ActorsByName().Where(a => List.Fits(a.Name)
+            && (sectors.Count == 0 || sectors.Contains(a.Sector is { } sector ? Terms.Of(sector) : "none")) && (kinds.Count == 0 || kinds.Contains(a.Kind))
+            && (Letter is null || LetterOf(a) == Letter));
+        return ByClaims ? fitting.OrderByDescending(a => index.CountOf(FilterKeys.Actor, a.Slug)) : fitting;
+    }
+
+    /// <summary>The letter under which an actor is found in an alphabet.</summary>
+    public static char LetterOf(IndexedActor actor) => SearchText.Fold(actor.SortName) is [var first, ..] ? first : ' ';
+
+    /// <summary>The address with another filter, from its first page.</summary>
+    public string Link(ClaimFilter? filter = null, bool? byClaims = null, char? letter = null) =>
+        Path + ClaimFilter.ToQueryString([.. List.Name is { } name ? [new("q", name)] : Array.Empty<KeyValuePair<string, string>>(), .. Written(filter ?? Filter, byClaims ?? ByClaims, letter)]);
+
+    private static IEnumerable<KeyValuePair<string, string>> Written(ClaimFilter filter, bool byClaims, char? letter) =>
+        [.. filter.Values(), .. byClaims ? [new("order", "claims")] : Array.Empty<KeyValuePair<string, string>>(), .. letter is { } l ? [new("letter", l.ToString())] : Array.Empty<KeyValuePair<string, string>>()];
 }

@@ -21,7 +21,7 @@ public sealed record PageRequest
     private static readonly IReadOnlyList<string> ListKeys = [.. FilterNames, .. PlaceKeys, "cite"];
 
     /// <summary>Every key that means something on some page.</summary>
-    public static readonly IReadOnlyList<string> AllKeys = [.. ListKeys, "kind", "page", "order"];
+    public static readonly IReadOnlyList<string> AllKeys = [.. ListKeys, "kind", "page", "order", "find", "letter"];
 
     /// <summary>The page's address without query.</summary>
     public required string Path { get; init; }

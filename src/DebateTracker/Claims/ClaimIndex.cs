@@ -69,13 +69,8 @@ public sealed class ClaimIndex
     public IReadOnlyList<IndexedActor> Actors => Columns.Entries.Actors.All;
 
     /// <summary>Actors as they are listed, by name.</summary>
-    /// <param name="name">A part of the name, in whatever case and accents; null for all.</param>
-    public IEnumerable<IndexedActor> ActorsByName(string? name = null)
-    {
-        var wanted = name is null ? null : SearchText.Fold(name);
-        return Actors.Where(a => wanted is null || SearchText.Fold(a.Name).Contains(wanted, StringComparison.Ordinal))
-            .OrderBy(a => a.SortName, StringComparer.OrdinalIgnoreCase).ThenBy(a => a.Slug, StringComparer.Ordinal);
-    }
+    public IEnumerable<IndexedActor> ActorsByName() =>
+        Actors.OrderBy(a => a.SortName, StringComparer.OrdinalIgnoreCase).ThenBy(a => a.Slug, StringComparer.Ordinal);
 
     /// <summary>Every bill.</summary>
     public IReadOnlyList<Target> Bills => Columns.Entries.Bills.All;
@@ -175,6 +170,9 @@ public sealed class ClaimIndex
         var total = whole[FilterKeys.Source].Total;
         return new(total, total, sources, [.. FilterKeys.Counted.Select(k => k.FacetOf((filter.Has(k) ? CountUnder(filter.Without(k), text, k) : whole[k]).Of, filter, this))]);
     }
+
+    /// <summary>Every value of a key by which claims are counted, under the rest of a filter, most first.</summary>
+    public IReadOnlyList<FacetValue> ValuesOf(FilterKey key, ClaimFilter filter, TextMatches? text) => key.ValuesOf(CountUnder(filter.Without(key), text, key).Of, filter, this);
 
     /// <summary>The index of the next state.</summary>
     /// <param name="version">The state.</param>

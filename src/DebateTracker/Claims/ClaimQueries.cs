@@ -107,6 +107,22 @@ public sealed class ClaimQueries(CurrentDebate debate, IDebateDatabase database,
         return await Reader(turn.Db, turn.Index).ReadAsync([.. rows.Select(r => turn.Index.Columns.Ids[r])], cancellation);
     }
 
+    /// <summary>Every value of a key, with how many claims it would leave; see <see cref="ClaimIndex.ValuesOf"/>.</summary>
+    public async Task<IReadOnlyList<FacetValue>> ValuesAsync(FilterKey key, ClaimFilter filter, CancellationToken cancellation = default)
+    {
+        using var turn = await debate.TakeIndexedTurnAsync(cancellation);
+        var (db, index) = (turn.Db, turn.Index);
+        return index.ValuesOf(key, filter, await index.SearchAsync(db, database, filter, cancellation));
+    }
+
+    /// <summary>The names in addresses of the claims of the given numbers.</summary>
+    public async Task<IReadOnlyDictionary<long, string>> KeysAsync(IEnumerable<long> ids, CancellationToken cancellation = default)
+    {
+        using var turn = await debate.TakeTurnAsync(cancellation);
+        var asked = ids.Distinct().ToArray();
+        return await turn.Db.Claims.Where(c => EF.Parameter(asked).Contains(c.Id)).Select(c => new { c.Id, c.Key }).ToDictionaryAsync(c => c.Id, c => c.Key, cancellation);
+    }
+
     /// <summary>The claims that a filter lets through and that were entered last, newest entered first, whenever they were said.</summary>
     public async Task<IReadOnlyList<ClaimView>> LastEnteredAsync(ClaimFilter filter, int count, CancellationToken cancellation = default)
     {

@@ -105,6 +105,20 @@ public abstract class FilterKey
         return new(Name, Facet!.Value.Name, values, all - values.Count);
     }
 
+    /// <summary>Every value that would leave something, and every value selected, most first.</summary>
+    internal IReadOnlyList<FacetValue> ValuesOf(int[] counts, ClaimFilter filter, ClaimIndex index)
+    {
+        var chosen = Write(filter).ToHashSet();
+        return
+        [
+            .. Enumerable.Range(0, counts.Length).Where(place => IsValue(index, place) && (counts[place] > 0 || chosen.Count > 0)).Select(place =>
+            {
+                var named = ValueAt(index, place);
+                return new FacetValue(named.Slug, named.Name, counts[place], chosen.Contains(named.Slug));
+            }).Where(v => v.Count > 0 || v.Selected).Order(MostFirst),
+        ];
+    }
+
     /// <summary>Words as alternatives.</summary>
     private protected static string Or(IEnumerable<string> words)
     {

@@ -153,7 +153,7 @@ public sealed class PositionIndex
     /// <returns>The positions, latest evidence first, and what is known of them.</returns>
     public (IReadOnlyList<Position> Items, FilterSummary Summary) List(ClaimFilter filter, TextMatches? text)
     {
-        var (found, to, summary) = Find(filter, text);
+        var (found, to, summary, _) = Find(filter, text);
         return (new Materialised(this, found, to), summary);
     }
 
@@ -163,11 +163,14 @@ public sealed class PositionIndex
     /// <summary>Those of the same positions of which an earlier stance of the same basis was another one.</summary>
     public IReadOnlyList<Position> Shifts(ClaimFilter filter, TextMatches? text)
     {
-        var (found, to, _) = Find(filter, text);
+        var (found, to, _, _) = Find(filter, text);
         return new Materialised(this, [.. found.Where(s => s.IsShifted)], to);
     }
 
-    private (Standing[] Found, int To, FilterSummary Summary) Find(ClaimFilter filter, TextMatches? text)
+    /// <summary>Every value of a key by which positions are counted, under the rest of a filter, most first.</summary>
+    public IReadOnlyList<FacetValue> ValuesOf(FilterKey key, ClaimFilter filter, TextMatches? text) => key.ValuesOf(Find(filter, text).Counts[key], filter, index);
+
+    private (Standing[] Found, int To, FilterSummary Summary, IReadOnlyDictionary<FilterKey, int[]> Counts) Find(ClaimFilter filter, TextMatches? text)
     {
         // The last date is that of the whole reckoning; every other key is asked of the position as it was then.
         var to = FilterKeys.To.Dates(filter).Last;
@@ -203,7 +206,7 @@ public sealed class PositionIndex
         var sorted = InOrder(found);
         var sources = found.Select(f => f.Source).Where(place => place >= 0).Distinct().Count();
         var facets = FilterKeys.Counted.Select(k => k.FacetOf(counts[k], filter, index));
-        return (sorted, to, new(sorted.Length, found.Select(f => f.Row).Where(row => row >= 0).Distinct().Count(), sources, [.. facets]));
+        return (sorted, to, new(sorted.Length, found.Select(f => f.Row).Where(row => row >= 0).Distinct().Count(), sources, [.. facets]), counts);
     }
 
     /// <summary>Where one actor stands, on everything, latest evidence first.</summary>
@@ -223,6 +226,23 @@ public sealed class PositionIndex
             : [];
 
     private Mark MarkOf(Standing s, Target target) => new(Columns.Entries.Actors[s.Actor], target, s.Value, s.Basis, s.Row >= 0 && Columns.Actor[s.Row] == s.Actor);
+
+    /// <summary>The stances that claims take on a bill or proposition, newest first, up to a number.</summary>
+    public IReadOnlyList<StanceMoment> MomentsOn(Target target, int count)
+    {
+        if (index.PlaceOf(target.Kind, target.Slug) is not { } place) return [];
+        var (c, moments) = (Columns, new List<StanceMoment>());
+        foreach (var row in c.RowsOfTarget(place))
+        {
+            foreach (var stance in c.StancesOf(row))
+            {
+                if (moments.Count == count) return moments;
+                if (stance.Target == place) moments.Add(new(c.Ids[row], c.Entries.Actors[c.Actor[row]], PartialDate.FromSortable(c.OnRecord[row]), stance.Value, stance.Basis, stance.Text));
+            }
+        }
+
+        return moments;
+    }
 
     /// <summary>All positions of which an earlier stance of the same basis was another one, latest evidence first.</summary>
     public IReadOnlyList<Position> Shifts() => new Materialised(this, InOrder([.. Enumerable.Range(0, ofActor.Count).SelectMany(actor => (ofActor[actor] ?? []).Where(s => s.IsShifted && !s.IsAfterEnd))]), int.MaxValue);

@@ -48,6 +48,14 @@ public sealed class PositionQueries(CurrentDebate debate, IDebateDatabase databa
         return PositionIndex.Of(index).Shifts(filter, await index.SearchAsync(db, database, filter, cancellation));
     }
 
+    /// <summary>Every value of a key, with how many positions it would leave; see <see cref="PositionIndex.ValuesOf"/>.</summary>
+    public async Task<IReadOnlyList<FacetValue>> ValuesAsync(FilterKey key, ClaimFilter filter, CancellationToken cancellation = default)
+    {
+        using var turn = await debate.TakeIndexedTurnAsync(cancellation);
+        var (db, index) = (turn.Db, turn.Index);
+        return PositionIndex.Of(index).ValuesOf(key, filter, await index.SearchAsync(db, database, filter, cancellation));
+    }
+
     /// <summary>Every position that a filter lets through, as a mark.</summary>
     public async Task<IReadOnlyList<Mark>> MarksAsync(ClaimFilter filter, CancellationToken cancellation = default)
     {

@@ -97,10 +97,12 @@ internal sealed record ExportedPage(string Section, bool IsList, IReadOnlyList<I
     private static async Task<ExportList?> ActorsAsync(ExportRequest request)
     {
         var index = await request.Claims.IndexAsync(request.Cancellation);
-        var asked = ActorListRequest.Parse(request.Context.Request, index, isWhole: true);
-        if (asked.Problem is { } problem) return request.Refuse(problem);
-        var actors = request.Service<EntryLists>().ActorsAsync([.. index.ActorsByName(asked.Name).Select(a => a.Slug)]);
-        return EntryExport.Actors(request.Head(asked.Name is null ? "Actors" : $"Actors with “{asked.Name}” in their names"), index, actors);
+        var asked = ActorListRequest.Parse(request.Context.Request, isWhole: true);
+        request.Problems.AddRange(asked.Problems);
+        if (request.Problems.Count > 0) return null;
+        var actors = request.Service<EntryLists>().ActorsAsync([.. asked.Of(index).Select(a => a.Slug)]);
+        var title = (asked.List.Name is null ? "Actors" : $"Actors with “{asked.List.Name}” in their names") + asked.Filter.Describe(index, "") + (asked.Letter is { } letter ? $", beginning with {char.ToUpperInvariant(letter)}" : "");
+        return EntryExport.Actors(request.Head(title), index, actors);
     }
 
     private static async Task<ExportList?> EntriesAsync<T>(

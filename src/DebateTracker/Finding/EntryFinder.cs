@@ -6,7 +6,7 @@ using DebateTracker.Snapshot;
 using DebateTracker.Text;
 using Microsoft.EntityFrameworkCore;
 
-namespace DebateTracker.Search;
+namespace DebateTracker.Finding;
 
 /// <summary>An entry that a search found by one of its names.</summary>
 /// <param name="Kind">Actor, bill, proposition or source.</param>

@@ -1,0 +1,95 @@
+using System.Globalization;
+using System.Net;
+using AngleSharp.Dom;
+using AngleSharp.Html.Parser;
+
+namespace DebateTracker.PageTests;
+
+/// <summary>The site as it is after its first start, with all the bundled debates.</summary>
+public sealed class BundledPagesTests(BothAppOnSqlite app) : IClassFixture<BothAppOnSqlite>
+{
+    [Fact]
+    public async Task A_first_visit_to_any_page_weighs_less_than_30_KB()
+    {
+        var home = await GetAsync("/");
+        var around = 0L;
+        foreach (var asset in home.QuerySelectorAll("link[rel=stylesheet], link[rel=icon], script[src]").Select(e => e.GetAttribute("href") ?? e.GetAttribute("src"))) around += await WeightAsync(asset!);
+        List<string> pages = ["/", "/bills", "/propositions", "/matrix", "/matrix?order=likeness", "/shifts", "/positions", "/claims", "/actors", "/sources", "/search?q=open", "/compare?actor=anthropic&actor=openai&actor=meta&actor=google", "/changes", "/changes/1", "/about", "/evidence"];
+        foreach (var list in (string[])["/bills", "/propositions", "/sources"])
+            pages.AddRange((await GetAsync(list)).QuerySelectorAll($"main tbody a[href^='{list}/'], main .units a[href^='{list}/']").Select(a => a.GetAttribute("href")!).Distinct().SelectMany(a => list == "/sources" ? [a] : new[] { a, a + "/timeline" }));
+        pages.AddRange((await GetAsync("/actors?order=claims")).QuerySelectorAll("main tbody a[href^='/actors/']").Select(a => a.GetAttribute("href")!).Take(40));
+        Assert.True(pages.Count > 150, $"{pages.Count} pages");
+        var heavy = new List<string>();
+        foreach (var page in pages)
+            if (around + await WeightAsync(page) is > 30_000 and var weight) heavy.Add($"{page}: {weight}");
+        Assert.Empty(heavy);
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/bills")]
+    [InlineData("/propositions")]
+    [InlineData("/bills/sb-1047")]
+    [InlineData("/bills/sb-53")]
+    [InlineData("/propositions/open-weights")]
+    public async Task Each_figure_of_a_bar_leads_to_as_many_positions_as_it_says(string path)
+    {
+        var figures = (await GetAsync(path)).QuerySelectorAll("table.units td .unit > a");
+        Assert.NotEmpty(figures);
+        foreach (var figure in figures)
+        {
+            var said = int.Parse(figure.LastChild!.TextContent, NumberStyles.AllowThousands, CultureInfo.InvariantCulture);
+            var total = (await GetAsync(figure.GetAttribute("href")!)).QuerySelector(".list .total")!.TextContent;
+            Assert.Equal($"{said.ToString("N0", CultureInfo.InvariantCulture)} position{(said == 1 ? "" : "s")}", total);
+
+            // Each has its mark.
+            if (figure.Closest("tr")!.ClassName != "sum") Assert.Equal(said, figure.ParentElement!.QuerySelectorAll("svg").Length);
+        }
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/matrix")]
+    [InlineData("/shifts")]
+    [InlineData("/bills/sb-1047")]
+    [InlineData("/bills/sb-1047/timeline")]
+    [InlineData("/propositions/open-weights/timeline")]
+    [InlineData("/compare?actor=anthropic&actor=openai")]
+    [InlineData("/search?q=SB1047")]
+    [InlineData("/claims/by/actor")]
+    public async Task Every_link_of_a_picture_leads_somewhere(string path)
+    {
+        var page = await GetAsync(path);
+        Assert.Equal(page.QuerySelectorAll("[id]").Length, page.QuerySelectorAll("[id]").Select(e => e.Id).Distinct().Count());
+        foreach (var fragment in page.QuerySelectorAll("a[href^='#']").Select(a => a.GetAttribute("href")![1..]).Distinct()) Assert.NotNull(page.GetElementById(fragment));
+        foreach (var link in page.QuerySelectorAll("main a[href^='/'], head link[rel=alternate]").Select(a => a.GetAttribute("href")!).Distinct())
+        {
+            using var response = await app.Client.GetAsync(link);
+            Assert.True(response.StatusCode == HttpStatusCode.OK, $"{path} links to {link}, which answers {response.StatusCode}");
+        }
+    }
+
+    [Theory]
+    [InlineData("SB 1047", "bills", "/bills/sb-1047")]
+    [InlineData("sb1047", "bills", "/bills/sb-1047")]
+    [InlineData("S.B. 53", "bills", "/bills/sb-53")]
+    [InlineData("meta", "actors", "/actors/meta")]
+    [InlineData("Zuck", "actors", "/actors/mark-zuckerberg")]
+    public async Task A_name_offers_its_entry_first(string typed, string list, string address)
+    {
+        var page = await GetAsync("/search?q=" + Uri.EscapeDataString(typed));
+        Assert.Equal(address, page.QuerySelector("main section a")!.GetAttribute("href"));
+        Assert.Equal(list, page.QuerySelector("main section h2")!.Id);
+    }
+
+    private async Task<long> WeightAsync(string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.RelativeOrAbsolute));
+        request.Headers.AcceptEncoding.ParseAdd("br");
+        using var response = await app.Client.SendAsync(request);
+        Assert.True(response.StatusCode == HttpStatusCode.OK, $"{path} answers {response.StatusCode}");
+        return (await response.Content.ReadAsByteArrayAsync()).Length;
+    }
+
+    private async Task<IDocument> GetAsync(string path) => await new HtmlParser().ParseDocumentAsync(await app.Client.GetStringAsync(path));
+}

@@ -57,7 +57,8 @@ public static class FeedEndpoints
         return new(
             $"{site}/claims/{claim.Key}", $"{claim.Actor.Name}: {claim.Summary}", $"{site}/claims/{claim.Key}", entered, revised,
             string.Join('\n', (string[])[ClaimWords.Quoted(claim), .. claim.Stances.Select(s => StanceSentence.Of(claim.Actor.Name, claim.Actor.Kind, s.Target, [s.Value]) + "."), ClaimReferences.Citation(claim, site)]),
-            ClaimWords.Who(claim)) { Categories = [claim.Actor.Slug, .. claim.Stances.Select(s => s.Target.Slug)] };
+            ClaimWords.Who(claim))
+        { Categories = [claim.Actor.Slug, .. claim.Stances.Select(s => s.Target.Slug)] };
     }
 
     private static async Task PositionsAsync(HttpContext context, string path, string what, bool onlyShifts)
@@ -92,7 +93,8 @@ public static class FeedEndpoints
             return new(
                 $"{link}#{string.Join('-', p.Current.Select(Terms.Of))}", p.Sentence.ToString(), link, entered, revised,
                 string.Join('\n', new[] { from, claim is null ? Terms.Capitalised(p.Latest.Record!.Words) : ClaimWords.Quoted(claim), claim is null ? "" : ClaimReferences.Citation(claim, site) }.Where(line => line.Length > 0)),
-                p.Actor.Name) { Categories = [p.Actor.Slug, p.Target.Slug] };
+                p.Actor.Name)
+            { Categories = [p.Actor.Slug, p.Target.Slug] };
         }
     }
 

@@ -4,6 +4,7 @@ using DebateTracker.Web.Components;
 using DebateTracker.Web.Features.Exports;
 using DebateTracker.Web.Features.Feeds;
 using DebateTracker.Web.Features.History;
+using DebateTracker.Web.Features.Pictures;
 using DebateTracker.Web.Hosting;
 
 OneCulture.Use();
@@ -38,6 +39,7 @@ app.MapAssets();
 app.MapHealth();
 app.MapExports();
 app.MapFeeds();
+app.MapPictures();
 app.MapHistories();
 app.MapRazorComponents<App>().DisableAntiforgery();
 return await app.RunUntilStoppedAsync();

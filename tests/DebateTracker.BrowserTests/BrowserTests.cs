@@ -116,7 +116,7 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>
         "/changes", "/changes?kind=claim&kind=actor&actor=long", "/changes?bill=sb-1047", "/changes/1", "/changes/1?kind=claim&actor=meta", "/changes/5", "/changes/6", "/changes/8", "/claims/letterclaim/history", "/claims/letterclaim/history/1", "/claims/letterclaim/history/2",
         "/claims/goneclaim/history", "/claims/goneclaim/history/1", "/actors/long/history", "/actors/long/history/2", "/sources/letter/history", "/sources/letter/history/1", "/sources/letter/history/2", "/bills/sb-1047/history/1", "/propositions/open-weights/history",
         "/bills/fern-act", "/claims/claimaudit", "/claims/claimcopied", "/sources/reprint-of-letter", "/positions?bill=fern-act&basis=voted",
-        "/matrix", "/matrix?order=likeness", "/shifts", "/compare", "/compare?actor=meta&actor=mark-zuckerberg&actor=long", "/search", "/search?q=donaudampf", "/search?q=open", "/bills?q=1047", "/bills/sb-1047/timeline", "/propositions/open-weights/timeline", "/claims/by/actor", "/actors?order=claims",
+        "/matrix", "/matrix?order=likeness", "/shifts", "/compare", "/compare?actor=meta&actor=mark-zuckerberg&actor=long", "/search", "/search?q=donaudampf", "/search?q=open", "/bills?q=1047", "/bills/sb-1047/timeline", "/propositions/open-weights/timeline", "/claims/by/actor", "/actors?order=claims", "/network",
     ];
 
     // One of each kind of page, and of those of one kind the fullest: judging a page takes long.
@@ -126,7 +126,7 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>
         "/propositions", "/propositions/open-weights", "/sources", "/sources/time-battle-for-ai-future", "/sources/reprint-of-letter", "/sources/letter/text", "/sources/letter/changes", "/sources/letter/compare/text-99int",
         "/claims/claimaudit", "/claims/claimcopied", "/about", "/evidence", "/changes?kind=claim&kind=actor&actor=long", "/changes/1?kind=claim&actor=meta", "/changes/8",
         "/claims/letterclaim/history", "/claims/goneclaim/history/1", "/sources/letter/history/2", "/bills/sb-1047/history/1",
-        "/matrix", "/shifts", "/compare?actor=meta&actor=mark-zuckerberg&actor=long", "/search?q=open", "/bills/sb-1047/timeline", "/claims/by/actor",
+        "/matrix", "/shifts", "/compare?actor=meta&actor=mark-zuckerberg&actor=long", "/search?q=open", "/bills/sb-1047/timeline", "/claims/by/actor", "/network",
     ];
 
     private static readonly string Axe = new BundledAxeScriptProvider().GetScript();

@@ -14,7 +14,7 @@ public sealed class BundledPagesTests(BothAppOnSqlite app) : IClassFixture<BothA
         var home = await GetAsync("/");
         var around = 0L;
         foreach (var asset in home.QuerySelectorAll("link[rel=stylesheet], link[rel=icon], script[src]").Select(e => e.GetAttribute("href") ?? e.GetAttribute("src"))) around += await WeightAsync(asset!);
-        List<string> pages = ["/", "/bills", "/propositions", "/matrix", "/matrix?order=likeness", "/shifts", "/positions", "/claims", "/actors", "/sources", "/search?q=open", "/compare?actor=anthropic&actor=openai&actor=meta&actor=google", "/changes", "/changes/1", "/about", "/evidence"];
+        List<string> pages = ["/", "/bills", "/propositions", "/matrix", "/matrix?order=likeness", "/network", "/shifts", "/positions", "/claims", "/actors", "/sources", "/search?q=open", "/compare?actor=anthropic&actor=openai&actor=meta&actor=google", "/changes", "/changes/1", "/about", "/evidence"];
         foreach (var list in (string[])["/bills", "/propositions", "/sources"])
             pages.AddRange((await GetAsync(list)).QuerySelectorAll($"main tbody a[href^='{list}/'], main .units a[href^='{list}/']").Select(a => a.GetAttribute("href")!).Distinct().SelectMany(a => list == "/sources" ? [a] : new[] { a, a + "/timeline" }));
         pages.AddRange((await GetAsync("/actors?order=claims")).QuerySelectorAll("main tbody a[href^='/actors/']").Select(a => a.GetAttribute("href")!).Take(40));
@@ -23,6 +23,34 @@ public sealed class BundledPagesTests(BothAppOnSqlite app) : IClassFixture<BothA
         foreach (var page in pages)
             if (around + await WeightAsync(page) is > 30_000 and var weight) heavy.Add($"{page}: {weight}");
         Assert.Empty(heavy);
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/bills")]
+    [InlineData("/bills/sb-1047")]
+    [InlineData("/bills/sb-1047/timeline")]
+    [InlineData("/bills/sb-1047/compare")]
+    [InlineData("/propositions")]
+    [InlineData("/propositions/open-weights")]
+    [InlineData("/matrix")]
+    [InlineData("/network")]
+    [InlineData("/shifts")]
+    [InlineData("/positions")]
+    [InlineData("/claims?q=open")]
+    [InlineData("/claims/by/actor")]
+    [InlineData("/actors")]
+    [InlineData("/actors/meta")]
+    [InlineData("/sources")]
+    [InlineData("/search?q=open")]
+    [InlineData("/compare?actor=anthropic&actor=openai")]
+    [InlineData("/changes")]
+    [InlineData("/about")]
+    [InlineData("/nowhere")]
+    public async Task A_page_is_HTML_without_a_fault(string path)
+    {
+        using var response = await app.Client.GetAsync(path);
+        Assert.NotNull(await new HtmlParser(new HtmlParserOptions { IsStrictMode = true }).ParseDocumentAsync(await response.Content.ReadAsStringAsync()));
     }
 
     [Theory]

@@ -4,7 +4,7 @@ using DebateTracker.Testing;
 
 namespace DebateTracker.PageTests;
 
-/// <summary>The feeds of <see cref="EditedDebate"/>, to the character.</summary>
+/// <summary>The feeds and pictures of <see cref="EditedDebate"/>, to the character.</summary>
 public abstract class FeedTests(App app)
 {
     private static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
@@ -22,6 +22,20 @@ public abstract class FeedTests(App app)
         using var response = await app.Client.GetAsync(address);
         Assert.Equal((HttpStatusCode.OK, "application/atom+xml; charset=utf-8"), (response.StatusCode, response.Content.Headers.ContentType!.ToString()));
         await Expected.IsAsync($"feeds/{file}.atom", (await response.Content.ReadAsStringAsync()).ReplaceLineEndings("\n"));
+    }
+
+    [SkippableTheory]
+    [InlineData("matrix.svg", "/matrix.svg?order=likeness", "image/svg+xml")]
+    [InlineData("matrix-none.svg", "/matrix.svg?actor=licensing-agency&side=for", "image/svg+xml")]
+    [InlineData("network.svg", "/network.svg", "image/svg+xml")]
+    [InlineData("network.graphml", "/network.graphml?sector=industry&sector=academia", "application/graphml+xml")]
+    public async Task A_picture_stands_alone_and_is_what_is_expected_to_the_character(string file, string address, string mediaType)
+    {
+        using var response = await app.Client.GetAsync(address);
+        Assert.Equal((HttpStatusCode.OK, mediaType), (response.StatusCode, response.Content.Headers.ContentType!.MediaType));
+        var text = await response.Content.ReadAsStringAsync();
+        await Expected.IsAsync($"pictures/{file}", text.ReplaceLineEndings("\n"));
+        Assert.DoesNotContain(XDocument.Parse(text).Descendants().Attributes("style"), _ => true);
     }
 
     [Fact]
@@ -51,6 +65,9 @@ public abstract class FeedTests(App app)
     [InlineData("/shifts.atom?actor=nobody-here", HttpStatusCode.NotFound)]
     [InlineData("/changes.atom?before=3", HttpStatusCode.BadRequest)]
     [InlineData("/corrections.atom?actor=birch-labs", HttpStatusCode.BadRequest)]
+    [InlineData("/matrix.svg?order=size", HttpStatusCode.BadRequest)]
+    [InlineData("/network.svg?after=x", HttpStatusCode.BadRequest)]
+    [InlineData("/network.graphml?bill=no-such", HttpStatusCode.NotFound)]
     public async Task A_feed_that_cannot_be_given_says_why_in_a_sentence(string address, HttpStatusCode status)
     {
         using var response = await app.Client.GetAsync(address);

@@ -34,6 +34,7 @@ public abstract class HistoryPageTests(App app)
         { "revision-proposition", "/propositions/open-weights/history/1" },
         { "revision-source", "/sources/news-of-july/history/1" },
         { "revision-source-withdrawn", "/sources/withdrawn-source/history/1" },
+        { "network", "/network" },
         { "changes", "/changes" },
         { "changes-of-claims-and-bills", "/changes?kind=claim&kind=bill" },
         { "changes-of-an-actor", "/changes?actor=birch-labs" },

@@ -43,6 +43,7 @@ public abstract class OutsideReaderTests(HostileApp app)
             Assert.Equal(InXml($"{claim.GetProperty("actor").GetProperty("name").GetString()}: {claim.GetProperty("summary").GetString()}"), entry[1]);
         }
 
+        foreach (var picture in (string[])["/matrix.svg", "/network.svg", "/network.graphml"]) await OutsideReaders.XmlAsync(await app.Client.GetByteArrayAsync(picture));
         foreach (var feed in (string[])["/positions.atom", "/shifts.atom", "/changes.atom", "/corrections.atom", "/bills/entry-09.atom"]) await OutsideReaders.AtomAsync(await app.Client.GetByteArrayAsync(feed));
 
         // Carriage returns are read as line feeds (XML 1.0, section 2.11), and what XML cannot hold is told.

@@ -63,6 +63,13 @@ internal static class OutsideReaders
         return JsonSerializer.Deserialize<List<string[]>>(await InFolderAsync("feed.xml", feed, folder => RunAsync(folder, Python, "-c", ReadAtom, "feed.xml")))!;
     }
 
+    /// <summary>Reads an XML document with Python's ElementTree, which must be able to.</summary>
+    public static async Task XmlAsync(byte[] document)
+    {
+        Requires.That(File.Exists(Python) ? null : "Install Python (Debian package python3) to read XML with another program.");
+        await InFolderAsync("document.xml", document, folder => RunAsync(folder, Python, "-c", "import sys, xml.etree.ElementTree as tree; tree.parse(sys.argv[1])", "document.xml"));
+    }
+
     /// <summary>The rows of a CSV file as Python's csv module reads them, strictly.</summary>
     public static async Task<List<string[]>> CsvAsync(byte[] csv)
     {

@@ -63,7 +63,7 @@ public sealed record AtomFeed(string Title, string Subtitle, string Address, str
             foreach (var category in entry.Categories)
             {
                 await xml.WriteStartElementAsync(null, "category", Namespace);
-                await xml.WriteAttributeStringAsync(null, "term", null, Plain(category));
+                await xml.WriteAttributeStringAsync(null, "term", null, XmlText.Plain(category));
                 await xml.WriteEndElementAsync();
             }
 
@@ -91,16 +91,8 @@ public sealed record AtomFeed(string Title, string Subtitle, string Address, str
         await xml.WriteEndElementAsync();
     }
 
-    private static Task TextAsync(XmlWriter xml, string element, string text) => xml.WriteElementStringAsync(null, element, Namespace, Plain(text));
+    private static Task TextAsync(XmlWriter xml, string element, string text) => xml.WriteElementStringAsync(null, element, Namespace, XmlText.Plain(text));
 
     // RFC 3339, as section 3.3 asks for.
     private static string Moment(DateTime at) => at.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-
-    // What XML 1.0 cannot hold (section 2.2) is told by U+FFFD.
-    private static string Plain(string text)
-    {
-        var plain = new StringBuilder(text.Length);
-        foreach (var rune in text.EnumerateRunes()) plain.Append(rune.IsBmp && !XmlConvert.IsXmlChar((char)rune.Value) ? "\uFFFD" : rune.ToString());
-        return plain.ToString();
-    }
 }

@@ -1,0 +1,140 @@
+using System.Globalization;
+using System.Xml.Linq;
+using DebateTracker.Claims;
+using DebateTracker.Positions;
+using DebateTracker.Stances;
+using DebateTracker.Text;
+
+namespace DebateTracker.Exports;
+
+/// <summary>
+/// Pictures as SVG 1.1 documents that stand alone, with their title, filter, day and address written in. The colours are
+/// those of the light pages, as attributes, so that a page can give them its own by classes.
+/// </summary>
+public static class Drawing
+{
+    /// <summary>How many actors the picture of a network has at the most.</summary>
+    public const int MostActors = 40;
+
+    /// <summary>How many ties it draws at the most.</summary>
+    public const int MostTies = 150;
+
+    private const int Size = 1000;
+    private const int Radius = 290;
+    private const int LongestName = 34;
+    private const int LongestAround = 25;
+    private const string Ink = "#14171c";
+    private const string Muted = "#4b515b";
+    private const string Line = "#d8dbe0";
+    private const string Sans = "system-ui, sans-serif";
+    private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
+
+    private static readonly Dictionary<StanceValue, string> Colours = new()
+    {
+        [StanceValue.Support] = "#55308d",
+        [StanceValue.SupportIfAmended] = "#7450ab",
+        [StanceValue.Neutral] = "#565b65",
+        [StanceValue.Mixed] = "#565b65",
+        [StanceValue.Concerns] = "#80520f",
+        [StanceValue.OpposeUnlessAmended] = "#a0500a",
+        [StanceValue.Oppose] = "#963a00",
+    };
+
+    /// <summary>The ties that a picture draws: the strongest that are not even.</summary>
+    public static IReadOnlyList<Tie> Drawn(ActorNetwork network) => [.. network.Ties.Where(t => t.Net != 0).Take(MostTies)];
+
+    /// <summary>Actors on a circle, those who agree beside each other; agreement as full lines, conflict as dashed ones, the wider the more.</summary>
+    public static XElement Of(ActorNetwork network, ListHead head, string day)
+    {
+        var svg = Begin(Size, Size + 60, head.Title);
+        svg.Add(Drawn(network).Reverse().Select(t =>
+        {
+            var ((x1, y1), (x2, y2)) = (At(t.First, Radius), At(t.Second, Radius));
+            return new XElement(
+                Svg + "path", new XAttribute("class", t.Net > 0 ? "agree" : "conflict"), new XAttribute("d", $"M{x1} {y1}Q{Size / 2} {Size / 2} {x2} {y2}"), new XAttribute("fill", "none"),
+                new XAttribute("stroke", t.Net > 0 ? "#7450ab" : "#a0500a"), new XAttribute("stroke-width", Math.Min(Math.Abs(t.Net), 6)), t.Net > 0 ? null : new XAttribute("stroke-dasharray", "7 5"),
+                new XElement(Svg + "title", XmlText.Plain(Said(network, t))));
+        }));
+        svg.Add(network.Actors.Select((a, i) =>
+        {
+            var ((x, y), degrees) = (At(i, Radius + 14), (360.0 * i / network.Actors.Count) - 90);
+            var isLeft = degrees is > 90 and < 270;
+            return new XElement(
+                Svg + "g",
+                new XElement(Svg + "circle", new XAttribute("cx", At(i, Radius).X), new XAttribute("cy", At(i, Radius).Y), new XAttribute("r", 5), new XAttribute("class", "ink"), new XAttribute("fill", Ink)),
+                new XElement(
+                    Svg + "text", new XAttribute("class", "ink"), new XAttribute("x", x), new XAttribute("y", y), new XAttribute("fill", Ink), new XAttribute("font-size", 14), new XAttribute("font-family", Sans),
+                    new XAttribute("dominant-baseline", "middle"), new XAttribute("text-anchor", isLeft ? "end" : "start"), new XAttribute("transform", $"rotate({Plain(isLeft ? degrees + 180 : degrees)} {x} {y})"),
+                    XmlText.Short(a.Name, LongestAround), new XElement(Svg + "title", XmlText.Plain(a.Name))));
+        }));
+        svg.Add(Foot(Size, head, day, network.ActorsLeftOut > 0 ? $"The {network.Actors.Count} actors on record on most; {network.ActorsLeftOut} are left out." : null));
+        return svg;
+
+        (string X, string Y) At(int place, int radius)
+        {
+            var angle = (2 * Math.PI * place / network.Actors.Count) - (Math.PI / 2);
+            return (Plain((Size / 2) + (radius * Math.Cos(angle))), Plain((Size / 2) + (radius * Math.Sin(angle))));
+        }
+    }
+
+    /// <summary>What a tie says, in words.</summary>
+    public static string Said(ActorNetwork network, Tie tie) =>
+        $"{network.Actors[tie.First].Name} and {network.Actors[tie.Second].Name}: on one side on {tie.Agreement}, on opposite sides on {tie.Conflict}";
+
+    /// <summary>A matrix of marks, every row of it.</summary>
+    public static XElement Of(StanceMatrix matrix, ListHead head, string day)
+    {
+        const int names = 300, heads = 220, cell = 46, row = 26;
+        var (width, height) = (names + (cell * matrix.Targets.Count) + 180, heads + (row * matrix.Rows.Count) + 20);
+        var svg = Begin(width, height + 60, head.Title);
+        svg.Add(matrix.Targets.Select((t, i) => Text(names + (cell * i) + (cell / 2) + 5, heads - 12, XmlText.Short(t.Name, LongestName), 14, $"rotate(-50 {names + (cell * i) + (cell / 2) + 5} {heads - 12})")));
+        svg.Add(matrix.Rows.Select((r, i) =>
+        {
+            var top = heads + (row * i);
+            return new XElement(
+                Svg + "g",
+                new XElement(Svg + "path", new XAttribute("d", $"M0 {top}H{names + (cell * matrix.Targets.Count)}"), new XAttribute("stroke", Line)),
+                Text(0, top + 18, XmlText.Short(r.Actor.Name, LongestName), 14),
+                r.Marks.Select((m, j) => m is null ? null : Mark(m.Value, names + (cell * j) + (cell / 2) - 8, top + 5, $"{r.Actor.Name}, {m.Target.Name}: {StanceSentence.Word(m.Value, m.Target.Kind)}")));
+        }));
+        svg.Add(Foot(height, head, day, matrix.TargetsLeftOut > 0 ? $"{matrix.TargetsLeftOut} further bills and propositions are left out." : null));
+        return svg;
+    }
+
+    private static XElement Begin(int width, int height, string title) => new(
+        Svg + "svg", new XAttribute("viewBox", $"0 0 {width} {height}"), new XAttribute("width", width), new XAttribute("height", height), new XAttribute("role", "img"),
+        new XElement(Svg + "title", XmlText.Plain(title)));
+
+    private static XElement[] Foot(int top, ListHead head, string day, string? left) =>
+    [
+        Text(0, top + 20, XmlText.Plain($"{head.Title}, as of {day}.{(left is null ? "" : " " + left)}"), 14),
+        Text(0, top + 42, XmlText.Plain($"DebateTracker, {head.Address}"), 12, colour: Muted),
+    ];
+
+    private static XElement Text(int x, int y, string text, int size, string? transform = null, string colour = Ink) => new(
+        Svg + "text", new XAttribute("class", "ink"), new XAttribute("x", x), new XAttribute("y", y), new XAttribute("fill", colour), new XAttribute("font-size", size), new XAttribute("font-family", Sans),
+        transform is null ? null : new XAttribute("transform", transform), text);
+
+    // The shapes of the pages' marks, 16 by 16.
+    private static XElement Mark(StanceValue value, int x, int y, string title)
+    {
+        var colour = Colours[value];
+        var (filled, outlined, sign) = value switch
+        {
+            StanceValue.Support => ("M.4 8a7.6 7.6 0 1 0 15.2 0a7.6 7.6 0 1 0-15.2 0", "", "M8 4v8M4 8h8"),
+            StanceValue.SupportIfAmended => ("", "M1.1 8a6.9 6.9 0 1 0 13.8 0a6.9 6.9 0 1 0-13.8 0", "M8 4.6v6.8M4.6 8h6.8"),
+            StanceValue.Neutral => ("", "M8 .9 15.1 8 8 15.1.9 8z", "M5.2 6.6h5.6M5.2 9.4h5.6"),
+            StanceValue.Mixed => ("M8 .2v15.6L.2 8z", "M8.9 1.8 15 8l-6.1 6.2z", ""),
+            StanceValue.Concerns => ("", "M1.6 1.6h12.8v12.8H1.6z", "M8 4v5M8 10.6v1.9"),
+            StanceValue.OpposeUnlessAmended => ("", "M1.6 1.6h12.8v12.8H1.6z", "M4.4 8h7.2"),
+            _ => ("M.9.9h14.2v14.2H.9z", "", "M4 8h8"),
+        };
+        return new(
+            Svg + "g", new XAttribute("transform", $"translate({x} {y})"), new XElement(Svg + "title", XmlText.Plain(title)),
+            filled.Length == 0 ? null : new XElement(Svg + "path", new XAttribute("d", filled), new XAttribute("fill", colour)),
+            outlined.Length == 0 ? null : new XElement(Svg + "path", new XAttribute("d", outlined), new XAttribute("fill", "none"), new XAttribute("stroke", colour), new XAttribute("stroke-width", "1.5")),
+            sign.Length == 0 ? null : new XElement(Svg + "path", new XAttribute("d", sign), new XAttribute("stroke", filled.Length > 0 ? "#fff" : colour), new XAttribute("stroke-width", 2)));
+    }
+
+    private static string Plain(double number) => Math.Round(number, 1).ToString(CultureInfo.InvariantCulture);
+}

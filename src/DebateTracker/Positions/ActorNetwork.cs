@@ -1,0 +1,62 @@
+using DebateTracker.Claims;
+using DebateTracker.Stances;
+
+namespace DebateTracker.Positions;
+
+/// <summary>
+/// Two actors who are on record on the same bills and propositions: congruence and conflict of actors, as discourse network
+/// analysis has them, with bills and propositions as concepts.
+/// </summary>
+/// <param name="First">The place of the one among the actors.</param>
+/// <param name="Second">The place of the other, after it.</param>
+/// <param name="Agreement">On how many both are on the same side.</param>
+/// <param name="Conflict">On how many one is for and the other against. Where one is between, it is neither.</param>
+public readonly record struct Tie(int First, int Second, int Agreement, int Conflict)
+{
+    /// <summary>Agreement less conflict.</summary>
+    public int Net => Agreement - Conflict;
+}
+
+/// <summary>Who agrees with whom, and who is in conflict.</summary>
+/// <param name="Actors">The actors, in the order of <see cref="StanceMatrix.ByLikeness"/>, so that those beside each other agree.</param>
+/// <param name="Ties">Each two of them that agree or are in conflict on something, the strongest first.</param>
+/// <param name="ActorsLeftOut">How many further actors there would be.</param>
+public sealed record ActorNetwork(IReadOnlyList<IndexedActor> Actors, IReadOnlyList<Tie> Ties, int ActorsLeftOut)
+{
+    /// <summary>Makes the network of positions.</summary>
+    /// <param name="marks">The positions.</param>
+    /// <param name="most">How many actors at the most: those on record on most, and of those as many the first by name.</param>
+    public static ActorNetwork Of(IReadOnlyList<Mark> marks, int most)
+    {
+        var place = marks.Select(m => m.Target).DistinctBy(t => t.Path).OrderBy(t => t.Path, StringComparer.Ordinal).Index().ToDictionary(t => t.Item.Path, t => t.Index);
+        var all = marks.GroupBy(m => m.Actor).OrderByDescending(a => a.Count()).ThenBy(a => a.Key.SortName, StringComparer.OrdinalIgnoreCase).ThenBy(a => a.Key.Slug, StringComparer.Ordinal).ToList();
+        var rows = StanceMatrix.ByLikeness(
+        [
+            .. all.Take(most).Select(actor =>
+            {
+                var cells = new Mark?[place.Count];
+                foreach (var mark in actor) cells[place[mark.Target.Path]] = mark;
+                return new MatrixRow(actor.Key, cells);
+            }),
+        ]);
+        var ties = new List<Tie>();
+        for (var first = 0; first < rows.Count; first++)
+        {
+            for (var second = first + 1; second < rows.Count; second++)
+            {
+                var (agreement, conflict) = (0, 0);
+                foreach (var (mine, its) in rows[first].Marks.Zip(rows[second].Marks))
+                {
+                    if (mine is null || its is null) continue;
+                    var (side, other) = (mine.Value.Side(), its.Value.Side());
+                    if (side == other) agreement++;
+                    else if (side != Side.Between && other != Side.Between) conflict++;
+                }
+
+                if (agreement + conflict > 0) ties.Add(new(first, second, agreement, conflict));
+            }
+        }
+
+        return new([.. rows.Select(r => r.Actor)], [.. ties.OrderByDescending(t => Math.Abs(t.Net)).ThenByDescending(t => t.Agreement + t.Conflict).ThenBy(t => t.First).ThenBy(t => t.Second)], all.Count - rows.Count);
+    }
+}

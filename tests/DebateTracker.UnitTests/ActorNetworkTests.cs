@@ -1,0 +1,71 @@
+using DebateTracker.Actors;
+using DebateTracker.Claims;
+using DebateTracker.Positions;
+
+namespace DebateTracker.UnitTests;
+
+public sealed class ActorNetworkTests
+{
+    private static readonly Target[] Targets = [.. Enumerable.Range(0, 6).Select(t => new Target(t % 2 == 0 ? TargetKind.Bill : TargetKind.Proposition, $"t{t}", $"T {t}"))];
+
+    [Fact]
+    public void Ties_are_those_of_a_plain_count_over_every_two_actors()
+    {
+        var random = new Random(5);
+        List<Mark> marks =
+        [
+            .. from actor in Enumerable.Range(0, 25)
+               from target in Targets
+               where random.Next(3) > 0
+               select Mark($"a{actor:00}", target, (StanceValue)random.Next(7)),
+        ];
+        var network = ActorNetwork.Of(marks, 100);
+        var expected = new List<string>();
+        foreach (var one in Enumerable.Range(0, 25).Select(a => $"a{a:00}"))
+        {
+            foreach (var other in Enumerable.Range(0, 25).Select(a => $"a{a:00}").Where(a => string.CompareOrdinal(a, one) > 0))
+            {
+                var shared = marks.Where(m => m.Actor.Slug == one).Join(marks.Where(m => m.Actor.Slug == other), m => m.Target, m => m.Target, (m, n) => (Mine: SideOf(m.Value), Its: SideOf(n.Value))).ToList();
+                var (agreement, conflict) = (shared.Count(s => s.Mine == s.Its), shared.Count(s => s.Mine * s.Its < 0));
+                if (agreement + conflict > 0) expected.Add($"{one} {other}: {agreement} {conflict}");
+            }
+        }
+
+        Assert.Equal(expected.Order(), network.Ties.Select(t =>
+        {
+            string[] names = [network.Actors[t.First].Slug, network.Actors[t.Second].Slug];
+            return $"{string.Join(' ', names.Order(StringComparer.Ordinal))}: {t.Agreement} {t.Conflict}";
+        }).Order());
+        Assert.Equal(network.Ties.Select(t => Math.Abs(t.Net)).OrderDescending(), network.Ties.Select(t => Math.Abs(t.Net)));
+        Assert.Equal(0, network.ActorsLeftOut);
+
+        static int SideOf(StanceValue value) => value switch
+        {
+            StanceValue.Support or StanceValue.SupportIfAmended => 1,
+            StanceValue.Neutral or StanceValue.Mixed => 0,
+            _ => -1,
+        };
+    }
+
+    [Fact]
+    public void Of_more_actors_than_can_be_drawn_those_on_record_on_most_are_and_the_others_are_counted()
+    {
+        List<Mark> marks = [.. Enumerable.Range(0, 6).SelectMany(a => Targets.Take(a + 1).Select(t => Mark($"a{a}", t, StanceValue.Support)))];
+        var network = ActorNetwork.Of(marks, 2);
+        Assert.Equal(["a4", "a5"], network.Actors.Select(a => a.Slug).Order());
+        Assert.Equal(4, network.ActorsLeftOut);
+        Assert.Equal((5, 0), (network.Ties.Single().Agreement, network.Ties.Single().Conflict));
+    }
+
+    [Fact]
+    public void It_is_the_same_whatever_the_order_of_the_positions()
+    {
+        var random = new Random(9);
+        List<Mark> marks = [.. from actor in Enumerable.Range(0, 12) from target in Targets select Mark($"a{actor:00}", target, (StanceValue)random.Next(7))];
+        var (one, other) = (ActorNetwork.Of(marks, 100), ActorNetwork.Of([.. Enumerable.Reverse(marks)], 100));
+        Assert.Equal(one.Actors, other.Actors);
+        Assert.Equal(one.Ties, other.Ties);
+    }
+
+    private static Mark Mark(string actor, Target target, StanceValue value) => new(new(actor, actor, ActorKind.Person, null, actor), target, value, StanceBasis.Asserted, true);
+}

@@ -185,6 +185,30 @@ public abstract class FollowingTests(TestDatabase database)
         });
     }
 
+    [SkippableFact]
+    public async Task A_version_put_before_others_or_taken_out_moves_the_places_of_the_texts_that_stances_are_on()
+    {
+        await WithDebateAsync(4, async (own, follower) =>
+        {
+            var index = await own.Claims.IndexAsync();
+            var bill = index.Bills.First(b => PositionIndex.Of(index).MomentsOn(b, 1000).Any(m => m.Text > 0));
+            var before = await TextsAsync();
+            Assert.Empty(await own.EditAsync<BillEntry>(bill.Slug, b => b with { Versions = [new("ZERO", "Draft", "2000-01-01"), .. b.Versions!] }));
+            await follower.LookAsync(default);
+            Assert.Equal(before.Select(m => (m.ClaimId, m.Text + 1)), (await TextsAsync()).Select(m => (m.ClaimId, m.Text)));
+            Assert.Empty(await own.EditAsync<BillEntry>(bill.Slug, b => b with { Versions = [.. b.Versions!.Skip(1)] }));
+            await follower.LookAsync(default);
+            Assert.Equal(before.Select(m => (m.ClaimId, m.Text)), (await TextsAsync()).Select(m => (m.ClaimId, m.Text)));
+
+            async Task<List<StanceMoment>> TextsAsync()
+            {
+                await using var debate = new CurrentDebate(own.Contexts, own.Provider, follower);
+                var now = await new ClaimQueries(debate, own.Provider, ShownContext.Whole).IndexAsync();
+                return [.. PositionIndex.Of(now).MomentsOn(now.TargetOf(TargetKind.Bill, bill.Slug)!, 1000).Where(m => m.Text is not null).OrderBy(m => m.ClaimId)];
+            }
+        });
+    }
+
     private async Task WithDebateAsync(int seed, Func<TestDatabase, DebateFollower, Task> test)
     {
         var own = await database.AnotherAsync();

@@ -98,6 +98,30 @@ public sealed class BundledPagesTests(BothAppOnSqlite app) : IClassFixture<BothA
     }
 
     [Theory]
+    [InlineData("/search?q=a%EF%BF%BE", HttpStatusCode.OK)]
+    [InlineData("/actors?q=%EF%BF%BE", HttpStatusCode.OK)]
+    [InlineData("/actors?letter=%EF%BF%BE", HttpStatusCode.OK)]
+    [InlineData("/bills?q=%EF%BF%BE", HttpStatusCode.OK)]
+    [InlineData("/claims/by/actor?find=%EF%BF%BE", HttpStatusCode.OK)]
+    [InlineData("/claims/by/actor?find=a&find=b", HttpStatusCode.BadRequest)]
+    [InlineData("/bills?page=99", HttpStatusCode.NotFound)]
+    [InlineData("/actors?page=2147483648", HttpStatusCode.BadRequest)]
+    [InlineData("/matrix?page=99", HttpStatusCode.NotFound)]
+    [InlineData("/matrix?order=name&order=likeness", HttpStatusCode.BadRequest)]
+    [InlineData("/compare?actor=meta&actor=meta", HttpStatusCode.BadRequest)]
+    [InlineData("/compare?actor=a&actor=b&actor=c&actor=d&actor=e", HttpStatusCode.BadRequest)]
+    [InlineData("/bills/no-such/timeline", HttpStatusCode.NotFound)]
+    [InlineData("/claims/by/q", HttpStatusCode.NotFound)]
+    public async Task Whatever_is_asked_is_answered_in_words(string path, HttpStatusCode status)
+    {
+        using var response = await app.Client.GetAsync(path);
+        Assert.Equal(status, response.StatusCode);
+        var page = await new HtmlParser().ParseDocumentAsync(await response.Content.ReadAsStringAsync());
+        Assert.NotEmpty(page.QuerySelector("main h1")!.TextContent);
+        if (status != HttpStatusCode.OK) Assert.NotEmpty(page.QuerySelectorAll("main a[href]"));
+    }
+
+    [Theory]
     [InlineData("SB 1047", "bills", "/bills/sb-1047")]
     [InlineData("sb1047", "bills", "/bills/sb-1047")]
     [InlineData("S.B. 53", "bills", "/bills/sb-53")]

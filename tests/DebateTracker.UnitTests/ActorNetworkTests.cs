@@ -26,7 +26,7 @@ public sealed class ActorNetworkTests
             foreach (var other in Enumerable.Range(0, 25).Select(a => $"a{a:00}").Where(a => string.CompareOrdinal(a, one) > 0))
             {
                 var shared = marks.Where(m => m.Actor.Slug == one).Join(marks.Where(m => m.Actor.Slug == other), m => m.Target, m => m.Target, (m, n) => (Mine: SideOf(m.Value), Its: SideOf(n.Value))).ToList();
-                var (agreement, conflict) = (shared.Count(s => s.Mine == s.Its), shared.Count(s => s.Mine * s.Its < 0));
+                var (agreement, conflict) = (shared.Count(s => s.Mine * s.Its > 0), shared.Count(s => s.Mine * s.Its < 0));
                 if (agreement + conflict > 0) expected.Add($"{one} {other}: {agreement} {conflict}");
             }
         }

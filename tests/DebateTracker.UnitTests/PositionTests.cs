@@ -127,6 +127,26 @@ public sealed class PositionTests
         Assert.Equal("2024-07-23", position.Since.ToString());
     }
 
+    [Fact]
+    public void A_position_rests_on_the_words_on_the_later_text_also_where_those_on_the_earlier_come_first()
+    {
+        StanceOnRecord earlier = new(1, PartialDate.Parse("2024-06"), StanceValue.Oppose, StanceBasis.Asserted) { Text = 0 };
+        StanceOnRecord later = new(2, PartialDate.Parse("2024-06"), StanceValue.Support, StanceBasis.Asserted) { Text = 1 };
+        var position = Position.Compute(Lab, Act, [earlier, later]);
+        Assert.Equal([StanceValue.Support], position.Current);
+        Assert.Equal(later, position.Latest);
+        Assert.Equal((earlier, later), (position.ShiftedFrom, position.ShiftedTo));
+    }
+
+    [Fact]
+    public void A_shift_is_of_the_day_of_the_first_other_words_and_not_of_the_day_on_which_they_were_repeated()
+    {
+        var position = Of(("2024-09", StanceValue.Support), ("2021-07", StanceValue.Support), ("2020-05", StanceValue.Oppose), ("2019", StanceValue.Support));
+        Assert.Equal(("2024-09", "2021-07", "2020-05"), (position.Latest.OnRecord.ToString(), position.ShiftedTo!.OnRecord.ToString(), position.ShiftedFrom!.OnRecord.ToString()));
+        var steady = Of(("2024-09", StanceValue.Support), ("2021-07", StanceValue.Support));
+        Assert.Equal((null, null), (steady.ShiftedFrom, steady.ShiftedTo));
+    }
+
     private static Position Of(params (string Date, StanceValue Value)[] stances) =>
         Position.Compute(Lab, Act, [.. stances.Select((s, i) => new StanceOnRecord(i, PartialDate.Parse(s.Date), s.Value, StanceBasis.Asserted))]);
 }

@@ -19,6 +19,9 @@ public static class Drawing
     /// <summary>How many ties it draws at the most.</summary>
     public const int MostTies = 150;
 
+    /// <summary>How many rows the picture of a matrix has at the most.</summary>
+    public const int MostRows = 500;
+
     private const int Size = 1000;
     private const int Radius = 290;
     private const int LongestName = 34;
@@ -81,9 +84,11 @@ public static class Drawing
     public static string Said(ActorNetwork network, Tie tie) =>
         $"{network.Actors[tie.First].Name} and {network.Actors[tie.Second].Name}: on one side on {tie.Agreement}, on opposite sides on {tie.Conflict}";
 
-    /// <summary>A matrix of marks, every row of it.</summary>
+    /// <summary>A matrix of marks.</summary>
     public static XElement Of(StanceMatrix matrix, ListHead head, string day)
     {
+        var left = matrix.Rows.Count - MostRows;
+        if (left > 0) matrix = matrix with { Rows = [.. matrix.Rows.Take(MostRows)] };
         const int names = 300, heads = 220, cell = 46, row = 26;
         var (width, height) = (names + (cell * matrix.Targets.Count) + 180, heads + (row * matrix.Rows.Count) + 20);
         var svg = Begin(width, height + 60, head.Title);
@@ -97,7 +102,8 @@ public static class Drawing
                 Text(0, top + 18, XmlText.Short(r.Actor.Name, LongestName), 14),
                 r.Marks.Select((m, j) => m is null ? null : Mark(m.Value, names + (cell * j) + (cell / 2) - 8, top + 5, $"{r.Actor.Name}, {m.Target.Name}: {StanceSentence.Word(m.Value, m.Target.Kind)}")));
         }));
-        svg.Add(Foot(height, head, day, matrix.TargetsLeftOut > 0 ? $"{matrix.TargetsLeftOut} further bills and propositions are left out." : null));
+        var targetsLeft = matrix.TargetsLeftOut > 0 ? $"{matrix.TargetsLeftOut} further bills and propositions are left out." : null;
+        svg.Add(Foot(height, head, day, left > 0 ? $"The first {MostRows} actors; {left} are left out. {targetsLeft}".TrimEnd() : targetsLeft));
         return svg;
     }
 

@@ -107,7 +107,8 @@ internal static class IndexLoader
             sources.Select(s => (s.Slug, s.Withdrawn is null ? new Named(s.Slug, s.Title) : null)));
     }
 
-    // The claims that were changed, and those of changed sources, whose dates are theirs where they have none of their own.
+    // The claims that were changed; those of changed sources, whose dates are theirs where they have none of their own; and those
+    // on a version of a changed bill, whose place among the versions may be another.
     private static async Task<(IReadOnlyList<IndexedClaim> Changed, IReadOnlyList<long> Withdrawn)> ClaimsAsync(
         DebateDbContext db, IndexedEntries entries, ILookup<RecordKind, string> keys, CancellationToken cancellation)
     {
@@ -115,9 +116,11 @@ internal static class IndexLoader
         List<string> sourceSlugs = [.. keys[RecordKind.Source].Distinct()];
         var ofKeys = db.Claims.Where(c => EF.Parameter(claimKeys).Contains(c.Key));
         var ofSources = db.Claims.Where(c => EF.Parameter(sourceSlugs).Contains(c.Source.Slug));
-        var which = claimKeys.Count == 0 ? sourceSlugs.Count == 0 ? null : ofSources : sourceSlugs.Count == 0 ? ofKeys : ofKeys.Union(ofSources);
-        if (which is null) return ([], []);
-        var claims = await which.Select(c => new
+        List<string> billSlugs = [.. keys[RecordKind.Bill].Distinct()];
+        var ofBills = db.Claims.Where(c => c.Stances.Any(s => s.BillVersionId != null && EF.Parameter(billSlugs).Contains(s.Bill!.Slug)));
+        List<IQueryable<Claim>> parts = [.. claimKeys.Count > 0 ? [ofKeys] : Array.Empty<IQueryable<Claim>>(), .. sourceSlugs.Count > 0 ? [ofSources] : Array.Empty<IQueryable<Claim>>(), .. billSlugs.Count > 0 ? [ofBills] : Array.Empty<IQueryable<Claim>>()];
+        if (parts.Count == 0) return ([], []);
+        var claims = await parts.Aggregate((one, other) => one.Union(other)).Select(c => new
         {
             c.Id,
             c.Key,

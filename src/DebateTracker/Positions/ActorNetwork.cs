@@ -9,7 +9,7 @@ namespace DebateTracker.Positions;
 /// </summary>
 /// <param name="First">The place of the one among the actors.</param>
 /// <param name="Second">The place of the other, after it.</param>
-/// <param name="Agreement">On how many both are on the same side.</param>
+/// <param name="Agreement">On how many both are for, or both against.</param>
 /// <param name="Conflict">On how many one is for and the other against. Where one is between, it is neither.</param>
 public readonly record struct Tie(int First, int Second, int Agreement, int Conflict)
 {
@@ -44,13 +44,12 @@ public sealed record ActorNetwork(IReadOnlyList<IndexedActor> Actors, IReadOnlyL
         {
             for (var second = first + 1; second < rows.Count; second++)
             {
-                var (agreement, conflict) = (0, 0);
-                foreach (var (mine, its) in rows[first].Marks.Zip(rows[second].Marks))
+                var (mine, its, agreement, conflict) = (rows[first].Sides, rows[second].Sides, 0, 0);
+                for (var i = 0; i < mine.Length; i++)
                 {
-                    if (mine is null || its is null) continue;
-                    var (side, other) = (mine.Value.Side(), its.Value.Side());
-                    if (side == other) agreement++;
-                    else if (side != Side.Between && other != Side.Between) conflict++;
+                    if (mine[i] < 0 || its[i] < 0 || mine[i] == (int)Side.Between || its[i] == (int)Side.Between) continue;
+                    if (mine[i] == its[i]) agreement++;
+                    else conflict++;
                 }
 
                 if (agreement + conflict > 0) ties.Add(new(first, second, agreement, conflict));

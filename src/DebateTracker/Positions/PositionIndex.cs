@@ -53,10 +53,13 @@ public sealed record Position(
     public bool IsConflicting => Current.Count > 1 || Current is [StanceValue.Mixed];
 
     /// <summary>The stance the current position rests on.</summary>
-    public StanceOnRecord Latest => Stances.FirstOrDefault(s => s.Basis == Basis) ?? AfterEnd[0];
+    public StanceOnRecord Latest { get => field ?? Stances.FirstOrDefault(s => s.Basis == Basis) ?? AfterEnd[0]; init; } = null!;
 
-    /// <summary>The newest stance of the same basis that was another one; null where the actor has not shifted.</summary>
-    public StanceOnRecord? ShiftedFrom => Shifted ? Stances.FirstOrDefault(s => s.Basis == Basis && !Current.Contains(s.Value)) : null;
+    /// <summary>The stance of the same basis from which the actor shifted: the last that was another one; null where it has not.</summary>
+    public StanceOnRecord? ShiftedFrom { get; init; }
+
+    /// <summary>The stance to which it shifted: the first since then, which it may have repeated; null where it has not.</summary>
+    public StanceOnRecord? ShiftedTo { get; init; }
 
     /// <summary>The newest vote on the passage of the text, where the position rests on the actor's words and these say otherwise; else null.</summary>
     public StanceOnRecord? VotedOtherwise =>
@@ -92,7 +95,14 @@ public sealed record Position(
         List<StanceValue> current = [.. newest.Select(s => s.Value).Distinct()];
         var shifted = telling.Skip(newest.Count).Any(s => !current.Contains(s.Value));
         var since = current.Count > 1 ? PartialDate.Unknown : telling.TakeWhile(s => s.Value == current[0]).Select(s => s.OnRecord).LastOrDefault(on => on.IsKnown);
-        return new(actor, target, current, basis, since, shifted, stances) { AfterEnd = after };
+        var unbroken = telling.TakeWhile(s => current.Contains(s.Value)).Count();
+        return new(actor, target, current, basis, since, shifted, stances)
+        {
+            AfterEnd = after,
+            Latest = newest[0],
+            ShiftedFrom = shifted ? telling[unbroken] : null,
+            ShiftedTo = shifted ? telling[unbroken - 1] : null,
+        };
     }
 
     // Where dates do not tell: on an earlier text than the other is, or than was in print when the other was said.

@@ -23,8 +23,19 @@ public enum MatrixOrder
 public sealed record MatrixRow(IndexedActor Actor, IReadOnlyList<Mark?> Marks)
 {
     /// <summary>How much two actors agree: the bills and propositions on which both are on one side, less those on which they are not.</summary>
-    public int Likeness(MatrixRow other) => Marks.Zip(other.Marks).Sum(pair =>
-        pair is ({ } mine, { } its) ? mine.Value.Side() == its.Value.Side() ? 1 : -1 : 0);
+    public int Likeness(MatrixRow other)
+    {
+        var (mine, its, likeness) = (Sides, other.Sides, 0);
+        for (var i = 0; i < mine.Length; i++)
+            if (mine[i] >= 0 && its[i] >= 0) likeness += mine[i] == its[i] ? 1 : -1;
+        return likeness;
+    }
+
+    /// <summary>The side of each mark as a number, -1 where there is none.</summary>
+    internal int[] Sides => field ??= [.. Marks.Select(m => m is null ? -1 : (int)m.Value.Side())];
+
+    /// <summary>How many marks there are.</summary>
+    internal int Known => field == 0 ? field = Marks.Count(m => m is not null) : field;
 }
 
 /// <summary>Actors by bills and propositions, with a mark in each cell where a position is on record.</summary>
@@ -33,6 +44,9 @@ public sealed record MatrixRow(IndexedActor Actor, IReadOnlyList<Mark?> Marks)
 /// <param name="TargetsLeftOut">How many further bills and propositions there would be.</param>
 public sealed record StanceMatrix(IReadOnlyList<Target> Targets, IReadOnlyList<MatrixRow> Rows, int TargetsLeftOut)
 {
+    /// <summary>How many rows are put into the order of likeness; further ones follow by name.</summary>
+    public const int MostAlike = 500;
+
     /// <summary>More columns than this cannot be read.</summary>
     public const int MostTargets = 12;
 
@@ -56,7 +70,7 @@ public sealed record StanceMatrix(IReadOnlyList<Target> Targets, IReadOnlyList<M
             {
                 MatrixOrder.Name => [.. rows],
                 MatrixOrder.Sector => [.. rows.OrderBy(r => ActorSector.Of(r.Actor.Sector, r.Actor.Kind).Place)],
-                _ => ByLikeness([.. rows]),
+                _ => [.. ByLikeness([.. rows.OrderByDescending(r => r.Known).Take(MostAlike)]), .. rows.OrderByDescending(r => r.Known).Skip(MostAlike).OrderBy(r => r.Actor.SortName, StringComparer.OrdinalIgnoreCase)],
             },
             all.Count - targets.Count);
     }
@@ -68,17 +82,16 @@ public sealed record StanceMatrix(IReadOnlyList<Target> Targets, IReadOnlyList<M
     /// </summary>
     public static IReadOnlyList<MatrixRow> ByLikeness(IReadOnlyList<MatrixRow> rows)
     {
-        var rest = rows.OrderByDescending(Known).ToList();
+        var rest = rows.OrderByDescending(r => r.Known).ToList();
         var ordered = new List<MatrixRow>(rest.Count);
         while (rest.Count > 0)
         {
-            var next = ordered.Count == 0 ? rest[0] : rest.MaxBy(r => (r.Likeness(ordered[^1]), Known(r)))!;
+            var next = ordered.Count == 0 ? rest[0] : rest.MaxBy(r => (r.Likeness(ordered[^1]), r.Known))!;
             rest.Remove(next);
             ordered.Add(next);
         }
 
         return ordered;
-
-        static int Known(MatrixRow row) => row.Marks.Count(m => m is not null);
     }
+
 }

@@ -66,8 +66,8 @@ public sealed record Timeline(IReadOnlyList<TimelineSpan> Spans)
     private static List<TimelineSpan> OfTexts(BillFacts facts, List<StanceMoment> moments)
     {
         var texts = facts.Texts.Index().Where(t => t.Item.IsKnown).ToList();
-        var closed = facts.StatusDate.IsKnown && (facts.Status.IsEnd() || facts.Status is BillStatus.Enacted) ? facts.StatusDate : PartialDate.Unknown;
-        var placed = moments.ToLookup(PlaceOf);
+        var closed = ClosedOn(facts);
+        var placed = moments.ToLookup(m => PlaceOf(facts, m.OnRecord, m.Text));
         return
         [
             .. Some(TimelineSpanKind.Before, 0, PartialDate.Unknown),
@@ -77,19 +77,28 @@ public sealed record Timeline(IReadOnlyList<TimelineSpan> Spans)
         ];
 
         IEnumerable<TimelineSpan> Some(TimelineSpanKind kind, int number, PartialDate from) => placed.Contains((kind, number)) ? [new(kind, number, from, [.. placed[(kind, number)]])] : [];
-
-        (TimelineSpanKind, int) PlaceOf(StanceMoment moment)
-        {
-            if (closed.IsKnown && closed.IsCertainlyBefore(moment.OnRecord)) return (TimelineSpanKind.After, 0);
-            if (moment.Text is { } own && facts.Texts[own].IsKnown) return (TimelineSpanKind.Text, own);
-
-            // Of the day on which a text was printed nobody knows which of the two was read.
-            if (!moment.OnRecord.IsKnown || texts.Any(t => !t.Item.IsCertainlyBefore(moment.OnRecord) && !moment.OnRecord.IsCertainlyBefore(t.Item))
-                || (closed.IsKnown && moment.OnRecord.Day is null && !moment.OnRecord.IsCertainlyBefore(closed))) return (TimelineSpanKind.Uncertain, 0);
-            var before = texts.Where(t => t.Item.IsCertainlyBefore(moment.OnRecord)).ToList();
-            return before.Count == 0 ? (TimelineSpanKind.Before, 0) : (TimelineSpanKind.Text, before[^1].Index);
-        }
     }
+
+    /// <summary>Where on the axis of a bill something of a date stands.</summary>
+    /// <param name="facts">The bill.</param>
+    /// <param name="date">The date.</param>
+    /// <param name="text">The place of the text that it is on by its own words, from 0; null where it is on none in particular.</param>
+    public static (TimelineSpanKind Kind, int Number) PlaceOf(BillFacts facts, PartialDate date, int? text)
+    {
+        var closed = ClosedOn(facts);
+        if (closed.IsKnown && closed.IsCertainlyBefore(date)) return (TimelineSpanKind.After, 0);
+        if (text is { } own && own < facts.Texts.Count && facts.Texts[own].IsKnown) return (TimelineSpanKind.Text, own);
+
+        // Of the day on which a text was printed nobody knows which of the two was read.
+        var texts = facts.Texts.Index().Where(t => t.Item.IsKnown).ToList();
+        if (!date.IsKnown || texts.Any(t => !t.Item.IsCertainlyBefore(date) && !date.IsCertainlyBefore(t.Item))
+            || (closed.IsKnown && date.Day is null && !date.IsCertainlyBefore(closed))) return (TimelineSpanKind.Uncertain, 0);
+        var before = texts.Where(t => t.Item.IsCertainlyBefore(date)).ToList();
+        return before.Count == 0 ? (TimelineSpanKind.Before, 0) : (TimelineSpanKind.Text, before[^1].Index);
+    }
+
+    private static PartialDate ClosedOn(BillFacts facts) =>
+        facts.StatusDate.IsKnown && (facts.Status.IsEnd() || facts.Status is BillStatus.Enacted) ? facts.StatusDate : PartialDate.Unknown;
 
     private static List<TimelineSpan> OfDates(List<StanceMoment> moments)
     {

@@ -13,11 +13,15 @@ public static class SearchText
     public static string Fold(string text)
     {
         var result = new StringBuilder(text.Length);
-        foreach (var c in text.Normalize(NormalizationForm.FormD))
+        foreach (var c in Normalizable(text).Normalize(NormalizationForm.FormD))
             if (CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)
                 result.Append(char.ToLowerInvariant(c));
         return result.ToString();
     }
+
+    // What is no character, or half of one, cannot be normalised.
+    private static string Normalizable(string text) => !text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF') && !text.Contains('\uFFFE', StringComparison.Ordinal)
+        ? text : string.Concat(text.EnumerateRunes().Select(r => r.Value == 0xFFFE ? "\uFFFD" : r.ToString()));
 
     /// <summary>The words of a text, each with its place in it and as search compares it.</summary>
     public static IEnumerable<(Range Range, string Folded)> Split(string text)

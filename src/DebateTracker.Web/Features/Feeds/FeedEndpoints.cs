@@ -14,6 +14,9 @@ public static class FeedEndpoints
 {
     private const string Name = "{name:regex(^[a-z0-9-]+$)}";
 
+    // When a record without a history came here is not known.
+    private static readonly (DateTime, DateTime) Never = (DateTime.UnixEpoch, DateTime.UnixEpoch);
+
     /// <summary>Maps every feed.</summary>
     public static void MapFeeds(this WebApplication app)
     {
@@ -53,7 +56,7 @@ public static class FeedEndpoints
 
     private static FeedEntry Entry(ClaimView claim, IReadOnlyDictionary<string, (DateTime Entered, DateTime Revised)> times, string site)
     {
-        var (entered, revised) = times.TryGetValue(claim.Key, out var its) ? its : (DateTime.UnixEpoch, DateTime.UnixEpoch);
+        var (entered, revised) = times.GetValueOrDefault(claim.Key, Never);
         return new(
             $"{site}/claims/{claim.Key}", $"{claim.Actor.Name}: {claim.Summary}", $"{site}/claims/{claim.Key}", entered, revised,
             string.Join('\n', (string[])[ClaimWords.Quoted(claim), .. claim.Stances.Select(s => StanceSentence.Of(claim.Actor.Name, claim.Actor.Kind, s.Target, [s.Value]) + "."), ClaimReferences.Citation(claim, site)]),
@@ -85,7 +88,7 @@ public static class FeedEndpoints
         FeedEntry Entry(Position p)
         {
             var claim = p.Latest.ClaimId is { } id ? claims.GetValueOrDefault(id) : null;
-            var (entered, revised) = (claim is null ? ofBills.GetValueOrDefault(p.Target.Slug) : ofClaims.GetValueOrDefault(claim.Key));
+            var (entered, revised) = (claim is null ? ofBills.GetValueOrDefault(p.Target.Slug, Never) : ofClaims.GetValueOrDefault(claim.Key, Never));
             var link = $"{site}/positions?actor={p.Actor.Slug}&{Terms.Of(p.Target.Kind)}={p.Target.Slug}";
             var from = p.ShiftedFrom is { } before ? $"Before: {StanceSentence.Of(p.Actor.Name, p.Actor.Kind, p.Target, [before.Value])}{(before.OnRecord.IsKnown ? $", {before.OnRecord.ToDisplayString()}" : "")}." : "";
 

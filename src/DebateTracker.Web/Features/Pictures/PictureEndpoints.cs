@@ -16,11 +16,11 @@ public static class PictureEndpoints
     public static void MapPictures(this WebApplication app)
     {
         app.MapGet("/matrix.svg", context => RespondAsync(context, "/matrix", "Matrix of positions", "image/svg+xml", ["order"], (marks, head, day) =>
-            new(Drawing.Of(StanceMatrix.Of(marks, OrderOf(context)), head, day))));
+            new(Drawing.Of(StanceMatrix.Of(marks, OrderOf(context)), head, day)))).CacheOutput(Caching.ReadingPages);
         app.MapGet("/network.svg", context => RespondAsync(context, "/network", "Network of agreement and conflict", "image/svg+xml", [], (marks, head, day) =>
-            new(Drawing.Of(ActorNetwork.Of(marks, Drawing.MostActors), head, day))));
+            new(Drawing.Of(ActorNetwork.Of(marks, Drawing.MostActors), head, day)))).CacheOutput(Caching.ReadingPages);
         app.MapGet("/network.graphml", context => RespondAsync(context, "/network", "Network of agreement and conflict", "application/graphml+xml", [], (marks, head, _) =>
-            GraphMl.Of(head, ActorNetwork.Of(marks, GraphMl.MostActors))));
+            GraphMl.Of(head, ActorNetwork.Of(marks, GraphMl.MostActors)))).CacheOutput(Caching.ReadingPages);
     }
 
     /// <summary>The order that an address of the matrix asks for; by sector where it does not say.</summary>

@@ -12,7 +12,7 @@ namespace DebateTracker.Exports;
 /// <param name="Updated">When it was last changed there, in UTC.</param>
 /// <param name="Text">What it says, as plain text.</param>
 /// <param name="Author">Whose it is.</param>
-public sealed record FeedEntry(string Id, string Title, string Link, DateTime Published, DateTime Updated, string Text, string Author)
+public sealed record FeedItem(string Id, string Title, string Link, DateTime Published, DateTime Updated, string Text, string Author)
 {
     /// <summary>What it is about, as names in addresses.</summary>
     public IReadOnlyList<string> Categories { get; init; } = [];
@@ -24,7 +24,7 @@ public sealed record FeedEntry(string Id, string Title, string Link, DateTime Pu
 /// <param name="Address">The feed's own address, which is its id.</param>
 /// <param name="Page">The page of the list.</param>
 /// <param name="Entries">The entries, newest first.</param>
-public sealed record AtomFeed(string Title, string Subtitle, string Address, string Page, IReadOnlyList<FeedEntry> Entries)
+public sealed record AtomFeed(string Title, string Subtitle, string Address, string Page, IReadOnlyList<FeedItem> Entries)
 {
     /// <summary>How many entries a feed has at the most.</summary>
     public const int MostEntries = 50;

@@ -14,20 +14,20 @@ namespace DebateTracker.Finding;
 /// <param name="Name">Its name as printed.</param>
 /// <param name="FoundAs">The other name by which it was found; null where it was by the printed one.</param>
 /// <param name="Claims">How many claims there are of it, on it or from it.</param>
-public sealed record FoundEntry(RecordKind Kind, string Slug, string Name, string? FoundAs, int Claims);
+public sealed record FoundName(RecordKind Kind, string Slug, string Name, string? FoundAs, int Claims);
 
 /// <summary>Finds entries by their names.</summary>
 /// <param name="debate">The debate as the request sees it.</param>
 public sealed class EntryFinder(CurrentDebate debate)
 {
-    private static readonly ConditionalWeakTable<ClaimIndex, IReadOnlyList<NamedEntry>> Known = [];
+    private static readonly ConditionalWeakTable<ClaimIndex, IReadOnlyList<Candidate>> Known = [];
 
     /// <summary>
     /// The entries of which one name has every word that was typed, or a word that begins with it, in whatever case and
     /// accents; numbers of bills in whatever spelling; Chinese, Japanese and Korean anywhere within a name. Those come first
     /// whose name is what was typed, then those whose name begins with it, then those with most claims, and sources after all others.
     /// </summary>
-    public async Task<IReadOnlyList<FoundEntry>> FindAsync(string typed, CancellationToken cancellation = default)
+    public async Task<IReadOnlyList<FoundName>> FindAsync(string typed, CancellationToken cancellation = default)
     {
         using var turn = await debate.TakeIndexedTurnAsync(cancellation);
         if (!Known.TryGetValue(turn.Index, out var entries)) Known.AddOrUpdate(turn.Index, entries = await ReadAsync(turn.Db, turn.Index, cancellation));
@@ -37,11 +37,11 @@ public sealed class EntryFinder(CurrentDebate debate)
             .. entries.Select(e => (Entry: e, Best: e.Names.Select((n, i) => (Fit: question.FitOf(n), Place: i)).Where(f => f.Fit is not null).OrderBy(f => f.Fit).ThenBy(f => f.Place).Take(1).ToList()))
                 .Where(e => e.Best.Count > 0)
                 .OrderBy(e => e.Best[0].Fit).ThenBy(e => e.Entry.Kind == RecordKind.Source).ThenByDescending(e => e.Entry.Claims).ThenBy(e => e.Entry.Name, StringComparer.Ordinal).ThenBy(e => e.Entry.Slug, StringComparer.Ordinal)
-                .Select(e => new FoundEntry(e.Entry.Kind, e.Entry.Slug, e.Entry.Name, e.Best[0].Place == 0 ? null : e.Entry.Names[e.Best[0].Place].Printed, e.Entry.Claims)),
+                .Select(e => new FoundName(e.Entry.Kind, e.Entry.Slug, e.Entry.Name, e.Best[0].Place == 0 ? null : e.Entry.Names[e.Best[0].Place].Printed, e.Entry.Claims)),
         ];
     }
 
-    private static async Task<IReadOnlyList<NamedEntry>> ReadAsync(DebateDbContext db, ClaimIndex index, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<Candidate>> ReadAsync(DebateDbContext db, ClaimIndex index, CancellationToken cancellation)
     {
         var actors = (await db.Actors.Where(a => a.Withdrawn == null).SelectMany(a => a.Aliases, (a, alias) => new { a.Slug, alias.Ordinal, alias.Name }).ToListAsync(cancellation)).OrderBy(a => a.Ordinal).ToLookup(a => a.Slug, a => a.Name);
         var aliases = (await db.Bills.Where(b => b.Withdrawn == null).SelectMany(b => b.Aliases, (b, alias) => new { b.Slug, alias.Ordinal, alias.Name }).ToListAsync(cancellation)).OrderBy(a => a.Ordinal).ToLookup(a => a.Slug, a => a.Name);
@@ -54,11 +54,11 @@ public sealed class EntryFinder(CurrentDebate debate)
             .. index.Sources.Select(s => Entry(RecordKind.Source, s, FilterKeys.Source, [])),
         ];
 
-        NamedEntry Entry(RecordKind kind, Named named, SlugKey key, IEnumerable<string?> others) =>
+        Candidate Entry(RecordKind kind, Named named, SlugKey key, IEnumerable<string?> others) =>
             new(kind, named.Slug, named.Name, index.CountOf(key, named.Slug), [.. others.Prepend(named.Name).OfType<string>().Distinct().Select(n => new Name(n))]);
     }
 
-    private sealed record NamedEntry(RecordKind Kind, string Slug, string Name, int Claims, IReadOnlyList<Name> Names);
+    private sealed record Candidate(RecordKind Kind, string Slug, string Name, int Claims, IReadOnlyList<Name> Names);
 
     /// <summary>A name, made ready to be compared.</summary>
     private sealed class Name(string printed)

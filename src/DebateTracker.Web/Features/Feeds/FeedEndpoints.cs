@@ -54,7 +54,7 @@ public static class FeedEndpoints
         await WriteAsync(context, asked.Filter.Describe(index), $"Claims, those entered last first; at most {AtomFeed.MostEntries}.", path, asked.Own.ToQueryString(), [.. claims.Select(c => Entry(c, times, site))]);
     }
 
-    private static FeedEntry Entry(ClaimView claim, IReadOnlyDictionary<string, (DateTime Entered, DateTime Revised)> times, string site)
+    private static FeedItem Entry(ClaimView claim, IReadOnlyDictionary<string, (DateTime Entered, DateTime Revised)> times, string site)
     {
         var (entered, revised) = times.GetValueOrDefault(claim.Key, Never);
         return new(
@@ -85,7 +85,7 @@ public static class FeedEndpoints
         var site = Service<Site>(context).AddressFor(context);
         await WriteAsync(context, asked.Filter.Describe(index, what), $"{what}, those with the latest evidence first; at most {AtomFeed.MostEntries}.", path, asked.Own.ToQueryString(), [.. found.Select(Entry)]);
 
-        FeedEntry Entry(Position p)
+        FeedItem Entry(Position p)
         {
             var claim = p.Latest.ClaimId is { } id ? claims.GetValueOrDefault(id) : null;
             var (entered, revised) = (claim is null ? ofBills.GetValueOrDefault(p.Target.Slug, Never) : ofClaims.GetValueOrDefault(claim.Key, Never));
@@ -116,7 +116,7 @@ public static class FeedEndpoints
         var site = Service<Site>(context).AddressFor(context);
         await WriteAsync(
             context, "What is new" + (asked.Values.Count == 0 ? "" : ": " + string.Join(", ", asked.Values.Select(v => v.Said))), $"Changes of the record, newest first; at most {ChangeLists.PageSize}.", "/changes", asked.Query(),
-            [.. page.Changes.Select(c => new FeedEntry(
+            [.. page.Changes.Select(c => new FeedItem(
                 site + RecordAddress.Change(c.Number), ChangeWords.Short(c.Why), site + RecordAddress.Change(c.Number) + asked.Query(), c.At, c.At,
                 string.Join('\n', c.Records.Select(r => $"{RevisionWords.Done(r)}: {Terms.Printed(r.Record.Kind)} {page.Names.GetValueOrDefault(r.Record, r.Record.Key)}").Prepend(ChangeWords.Counted(c))), c.By))]);
     }
@@ -133,13 +133,13 @@ public static class FeedEndpoints
         var revisions = await Service<RevisionTimes>(context).CorrectionsAsync(AtomFeed.MostEntries, context.RequestAborted);
         await WriteAsync(
             context, "Corrections", $"Records that were revised, withdrawn or restored, newest first; at most {AtomFeed.MostEntries}.", "/changes", "",
-            [.. revisions.Select(r => new FeedEntry(
+            [.. revisions.Select(r => new FeedItem(
                 site + RecordAddress.Revision(r.Record, r.Number), $"{RevisionWords.Done(r)}: {Terms.Printed(r.Record.Kind)} {r.Record.Key}", site + RecordAddress.Revision(r.Record, r.Number), r.At, r.At,
                 ChangeWords.Short(r.Why) + (r.Reason is { } reason ? $"\nThe reason given: {reason}" : ""), r.By) { Categories = [r.Record.Key] })],
             "/corrections");
     }
 
-    private static async Task WriteAsync(HttpContext context, string title, string subtitle, string path, string query, IReadOnlyList<FeedEntry> entries, string? feed = null)
+    private static async Task WriteAsync(HttpContext context, string title, string subtitle, string path, string query, IReadOnlyList<FeedItem> entries, string? feed = null)
     {
         var site = Service<Site>(context).AddressFor(context);
         var atom = new AtomFeed($"{title} – DebateTracker", subtitle, $"{site}{feed ?? path}.atom{query}", site + path + query, entries);

@@ -65,6 +65,7 @@ public abstract class FeedTests(App app)
     [InlineData("/shifts.atom?actor=nobody-here", HttpStatusCode.NotFound)]
     [InlineData("/changes.atom?before=3", HttpStatusCode.BadRequest)]
     [InlineData("/corrections.atom?actor=birch-labs", HttpStatusCode.BadRequest)]
+    [InlineData("/sources/withdrawn-source.atom", HttpStatusCode.Gone)]
     [InlineData("/matrix.svg?order=size", HttpStatusCode.BadRequest)]
     [InlineData("/network.svg?after=x", HttpStatusCode.BadRequest)]
     [InlineData("/network.graphml?bill=no-such", HttpStatusCode.NotFound)]

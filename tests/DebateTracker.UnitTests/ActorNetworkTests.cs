@@ -67,5 +67,5 @@ public sealed class ActorNetworkTests
         Assert.Equal(one.Ties, other.Ties);
     }
 
-    private static Mark Mark(string actor, Target target, StanceValue value) => new(new(actor, actor, ActorKind.Person, null, actor), target, value, StanceBasis.Asserted, true);
+    private static Mark Mark(string actor, Target target, StanceValue value) => new(new(actor, actor, ActorKind.Person, null, actor), target, value, true);
 }

@@ -87,7 +87,7 @@ public sealed class StanceMatrixTests
     private static IndexedActor Actor(string slug, Sector? sector = Sector.CivilSociety, ActorKind kind = ActorKind.Organisation) => new(slug, slug, kind, sector, slug);
 
     private static Mark Mark(string actor, Target target, StanceValue value, Sector? sector = Sector.CivilSociety, ActorKind kind = ActorKind.Organisation) =>
-        new(Actor(actor, sector, kind), target, value, StanceBasis.Asserted, true);
+        new(Actor(actor, sector, kind), target, value, true);
 
     private static StanceValue Value(string term) => Terms.TryParse<StanceValue>(term, out var value) ? value : throw new ArgumentException(term);
 

@@ -121,9 +121,8 @@ public sealed record Position(
 /// <param name="Value">
 /// The current stance. Where there are several: the softest of them when all are on one side, and mixed when they are not.
 /// </param>
-/// <param name="Basis">How it is known.</param>
 /// <param name="IsOwn">Whether the newest evidence is a claim by the actor itself: neither a vote or register nor words of its people.</param>
-public sealed record Mark(IndexedActor Actor, Target Target, StanceValue Value, StanceBasis Basis, bool IsOwn);
+public sealed record Mark(IndexedActor Actor, Target Target, StanceValue Value, bool IsOwn);
 
 /// <summary>A page of positions.</summary>
 /// <param name="Items">The positions, latest evidence first.</param>
@@ -235,7 +234,7 @@ public sealed class PositionIndex
             ? ActorsOn(Columns, place).Distinct().Where(actor => actor < ofActor.Count).SelectMany(actor => (ofActor[actor] ?? []).Where(s => s.Target == place))
             : [];
 
-    private Mark MarkOf(Standing s, Target target) => new(Columns.Entries.Actors[s.Actor], target, s.Value, s.Basis, s.Row >= 0 && Columns.Actor[s.Row] == s.Actor);
+    private Mark MarkOf(Standing s, Target target) => new(Columns.Entries.Actors[s.Actor], target, s.Value, s.Row >= 0 && Columns.Actor[s.Row] == s.Actor);
 
     /// <summary>The stances that claims take on a bill or proposition, newest first, up to a number.</summary>
     public IReadOnlyList<StanceMoment> MomentsOn(Target target, int count)

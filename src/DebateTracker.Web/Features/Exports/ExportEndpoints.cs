@@ -1,6 +1,5 @@
-using DebateTracker.Changes;
 using DebateTracker.Exports;
-using DebateTracker.Histories;
+using DebateTracker.Web.Hosting;
 using Microsoft.Net.Http.Headers;
 
 namespace DebateTracker.Web.Features.Exports;
@@ -55,7 +54,7 @@ public static class ExportEndpoints
         var request = new ExportRequest(context, name is null ? $"/{page.Section}" : $"/{page.Section}/{name}", name);
         if (await page.ListAsync(request) is not { } list)
         {
-            await RefuseAsync(request, page.Section[..^1]);
+            await context.RefuseAsync(request.Problems, page.Section[..^1], request.Name);
             return;
         }
 
@@ -71,21 +70,5 @@ public static class ExportEndpoints
         using var output = new BufferedBody(response.Body);
         await format.WriteAsync(output, list, context.RequestAborted);
         await output.CompleteAsync();
-    }
-
-    private static async Task RefuseAsync(ExportRequest request, string what)
-    {
-        var response = request.Context.Response;
-        var isMissing = request.Problems.All(p => p.NotFound);
-        response.StatusCode = isMissing ? StatusCodes.Status404NotFound : StatusCodes.Status400BadRequest;
-        response.ContentType = "text/plain; charset=utf-8";
-        var messages = request.Problems.Select(p => p.Message);
-        if (isMissing && Terms.TryParse<RecordKind>(what, out var kind) && await request.Service<WithdrawnRecords>().FindAsync(kind, request.Name, request.Cancellation) is { } withdrawal)
-        {
-            response.StatusCode = StatusCodes.Status410Gone;
-            messages = [$"The {what} '{request.Name}' was withdrawn. {withdrawal.Reason ?? "No reason was given."}"];
-        }
-
-        await response.WriteAsync(string.Join('\n', messages) + "\n", request.Cancellation);
     }
 }

@@ -36,7 +36,7 @@ public static class FeedEndpoints
         var name = (string?)context.GetRouteValue("name") ?? "";
         if (key is not null && ClaimFilter.Everything.With(key, [name]).Missing(index).Any())
         {
-            await RefuseAsync(context, [new(key.Name, name, $"There is no {key.Name} '{name}' here.", NotFound: true)]);
+            await context.RefuseAsync([new(key.Name, name, $"There is no {key.Name} '{name}' here.", NotFound: true)], key.Name, name);
             return;
         }
 
@@ -44,7 +44,7 @@ public static class FeedEndpoints
         var asked = PageRequest.Parse(context.Request, index, path, key is null ? null : (key, name), isWhole: true);
         if (asked.Problems.Count > 0)
         {
-            await RefuseAsync(context, asked.Problems);
+            await context.RefuseAsync(asked.Problems);
             return;
         }
 
@@ -71,7 +71,7 @@ public static class FeedEndpoints
         var asked = PageRequest.Parse(context.Request, index, path, isWhole: true);
         if (asked.Problems.Count > 0)
         {
-            await RefuseAsync(context, asked.Problems);
+            await context.RefuseAsync(asked.Problems);
             return;
         }
 
@@ -108,7 +108,7 @@ public static class FeedEndpoints
         IReadOnlyList<FilterProblem> problems = asked.Place is null ? asked.Problems : [.. asked.Problems, new("before", asked.Place, "A feed gives the newest; take 'before' out of the address.")];
         if (problems.Count > 0)
         {
-            await RefuseAsync(context, problems);
+            await context.RefuseAsync(problems);
             return;
         }
 
@@ -125,7 +125,7 @@ public static class FeedEndpoints
     {
         if (PageRequest.ProblemsOf(context.Request, []) is { Count: > 0 } problems)
         {
-            await RefuseAsync(context, problems);
+            await context.RefuseAsync(problems);
             return;
         }
 
@@ -149,13 +149,6 @@ public static class FeedEndpoints
         context.Response.ContentLength = output.Length;
         output.Position = 0;
         await output.CopyToAsync(context.Response.Body, context.RequestAborted);
-    }
-
-    private static async Task RefuseAsync(HttpContext context, IReadOnlyList<FilterProblem> problems)
-    {
-        context.Response.StatusCode = problems.All(p => p.NotFound) ? StatusCodes.Status404NotFound : StatusCodes.Status400BadRequest;
-        context.Response.ContentType = "text/plain; charset=utf-8";
-        await context.Response.WriteAsync(string.Join('\n', problems.Select(p => p.Message)) + "\n", context.RequestAborted);
     }
 
     private static T Service<T>(HttpContext context) where T : notnull => context.RequestServices.GetRequiredService<T>();

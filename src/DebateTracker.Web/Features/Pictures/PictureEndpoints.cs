@@ -41,9 +41,7 @@ public static class PictureEndpoints
         if (also.Count > 0 && OrderProblem(context) is { } wrong) problems.Add(wrong);
         if (problems.Count > 0)
         {
-            context.Response.StatusCode = problems.All(p => p.NotFound) ? StatusCodes.Status404NotFound : StatusCodes.Status400BadRequest;
-            context.Response.ContentType = "text/plain; charset=utf-8";
-            await context.Response.WriteAsync(string.Join('\n', problems.Select(p => p.Message)) + "\n", context.RequestAborted);
+            await context.RefuseAsync(problems);
             return;
         }
 

@@ -116,7 +116,7 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>
         "/changes", "/changes?kind=claim&kind=actor&actor=long", "/changes?bill=sb-1047", "/changes/1", "/changes/1?kind=claim&actor=meta", "/changes/5", "/changes/6", "/changes/8", "/claims/letterclaim/history", "/claims/letterclaim/history/1", "/claims/letterclaim/history/2",
         "/claims/goneclaim/history", "/claims/goneclaim/history/1", "/actors/long/history", "/actors/long/history/2", "/sources/letter/history", "/sources/letter/history/1", "/sources/letter/history/2", "/bills/sb-1047/history/1", "/propositions/open-weights/history",
         "/bills/fern-act", "/claims/claimaudit", "/claims/claimcopied", "/sources/reprint-of-letter", "/positions?bill=fern-act&basis=voted",
-        "/matrix", "/matrix?order=likeness", "/shifts", "/compare", "/compare?actor=meta&actor=mark-zuckerberg&actor=long", "/search", "/search?q=donaudampf", "/search?q=open", "/bills?q=1047", "/bills/sb-1047/timeline", "/propositions/open-weights/timeline", "/claims/by/actor", "/actors?order=claims", "/network",
+        "/matrix", "/matrix?order=likeness", "/shifts", "/compare", "/compare?actor=meta&actor=mark-zuckerberg&actor=long", "/search", "/search?q=donaudampf", "/search?q=open", "/bills?q=1047", "/bills/sb-1047/timeline", "/propositions/open-weights/timeline", "/claims/by/actor", "/actors?order=claims", "/network", "/lookups", "/lookups/agency-on-the-code", "/lookups/agency-on-the-code/history",
     ];
 
     // One of each kind of page, and of those of one kind the fullest: judging a page takes long.
@@ -126,7 +126,7 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>
         "/propositions", "/propositions/open-weights", "/sources", "/sources/time-battle-for-ai-future", "/sources/reprint-of-letter", "/sources/letter/text", "/sources/letter/changes", "/sources/letter/compare/text-99int",
         "/claims/claimaudit", "/claims/claimcopied", "/about", "/evidence", "/changes?kind=claim&kind=actor&actor=long", "/changes/1?kind=claim&actor=meta", "/changes/8",
         "/claims/letterclaim/history", "/claims/goneclaim/history/1", "/sources/letter/history/2", "/bills/sb-1047/history/1",
-        "/matrix", "/shifts", "/compare?actor=meta&actor=mark-zuckerberg&actor=long", "/search?q=open", "/bills/sb-1047/timeline", "/claims/by/actor", "/network",
+        "/matrix", "/shifts", "/compare?actor=meta&actor=mark-zuckerberg&actor=long", "/search?q=open", "/bills/sb-1047/timeline", "/claims/by/actor", "/network", "/lookups/agency-on-the-code",
     ];
 
     private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
@@ -296,6 +296,23 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>
 
         await page.Locator(".facet a", new() { HasText = "Andrea Miotti" }).PressAsync("Enter");
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Claims by Andrea Miotti");
+        await page.Context.CloseAsync();
+    }
+
+    [SkippableTheory]
+    [InlineData("/matrix", "matrix.png")]
+    [InlineData("/bills/sb-1047/timeline", "bills-sb-1047-timeline.png")]
+    public async Task A_picture_is_saved_as_a_PNG_twice_as_large_as_its_SVG(string address, string name)
+    {
+        var page = await browser.NewPageAsync();
+        await page.GotoAsync(address);
+        var svg = await page.Locator("[data-png]").First.GetAttributeAsync("data-png");
+        var download = await page.RunAndWaitForDownloadAsync(() => page.Locator("[data-png]").First.ClickAsync());
+        Assert.Equal(name, download.SuggestedFilename);
+        var png = await File.ReadAllBytesAsync((await download.PathAsync())!);
+        Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A], png[..8]);
+        var width = await page.EvaluateAsync<int>("async address => { const picture = new Image(); picture.src = address; await picture.decode(); return picture.naturalWidth; }", svg);
+        Assert.Equal(2 * width, System.Buffers.Binary.BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(16)));
         await page.Context.CloseAsync();
     }
 

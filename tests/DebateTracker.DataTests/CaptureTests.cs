@@ -173,7 +173,7 @@ public abstract class CaptureTests(TestDatabase database)
         Assert.Empty((await own.ImportAsync(Debate())).Problems);
         await own.Editor.CaptureAsync(New(await ReadAsync("All other words."), "Mistaken", "https://lab.example/x"));
         Assert.Equal((true, "The source 'mistaken' is taken back with its only text."), await own.Editor.TakeBackAsync("mistaken", 1, "test"));
-        Assert.Equal(["letter"], (await own.Sources.ListAsync())!.Select(s => s.Source.Slug));
+        Assert.Equal(["letter"], (await own.Sources.ListAsync()).Select(s => s.Source.Slug));
         Assert.Null(await own.Sources.GetAsync("mistaken"));
         Assert.Equal((false, "'mistaken' is withdrawn already."), await own.Editor.TakeBackAsync("mistaken", 1, "test"));
 

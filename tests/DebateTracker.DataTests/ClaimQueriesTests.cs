@@ -140,7 +140,7 @@ public abstract class ClaimQueriesTests(TestDatabase database)
         {
             var filter = Filter(query);
             var all = await database.Positions.AllAsync(filter);
-            var summary = (await database.Positions.ListAsync(filter, null, null))!.Summary;
+            var summary = (await database.Positions.ListAsync(filter, new()))!.Summary;
             Assert.Equal(all.Count, summary.Total);
             foreach (var facet in summary.Facets)
             {

@@ -75,6 +75,10 @@ public sealed class UpgradesOnSqlite(EmptySqlite database) : UpgradeTests(databa
 
 public sealed class UpgradesOnPostgreSql(EmptyPostgreSql database) : UpgradeTests(database), IClassFixture<EmptyPostgreSql>;
 
+public sealed class LookupsOnSqlite(EmptySqlite database) : LookupTests(database), IClassFixture<EmptySqlite>;
+
+public sealed class LookupsOnPostgreSql(EmptyPostgreSql database) : LookupTests(database), IClassFixture<EmptyPostgreSql>;
+
 public sealed class KilledWritersOnSqlite(EmptySqlite database) : KilledWriterTests(database), IClassFixture<EmptySqlite>;
 
 public sealed class KilledWritersOnPostgreSql(EmptyPostgreSql database) : KilledWriterTests(database), IClassFixture<EmptyPostgreSql>;

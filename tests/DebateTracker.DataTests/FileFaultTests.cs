@@ -13,7 +13,7 @@ public abstract class FileFaultTests(TestDatabase database)
 
     private static readonly string[] Tables =
     [
-        "revisions", "proposals", "claim_relations", "claim_passages", "stances", "claim_texts", "claims", "passages", "capture_facts", "capture_locators", "capture_fragments", "source_texts", "captures",
+        "revisions", "proposals", "lookups", "claim_relations", "claim_passages", "stances", "claim_texts", "claims", "passages", "capture_facts", "capture_locators", "capture_fragments", "source_texts", "captures",
         "source_authors", "sources", "propositions", "bill_aliases", "bill_sponsors", "bill_versions", "bill_actions", "bill_votes", "bills", "affiliations", "actor_aliases", "actors",
     ];
 

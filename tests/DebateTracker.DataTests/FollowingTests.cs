@@ -345,7 +345,7 @@ public abstract class FollowingTests(TestDatabase database)
 
             foreach (var order in Enum.GetValues<ClaimOrder>())
                 Say(string.Join(' ', await claims.StreamAsync(filter, order, bySource: order == ClaimOrder.Newest).Select(c => c.Key).ToListAsync()));
-            var list = (await positions.ListAsync(filter, null, null))!;
+            var list = (await positions.ListAsync(filter, new()))!;
             Say($"{Written(list.Summary)} {list.Next} {string.Join(' ', (await positions.AllAsync(filter)).Select(Written))}");
         }
 

@@ -5,6 +5,7 @@ using DebateTracker.Bills;
 using DebateTracker.Changes;
 using DebateTracker.Claims;
 using DebateTracker.Debates;
+using DebateTracker.Lookups;
 using DebateTracker.Propositions;
 using DebateTracker.Sources;
 using DebateTracker.Testing;
@@ -145,10 +146,11 @@ public abstract class MergeTests(TestDatabase database)
                 Propositions = [.. EveryField.File.Propositions.Select(p => new PropositionEntry(p.Slug, p.Title, p.Text))],
                 Sources = [.. EveryField.File.Sources.Select(s => new SourceEntry(s.Slug, s.Kind, s.Title, s.Rights, Captures: s.Captures?.Select(c => new CaptureEntry(c.Sha256, c.Length, [])).ToList()))],
                 Claims = [.. EveryField.File.Claims.Select(c => new ClaimEntry(c.Key, c.Actor, c.Attribution, c.Status, c.Summary, [c.Passages[0]]))],
+                Lookups = [.. EveryField.File.Lookups.Select(l => new LookupEntry(l.Slug, l.Actor, l.SearchedOn, l.Where, l.Bill, l.Proposition))],
                 Proposals = [],
             };
             var result = await own.ImportAsync(bare, new(updates));
-            Assert.Equal(([], [], 0, 0, 12), (result.Problems.ToArray(), result.Differences.ToArray(), result.Added, result.Revised, result.Unchanged));
+            Assert.Equal(([], [], 0, 0, 14), (result.Problems.ToArray(), result.Differences.ToArray(), result.Added, result.Revised, result.Unchanged));
             Assert.Equal(before, await own.ExportAsync());
         }
 
@@ -323,7 +325,7 @@ public abstract class MergeTests(TestDatabase database)
             Assert.Equal("claim1 claim2", await own.FoundAsync("springtime"));
             Assert.Equal(
                 [
-                    "The file has the proposal 'draft1' twice.", "Proposal 'draft1': 'kind' is 'letter'; it must be one of actor, bill, proposition, source, claim.", "Proposal 'draft1': 'by' is empty.",
+                    "The file has the proposal 'draft1' twice.", "Proposal 'draft1': 'kind' is 'letter'; it must be one of actor, bill, proposition, source, claim, lookup.", "Proposal 'draft1': 'by' is empty.",
                     "Proposal 'draft1': 'at' is 'now'; it must be a moment in UTC such as 2026-11-24T09:30:00.000Z.", "Proposal 'draft1': 'basedOn' is the number of a revision, or 0 for a new record.",
                 ],
                 (await own.ImportAsync(Nothing with { Proposals = [first, first with { Kind = "letter", By = "", At = "now", BasedOn = -1 }] })).Problems);

@@ -314,7 +314,7 @@ public abstract class RevisionTests(TestDatabase database)
         var bill = await new BillQueries(own.Now).GetAsync("fern-act");
         var propositions = (await new PropositionQueries(own.Now).ListAsync()).Select(p => p.Slug);
         var proposition = await new PropositionQueries(own.Now).GetAsync("open");
-        var sources = (await own.Sources.ListAsync())!.Select(s => s.Source.Slug).Order();
+        var sources = (await own.Sources.ListAsync()).Select(s => s.Source.Slug).Order();
         var source = await own.Sources.GetAsync("letter");
         var claim1 = (await own.Claims.GetAsync("claim1"))!.Id;
         var related = (await own.Claims.RelatedAsync(claim1)).Select(r => r.Other.Key);

@@ -28,6 +28,15 @@ public abstract class FeedTests(App app)
     [InlineData("matrix.svg", "/matrix.svg?order=likeness", "image/svg+xml")]
     [InlineData("matrix-none.svg", "/matrix.svg?actor=licensing-agency&side=for", "image/svg+xml")]
     [InlineData("network.svg", "/network.svg", "image/svg+xml")]
+    [InlineData("bills.svg", "/bills.svg", "image/svg+xml")]
+    [InlineData("bills-none.svg", "/bills.svg?q=elm", "image/svg+xml")]
+    [InlineData("propositions.svg", "/propositions.svg?q=weights", "image/svg+xml")]
+    [InlineData("bill.svg", "/bills/fern-act.svg", "image/svg+xml")]
+    [InlineData("bill-silent.svg", "/bills/order-7.svg", "image/svg+xml")]
+    [InlineData("proposition.svg", "/propositions/open-weights.svg", "image/svg+xml")]
+    [InlineData("bill-timeline.svg", "/bills/fern-act/timeline.svg", "image/svg+xml")]
+    [InlineData("bill-timeline-silent.svg", "/bills/order-7/timeline.svg", "image/svg+xml")]
+    [InlineData("proposition-timeline.svg", "/propositions/open-weights/timeline.svg", "image/svg+xml")]
     [InlineData("network.graphml", "/network.graphml?sector=industry&sector=academia", "application/graphml+xml")]
     public async Task A_picture_stands_alone_and_is_what_is_expected_to_the_character(string file, string address, string mediaType)
     {
@@ -68,6 +77,14 @@ public abstract class FeedTests(App app)
     [InlineData("/sources/withdrawn-source.atom", HttpStatusCode.Gone)]
     [InlineData("/matrix.svg?order=size", HttpStatusCode.BadRequest)]
     [InlineData("/network.svg?after=x", HttpStatusCode.BadRequest)]
+    [InlineData("/bills.svg?page=0", HttpStatusCode.BadRequest)]
+    [InlineData("/bills.svg?page=2", HttpStatusCode.NotFound)]
+    [InlineData("/propositions.svg?letter=a", HttpStatusCode.BadRequest)]
+    [InlineData("/bills/fern-act.svg?stance=support", HttpStatusCode.BadRequest)]
+    [InlineData("/bills/no-such.svg", HttpStatusCode.NotFound)]
+    [InlineData("/bills/withdrawn-bill.svg", HttpStatusCode.Gone)]
+    [InlineData("/bills/withdrawn-bill/timeline.svg", HttpStatusCode.Gone)]
+    [InlineData("/propositions/No-Such/timeline.svg", HttpStatusCode.NotFound)]
     [InlineData("/network.graphml?bill=no-such", HttpStatusCode.NotFound)]
     public async Task A_feed_that_cannot_be_given_says_why_in_a_sentence(string address, HttpStatusCode status)
     {

@@ -126,7 +126,7 @@ public abstract class HistoryPageTests(App app)
     }
 
     [SkippableTheory]
-    [InlineData("/changes?kind=draft", "'kind' cannot be 'draft'; it can be actor, bill, proposition, source, claim.")]
+    [InlineData("/changes?kind=draft", "'kind' cannot be 'draft'; it can be actor, bill, proposition, source, claim, lookup.")]
     [InlineData("/changes?actor=No+Body", "'No Body' cannot be the name of an actor: names in addresses have lower-case letters, digits and hyphens only.")]
     [InlineData("/changes?stance=support", "'stance' means nothing on this page, whose filter has kind, actor, bill.")]
     [InlineData("/changes?before=0", "'before' is the number of a change, from 1.")]

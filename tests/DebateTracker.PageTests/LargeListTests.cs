@@ -13,6 +13,8 @@ public abstract class LargeListTests(App app)
     [SkippableTheory]
     [InlineData("/claims", "article.claim h3 a", Count, 15)]
     [InlineData("/claims?stance=support", "article.claim h3 a", 101, 3)]
+    [InlineData("/claims?view=lines", ".claim-lines a[href^='/claims/']", Count, 15)]
+    [InlineData("/propositions/sentence", ".claim-lines a[href^='/claims/']", Count, 15)]
     [InlineData("/claims?q=actor&sort=newest", "article.claim h3 a", Count, 15)]
     [InlineData("/positions", ".positions tbody td:first-child a[href^='/actors/']", Count * 2, 29)]
     [InlineData("/positions?proposition=sentence", ".positions tbody td:first-child a[href^='/actors/']", Count, 15)]
@@ -77,6 +79,33 @@ public abstract class LargeListTests(App app)
         Assert.Equal(forth[2], Entries(await GetAsync(second.QuerySelector("a[rel=next]")!.GetAttribute("href")!)));
 
         static string Entries(IDocument page) => string.Join(' ', page.QuerySelectorAll("article.claim h3 a, .positions tbody td:first-child a[href^='/actors/']").Select(a => a.GetAttribute("href")));
+    }
+
+    [SkippableTheory]
+    [InlineData("/claims?stance=support", "article.claim h3 a", "/claims/")]
+    [InlineData("/claims?q=actor&sort=relevance", "article.claim h3 a", "/claims/")]
+    public async Task A_list_that_goes_on_after_a_claim_is_the_page_that_its_number_gives_and_leads_back(string address, string entry, string section)
+    {
+        var (first, second) = (await GetAsync(address), await GetAsync(address + "&page=2"));
+        var (last, next) = (Keys(first)[^1], Keys(second)[0]);
+        var after = await GetAsync($"{address}&after={last}");
+        Assert.Equal(Keys(second), Keys(after));
+        Assert.Equal(Keys(first), Keys(await GetAsync(after.QuerySelector("a[rel=prev]")!.GetAttribute("href")!)));
+        Assert.Equal(Keys(first), Keys(await GetAsync($"{address}&before={next}")));
+        Assert.Equal(Keys(await GetAsync(address + "&page=3")), Keys(await GetAsync(after.QuerySelector("a[rel=next]")!.GetAttribute("href")!)));
+
+        List<string> Keys(IDocument page) => [.. page.QuerySelectorAll(entry).Select(a => a.GetAttribute("href")![section.Length..])];
+    }
+
+    [SkippableFact]
+    public async Task Every_page_of_a_long_list_can_be_reached_by_its_number_and_says_which_it_is()
+    {
+        var pager = (await GetAsync("/claims?page=8&view=lines")).QuerySelector("nav.pager")!;
+        Assert.Equal("← Previous 1 … 6 7 8 9 10 … 15 Next →", string.Join(' ', pager.Children.Select(c => c.TextContent)));
+        Assert.Equal("8", pager.QuerySelector("[aria-current=page]")!.TextContent);
+        Assert.Equal(
+            ["/claims?page=7&view=lines", "/claims?view=lines", "/claims?page=6&view=lines", "/claims?page=7&view=lines", "/claims?page=9&view=lines", "/claims?page=10&view=lines", "/claims?page=15&view=lines", "/claims?page=9&view=lines"],
+            pager.QuerySelectorAll("a").Select(a => a.GetAttribute("href")));
     }
 
     [SkippableFact]

@@ -43,12 +43,30 @@ public abstract class OutsideReaderTests(HostileApp app)
             Assert.Equal(InXml($"{claim.GetProperty("actor").GetProperty("name").GetString()}: {claim.GetProperty("summary").GetString()}"), entry[1]);
         }
 
-        foreach (var picture in (string[])["/matrix.svg", "/network.svg", "/network.graphml"]) await OutsideReaders.XmlAsync(await app.Client.GetByteArrayAsync(picture));
+        foreach (var picture in (string[])["/matrix.svg", "/network.svg", "/network.graphml", "/bills.svg", "/propositions.svg?q=brace", "/bills/entry-09.svg", "/bills/entry-09/timeline.svg", "/propositions/entry-09/timeline.svg"]) await OutsideReaders.XmlAsync(await app.Client.GetByteArrayAsync(picture));
         foreach (var feed in (string[])["/positions.atom", "/shifts.atom", "/changes.atom", "/corrections.atom", "/bills/entry-09.atom"]) await OutsideReaders.AtomAsync(await app.Client.GetByteArrayAsync(feed));
 
         // Carriage returns are read as line feeds (XML 1.0, section 2.11), and what XML cannot hold is told.
         static string InXml(string text) =>
             string.Concat(text.EnumerateRunes().Select(r => r.IsBmp && !System.Xml.XmlConvert.IsXmlChar((char)r.Value) ? "\uFFFD" : r.ToString()));
+    }
+
+    [SkippableFact]
+    public async Task Python_reads_every_statement_with_the_words_and_names_that_the_json_has()
+    {
+        var csv = await OutsideReaders.CsvAsync(await app.Client.GetByteArrayAsync("/claims.dna.csv"), ";");
+        using var json = JsonDocument.Parse(await app.Client.GetByteArrayAsync("/claims.json"));
+        var claims = json.RootElement.GetProperty("claims").EnumerateArray().ToList();
+        Assert.Equal(Enumerable.Range(1, csv.Count - 1).Select(n => n.ToString(System.Globalization.CultureInfo.InvariantCulture)), csv.Skip(1).Select(r => r[0]));
+        Assert.Equal(
+            claims.SelectMany(c => c.GetProperty("stances").EnumerateArray().Select(s => (Text(c, "key"), Text(s, "name"), Text(s, "value"), Text(c.GetProperty("passages")[0], "exact"), Text(c.GetProperty("passages")[0].GetProperty("source"), "title")))),
+            csv.Skip(1).Select(r => (Cell(r, "claim"), Cell(r, "concept"), Cell(r, "stance"), Cell(r, "text"), Cell(r, "document_title"))));
+        foreach (var (claim, row) in claims.SelectMany(c => c.GetProperty("stances").EnumerateArray().Select(_ => c)).Zip(csv.Skip(1)))
+            Assert.Equal(Text(claim.GetProperty("actor"), "name"), Cell(row, Text(claim.GetProperty("actor"), "kind") == "person" ? "person" : "organization"));
+
+        string Cell(string[] row, string column) => row[Array.IndexOf(csv[0], column)];
+
+        static string Text(JsonElement item, string name) => item.GetProperty(name).GetString()!;
     }
 
     [SkippableFact]

@@ -15,7 +15,7 @@ internal static class OutsideReaders
 {
     private const string Python = "/usr/bin/python3";
 
-    private const string ReadCsv = "import csv, json, sys; print(json.dumps(list(csv.reader(open(sys.argv[1], newline='', encoding='utf-8'), strict=True))))";
+    private const string ReadCsv = "import csv, json, sys; print(json.dumps(list(csv.reader(open(sys.argv[1], newline='', encoding='utf-8'), strict=True, delimiter=sys.argv[2]))))";
 
     private const string ReadXlsx =
         """
@@ -71,10 +71,10 @@ internal static class OutsideReaders
     }
 
     /// <summary>The rows of a CSV file as Python's csv module reads them, strictly.</summary>
-    public static async Task<List<string[]>> CsvAsync(byte[] csv)
+    public static async Task<List<string[]>> CsvAsync(byte[] csv, string delimiter = ",")
     {
         Requires.That(File.Exists(Python) ? null : "Install Python (Debian package python3) to read CSV with another program.");
-        return JsonSerializer.Deserialize<List<string[]>>(await InFolderAsync("list.csv", csv, folder => RunAsync(folder, Python, "-c", ReadCsv, "list.csv")))!;
+        return JsonSerializer.Deserialize<List<string[]>>(await InFolderAsync("list.csv", csv, folder => RunAsync(folder, Python, "-c", ReadCsv, "list.csv", delimiter)))!;
     }
 
     /// <summary>The sheets of a workbook as openpyxl reads them.</summary>

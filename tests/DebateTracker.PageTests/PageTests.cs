@@ -107,10 +107,15 @@ public abstract class PageTests(App app)
     [InlineData("/about?actor=meta", "means nothing on this page")]
     [InlineData("/evidence?actor=meta", "means nothing on this page")]
     [InlineData("/sources/fern-act/text?x=1", "means nothing on this page")]
-    [InlineData("/sources?after=a&after=b", "once only")]
+    [InlineData("/sources?page=1&page=2", "once only")]
     [InlineData("/claims?sort=newest&sort=relevance", "once only")]
     [InlineData("/claims.csv?after=abcdef", "gives the whole list")]
     [InlineData("/claims?after=abcdef&before=abcdef", "cannot be given together")]
+    [InlineData("/claims?after=abcdef&page=2", "cannot be given together")]
+    [InlineData("/positions?page=none", "pages are numbered from 1")]
+    [InlineData("/sources?page=0", "pages are numbered from 1")]
+    [InlineData("/claims.csv?page=2", "gives the whole list")]
+    [InlineData("/claims?view=cards", "it can be lines or words")]
     public async Task A_bad_value_is_a_400_that_says_what_to_do(string path, string message)
     {
         using var response = await app.Client.GetAsync(path);

@@ -54,6 +54,11 @@ public static class EveryField
                     [new("support", "asserted", "sb-1", "A", Note: "A note."), new("mixed", "recorded", Proposition: "open", Note: "A note.")], [new("repeats", "claim2")], "letter-of-march", "A note.", ["words9"]),
                 new("claim2", "lab", "narration", "withdrawn", "It asks for time.", ["words2"], Withdrawn: "It was read wrongly."),
             ],
+            Lookups =
+            [
+                new("lab-on-open", "lab", "2024-05", "Its newsroom.", Proposition: "open", Withdrawn: "It had spoken."),
+                new("lab-on-sb-1", "lab", "2024-03-07", "Its newsroom and the bill’s analyses.", "sb-1", Note: "A note."),
+            ],
             Proposals = [new("proposed", "claim", "a coder", "2024-03-04T05:06:07.089Z", new() { ["key"] = "claim1" }, 1, "A note.")],
         };
     }

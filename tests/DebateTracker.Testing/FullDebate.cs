@@ -208,6 +208,13 @@ public static class FullDebate
             new("claimsells", "birch-labs", "narration", "published", "Sells access and publishes no model.", ["passnews4"], SaidOn: "2024-07"),
             new("claimwithdrawn", "alder-institute", "narration", "withdrawn", "Was put on record by mistake.", ["passanalysis1"], Stances: [new("support", "recorded", "fern-act")], Relations: [new("supports", "claimaudit")], Withdrawn: "The paper printed a correction on 12 August."),
         ],
+        Lookups =
+        [
+            new("agency-on-the-code", "licensing-agency", "2024-12-20", "Its newsroom & register of letters, by the words “frond” and <code>.", "frond-code", Note: "It answers letters, too; none was asked for."),
+            new("fund-on-silence", "quercus-fund", "2024-11", "Its reports of 2024.", Proposition: "silence"),
+            new("nurses-on-the-act", "concerned-nurses", "2024", "The pages of the paper.", "fern-act"),
+            new("withdrawn-lookup", "quercus-fund", "2024-12-01", "Somewhere else.", "fern-act", Withdrawn: "It was searched under another name."),
+        ],
         Proposals =
         [
             new(

@@ -2,6 +2,7 @@ using DebateTracker.Actors;
 using DebateTracker.Bills;
 using DebateTracker.Claims;
 using DebateTracker.Debates;
+using DebateTracker.Lookups;
 using DebateTracker.Propositions;
 using DebateTracker.Sources;
 
@@ -63,6 +64,7 @@ public static class HostileDebate
                             Captures: [new(Capture.Hash(text), CodePoints.Count(text), [new(0, text)], Passages: [At(text, $"passage{i:00}", words, T(i + 6))])]);
                     }),
                 ],
+                Lookups = [.. places.Select(i => new LookupEntry($"entry-{i:00}", $"actor-{i:00}", "2024-01-02", T(i + 1), Proposition: $"entry-{i:00}", Note: T(i + 2)))],
                 Claims =
                 [
                     .. places.Select(i => new ClaimEntry(

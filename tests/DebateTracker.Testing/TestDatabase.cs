@@ -6,6 +6,7 @@ using DebateTracker.Debates;
 using DebateTracker.Finding;
 using DebateTracker.Following;
 using DebateTracker.Histories;
+using DebateTracker.Lookups;
 using DebateTracker.Positions;
 using DebateTracker.PostgreSql;
 using DebateTracker.Snapshot;
@@ -56,6 +57,9 @@ public abstract class TestDatabase : IAsyncLifetime
     public ClaimQueries Claims => new(Now, Provider, ShownContext.Whole);
 
     public PositionQueries Positions => new(Now, Provider);
+
+    /// <summary>Reads searches that found nothing.</summary>
+    public LookupQueries Lookups => new(Now);
 
     public EntryFinder Finder => new(Now);
 

@@ -1,5 +1,6 @@
 using DebateTracker.Actors;
 using DebateTracker.Claims;
+using DebateTracker.Lookups;
 using DebateTracker.Positions;
 using DebateTracker.Stances;
 
@@ -14,7 +15,7 @@ public sealed class StanceMatrixTests
     [Fact]
     public void Columns_are_bills_then_propositions_those_with_most_actors_first_and_rows_go_by_sector_then_name()
     {
-        var matrix = StanceMatrix.Of(Marks("b z:oppose", "a y:support z:concerns", "c z:support"), MatrixOrder.Sector);
+        var matrix = StanceMatrix.Of(Marks("b z:oppose", "a y:support z:concerns", "c z:support"), [], MatrixOrder.Sector);
         Assert.Equal(["y", "z"], matrix.Targets.Select(t => t.Slug));
         Assert.Equal(["a", "b", "c"], matrix.Rows.Select(r => r.Actor.Slug));
         Assert.Equal([[StanceValue.Support, StanceValue.Concerns], [null, StanceValue.Oppose], [null, StanceValue.Support]], matrix.Rows.Select(r => r.Marks.Select(m => m?.Value)));
@@ -32,8 +33,8 @@ public sealed class StanceMatrixTests
             Mark("company", X, StanceValue.Support, Sector.Industry),
             Mark("investor", X, StanceValue.Support, Sector.Investors, ActorKind.Person),
         ];
-        Assert.Equal(["senate", "company", "person", "investor", "nobody"], StanceMatrix.Of(marks, MatrixOrder.Sector).Rows.Select(r => r.Actor.Slug));
-        Assert.Equal(["company", "investor", "nobody", "person", "senate"], StanceMatrix.Of(marks, MatrixOrder.Name).Rows.Select(r => r.Actor.Slug));
+        Assert.Equal(["senate", "company", "person", "investor", "nobody"], StanceMatrix.Of(marks, [], MatrixOrder.Sector).Rows.Select(r => r.Actor.Slug));
+        Assert.Equal(["company", "investor", "nobody", "person", "senate"], StanceMatrix.Of(marks, [], MatrixOrder.Name).Rows.Select(r => r.Actor.Slug));
     }
 
     [Fact]
@@ -42,15 +43,33 @@ public sealed class StanceMatrixTests
         var marks = Marks("a x:oppose y:oppose", "b x:support y:oppose_unless_amended z:support", "c x:support_if_amended y:oppose z:support", "d x:oppose", "e z:neutral");
 
         // b is on three; c agrees with it on three; a agrees with c on one and not on one, d disagrees, e disagrees.
-        Assert.Equal(["b", "c", "a", "d", "e"], StanceMatrix.Of(marks, MatrixOrder.Likeness).Rows.Select(r => r.Actor.Slug));
-        Assert.Equal(["b", "c", "a", "d", "e"], StanceMatrix.Of([.. Enumerable.Reverse(marks)], MatrixOrder.Likeness).Rows.Select(r => r.Actor.Slug));
+        Assert.Equal(["b", "c", "a", "d", "e"], StanceMatrix.Of(marks, [], MatrixOrder.Likeness).Rows.Select(r => r.Actor.Slug));
+        Assert.Equal(["b", "c", "a", "d", "e"], StanceMatrix.Of([.. Enumerable.Reverse(marks)], [], MatrixOrder.Likeness).Rows.Select(r => r.Actor.Slug));
+    }
+
+    [Fact]
+    public void A_search_that_found_nothing_stands_where_nothing_is_on_record_the_latest_one_and_has_a_row_and_a_column_of_its_own()
+    {
+        var marks = Marks("a x:support");
+        var actor = new IndexedActor("b", "b", ActorKind.Organisation, null, "b");
+        LookupView[] lookups =
+        [
+            Lookup("later", marks[0].Actor, Y, "2024-06"), Lookup("earlier", marks[0].Actor, Y, "2024-05"), Lookup("overtaken", marks[0].Actor, X, "2024-04"), Lookup("alone", actor, Z, "2024-03"),
+        ];
+        var matrix = StanceMatrix.Of(marks, lookups, MatrixOrder.Name);
+        Assert.Equal(["x", "y", "z"], matrix.Targets.Select(t => t.Slug));
+        Assert.Equal(["a", "b"], matrix.Rows.Select(r => r.Actor.Slug));
+        Assert.Equal([[null, "later", null], [null, null, "alone"]], matrix.Rows.Select(r => r.Lookups.Select(l => l?.Slug)));
+        Assert.Equal([[StanceValue.Support, null, null], [null, null, null]], matrix.Rows.Select(r => r.Marks.Select(m => m?.Value)));
+
+        static LookupView Lookup(string slug, IndexedActor actor, Target target, string day) => new(slug, actor, target, PartialDate.Parse(day), "Everywhere.", null);
     }
 
     [Fact]
     public void Of_more_columns_than_can_be_read_those_with_fewest_actors_are_left_out_and_counted()
     {
         var marks = Enumerable.Range(0, 15).SelectMany(t => Enumerable.Range(0, 15 - t).Select(a => Mark($"a{a:00}", new(TargetKind.Bill, $"t{t:00}", $"T {t}"), StanceValue.Support)));
-        var matrix = StanceMatrix.Of([.. marks], MatrixOrder.Name);
+        var matrix = StanceMatrix.Of([.. marks], [], MatrixOrder.Name);
         Assert.Equal(Enumerable.Range(0, 12).Select(t => $"t{t:00}"), matrix.Targets.Select(t => t.Slug));
         Assert.Equal(3, matrix.TargetsLeftOut);
         Assert.Equal(15, matrix.Rows.Count);

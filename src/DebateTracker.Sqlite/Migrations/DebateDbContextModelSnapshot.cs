@@ -1029,6 +1029,69 @@ namespace DebateTracker.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("DebateTracker.Lookups.Lookup", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("ActorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("actor_id");
+
+                    b.Property<long?>("BillId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bill_id");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<long?>("PropositionId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("proposition_id");
+
+                    b.Property<int>("SearchedOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("searched_on");
+
+                    b.Property<string>("Slug")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("slug");
+
+                    b.Property<string>("Where")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("where");
+
+                    b.Property<string>("Withdrawn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("withdrawn");
+
+                    b.HasKey("Id")
+                        .HasName("pk_lookups");
+
+                    b.HasIndex("ActorId")
+                        .HasDatabaseName("ix_lookups_actor_id");
+
+                    b.HasIndex("BillId")
+                        .HasDatabaseName("ix_lookups_bill_id");
+
+                    b.HasIndex("PropositionId")
+                        .HasDatabaseName("ix_lookups_proposition_id");
+
+                    b.HasIndex("Slug")
+                        .IsUnique()
+                        .HasDatabaseName("ix_lookups_slug");
+
+                    b.ToTable("lookups", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_lookups_one_target", "(bill_id IS NULL) <> (proposition_id IS NULL)");
+                        });
+                });
+
             modelBuilder.Entity("DebateTracker.Propositions.Proposition", b =>
                 {
                     b.Property<long>("Id")
@@ -1858,6 +1921,34 @@ namespace DebateTracker.Sqlite.Migrations
                     b.Navigation("BillVersion");
 
                     b.Navigation("Claim");
+
+                    b.Navigation("Proposition");
+                });
+
+            modelBuilder.Entity("DebateTracker.Lookups.Lookup", b =>
+                {
+                    b.HasOne("DebateTracker.Actors.Actor", "Actor")
+                        .WithMany()
+                        .HasForeignKey("ActorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_lookups_actors_actor_id");
+
+                    b.HasOne("DebateTracker.Bills.Bill", "Bill")
+                        .WithMany()
+                        .HasForeignKey("BillId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_lookups_bills_bill_id");
+
+                    b.HasOne("DebateTracker.Propositions.Proposition", "Proposition")
+                        .WithMany()
+                        .HasForeignKey("PropositionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_lookups_propositions_proposition_id");
+
+                    b.Navigation("Actor");
+
+                    b.Navigation("Bill");
 
                     b.Navigation("Proposition");
                 });

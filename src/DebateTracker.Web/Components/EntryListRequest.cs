@@ -56,10 +56,13 @@ public sealed record EntryListRequest(string Path, string? Name, int Page, Filte
     private static (int Page, FilterProblem? Problem) PageOf(HttpRequest request)
     {
         var page = request.Query["page"].ToString();
-        return page.Length == 0 ? (1, null)
-            : int.TryParse(page, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= MaxPage ? (number, null)
-            : (1, new("page", PageRequest.Shorten(page), $"'page' cannot be '{PageRequest.Shorten(page)}'; pages are numbered from 1."));
+        return page.Length == 0 ? (1, null) : PageIn(page);
     }
+
+    /// <summary>The number of a page as an address has it; what is wrong with it, where something is.</summary>
+    internal static (int Page, FilterProblem? Problem) PageIn(string page) =>
+        int.TryParse(page, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= MaxPage ? (number, null)
+        : (1, new("page", PageRequest.Shorten(page), $"'page' cannot be '{PageRequest.Shorten(page)}'; pages are numbered from 1."));
 
     /// <summary>Whether an entry with these names is looked for, in whatever case and accents; numbers of bills with or without spaces and dots.</summary>
     public bool Fits(params IEnumerable<string?> names)

@@ -10,7 +10,7 @@ namespace DebateTracker.Web.Components;
 public sealed record PageRequest
 {
     private static readonly IReadOnlyList<string> FilterNames = [.. FilterKeys.All.Select(k => k.Name)];
-    private static readonly string[] PlaceKeys = ["after", "before", "sort"];
+    private static readonly string[] PlaceKeys = ["after", "before", "page", "sort", "view"];
 
     // Put on links by mail programs and social networks; they mean nothing here.
     private static readonly string[] TrackingKeys = ["fbclid", "gclid", "mc_cid", "mc_eid", "ref"];
@@ -21,7 +21,7 @@ public sealed record PageRequest
     private static readonly IReadOnlyList<string> ListKeys = [.. FilterNames, .. PlaceKeys, "cite"];
 
     /// <summary>Every key that means something on some page.</summary>
-    public static readonly IReadOnlyList<string> AllKeys = [.. ListKeys, "kind", "page", "order", "find", "letter"];
+    public static readonly IReadOnlyList<string> AllKeys = [.. ListKeys, "kind", "order", "find", "letter"];
 
     /// <summary>The page's address without query.</summary>
     public required string Path { get; init; }
@@ -40,6 +40,12 @@ public sealed record PageRequest
 
     /// <summary>The order that the address asks for; as it comes where it does not say.</summary>
     public ClaimOrder Sort { get; init; }
+
+    /// <summary>Whether each claim is shown in a line; null where the address does not say.</summary>
+    public bool? AsksForLines { get; init; }
+
+    /// <summary>Whether each claim is shown in a line: on the page of a bill or proposition, where the words stand above, unless the address says otherwise.</summary>
+    public bool IsInLines => AsksForLines ?? (FixedKey == FilterKeys.Bill || FixedKey == FilterKeys.Proposition);
 
     /// <summary>What one reference stands for.</summary>
     public CiteBy Cite { get; init; }
@@ -82,11 +88,11 @@ public sealed record PageRequest
         {
             if (isSingle && key != "cite" && ListKeys.Contains(key))
                 problems.Add(new(key, "", $"One claim has no filter; take '{key}' out of the address, or use the list of all claims."));
-            else if (isWhole && key is "after" or "before")
+            else if (isWhole && key is "after" or "before" or "page")
                 problems.Add(new(key, "", $"An export gives the whole list; take '{key}' out of the address."));
             else if (key == fix?.Key.Name)
                 problems.Add(new(key, "", $"This page is already about one {key}; take '{key}' out of the address, or use the list of all claims."));
-            else if (also is not null && PlaceKeys.Contains(key))
+            else if (also is not null && PlaceKeys.Contains(key) && !also.Contains(key))
                 problems.Add(new(key, "", $"'{key}' means nothing on this page; take it out of the address."));
             else if (!ListKeys.Contains(key) && also?.Contains(key) != true && !IsTracking(key) && stray++ < MaxStray)
                 problems.Add(new(Shorten(key), "", $"'{Shorten(key)}' is no filter here; there are {string.Join(", ", FilterNames)}."));
@@ -98,6 +104,16 @@ public sealed record PageRequest
         problems.AddRange(own.Missing(index));
         var (after, before) = (Key("after"), Key("before"));
         if (after is not null && before is not null) problems.Add(new("before", Shorten(before), "'after' and 'before' cannot be given together."));
+        var page = 1;
+        if (also is null && Key("page") is { } number && EntryListRequest.PageIn(number) is var (asked, wrong))
+        {
+            page = asked;
+            if (wrong is not null) problems.Add(wrong);
+            else if (after is not null || before is not null) problems.Add(new("page", Shorten(number), "'page' cannot be given together with 'after' or 'before'."));
+        }
+
+        var view = Key("view");
+        if (view is not (null or "lines" or "words")) problems.Add(new("view", Shorten(view), $"'view' cannot be '{Shorten(view)}'; it can be lines or words."));
         var sort = Key("sort");
         var order = ClaimOrder.AsItComes;
         if (sort is not null && (!Terms.TryParse(sort, out order) || order == ClaimOrder.AsItComes))
@@ -110,9 +126,10 @@ public sealed record PageRequest
             Own = own,
             Filter = fix is { } f ? own.With(f.Key, [f.Value]) : own,
             FixedKey = fix?.Key,
-            Place = new(after, before, order == ClaimOrder.Newest),
+            Place = new(after, before, order == ClaimOrder.Newest, page),
             Sort = order,
             Cite = cite,
+            AsksForLines = view is null ? null : view == "lines",
             Problems = problems,
         };
 
@@ -120,13 +137,20 @@ public sealed record PageRequest
     }
 
     /// <summary>The address with another filter, from its first page.</summary>
-    public string Link(ClaimFilter own) => Path + ClaimFilter.ToQueryString(own.Values().Concat(Sorted()));
+    public string Link(ClaimFilter own) => Path + ClaimFilter.ToQueryString([.. own.Values(), .. Sorted(), .. Viewed(AsksForLines)]);
+
+    /// <summary>The address of a page of the list.</summary>
+    public string PageLink(int page) => Path + ClaimFilter.ToQueryString(
+        [.. Own.Values(), .. Sorted(), .. page > 1 ? [new("page", page.ToString(System.Globalization.CultureInfo.InvariantCulture))] : Array.Empty<KeyValuePair<string, string>>(), .. Viewed(AsksForLines)]);
 
     /// <summary>The address of the page after or before a place.</summary>
-    public string PageLink(string key, string place) => Path + ClaimFilter.ToQueryString(Own.Values().Concat(Sorted()).Append(new(key, place)));
+    public string PlaceLink(string key, string place) => Path + ClaimFilter.ToQueryString([.. Own.Values(), .. Sorted(), new(key, place), .. Viewed(AsksForLines)]);
 
     /// <summary>The address in the other order.</summary>
-    public string SortLink(string sort) => Path + ClaimFilter.ToQueryString(Own.Values().Append(new("sort", sort)));
+    public string SortLink(string sort) => Path + ClaimFilter.ToQueryString([.. Own.Values(), new("sort", sort), .. Viewed(AsksForLines)]);
+
+    /// <summary>The address of the same list, each claim in a line or with its words.</summary>
+    public string ViewLink(bool inLines) => Path + ClaimFilter.ToQueryString([.. Own.Values(), .. Sorted(), .. Viewed(inLines)]);
 
     /// <summary>The address of the same list in another format.</summary>
     public string ExportLink(string extension, CiteBy? by = null) =>
@@ -136,6 +160,8 @@ public sealed record PageRequest
 
     private static IEnumerable<FilterProblem> Repeated(HttpRequest request, IEnumerable<string> keys) =>
         keys.Where(k => request.Query[k].Count > 1).Select(k => new FilterProblem(k, "", $"'{k}' can be given once only."));
+
+    private static IEnumerable<KeyValuePair<string, string>> Viewed(bool? inLines) => inLines is { } lines ? [new("view", lines ? "lines" : "words")] : [];
 
     private IEnumerable<KeyValuePair<string, string>> Sorted() => Sort == ClaimOrder.AsItComes ? [] : [new("sort", Terms.Of(Sort))];
 

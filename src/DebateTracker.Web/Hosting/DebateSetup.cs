@@ -12,6 +12,7 @@ using DebateTracker.Exports;
 using DebateTracker.Finding;
 using DebateTracker.Following;
 using DebateTracker.Histories;
+using DebateTracker.Lookups;
 using DebateTracker.Positions;
 using DebateTracker.PostgreSql;
 using DebateTracker.Propositions;
@@ -62,6 +63,7 @@ public static class DebateSetup
         builder.Services.AddScoped<ActorQueries>();
         builder.Services.AddScoped<BillQueries>();
         builder.Services.AddScoped<PropositionQueries>();
+        builder.Services.AddScoped<LookupQueries>();
         builder.Services.AddScoped<SourceQueries>();
         builder.Services.AddScoped<EvidenceQueries>();
         builder.Services.AddScoped<PositionQueries>();

@@ -1,4 +1,4 @@
-// Sets the reader's choice of light or dark before anything is painted, and runs the two buttons that need a script.
+// Sets the reader's choice of light or dark before anything is painted, and runs the buttons that need a script.
 (() => {
   const root = document.documentElement;
   const key = "theme";
@@ -22,6 +22,11 @@
           // It holds for this page.
         }
       });
+    }
+
+    for (const button of document.querySelectorAll("[data-png]")) {
+      button.hidden = false;
+      button.addEventListener("click", async () => (await import(button.dataset.script)).saveAsPng(button));
     }
 
     for (const button of document.querySelectorAll("[data-copy-button]")) {

@@ -2,6 +2,7 @@ using DebateTracker.Actors;
 using DebateTracker.Bills;
 using DebateTracker.Claims;
 using DebateTracker.Data;
+using DebateTracker.Lookups;
 using DebateTracker.Propositions;
 using DebateTracker.Sources;
 using DebateTracker.Text;
@@ -27,6 +28,7 @@ internal sealed class ChangeRun(DebateDbContext db, ChangeSet set, DateTime now,
     private readonly Dictionary<string, Passage> passages = [];
     private readonly Dictionary<string, string> sourceOfPassage = [];
     private readonly Dictionary<string, Claim> claims = [];
+    private readonly Dictionary<string, Lookup> lookups = [];
     private Dictionary<string, bool> isWithdrawnSource = [];
     private bool hasDropped;
 
@@ -86,6 +88,9 @@ internal sealed class ChangeRun(DebateDbContext db, ChangeSet set, DateTime now,
     /// <summary>Actors with everything that belongs to them.</summary>
     public static IQueryable<Actor> Whole(IQueryable<Actor> actors) => actors.Include(a => a.Aliases).Include(a => a.Affiliations).ThenInclude(a => a.Organisation);
 
+    /// <summary>Lookups with what they name.</summary>
+    public static IQueryable<Lookup> Whole(IQueryable<Lookup> lookups) => lookups.Include(l => l.Actor).Include(l => l.Bill).Include(l => l.Proposition);
+
     private List<RevisionConflict> Conflicts() =>
     [
         .. from record in set.Records
@@ -104,19 +109,21 @@ internal sealed class ChangeRun(DebateDbContext db, ChangeSet set, DateTime now,
         var (actorEntries, billEntries, sourceEntries, claimEntries) = (Entries<ActorEntry>(), Entries<BillEntry>(), Entries<SourceEntry>(), Entries<ClaimEntry>());
         var passageEntries = sourceEntries.SelectMany(s => s.Captures ?? []).SelectMany(c => c.Passages ?? []).ToList();
         var stances = claimEntries.SelectMany(c => c.Stances ?? []).ToList();
+        var lookupEntries = Entries<LookupEntry>();
 
         var names = Slugged(
             actorEntries.Select(a => a.Slug), actorEntries.SelectMany(a => a.Affiliations ?? []).Select(a => a.Organisation),
             billEntries.SelectMany(b => b.Sponsors ?? []).Select(s => s.Actor), billEntries.SelectMany(b => b.Votes ?? []).SelectMany(v => v.Voters ?? []).Select(v => v.Actor),
-            billEntries.SelectMany(b => b.Registers ?? []).SelectMany(r => r.Names ?? []).Select(n => n.Actor), claimEntries.SelectMany(c => new[] { c.Actor, c.Speaker, c.Office?.Organisation }));
+            billEntries.SelectMany(b => b.Registers ?? []).SelectMany(r => r.Names ?? []).Select(n => n.Actor), claimEntries.SelectMany(c => new[] { c.Actor, c.Speaker, c.Office?.Organisation }),
+            lookupEntries.Select(l => l.Actor));
         foreach (var a in await FoundAsync(names, Whole(Read(db.Actors, names.Count).Where(a => EF.Parameter(names).Contains(a.Slug))))) actors[a.Slug] = a;
 
         var changed = Slugged(billEntries.Select(b => b.Slug));
         foreach (var b in await FoundAsync(changed, BillQueries.Whole(db.Bills.Where(b => EF.Parameter(changed).Contains(b.Slug))))) bills[b.Slug] = b;
-        var named = Slugged(sourceEntries.Select(s => s.BillText?.Bill), stances.Select(s => s.Bill)).Except(changed).ToList();
+        var named = Slugged(sourceEntries.Select(s => s.BillText?.Bill), stances.Select(s => s.Bill), lookupEntries.Select(l => l.Bill)).Except(changed).ToList();
         foreach (var b in await FoundAsync(named, Read(db.Bills, named.Count).Where(b => EF.Parameter(named).Contains(b.Slug)).Include(b => b.Versions).Include(b => b.Aliases))) bills[b.Slug] = b;
 
-        var sentences = Slugged(Entries<PropositionEntry>().Select(p => p.Slug), stances.Select(s => s.Proposition));
+        var sentences = Slugged(Entries<PropositionEntry>().Select(p => p.Slug), stances.Select(s => s.Proposition), lookupEntries.Select(l => l.Proposition));
         foreach (var p in await FoundAsync(sentences, db.Propositions.Where(p => EF.Parameter(sentences).Contains(p.Slug)))) propositions[p.Slug] = p;
 
         var documents = Slugged(sourceEntries.Select(s => s.Slug));
@@ -138,11 +145,15 @@ internal sealed class ChangeRun(DebateDbContext db, ChangeSet set, DateTime now,
         var related = claimEntries.SelectMany(c => c.Relations ?? []).Select(r => r.Claim).Where(Slugs.IsKey).Except(keys).ToList();
         foreach (var c in await FoundAsync(related, db.Claims.Where(c => EF.Parameter(related).Contains(c.Key)))) claims[c.Key] = c;
 
+        var searched = Slugged(lookupEntries.Select(l => l.Slug));
+        foreach (var l in await FoundAsync(searched, Whole(db.Lookups.Where(l => EF.Parameter(searched).Contains(l.Slug))))) lookups[l.Slug] = l;
+
         foreach (var a in actorEntries) actors.TryAdd(a.Slug, Actor.Create(a.Slug));
         foreach (var b in billEntries) bills.TryAdd(b.Slug, Bill.Create(b.Slug));
         foreach (var p in Entries<PropositionEntry>()) propositions.TryAdd(p.Slug, Proposition.Create(p.Slug));
         foreach (var s in sourceEntries) sources.TryAdd(s.Slug, Source.Create(s.Slug));
         foreach (var c in claimEntries) claims.TryAdd(c.Key, Claim.Create(c.Key, now));
+        foreach (var l in lookupEntries) lookups.TryAdd(l.Slug, Lookup.Create(l.Slug));
 
         List<T> Entries<T>() => [.. Of<T>().Select(r => r.Entry)];
 
@@ -194,6 +205,7 @@ internal sealed class ChangeRun(DebateDbContext db, ChangeSet set, DateTime now,
         db.Bills.AddRange(Of<BillEntry>().Where(IsNew).Select(r => bills[r.Entry.Slug]));
         db.Propositions.AddRange(Of<PropositionEntry>().Where(IsNew).Select(r => propositions[r.Entry.Slug]));
         db.Sources.AddRange(Of<SourceEntry>().Where(IsNew).Select(r => sources[r.Entry.Slug]));
+        db.Lookups.AddRange(Of<LookupEntry>().Where(IsNew).Select(r => lookups[r.Entry.Slug]));
         await db.WriteAsync(cancellation);
     }
 
@@ -203,6 +215,7 @@ internal sealed class ChangeRun(DebateDbContext db, ChangeSet set, DateTime now,
         foreach (var (record, entry) in Of<BillEntry>().Where(r => IsNew(r) == isNew)) bills[entry.Slug].Revise(entry, new(actors.GetValueOrDefault, IsSource), CheckOf(record, problems));
         foreach (var (record, entry) in Of<PropositionEntry>().Where(r => IsNew(r) == isNew)) propositions[entry.Slug].Revise(entry, CheckOf(record, problems));
         foreach (var (record, entry) in Of<SourceEntry>().Where(r => IsNew(r) == isNew)) sources[entry.Slug].Revise(entry, bills.GetValueOrDefault, CheckOf(record, problems));
+        foreach (var (record, entry) in Of<LookupEntry>().Where(r => IsNew(r) == isNew)) lookups[entry.Slug].Revise(entry, actors.GetValueOrDefault, bills.GetValueOrDefault, propositions.GetValueOrDefault, CheckOf(record, problems));
     }
 
     private bool IsWithdrawn(string source) => sources.TryGetValue(source, out var changed) ? changed.Withdrawn is not null : isWithdrawnSource.GetValueOrDefault(source);
@@ -374,6 +387,7 @@ internal sealed class ChangeRun(DebateDbContext db, ChangeSet set, DateTime now,
         RecordKind.Bill => bills[record.Key].ToEntry(),
         RecordKind.Proposition => propositions[record.Key].ToEntry(),
         RecordKind.Source => sources[record.Key].ToEntry(),
+        RecordKind.Lookup => lookups[record.Key].ToEntry(),
         _ => claims[record.Key].ToEntry(),
     };
 
@@ -430,10 +444,10 @@ internal sealed class ChangeRun(DebateDbContext db, ChangeSet set, DateTime now,
             ((entry as SourceEntry)?.Captures ?? []).SelectMany(c => c.Passages ?? []).Select(p => (p.Key, p.Exact));
     }
 
-    /// <summary>No published claim names what is withdrawn.</summary>
+    /// <summary>Nothing that stands names what is withdrawn.</summary>
     private async Task CheckWithdrawnAsync()
     {
-        foreach (var record in set.Records.Where(r => r.Kind != RecordKind.Claim && RecordDocument.IsWithdrawn(r.Entry)))
+        foreach (var record in set.Records.Where(r => r.Kind is not (RecordKind.Claim or RecordKind.Lookup) && RecordDocument.IsWithdrawn(r.Entry)))
         {
             var published = db.Claims.Where(c => c.Status == ClaimStatus.Published);
             var key = record.Key;
@@ -452,6 +466,14 @@ internal sealed class ChangeRun(DebateDbContext db, ChangeSet set, DateTime now,
             }
         }
 
+        foreach (var record in set.Records.Where(r => r.Kind is RecordKind.Actor or RecordKind.Bill or RecordKind.Proposition && RecordDocument.IsWithdrawn(r.Entry)))
+        {
+            var key = record.Key;
+            var naming = await db.Lookups.Where(l => l.Withdrawn == null && (record.Kind == RecordKind.Actor ? l.Actor.Slug == key : record.Kind == RecordKind.Bill ? l.Bill!.Slug == key : l.Proposition!.Slug == key))
+                .OrderBy(l => l.Slug).Select(l => l.Slug).ToListAsync(cancellation);
+            if (naming.Count > 0) problems.Add($"{RecordDocument.Named(record.Kind, key)} cannot be withdrawn: the {(naming.Count == 1 ? "lookup" : "lookups")} {string.Join(", ", naming.Take(5))}{(naming.Count > 5 ? ", …" : "")} {(naming.Count == 1 ? "names" : "name")} it. Withdraw or change these first.");
+        }
+
         foreach (var record in set.Records.Where(r => r.Kind is RecordKind.Actor or RecordKind.Source && RecordDocument.IsWithdrawn(r.Entry)))
         {
             var key = record.Key;
@@ -468,21 +490,29 @@ internal sealed class ChangeRun(DebateDbContext db, ChangeSet set, DateTime now,
             var bill = bills[entry.Slug];
             var named = bill.Votes.SelectMany(v => v.Voters).Select(v => v.Actor).Concat(bill.Registers.SelectMany(r => r.Names).Select(n => n.Actor));
             foreach (var actor in named.OfType<Actor>().Where(a => a.Withdrawn is not null).Distinct())
-                CheckOf(record, problems).Says($"names the actor {RecordCheck.Quoted(actor.Slug)}, which is withdrawn; restore that first.");
+                NamesWithdrawn(CheckOf(record, problems), "actor", actor.Slug);
             foreach (var source in bill.Votes.Select(v => v.Source).Concat(bill.Registers.Select(r => r.Source)).OfType<string>().Where(IsWithdrawn).Distinct())
-                CheckOf(record, problems).Says($"names the source {RecordCheck.Quoted(source)}, which is withdrawn; restore that first.");
+                NamesWithdrawn(CheckOf(record, problems), "source", source);
+        }
+
+        foreach (var (record, entry) in Of<LookupEntry>().Where(r => !RecordDocument.IsWithdrawn(r.Entry)))
+        {
+            var (lookup, check) = (lookups[entry.Slug], CheckOf(record, problems));
+            if (lookup.Actor.Withdrawn is not null) NamesWithdrawn(check, "actor", lookup.Actor.Slug);
+            if (lookup.Bill?.Withdrawn is not null) NamesWithdrawn(check, "bill", lookup.Bill.Slug);
+            if (lookup.Proposition?.Withdrawn is not null) NamesWithdrawn(check, "proposition", lookup.Proposition.Slug);
         }
 
         foreach (var (record, entry) in Of<ClaimEntry>().Where(r => !RecordDocument.IsWithdrawn(r.Entry)))
         {
             var claim = claims[entry.Key];
             var check = CheckOf(record, problems);
-            foreach (var actor in new[] { claim.Actor, claim.Speaker, claim.Affiliation?.Organisation }.OfType<Actor>().Where(a => a.Withdrawn is not null).Distinct()) Names("actor", actor.Slug);
-            foreach (var bill in claim.Stances.Select(s => s.Bill).OfType<Bill>().Where(b => b.Withdrawn is not null)) Names("bill", bill.Slug);
-            foreach (var proposition in claim.Stances.Select(s => s.Proposition).OfType<Proposition>().Where(p => p.Withdrawn is not null)) Names("proposition", proposition.Slug);
-            foreach (var source in claim.FurtherPassages.Select(f => f.Passage.Capture.Source).Append(claim.Source).Where(s => s.Withdrawn is not null).Distinct()) Names("source", source.Slug);
-
-            void Names(string what, string slug) => check.Says($"names the {what} {RecordCheck.Quoted(slug)}, which is withdrawn; restore that first.");
+            foreach (var actor in new[] { claim.Actor, claim.Speaker, claim.Affiliation?.Organisation }.OfType<Actor>().Where(a => a.Withdrawn is not null).Distinct()) NamesWithdrawn(check, "actor", actor.Slug);
+            foreach (var bill in claim.Stances.Select(s => s.Bill).OfType<Bill>().Where(b => b.Withdrawn is not null)) NamesWithdrawn(check, "bill", bill.Slug);
+            foreach (var proposition in claim.Stances.Select(s => s.Proposition).OfType<Proposition>().Where(p => p.Withdrawn is not null)) NamesWithdrawn(check, "proposition", proposition.Slug);
+            foreach (var source in claim.FurtherPassages.Select(f => f.Passage.Capture.Source).Append(claim.Source).Where(s => s.Withdrawn is not null).Distinct()) NamesWithdrawn(check, "source", source.Slug);
         }
+
+        static void NamesWithdrawn(RecordCheck check, string what, string slug) => check.Says($"names the {what} {RecordCheck.Quoted(slug)}, which is withdrawn; restore that first.");
     }
 }

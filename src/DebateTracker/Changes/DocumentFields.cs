@@ -181,6 +181,8 @@ public static class DocumentFields
         ["relations"] = new("Related claims", FieldForm.Parts) { Item = "Relation to" },
         ["relations.kind"] = Term("Relation"),
         ["claim"] = Of(RecordKind.Claim, "Claim"),
+        ["searchedOn"] = Date("Searched on"),
+        ["where"] = Words("Where"),
         ["letter"] = Words("Letter"),
         ["witnesses"] = new("Witnesses", FieldForm.Passage),
     };

@@ -7,6 +7,7 @@ using System.Text.Json.Serialization;
 using DebateTracker.Actors;
 using DebateTracker.Bills;
 using DebateTracker.Claims;
+using DebateTracker.Lookups;
 using DebateTracker.Propositions;
 using DebateTracker.Sources;
 
@@ -29,6 +30,9 @@ public enum RecordKind
 
     /// <summary>A <see cref="Claims.Claim"/> with its stances and relations.</summary>
     Claim,
+
+    /// <summary>A <see cref="Lookups.Lookup"/>.</summary>
+    Lookup,
 }
 
 /// <summary>
@@ -70,6 +74,7 @@ public static class RecordDocument
         RecordKind.Bill => typeof(BillEntry),
         RecordKind.Proposition => typeof(PropositionEntry),
         RecordKind.Source => typeof(SourceEntry),
+        RecordKind.Lookup => typeof(LookupEntry),
         _ => typeof(ClaimEntry),
     };
 
@@ -81,6 +86,7 @@ public static class RecordDocument
         PropositionEntry p => (RecordKind.Proposition, p.Slug),
         SourceEntry s => (RecordKind.Source, s.Slug),
         ClaimEntry c => (RecordKind.Claim, c.Key),
+        LookupEntry l => (RecordKind.Lookup, l.Slug),
         _ => throw new ArgumentException($"{entry.GetType().Name} is no entry of a debate file.", nameof(entry)),
     };
 
@@ -91,6 +97,7 @@ public static class RecordDocument
         BillEntry b => b with { Withdrawn = reason },
         PropositionEntry p => p with { Withdrawn = reason },
         SourceEntry s => s with { Withdrawn = reason },
+        LookupEntry l => l with { Withdrawn = reason },
         _ => (ClaimEntry)entry with { Withdrawn = reason, Status = Terms.Of(reason is null ? ClaimStatus.Published : ClaimStatus.Withdrawn) },
     };
 
@@ -101,16 +108,18 @@ public static class RecordDocument
         BillEntry b => b.Withdrawn is not null,
         PropositionEntry p => p.Withdrawn is not null,
         SourceEntry s => s.Withdrawn is not null,
+        LookupEntry l => l.Withdrawn is not null,
         _ => ((ClaimEntry)entry).Status == Terms.Of(ClaimStatus.Withdrawn),
     };
 
-    /// <summary>The name of an entry's record as printed: of a claim its summary.</summary>
+    /// <summary>The name of an entry's record as printed: of a claim its summary, of a lookup whose words on what were searched for.</summary>
     public static string PrintedName(object entry) => entry switch
     {
         ActorEntry a => a.Name,
         BillEntry b => b.ShortTitle ?? b.Identifier,
         PropositionEntry p => p.Title,
         SourceEntry s => s.Described == true ? $"[{s.Title}]" : s.Title,
+        LookupEntry l => $"{l.Actor} on {l.Bill ?? l.Proposition}",
         _ => ((ClaimEntry)entry).Summary,
     };
 

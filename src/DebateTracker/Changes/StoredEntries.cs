@@ -20,6 +20,7 @@ internal static class StoredEntries
             RecordKind.Bill => (db.Bills.Select(b => b.Id), 200),
             RecordKind.Proposition => (db.Propositions.Select(p => p.Id), 500),
             RecordKind.Source => (db.Sources.Select(s => s.Id), 20),
+            RecordKind.Lookup => (db.Lookups.Select(l => l.Id), 500),
             _ => (db.Claims.Select(c => c.Id), 2_000),
         };
         for (long last = 0; ;)
@@ -46,6 +47,7 @@ internal static class StoredEntries
         RecordKind.Bill => [.. (await BillQueries.Whole(db.Bills.AsNoTracking().Where(b => EF.Parameter(ids).Contains(b.Id))).ToListAsync(cancellation)).Select(b => b.ToEntry())],
         RecordKind.Proposition => [.. (await db.Propositions.AsNoTracking().Where(p => EF.Parameter(ids).Contains(p.Id)).ToListAsync(cancellation)).Select(p => p.ToEntry())],
         RecordKind.Source => [.. (await ChangeRun.Whole(db.Sources.AsNoTracking().Where(s => EF.Parameter(ids).Contains(s.Id))).ToListAsync(cancellation)).Select(s => s.ToEntry())],
+        RecordKind.Lookup => [.. (await ChangeRun.Whole(db.Lookups.AsNoTracking().Where(l => EF.Parameter(ids).Contains(l.Id))).ToListAsync(cancellation)).Select(l => l.ToEntry())],
         _ => await ClaimsAsync(db, ids, cancellation),
     };
 

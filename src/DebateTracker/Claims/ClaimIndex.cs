@@ -105,7 +105,8 @@ public sealed class ClaimIndex
     /// <param name="from">The row to go on from; null for the first page.</param>
     /// <param name="backwards">Whether the claims before that row are wanted.</param>
     /// <param name="size">How many at the most.</param>
-    internal List<int> Page(ClaimFilter filter, TextMatches? text, bool byRank, int? from, bool backwards, int size)
+    /// <param name="skipped">How many matching claims are passed over before the first.</param>
+    internal List<int> Page(ClaimFilter filter, TextMatches? text, bool byRank, int? from, bool backwards, int size, int skipped = 0)
     {
         var matcher = new ClaimMatcher(new(filter, this, text));
         var rows = new List<int>(size);
@@ -113,13 +114,13 @@ public sealed class ClaimIndex
         {
             var place = from is { } f ? IndexOf(ranked, f) : -1;
             for (var i = backwards ? place - 1 : place + 1; i >= 0 && i < ranked.Count && rows.Count < size; i += backwards ? -1 : 1)
-                if (matcher.Matches(ranked[i])) rows.Add(ranked[i]);
+                if (matcher.Matches(ranked[i]) && skipped-- <= 0) rows.Add(ranked[i]);
         }
         else
         {
             foreach (var row in matcher.Rows(from, backwards))
             {
-                if (matcher.Matches(row)) rows.Add(row);
+                if (matcher.Matches(row) && skipped-- <= 0) rows.Add(row);
                 if (rows.Count == size) break;
             }
         }

@@ -20,7 +20,8 @@ public sealed record PageOfClaims(IReadOnlyList<ClaimView> Items, FilterSummary 
 /// <param name="After">The key of the last claim seen; the next ones are wanted.</param>
 /// <param name="Before">The key of the first claim seen; those before it are wanted.</param>
 /// <param name="NewestFirst">Whether newest come first even when there is a search that could rank.</param>
-public sealed record ClaimPlace(string? After = null, string? Before = null, bool NewestFirst = false);
+/// <param name="Page">Which page of the list, from 1, where no claim is named.</param>
+public sealed record ClaimPlace(string? After = null, string? Before = null, bool NewestFirst = false, int Page = 1);
 
 /// <summary>In which order a whole list of claims is given.</summary>
 public enum ClaimOrder
@@ -68,13 +69,13 @@ public sealed class ClaimQueries(CurrentDebate debate, IDebateDatabase database,
         var text = await index.SearchAsync(db, database, filter, cancellation);
         var byRank = !place.NewestFirst && text?.Ranked is not null;
         var backwards = place.After is null && place.Before is not null;
-        var rows = index.Page(filter, text, byRank, from, backwards, PageSize + 1);
+        var rows = index.Page(filter, text, byRank, from, backwards, PageSize + 1, from is null ? (place.Page - 1) * PageSize : 0);
         var more = rows.Count > PageSize;
         if (more) rows.RemoveAt(backwards ? 0 : PageSize);
         var items = await Reader(db, index).ReadAsync([.. rows.Select(r => index.Columns.Ids[r])], cancellation);
         return new(
             items, index.Summarise(filter, text),
-            Previous: items.Count > 0 && (backwards ? more : from is not null) ? items[0].Key : null,
+            Previous: items.Count > 0 && (backwards ? more : from is not null || place.Page > 1) ? items[0].Key : null,
             Next: items.Count > 0 && (backwards || more) ? items[^1].Key : null,
             byRank);
     }

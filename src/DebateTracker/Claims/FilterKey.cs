@@ -166,6 +166,9 @@ public class SlugKey : FilterKey<IReadOnlyList<string>>
     /// <summary>Whether the names stand in quotation marks.</summary>
     public bool IsQuoted { get; init; }
 
+    /// <summary>Whether a filter lets an entry through.</summary>
+    public bool Lets(ClaimFilter filter, string slug) => filter.Of(this) is var asked && (asked.Count == 0 || asked.Contains(slug));
+
     internal Func<IndexedEntries, IEntries> Entries { get; }
 
     internal Func<ClaimColumns, Column<int>> Column { get; init; } = _ => Column<int>.Empty;
@@ -347,6 +350,9 @@ public class TermKey<T> : FilterKey<IReadOnlyList<T>> where T : struct, Enum
 
     /// <inheritdoc/>
     internal override IReadOnlyList<T> Nothing => [];
+
+    /// <summary>Whether a filter lets a term through; null is no term.</summary>
+    public bool Lets(ClaimFilter filter, T? term) => filter.Of(this) is var asked && (asked.Count == 0 || asked.Contains(term ?? None));
 
     // The place behind all terms.
     private static T None { get; } = (T)Enum.ToObject(typeof(T), Terms.All<T>().Count);

@@ -3,6 +3,7 @@ using DebateTracker.Actors;
 using DebateTracker.Bills;
 using DebateTracker.Changes;
 using DebateTracker.Claims;
+using DebateTracker.Lookups;
 using DebateTracker.Propositions;
 using DebateTracker.Search;
 using DebateTracker.Sources;
@@ -43,6 +44,9 @@ public sealed class DebateDbContext(DbContextOptions<DebateDbContext> options) :
 
     /// <summary>Searchable words of claims.</summary>
     public DbSet<ClaimText> ClaimTexts => Set<ClaimText>();
+
+    /// <summary>Searches that found nothing.</summary>
+    public DbSet<Lookup> Lookups => Set<Lookup>();
 
     /// <summary>Who changed what, when.</summary>
     public DbSet<Change> Changes => Set<Change>();

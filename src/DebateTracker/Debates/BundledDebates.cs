@@ -38,6 +38,7 @@ public static class BundledDebates
             Propositions = Joined(f => f.Propositions),
             Sources = Joined(f => f.Sources),
             Claims = Joined(f => f.Claims),
+            Lookups = Joined(f => f.Lookups),
         };
 
         List<T> Joined<T>(Func<DebateFile, IReadOnlyList<T>> records) where T : notnull =>

@@ -5,6 +5,7 @@ using DebateTracker.Actors;
 using DebateTracker.Bills;
 using DebateTracker.Changes;
 using DebateTracker.Claims;
+using DebateTracker.Lookups;
 using DebateTracker.Propositions;
 using DebateTracker.Sources;
 
@@ -50,12 +51,15 @@ public sealed record DebateFile
     /// <summary>Claims, by key.</summary>
     public IReadOnlyList<ClaimEntry> Claims { get; init; } = [];
 
+    /// <summary>Searches that found nothing, by slug.</summary>
+    public IReadOnlyList<LookupEntry> Lookups { get; init; } = [];
+
     /// <summary>Work in progress, by key.</summary>
     public IReadOnlyList<ProposalEntry> Proposals { get; init; } = [];
 
     /// <summary>Its records, in their order.</summary>
     [JsonIgnore]
-    public IEnumerable<object> Records => [.. Actors, .. Bills, .. Propositions, .. Sources, .. Claims];
+    public IEnumerable<object> Records => [.. Actors, .. Bills, .. Propositions, .. Sources, .. Claims, .. Lookups];
 }
 
 /// <summary>Work in progress in a debate file: a record that need not be true or whole yet.</summary>

@@ -84,6 +84,7 @@ public static class ClaimExport
         Table = Table.Of(Columns, claims.SelectMany(claim => RowsOf(claim, head.Site))),
         Items = claims.Select(claim => (Action<Utf8JsonWriter>)(json => Write(json, claim, head.Site))),
         Annotations = AnnotationsOf(claims, head.Site),
+        Statements = StatementFormat.Of(claims),
     };
 
     /// <summary>An annotation for each passage of each claim.</summary>

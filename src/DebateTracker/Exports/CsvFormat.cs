@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using CsvHelper;
@@ -11,13 +12,6 @@ namespace DebateTracker.Exports;
 /// </summary>
 public sealed class CsvFormat : IExportFormat
 {
-    // Readers take a lone CR or LF for the end of a row, and some strip white space that is not in quotation marks.
-    private static readonly CsvConfiguration Rfc4180 = new(CultureInfo.InvariantCulture)
-    {
-        NewLine = "\r\n",
-        ShouldQuote = field => field.Field is { Length: > 0 } text && (text.AsSpan().ContainsAny("\r\n,\"") || char.IsWhiteSpace(text[0]) || char.IsWhiteSpace(text[^1])),
-    };
-
     /// <inheritdoc/>
     public string Extension => "csv";
 
@@ -28,13 +22,28 @@ public sealed class CsvFormat : IExportFormat
     public string Name => "CSV (R, Python and other programs)";
 
     /// <inheritdoc/>
-    public async Task WriteAsync(Stream output, ExportList list, CancellationToken cancellation = default)
+    public Task WriteAsync(Stream output, ExportList list, CancellationToken cancellation = default) => WriteAsync(output, list.Table, ",", cancellation);
+
+    /// <summary>Writes a table. The stream stays open.</summary>
+    /// <param name="output">Where to.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="delimiter">What parts its cells.</param>
+    /// <param name="cancellation">Stops the writing.</param>
+    internal static async Task WriteAsync(Stream output, Table table, string delimiter, CancellationToken cancellation)
     {
+        // Readers take a lone CR or LF for the end of a row, and some strip white space that is not in quotation marks.
+        var quoted = SearchValues.Create($"\r\n\"{delimiter}");
+        var rfc4180 = new CsvConfiguration(CultureInfo.InvariantCulture)
+        {
+            NewLine = "\r\n",
+            Delimiter = delimiter,
+            ShouldQuote = field => field.Field is { Length: > 0 } text && (text.AsSpan().ContainsAny(quoted) || char.IsWhiteSpace(text[0]) || char.IsWhiteSpace(text[^1])),
+        };
         await using var writer = new StreamWriter(output, new UTF8Encoding(false), 32_768, leaveOpen: true);
-        await using var csv = new CsvWriter(writer, Rfc4180);
-        foreach (var (name, _) in list.Table.Columns) csv.WriteField(name);
+        await using var csv = new CsvWriter(writer, rfc4180);
+        foreach (var (name, _) in table.Columns) csv.WriteField(name);
         await csv.NextRecordAsync();
-        await foreach (var row in list.Table.Rows.WithCancellation(cancellation))
+        await foreach (var row in table.Rows.WithCancellation(cancellation))
         {
             foreach (var cell in row) csv.WriteField(cell);
             await csv.NextRecordAsync();

@@ -11,7 +11,7 @@ namespace DebateTracker.Exports;
 /// Pictures as SVG 1.1 documents that stand alone, with their title, filter, day and address written in. The colours are
 /// those of the light pages, as attributes, so that a page can give them its own by classes.
 /// </summary>
-public static class Drawing
+public static partial class Drawing
 {
     /// <summary>How many actors the picture of a network has at the most.</summary>
     public const int MostActors = 40;
@@ -22,6 +22,7 @@ public static class Drawing
     /// <summary>How many rows the picture of a matrix has at the most.</summary>
     public const int MostRows = 500;
 
+    private const int Margin = 16;
     private const int Size = 1000;
     private const int Radius = 290;
     private const int LongestName = 34;
@@ -100,7 +101,8 @@ public static class Drawing
                 Svg + "g",
                 new XElement(Svg + "path", new XAttribute("d", $"M0 {top}H{names + (cell * matrix.Targets.Count)}"), new XAttribute("stroke", Line)),
                 Text(0, top + 18, XmlText.Short(r.Actor.Name, LongestName), 14),
-                r.Marks.Select((m, j) => m is null ? null : Mark(m.Value, names + (cell * j) + (cell / 2) - 8, top + 5, $"{r.Actor.Name}, {m.Target.Name}: {StanceSentence.Word(m.Value, m.Target.Kind)}")));
+                r.Marks.Select((m, j) => m is null ? null : Mark(m.Value, names + (cell * j) + (cell / 2) - 8, top + 5, $"{r.Actor.Name}, {m.Target.Name}: {StanceSentence.Word(m.Value, m.Target.Kind)}")),
+                r.Lookups.Select((l, j) => l is null ? null : Searched(names + (cell * j) + (cell / 2) - 8, top + 5, $"{r.Actor.Name}, {l.Target.Name}: {l.Searched}")));
         }));
         var targetsLeft = matrix.TargetsLeftOut > 0 ? $"{matrix.TargetsLeftOut} further bills and propositions are left out." : null;
         svg.Add(Foot(height, head, day, left > 0 ? $"The first {MostRows} actors; {left} are left out. {targetsLeft}".TrimEnd() : targetsLeft));
@@ -108,7 +110,7 @@ public static class Drawing
     }
 
     private static XElement Begin(int width, int height, string title) => new(
-        Svg + "svg", new XAttribute("viewBox", $"0 0 {width} {height}"), new XAttribute("width", width), new XAttribute("height", height), new XAttribute("role", "img"),
+        Svg + "svg", new XAttribute("viewBox", $"{-Margin} {-Margin} {width + (2 * Margin)} {height + (2 * Margin)}"), new XAttribute("width", width + (2 * Margin)), new XAttribute("height", height + (2 * Margin)), new XAttribute("role", "img"),
         new XElement(Svg + "title", XmlText.Plain(title)));
 
     private static XElement[] Foot(int top, ListHead head, string day, string? left) =>
@@ -141,6 +143,12 @@ public static class Drawing
             outlined.Length == 0 ? null : new XElement(Svg + "path", new XAttribute("d", outlined), new XAttribute("fill", "none"), new XAttribute("stroke", colour), new XAttribute("stroke-width", "1.5")),
             sign.Length == 0 ? null : new XElement(Svg + "path", new XAttribute("d", sign), new XAttribute("stroke", filled.Length > 0 ? "#fff" : colour), new XAttribute("stroke-width", 2)));
     }
+
+    private static XElement Searched(int x, int y, string title) => new(
+        Svg + "g", new XAttribute("transform", $"translate({x} {y})"), new XElement(Svg + "title", XmlText.Plain(title)),
+        new XElement(Svg + "circle", new XAttribute("cx", 8), new XAttribute("cy", 8), new XAttribute("r", "6.5"), new XAttribute("fill", "none"), new XAttribute("stroke", Muted), new XAttribute("stroke-dasharray", "2.5 2.5")));
+
+    private static string Grouped(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
     private static string Plain(double number) => Math.Round(number, 1).ToString(CultureInfo.InvariantCulture);
 }

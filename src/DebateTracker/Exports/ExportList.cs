@@ -1,6 +1,7 @@
 using DebateTracker.Data;
 using System.Text.Json;
 using DebateTracker.Citations;
+using DebateTracker.Claims;
 
 namespace DebateTracker.Exports;
 
@@ -35,6 +36,9 @@ public sealed record ExportList
     /// <summary>Its references; none where the list is not of what one cites.</summary>
     public IAsyncEnumerable<Reference> References { get; init; } = AsyncEnumerable.Empty<Reference>();
 
+    /// <summary>Its statements; none where the list has no claims.</summary>
+    public Table Statements { get; init; } = StatementFormat.Of(AsyncEnumerable.Empty<ClaimView>());
+
     /// <summary>Its annotations, each of which writes itself as a JSON value; none where the list has no passages.</summary>
     public IAsyncEnumerable<Action<Utf8JsonWriter>> Annotations { get; init; } = AsyncEnumerable.Empty<Action<Utf8JsonWriter>>();
 }
@@ -67,8 +71,11 @@ public static class ExportFormats
     /// <summary>Lists of what has passages.</summary>
     public static readonly IExportFormat Annotations = new AnnotationFormat();
 
+    /// <summary>Statements of what takes stances.</summary>
+    public static readonly IExportFormat Statements = new StatementFormat();
+
     /// <summary>All of them, in the order in which they are offered.</summary>
-    public static readonly IReadOnlyList<IExportFormat> All = [.. References, .. Data, Annotations];
+    public static readonly IReadOnlyList<IExportFormat> All = [.. References, .. Data, Annotations, Statements];
 
     private sealed class ReferencesFormat(ICitationFormat format) : IExportFormat
     {

@@ -47,6 +47,7 @@ public static class PositionExport
         Table = Table.Of(Columns, positions.Select(p => new PositionRow(head.Site, p.Position, p.Claim)), link: "evidence"),
         Items = positions.Select(p => (Action<Utf8JsonWriter>)(json => Write(json, p.Position, p.Claim, head.Site))),
         Annotations = ClaimExport.AnnotationsOf(evidence, head.Site),
+        Statements = StatementFormat.Of(evidence),
     };
 
     /// <summary>What a reference to the source of a vote or register says of a position that rests on it.</summary>

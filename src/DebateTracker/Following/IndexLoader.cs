@@ -90,7 +90,7 @@ internal static class IndexLoader
 
     private static async Task<IndexedEntries> EntriesAsync(DebateDbContext db, IndexedEntries before, ILookup<RecordKind, string> keys, CancellationToken cancellation)
     {
-        if (keys.All(k => k.Key == RecordKind.Claim)) return before;
+        if (keys.All(k => k.Key is RecordKind.Claim or RecordKind.Lookup)) return before;
         List<string> Of(RecordKind kind) => [.. keys[kind].Distinct()];
         var (actorSlugs, billSlugs, propositionSlugs, sourceSlugs) = (Of(RecordKind.Actor), Of(RecordKind.Bill), Of(RecordKind.Proposition), Of(RecordKind.Source));
         var actors = actorSlugs.Count == 0 ? [] : await db.Actors.Where(a => EF.Parameter(actorSlugs).Contains(a.Slug)).OrderBy(a => a.Slug)

@@ -73,7 +73,7 @@ public sealed class ChangeLists(CurrentDebate debate)
     private const int ShownOfMore = 5;
 
     /// <summary>Kinds in the order in which a change's records are listed: what readers look for first.</summary>
-    public static readonly IReadOnlyList<RecordKind> Kinds = [RecordKind.Claim, RecordKind.Actor, RecordKind.Bill, RecordKind.Proposition, RecordKind.Source];
+    public static readonly IReadOnlyList<RecordKind> Kinds = [RecordKind.Claim, RecordKind.Actor, RecordKind.Bill, RecordKind.Proposition, RecordKind.Source, RecordKind.Lookup];
 
     /// <summary>Changes of which a record fits, newest first; without a filter all of them.</summary>
     /// <param name="filter">Which records.</param>
@@ -155,7 +155,7 @@ public sealed class ChangeLists(CurrentDebate debate)
         private readonly List<RecordKind> kinds =
         [
             .. Kinds.Where(k => (filter.Kinds.Count == 0 || filter.Kinds.Contains(k)) && (k, filter.Actors.Count, filter.Bills.Count) is (_, 0, 0)
-                or (RecordKind.Claim, _, _) or (RecordKind.Actor, > 0, 0) or (RecordKind.Bill, 0, > 0)),
+                or (RecordKind.Claim or RecordKind.Lookup, _, _) or (RecordKind.Actor, > 0, 0) or (RecordKind.Bill, 0, > 0)),
         ];
 
         /// <summary>The changes, for a filter that names no records.</summary>
@@ -172,8 +172,9 @@ public sealed class ChangeLists(CurrentDebate debate)
                 Bills = db.Revisions.Where(r => r.ChangeId == c.Id && r.Kind == RecordKind.Bill).OrderBy(r => r.Key).Take(MaxCounted + 1).Count(),
                 Propositions = db.Revisions.Where(r => r.ChangeId == c.Id && r.Kind == RecordKind.Proposition).OrderBy(r => r.Key).Take(MaxCounted + 1).Count(),
                 Sources = db.Revisions.Where(r => r.ChangeId == c.Id && r.Kind == RecordKind.Source).OrderBy(r => r.Key).Take(MaxCounted + 1).Count(),
+                Lookups = db.Revisions.Where(r => r.ChangeId == c.Id && r.Kind == RecordKind.Lookup).OrderBy(r => r.Key).Take(MaxCounted + 1).Count(),
             }).ToListAsync(cancellation);
-            return found.ConvertAll(f => f.Change with { Counts = Counted((RecordKind.Claim, f.Claims), (RecordKind.Actor, f.Actors), (RecordKind.Bill, f.Bills), (RecordKind.Proposition, f.Propositions), (RecordKind.Source, f.Sources)) });
+            return found.ConvertAll(f => f.Change with { Counts = Counted((RecordKind.Claim, f.Claims), (RecordKind.Actor, f.Actors), (RecordKind.Bill, f.Bills), (RecordKind.Proposition, f.Propositions), (RecordKind.Source, f.Sources), (RecordKind.Lookup, f.Lookups)) });
 
             IReadOnlyList<(RecordKind Kind, int Count)> Counted(params (RecordKind Kind, int Count)[] counts) => [.. counts.Where(c => c.Count > 0 && kinds.Contains(c.Kind))];
         }
@@ -215,6 +216,14 @@ public sealed class ChangeLists(CurrentDebate debate)
                 if (actors.Count > 0) claims = claims.Where(c => EF.Parameter(actors).Contains(c.Actor.Slug));
                 if (bills.Count > 0) claims = claims.Where(c => c.Stances.Any(s => EF.Parameter(bills).Contains(s.Bill!.Slug)));
                 return claims.Join(revisions, c => c.Key, r => r.Key, (c, r) => r);
+            }
+
+            if (kind == RecordKind.Lookup)
+            {
+                var (actors, bills, lookups) = (filter.Actors, filter.Bills, db.Lookups.AsQueryable());
+                if (actors.Count > 0) lookups = lookups.Where(l => EF.Parameter(actors).Contains(l.Actor.Slug));
+                if (bills.Count > 0) lookups = lookups.Where(l => EF.Parameter(bills).Contains(l.Bill!.Slug));
+                return lookups.Join(revisions, l => l.Slug, r => r.Key, (l, r) => r);
             }
 
             var named = kind == RecordKind.Actor ? filter.Actors : filter.Bills;

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace DebateTracker.Histories;
 
-/// <summary>The names of records as printed, those that they have now: of a claim who is on record, and its summary.</summary>
+/// <summary>The names of records as printed, those that they have now: of a claim who is on record, and its summary, of a lookup whose words on what were searched for.</summary>
 internal static class RecordNames
 {
     /// <summary>The names of records, withdrawn or not; of what is not there none.</summary>
@@ -33,6 +33,8 @@ internal static class RecordNames
         RecordKind.Bill => OfBills(db).Where(b => EF.Parameter(keys).Contains(b.Slug)).Select(b => new Named(b.Slug, b.Name)),
         RecordKind.Proposition => db.Propositions.Where(p => EF.Parameter(keys).Contains(p.Slug)).Select(p => new Named(p.Slug, p.Title)),
         RecordKind.Source => db.Sources.Where(s => EF.Parameter(keys).Contains(s.Slug)).Select(s => new Named(s.Slug, s.Title)),
+        RecordKind.Lookup => db.Lookups.Where(l => EF.Parameter(keys).Contains(l.Slug))
+            .Select(l => new Named(l.Slug, l.Actor.Name + " on " + (l.Bill == null ? l.Proposition!.Title : OfBills(db).Where(b => b.Slug == l.Bill.Slug).Select(b => b.Name).First()))),
         _ => db.Claims.Where(c => EF.Parameter(keys).Contains(c.Key)).Select(c => new Named(c.Key, c.Actor.Name + ": " + c.Summary)),
     };
 

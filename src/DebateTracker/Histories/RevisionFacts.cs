@@ -74,6 +74,7 @@ public sealed record RevisionFacts(
                        : r.Kind == RecordKind.Bill ? bills.Where(b => b.Slug == r.Key).Select(b => b.Name).FirstOrDefault()
                        : r.Kind == RecordKind.Proposition ? db.Propositions.Where(p => p.Slug == r.Key).Select(p => p.Title).FirstOrDefault()
                        : r.Kind == RecordKind.Source ? db.Sources.Where(s => s.Slug == r.Key).Select(s => s.Title).FirstOrDefault()
+                       : r.Kind == RecordKind.Lookup ? db.Lookups.Where(l => l.Slug == r.Key).Select(l => l.Actor.Name + " on " + (l.Bill == null ? l.Proposition!.Title : bills.Where(b => b.Slug == l.Bill.Slug).Select(b => b.Name).FirstOrDefault())).FirstOrDefault()
                        : db.Claims.Where(c => c.Key == r.Key).Select(c => c.Actor.Name + ": " + c.Summary).FirstOrDefault(),
                    End = r.Document.Contains(RecordDocument.MarkOfReason) ? r.Document.Substring(r.Document.IndexOf(RecordDocument.MarkOfReason)) : null,
                };

@@ -27,6 +27,7 @@ public sealed class WithdrawnRecords(CurrentDebate debate)
             RecordKind.Bill => db.Bills.Where(b => b.Slug == key && b.Withdrawn != null).Select(b => b.Withdrawn),
             RecordKind.Proposition => db.Propositions.Where(p => p.Slug == key && p.Withdrawn != null).Select(p => p.Withdrawn),
             RecordKind.Source => db.Sources.Where(s => s.Slug == key && s.Withdrawn != null).Select(s => s.Withdrawn),
+            RecordKind.Lookup => db.Lookups.Where(l => l.Slug == key && l.Withdrawn != null).Select(l => l.Withdrawn),
             _ => db.Claims.Where(c => c.Key == key && c.Status == ClaimStatus.Withdrawn).Select(c => c.Withdrawn),
         };
         var found = await reasons.ToListAsync(cancellation);

@@ -11,18 +11,18 @@ public sealed class PositionQueries(CurrentDebate debate, IDebateDatabase databa
 {
     /// <summary>A page of the positions that a filter lets through; see <see cref="PositionIndex.List"/>.</summary>
     /// <returns>The page, or null when the place names no position among them.</returns>
-    public async Task<PageOfPositions?> ListAsync(ClaimFilter filter, string? after, string? before, CancellationToken cancellation = default)
+    public async Task<PageOfPositions?> ListAsync(ClaimFilter filter, ClaimPlace place, CancellationToken cancellation = default)
     {
         using var turn = await debate.TakeIndexedTurnAsync(cancellation);
         var (db, index) = (turn.Db, turn.Index);
         var (found, summary) = PositionIndex.Of(index).List(filter, await index.SearchAsync(db, database, filter, cancellation));
-        var first = 0;
-        if ((after ?? before) is { } place)
+        var first = (place.Page - 1) * ClaimQueries.PageSize;
+        if ((place.After ?? place.Before) is { } name)
         {
             var at = 0;
-            while (at < found.Count && PlaceOf(found[at]) != place) at++;
+            while (at < found.Count && PlaceOf(found[at]) != name) at++;
             if (at == found.Count) return null;
-            first = after is not null ? at + 1 : Math.Max(0, at - ClaimQueries.PageSize);
+            first = place.After is not null ? at + 1 : Math.Max(0, at - ClaimQueries.PageSize);
         }
 
         List<Position> items = [.. Enumerable.Range(first, Math.Max(0, Math.Min(ClaimQueries.PageSize, found.Count - first))).Select(i => found[i])];

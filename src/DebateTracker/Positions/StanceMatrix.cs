@@ -1,5 +1,6 @@
 using DebateTracker.Actors;
 using DebateTracker.Claims;
+using DebateTracker.Lookups;
 using DebateTracker.Stances;
 
 namespace DebateTracker.Positions;
@@ -22,6 +23,9 @@ public enum MatrixOrder
 /// <param name="Marks">Its marks, one for each column; null where nothing is on record.</param>
 public sealed record MatrixRow(IndexedActor Actor, IReadOnlyList<Mark?> Marks)
 {
+    /// <summary>For each column, the latest search that found nothing; null where something is on record, or nobody says to have searched.</summary>
+    public IReadOnlyList<LookupView?> Lookups { get; init; } = [];
+
     /// <summary>How much two actors agree: the bills and propositions on which both are on one side, less those on which they are not.</summary>
     public int Likeness(MatrixRow other)
     {
@@ -52,17 +56,21 @@ public sealed record StanceMatrix(IReadOnlyList<Target> Targets, IReadOnlyList<M
 
     /// <summary>Makes a matrix.</summary>
     /// <param name="marks">The positions that it shows.</param>
+    /// <param name="lookups">The searches that found nothing, the latest first.</param>
     /// <param name="order">The order of its rows.</param>
-    public static StanceMatrix Of(IReadOnlyList<Mark> marks, MatrixOrder order)
+    public static StanceMatrix Of(IReadOnlyList<Mark> marks, IReadOnlyList<LookupView> lookups, MatrixOrder order)
     {
-        var all = marks.CountBy(m => m.Target).OrderByDescending(t => t.Value).ThenBy(t => t.Key.Slug, StringComparer.Ordinal).Select(t => t.Key).ToList();
+        var all = marks.Select(m => (m.Target, Weight: 1)).Concat(lookups.Select(l => (l.Target, Weight: 0))).AggregateBy(t => t.Target, 0, (sum, t) => sum + t.Weight)
+            .OrderByDescending(t => t.Value).ThenBy(t => t.Key.Slug, StringComparer.Ordinal).Select(t => t.Key).ToList();
         List<Target> targets = [.. all.Take(MostTargets).OrderBy(t => t.Kind)];
         var place = targets.Index().ToDictionary(t => t.Item, t => t.Index);
-        var rows = marks.Where(m => place.ContainsKey(m.Target)).GroupBy(m => m.Actor).Select(actor =>
+        var (marksOf, lookupsOf) = (marks.Where(m => place.ContainsKey(m.Target)).ToLookup(m => m.Actor), lookups.Where(l => place.ContainsKey(l.Target)).ToLookup(l => l.Actor));
+        var rows = marksOf.Select(a => a.Key).Union(lookupsOf.Select(a => a.Key)).Select(actor =>
         {
-            var cells = new Mark?[targets.Count];
-            foreach (var mark in actor) cells[place[mark.Target]] = mark;
-            return new MatrixRow(actor.Key, cells);
+            var (cells, searched) = (new Mark?[targets.Count], new LookupView?[targets.Count]);
+            foreach (var mark in marksOf[actor]) cells[place[mark.Target]] = mark;
+            foreach (var lookup in lookupsOf[actor].Reverse().Where(l => cells[place[l.Target]] is null)) searched[place[lookup.Target]] = lookup;
+            return new MatrixRow(actor, cells) { Lookups = searched };
         }).OrderBy(r => r.Actor.SortName, StringComparer.OrdinalIgnoreCase).ThenBy(r => r.Actor.Slug, StringComparer.Ordinal);
         return new(
             targets,

@@ -38,22 +38,12 @@ public sealed class SourceQueries(CurrentDebate debate)
     public const int PageSize = 100;
 
     /// <summary>Sources, newest first.</summary>
-    /// <param name="after">The slug of the last source seen; null for the first page.</param>
+    /// <param name="page">Which page of them, from 1.</param>
     /// <param name="cancellation">Stops the reading.</param>
-    /// <returns>A page and one source more where there is more; null when there is no source <paramref name="after"/>.</returns>
-    public async Task<IReadOnlyList<SourceRow>?> ListAsync(string? after = null, CancellationToken cancellation = default)
+    public async Task<IReadOnlyList<SourceRow>> ListAsync(int page = 1, CancellationToken cancellation = default)
     {
         using var turn = await debate.TakeTurnAsync(cancellation);
-        var db = turn.Db;
-        var rest = db.Sources.Where(s => s.Withdrawn == null);
-        if (after is not null)
-        {
-            var last = await db.Sources.Where(s => s.Slug == after && s.Withdrawn == null).Select(s => new { s.Date }).SingleOrDefaultAsync(cancellation);
-            if (last is null) return null;
-            rest = rest.Where(s => s.Date <= last.Date && (s.Date < last.Date || string.Compare(s.Slug, after) > 0));
-        }
-
-        return await RowsAsync(db, NewestFirst(rest).Take(PageSize + 1), cancellation);
+        return await RowsAsync(turn.Db, NewestFirst(turn.Db.Sources.Where(s => s.Withdrawn == null)).Skip((page - 1) * PageSize).Take(PageSize), cancellation);
     }
 
     /// <summary>Sources as they are listed: newest first.</summary>

@@ -1,10 +1,14 @@
 using System.Text;
 using System.Xml.Linq;
+using DebateTracker.Bills;
 using DebateTracker.Claims;
 using DebateTracker.Exports;
 using DebateTracker.Histories;
+using DebateTracker.Lookups;
 using DebateTracker.Positions;
+using DebateTracker.Propositions;
 using DebateTracker.Web.Components;
+using DebateTracker.Web.Features.Timelines;
 using DebateTracker.Web.Hosting;
 
 namespace DebateTracker.Web.Features.Pictures;
@@ -12,14 +16,24 @@ namespace DebateTracker.Web.Features.Pictures;
 /// <summary>Pictures to take away: the page's address with <c>.svg</c>, and the network as GraphML, with the same filter.</summary>
 public static class PictureEndpoints
 {
+    private const string Svg = "image/svg+xml";
+
     /// <summary>Maps every picture.</summary>
     public static void MapPictures(this WebApplication app)
     {
-        app.MapGet("/matrix.svg", context => RespondAsync(context, "/matrix", "Matrix of positions", "image/svg+xml", ["order"], (marks, head, day) =>
-            new(Drawing.Of(StanceMatrix.Of(marks, OrderOf(context)), head, day)))).CacheOutput(Caching.ReadingPages);
-        app.MapGet("/network.svg", context => RespondAsync(context, "/network", "Network of agreement and conflict", "image/svg+xml", [], (marks, head, day) =>
+        app.MapGet("/matrix.svg", context => RespondAsync(context, "/matrix", "Matrix of positions", Svg, ["order"], (marks, lookups, head, day) =>
+            new(Drawing.Of(StanceMatrix.Of(marks, lookups, OrderOf(context)), head, day)))).CacheOutput(Caching.ReadingPages);
+        app.MapGet("/network.svg", context => RespondAsync(context, "/network", "Network of agreement and conflict", Svg, [], (marks, _, head, day) =>
             new(Drawing.Of(ActorNetwork.Of(marks, Drawing.MostActors), head, day)))).CacheOutput(Caching.ReadingPages);
-        app.MapGet("/network.graphml", context => RespondAsync(context, "/network", "Network of agreement and conflict", "application/graphml+xml", [], (marks, head, _) =>
+        app.MapGet("/bills.svg", BillsAsync).CacheOutput(Caching.ReadingPages);
+        app.MapGet("/propositions.svg", PropositionsAsync).CacheOutput(Caching.ReadingPages);
+        foreach (var kind in Enum.GetValues<TargetKind>())
+        {
+            app.MapGet($"/{Terms.Of(kind)}s/{{slug:regex(^[a-z0-9-]+$)}}.svg", (HttpContext context, string slug) => TargetAsync(context, kind, slug, BarsAsync)).CacheOutput(Caching.ReadingPages);
+            app.MapGet($"/{Terms.Of(kind)}s/{{slug}}/timeline.svg", (HttpContext context, string slug) => TargetAsync(context, kind, slug, TimelineAsync)).CacheOutput(Caching.ReadingPages);
+        }
+
+        app.MapGet("/network.graphml", context => RespondAsync(context, "/network", "Network of agreement and conflict", "application/graphml+xml", [], (marks, _, head, _) =>
             GraphMl.Of(head, ActorNetwork.Of(marks, GraphMl.MostActors)))).CacheOutput(Caching.ReadingPages);
     }
 
@@ -33,7 +47,7 @@ public static class PictureEndpoints
             : null;
 
     private static async Task RespondAsync(
-        HttpContext context, string path, string what, string mediaType, IReadOnlyList<string> also, Func<IReadOnlyList<Mark>, ListHead, string, XDocument> draw)
+        HttpContext context, string path, string what, string mediaType, IReadOnlyList<string> also, Func<IReadOnlyList<Mark>, IReadOnlyList<LookupView>, ListHead, string, XDocument> draw)
     {
         var index = await Service<ClaimQueries>(context).IndexAsync(context.RequestAborted);
         var asked = PageRequest.Parse(context.Request, index, path, also: also);
@@ -45,13 +59,90 @@ public static class PictureEndpoints
             return;
         }
 
-        var site = Service<Site>(context).AddressFor(context);
-        var head = new ListHead(asked.Filter.Describe(index, what), site + path + context.Request.QueryString, site);
+        var head = HeadOf(context, asked.Filter.Describe(index, what), path + context.Request.QueryString);
         var marks = await Service<PositionQueries>(context).MarksAsync(asked.Filter, context.RequestAborted);
-        var day = Printed.Day(await Service<RevisionTimes>(context).NewestAsync(context.RequestAborted));
+        var lookups = await Service<LookupQueries>(context).FittingAsync(asked.Filter, context.RequestAborted);
+        await WriteAsync(context, mediaType, draw(marks, lookups, head, await DayAsync(context)));
+    }
+
+    private static async Task BillsAsync(HttpContext context)
+    {
+        var bills = await Service<BillQueries>(context).ListAsync(context.RequestAborted);
+        await EntriesAsync(context, TargetKind.Bill, "Bills", bills.Select(b => (b.Slug, EntryListRequest.NamesOf(b))));
+    }
+
+    private static async Task PropositionsAsync(HttpContext context)
+    {
+        var propositions = await Service<PropositionQueries>(context).ListAsync(context.RequestAborted);
+        await EntriesAsync(context, TargetKind.Proposition, "Propositions", propositions.Select(p => (p.Slug, EntryListRequest.NamesOf(p))));
+    }
+
+    // The page of a list that the address asks for, as its page shows it.
+    private static async Task EntriesAsync(HttpContext context, TargetKind kind, string title, IEnumerable<(string Slug, IEnumerable<string?> Names)> entries)
+    {
+        var request = EntryListRequest.Parse(context.Request, $"/{Terms.Of(kind)}s");
+        var index = await Service<ClaimQueries>(context).IndexAsync(context.RequestAborted);
+        var fitting = request.Problem is null ? entries.Where(e => request.Fits(e.Names)).ToList() : [];
+        var problem = request.Problem ?? (request.Page > 1 && !request.OnPage(fitting).Any() ? new FilterProblem("page", "", $"There is no page {Printed.Number(request.Page)}.", NotFound: true) : null);
+        if (problem is not null)
+        {
+            await context.RefuseAsync([problem]);
+            return;
+        }
+
+        var rows = request.OnPage(fitting).Select(e => UnitRow.Of(index.TargetOf(kind, e.Slug)!, PositionIndex.Of(index))).ToList();
+        var named = request.Name is null ? title : $"{title} with “{request.Name}”";
+        await WriteAsync(context, Svg, new(Bars(rows, kind, HeadOf(context, fitting.Count > rows.Count ? $"{named}, page {Printed.Number(request.Page)}" : named, request.Link(request.Page)), await DayAsync(context))));
+    }
+
+    private static async Task TargetAsync(HttpContext context, TargetKind kind, string slug, Func<HttpContext, Target, Task<XElement>> draw)
+    {
+        if (PageRequest.ProblemsOf(context.Request, []) is { Count: > 0 } problems)
+        {
+            await context.RefuseAsync(problems);
+            return;
+        }
+
+        var index = await Service<ClaimQueries>(context).IndexAsync(context.RequestAborted);
+        if ((Slugs.IsSlug(slug) ? index.TargetOf(kind, slug) : null) is not { } target)
+        {
+            await context.RefuseAsync([new(Terms.Of(kind), slug, $"There is no {Terms.Printed(kind)} '{PageRequest.Shorten(slug)}' here.", NotFound: true)], Terms.Of(kind), slug);
+            return;
+        }
+
+        await WriteAsync(context, Svg, new(await draw(context, target)));
+    }
+
+    private static async Task<XElement> BarsAsync(HttpContext context, Target target)
+    {
+        var marks = PositionIndex.Of(await Service<ClaimQueries>(context).IndexAsync(context.RequestAborted)).MarksOn(target);
+        return Bars(UnitRow.BySector(target, marks), target.Kind, HeadOf(context, $"Who stands where on {target.Quoted}, by sector", target.Path), await DayAsync(context));
+    }
+
+    private static async Task<XElement> TimelineAsync(HttpContext context, Target target)
+    {
+        var bill = target.Kind == TargetKind.Bill ? await Service<BillQueries>(context).GetAsync(target.Slug, context.RequestAborted) : null;
+        var model = await TimelineModel.LoadAsync(Service<ClaimQueries>(context), target, bill, context.RequestAborted);
+        string?[] left = [model.Left > 0 ? $"The newest {Printed.Number(TimelineModel.Most)} claims; {Printed.Number(model.Left)} are left out." : null, model.Elsewhere.Count > 0 ? $"Votes that stand in no column: {string.Join("; ", model.Elsewhere)}." : null];
+        return Drawing.Of(model.Columns, target.Kind, HeadOf(context, $"Who said what on {target.Quoted}, and when", target.Path + "/timeline"), await DayAsync(context), left.OfType<string>().Any() ? string.Join(' ', left.OfType<string>()) : null);
+    }
+
+    private static XElement Bars(IReadOnlyList<UnitRow> rows, TargetKind kind, ListHead head, string day) =>
+        Drawing.Of([.. rows.Select(r => new BarRow(r.Name, r.Values, r.IsTotal))], UnitRow.Scale(rows), kind, head, day);
+
+    private static ListHead HeadOf(HttpContext context, string title, string address)
+    {
+        var site = Service<Site>(context).AddressFor(context);
+        return new(title, site + address, site);
+    }
+
+    private static async Task<string> DayAsync(HttpContext context) => Printed.Day(await Service<RevisionTimes>(context).NewestAsync(context.RequestAborted));
+
+    private static async Task WriteAsync(HttpContext context, string mediaType, XDocument document)
+    {
         context.Response.ContentType = mediaType + "; charset=utf-8";
         using var output = new MemoryStream();
-        await using (var writer = new StreamWriter(output, new UTF8Encoding(false), leaveOpen: true)) await draw(marks, head, day).SaveAsync(writer, SaveOptions.None, context.RequestAborted);
+        await using (var writer = new StreamWriter(output, new UTF8Encoding(false), leaveOpen: true)) await document.SaveAsync(writer, SaveOptions.None, context.RequestAborted);
         output.Position = 0;
         await output.CopyToAsync(context.Response.Body, context.RequestAborted);
     }

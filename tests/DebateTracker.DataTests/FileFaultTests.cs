@@ -260,7 +260,7 @@ public abstract class FileFaultTests(TestDatabase database)
         {
             // Work in progress stays as it is.
             if (part.Key == "document") continue;
-            if (part.Value is null or JsonArray { Count: 0 } && part.Key is not ("actors" or "bills" or "propositions" or "sources" or "claims" or "proposals" or "fragments")) ((JsonObject)node).Remove(part.Key);
+            if (part.Value is null or JsonArray { Count: 0 } && part.Key is not ("actors" or "bills" or "propositions" or "sources" or "claims" or "lookups" or "proposals" or "fragments")) ((JsonObject)node).Remove(part.Key);
             else Known(part.Value!);
         }
 
@@ -268,7 +268,7 @@ public abstract class FileFaultTests(TestDatabase database)
         if (node.Parent is null)
         {
             // Records come out in the order of their names.
-            foreach (var list in (string[])["actors", "bills", "propositions", "sources", "claims", "proposals"])
+            foreach (var list in (string[])["actors", "bills", "propositions", "sources", "claims", "lookups", "proposals"])
                 node[list] = new JsonArray([.. (node[list]?.AsArray() ?? []).Select(i => i!.DeepClone()).OrderBy(i => (string?)(i["slug"] ?? i["key"]), StringComparer.Ordinal)]);
         }
 

@@ -26,6 +26,24 @@ public abstract class SearchTests(TestDatabase database)
         if (text.StartsWith("miotti", StringComparison.Ordinal)) Assert.Equal(atLeast, page.Summary.Total);
     }
 
+    [SkippableFact]
+    public async Task Chinese_Japanese_and_Korean_are_found_anywhere_in_a_claim_as_they_follow_each_other()
+    {
+        const string text = "我们支持开放人工智能模型，但反对GPT模型的许可证。オープンソースのＡＩを支持します。인공지능을 규제하지 말라. 𠮷野家 and no more.";
+        await database.WithWrittenDebateAsync(async own =>
+        {
+            var source = new Sources.SourceEntry("speech", "speech", "A speech", "public_domain", Captures:
+                [new(Sources.Capture.Hash(text.Normalize()), CodePoints.Count(text.Normalize()), [new(0, text.Normalize())], Passages: [new("wordsasia", 0, CodePoints.Count(text.Normalize()), text.Normalize(), "", "")])]);
+            Assert.Empty((await own.ApplyAsync(new(source, 0), new(new ClaimEntry("claimasia", "lab", "direct_quotation", "published", "它反对许可。", ["wordsasia"], Stances: [new("support", "asserted", "fern-act")]), 0))).Messages);
+            foreach (var (typed, isFound) in ((string, bool)[])
+            [
+                ("人工智能", true), ("智能", true), ("智", true), ("工人", false), ("人智", false), ("许可证", true), ("\"支持 开放\"", true), ("开放 支持", true), ("\"开放支持\"", false), ("gpt模型", true), ("模型gpt", false),
+                ("オープン", true), ("おーぷん", false), ("ソースの", true), ("인공지능", true), ("공지", true), ("능을", true), ("\u110B\u1175\u11AB\u1100\u1169\u11BC", true), ("지인", false), ("𠮷野", true), ("野家", true), ("它反对", true), ("人工智能 -许可证", false), ("more", true),
+            ])
+                Assert.Equal((typed, isFound), (typed, (await own.FoundAsync(typed)).Contains("claimasia", StringComparison.Ordinal)));
+        });
+    }
+
     [SkippableTheory]
     [InlineData("Zuck", "actor mark-zuckerberg")]
     [InlineData("zuckerberg mark", "actor mark-zuckerberg")]

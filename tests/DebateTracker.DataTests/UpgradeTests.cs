@@ -56,7 +56,7 @@ public abstract class UpgradeTests(TestDatabase database)
             (103, 'claim3', 102, NULL, NULL, NULL, 0, 20240500, 'Audits came late.', 'narration', 'withdrawn', 103, 102), (104, 'draft1', 102, NULL, NULL, NULL, 0, 20240304, 'Not yet.', 'narration', 'draft', 102, 101), (105, 'draft2', 103, NULL, NULL, NULL, 0, 20240304, 'Nearly.', 'narration', 'in_review', 101, 101);
         INSERT INTO claim_passages (claim_id, ordinal, passage_id) VALUES (101, 0, 103), (104, 0, 101);
         INSERT INTO claim_relations (claim_id, other_id, kind) VALUES (102, 101, 'rebuts'), (102, 104, 'supports'), (104, 101, 'repeats'), (105, 104, 'qualifies');
-        INSERT INTO claim_texts (claim_id, names, summary, quotations, titles) VALUES (101, 'larch lab maple works', 'it backs the bill', 'we support the bill audits', 'springtime letter'), (102, 'cedar ministry', 'it wants to wait', 'we ask for time', 'springtime letter'), (103, 'larch lab', 'audits came late', 'audits', 'harvest news'), (104, 'larch lab', 'not yet', 'we ask for time', 'springtime letter'), (105, 'cedar ministry', 'nearly', 'we support the bill', 'springtime letter');
+        INSERT INTO claim_texts (claim_id, names, summary, quotations, titles) VALUES (101, 'larch lab maple works', 'it backs the bill', 'we support the bill audits', 'springtime letter'), (102, 'cedar ministry', 'it wants to wait', 'we ask for time', 'springtime letter 人工智能法 인공지능을'), (103, 'larch lab', 'audits came late', 'audits', 'harvest news'), (104, 'larch lab', 'not yet', 'we ask for time', 'springtime letter'), (105, 'cedar ministry', 'nearly', 'we support the bill', 'springtime letter');
         INSERT INTO stances (id, claim_id, bill_id, bill_version_id, proposition_id, value, basis, note) VALUES
             (101, 101, NULL, NULL, 101, 'mixed', 'recorded', 'A note.'), (102, 101, 101, 102, NULL, 'support', 'asserted', NULL), (103, 101, 102, NULL, NULL, 'neutral', 'asserted', NULL), (104, 104, 101, 101, NULL, 'oppose', 'asserted', NULL);
         INSERT INTO changes (id, at, "by", what, stamp) VALUES (1, '2026-11-01 12:00:00.1234567{"{0}"}', 'bundled debate', 'Imported.', 5), (2, '2026-11-02 12:00:00{"{0}"}', 'an editor', 'Took in “more” 🌲.', 6);
@@ -113,7 +113,7 @@ public abstract class UpgradeTests(TestDatabase database)
         {
             var told = new List<string>();
             await UpgradeAsync(own, told.Add, default);
-            Assert.Equal(["First revisions: all 3 actors.", "First revisions: all 2 bills.", "First revisions: all 1 propositions.", "First revisions: all 2 sources.", "First revisions: all 3 claims.", "Days of entry: 3 claims."], told);
+            Assert.Equal(["First revisions: all 3 actors.", "First revisions: all 2 bills.", "First revisions: all 1 propositions.", "First revisions: all 2 sources.", "First revisions: all 3 claims.", "Days of entry: 3 claims.", "Words of Chinese, Japanese and Korean: 1 claims."], told);
             Assert.Equal(JsonSerializer.Serialize(Upgraded, DebateFile.Json) + "\n", await own.ExportAsync());
             Assert.Equal((3, 11), ((await own.CheckHistoryAsync()).Changes, (await own.CheckHistoryAsync()).Revisions));
             Assert.Equal(
@@ -125,6 +125,7 @@ public abstract class UpgradeTests(TestDatabase database)
 
             // Search and evidence stand as they did.
             Assert.Equal(("claim1", "claim2", "", "claim1 claim2"), (await own.FoundAsync("maple"), await own.FoundAsync("\"ask for time\""), await own.FoundAsync("nearly"), await own.FoundAsync("springtime")));
+            Assert.Equal(("claim2", "claim2", ""), (await own.FoundAsync("智能"), await own.FoundAsync("공지"), await own.FoundAsync("能智")));
             Assert.Equal(["missing ", "moved 24", "unchecked "], await own.QueryAsync<string>("SELECT health || ' ' || coalesce(CAST(newest_start AS text), '') AS \"Value\" FROM passages ORDER BY 1"));
             Assert.Equal(["It is gone."], await own.QueryAsync<string>("SELECT fetch_failure AS \"Value\" FROM sources WHERE fetch_failure IS NOT NULL"));
 

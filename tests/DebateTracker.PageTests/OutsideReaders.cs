@@ -117,6 +117,36 @@ internal static class OutsideReaders
         });
     }
 
+    /// <summary>What html-validate says of pages, a line each with the address; <c>tests/html</c> has the program and its rules.</summary>
+    public static async Task<IReadOnlyList<string>> HtmlValidateAsync(IReadOnlyList<(string Address, byte[] Page)> pages)
+    {
+        var home = Path.Combine(Requires.RepositoryRoot, "tests", "html");
+        var program = Path.Combine(home, "node_modules", "html-validate", "bin", "html-validate.mjs");
+        Requires.That(File.Exists(program) ? null : "Run 'npm ci' in tests/html (with Node.js 18 or later) to read pages with another program.");
+        var folder = Directory.CreateTempSubdirectory("pages");
+        try
+        {
+            foreach (var (i, (_, page)) in pages.Index()) await File.WriteAllBytesAsync(Path.Combine(folder.FullName, $"{i}.html"), page);
+            using var process = Process.Start(new ProcessStartInfo("node", [program, "--config", Path.Combine(home, ".htmlvalidate.json"), "--formatter", "json", folder.FullName]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            var error = process.StandardError.ReadToEndAsync();
+            var output = await process.StandardOutput.ReadToEndAsync();
+            await process.WaitForExitAsync();
+            Assert.Equal("", await error);
+            using var found = JsonDocument.Parse(output);
+            return
+            [
+                .. from file in found.RootElement.EnumerateArray()
+                   let address = pages[int.Parse(Path.GetFileNameWithoutExtension(file.GetProperty("filePath").GetString()!), System.Globalization.CultureInfo.InvariantCulture)].Address
+                   from message in file.GetProperty("messages").EnumerateArray()
+                   select $"{address}, line {message.GetProperty("line").GetInt32()}: {message.GetProperty("message").GetString()} ({message.GetProperty("ruleId").GetString()})",
+            ];
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     private static async Task<T> InFolderAsync<T>(string file, byte[] content, Func<string, Task<T>> use)
     {
         var folder = Directory.CreateTempSubdirectory("readers");

@@ -935,6 +935,12 @@ namespace DebateTracker.PostgreSql.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("claim_id");
 
+                    b.Property<bool>("IsParted")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(true)
+                        .HasColumnName("is_parted");
+
                     b.Property<string>("Names")
                         .IsRequired()
                         .HasColumnType("text")
@@ -961,6 +967,10 @@ namespace DebateTracker.PostgreSql.Migrations
 
                     b.HasKey("ClaimId")
                         .HasName("pk_claim_texts");
+
+                    b.HasIndex("IsParted")
+                        .HasDatabaseName("ix_claim_texts_is_parted")
+                        .HasFilter("NOT is_parted");
 
                     b.ToTable("claim_texts", (string)null);
                 });

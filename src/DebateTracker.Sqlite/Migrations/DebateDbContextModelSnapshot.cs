@@ -903,6 +903,12 @@ namespace DebateTracker.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("claim_id");
 
+                    b.Property<bool>("IsParted")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(true)
+                        .HasColumnName("is_parted");
+
                     b.Property<string>("Names")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -929,6 +935,10 @@ namespace DebateTracker.Sqlite.Migrations
 
                     b.HasKey("ClaimId")
                         .HasName("pk_claim_texts");
+
+                    b.HasIndex("IsParted")
+                        .HasDatabaseName("ix_claim_texts_is_parted")
+                        .HasFilter("NOT is_parted");
 
                     b.ToTable("claim_texts", (string)null);
                 });

@@ -10,7 +10,8 @@ namespace DebateTracker.Changes;
 
 /// <summary>
 /// Gives a database that was filled before there were revisions a first one of every record, chains the changes that it
-/// has, and makes its drafts proposals: all of it in one transaction, or nothing.
+/// has, makes its drafts proposals, and parts what full-text search keeps of Chinese, Japanese and Korean: all of it in one
+/// transaction, or nothing.
 /// </summary>
 public sealed class DebateUpgrade(IDbContextFactory<DebateDbContext> contexts, IDebateDatabase database, TimeProvider clock)
 {
@@ -19,9 +20,10 @@ public sealed class DebateUpgrade(IDbContextFactory<DebateDbContext> contexts, I
 
     private const string What = "The first revision of every record that was there before revisions were kept.";
 
-    /// <summary>Whether a database has changes that are not chained, or claims of which it is not written when they were entered.</summary>
+    /// <summary>Whether a database has changes that are not chained, claims of which it is not written when they were entered, or words that are not parted.</summary>
     public static async Task<bool> IsNeededAsync(DebateDbContext db, CancellationToken cancellation = default) =>
-        await db.Changes.AnyAsync(c => c.Hash == "", cancellation) || await db.Claims.OrderBy(c => c.Id).Take(1).AnyAsync(c => c.AddedOn == PartialDate.Unknown, cancellation); // All of them or none.
+        await db.Changes.AnyAsync(c => c.Hash == "", cancellation) || await db.Claims.OrderBy(c => c.Id).Take(1).AnyAsync(c => c.AddedOn == PartialDate.Unknown, cancellation) // All of them or none.
+        || await db.ClaimTexts.AnyAsync(t => !t.IsParted, cancellation);
 
     /// <summary>Does it. Only the process that holds the lock for setting a database up may call it.</summary>
     /// <param name="progress">Is told how far it is, in a line.</param>
@@ -32,6 +34,7 @@ public sealed class DebateUpgrade(IDbContextFactory<DebateDbContext> contexts, I
         var db = turn.Db;
         if (await db.Changes.AnyAsync(c => c.Hash == "", cancellation)) await ChainAsync(turn, progress, cancellation);
         await DateAsync(db, progress, cancellation);
+        await PartAsync(turn, progress, cancellation);
         await turn.EndAsync(cancellation);
     }
 
@@ -80,6 +83,25 @@ public sealed class DebateUpgrade(IDbContextFactory<DebateDbContext> contexts, I
         }
 
         if (done > 0) progress(string.Create(CultureInfo.InvariantCulture, $"Days of entry: {done:N0} claims."));
+    }
+
+    /// <summary>Writes words of Chinese, Japanese and Korean as full-text search has them now.</summary>
+    private static async Task PartAsync(WritingTurn turn, Action<string> progress, CancellationToken cancellation)
+    {
+        for (var done = 0; ;)
+        {
+            turn.Db.ChangeTracker.Clear();
+            var batch = await turn.Db.ClaimTexts.Where(t => !t.IsParted).OrderBy(t => t.ClaimId).Take(500).ToListAsync(cancellation);
+            if (batch.Count == 0)
+            {
+                if (done > 0) progress(string.Create(CultureInfo.InvariantCulture, $"Words of Chinese, Japanese and Korean: {done:N0} claims."));
+                return;
+            }
+
+            foreach (var text in batch) text.Part();
+            await turn.SaveAsync(cancellation);
+            done += batch.Count;
+        }
     }
 
     /// <summary>What were drafts leaves the claims; a published claim that named one is also proposed with that relation.</summary>

@@ -327,7 +327,7 @@ public sealed class ClaimRelation
 
 /// <summary>
 /// A claim's searchable words, kept beside it for full-text search: folded words with single spaces between them
-/// (<see cref="SearchText.Words"/>), so that both databases cut and compare them alike. Written together with the claim.
+/// (<see cref="SearchText.Indexed"/>), so that both databases cut and compare them alike. Written together with the claim.
 /// </summary>
 public sealed class ClaimText
 {
@@ -349,15 +349,22 @@ public sealed class ClaimText
     /// <summary>Titles of the source and of what the stances are on.</summary>
     public string Titles { get; private set; } = "";
 
+    /// <summary>Whether Chinese, Japanese and Korean stand in it character by character; false only in rows of before that was so.</summary>
+    public bool IsParted { get; private set; } = true;
+
+    /// <summary>Parts what stands in a row of before.</summary>
+    internal void Part() => (Names, Summary, Quotations, Titles, IsParted) = (SearchText.Indexed(Names), SearchText.Indexed(Summary), SearchText.Indexed(Quotations), SearchText.Indexed(Titles), true);
+
     internal void Revise(Claim claim)
     {
         SourceId = claim.SourceId;
+        IsParted = true;
         Names = Folded([.. NamesOf(claim.Actor), .. NamesOf(claim.Speaker), .. NamesOf(claim.Affiliation?.Organisation)]);
         Summary = Folded([claim.Summary]);
         Quotations = Folded([claim.Passage.Exact, .. claim.FurtherPassages.OrderBy(p => p.Ordinal).Select(p => p.Passage.Exact)]);
         Titles = Folded([claim.Source.Title, .. claim.Stances.OrderBy(s => s.Ordinal).SelectMany(TitlesOf)]);
 
-        static string Folded(IEnumerable<string?> parts) => SearchText.Words(string.Join('\n', parts.OfType<string>().Distinct()));
+        static string Folded(IEnumerable<string?> parts) => SearchText.Indexed(string.Join('\n', parts.OfType<string>().Distinct()));
 
         static IEnumerable<string?> NamesOf(Actor? actor) => actor is null ? [] : [actor.Name, .. actor.Aliases.OrderBy(a => a.Ordinal).Select(a => a.Name)];
 
@@ -426,5 +433,7 @@ internal sealed class ClaimPartsConfiguration :
         builder.ToTable("claim_texts");
         builder.HasKey(t => t.ClaimId);
         builder.Property(t => t.ClaimId).ValueGeneratedNever();
+        builder.Property(t => t.IsParted).HasDefaultValue(true);
+        builder.HasIndex(t => t.IsParted).HasFilter("NOT is_parted");
     }
 }

@@ -86,11 +86,9 @@ public sealed class EntryFinder(CurrentDebate debate)
         /// <summary>How well a name fits, 0 best; null where it does not.</summary>
         public int? FitOf(Name name) =>
             name.Letters == letters ? 0
-            : words.All(word => Array.Exists(name.Words, w => w.StartsWith(word, StringComparison.Ordinal) || (IsEastAsian(word) && w.Contains(word, StringComparison.Ordinal))))
+            : words.All(word => Array.Exists(name.Words, w => w.StartsWith(word, StringComparison.Ordinal) || (SearchText.IsEastAsian(word) && w.Contains(word, StringComparison.Ordinal))))
                 ? name.Letters.StartsWith(letters, StringComparison.Ordinal) ? 1 : 2
             : IsNumber && name.Letters.StartsWith(letters, StringComparison.Ordinal) ? 1
             : null;
-
-        private static bool IsEastAsian(string word) => word[0] is (>= '\u1100' and <= '\u11FF') or >= '\u2E80' and <= '\u9FFF' or >= '\uAC00' and <= '\uD7AF' or >= '\uF900' and <= '\uFAFF';
     }
 }

@@ -44,8 +44,8 @@ public sealed class SearchQuery
                 i = Math.Max(end, i + 1);
             }
 
-            var words = SearchText.Split(part).Select(w => w.Folded).ToList();
-            if (words.Count > 0) terms.Add(new(words, excluded));
+            var words = SearchText.Indexed(part).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            if (words.Length > 0) terms.Add(new(words, excluded));
         }
 
         return terms.Any(t => !t.Excluded) ? new(terms) : null;
@@ -53,14 +53,21 @@ public sealed class SearchQuery
 
     /// <summary>
     /// Where the words of a text stand that this query would have found, in order, for highlighting. A word is taken for
-    /// a form of another when they part only in a common English ending.
+    /// a form of another when they part only in a common English ending. Chinese, Japanese and Korean stand together as
+    /// they were typed.
     /// </summary>
     public IEnumerable<Range> Hits(string text)
     {
-        var wanted = Terms.Where(t => !t.Excluded).SelectMany(t => t.Words).Select(Stem).ToHashSet();
-        foreach (var (range, folded) in SearchText.Split(text))
-            if (wanted.Contains(Stem(folded)))
-                yield return range;
+        var words = SearchText.SplitForIndex(text).Select(w => (w.Range, Stem: Stem(w.Folded))).ToList();
+        var wanted = Terms.Where(t => !t.Excluded).ToList();
+        var alone = wanted.Where(t => !t.Words.Any(SearchText.IsEastAsian)).SelectMany(t => t.Words).Select(Stem).ToHashSet();
+        var together = wanted.Where(t => t.Words.Any(SearchText.IsEastAsian)).Select(t => t.Words.Select(Stem).ToList()).OrderByDescending(t => t.Count).ToList();
+        for (var i = 0; i < words.Count;)
+        {
+            var length = alone.Contains(words[i].Stem) ? 1 : together.Where(t => t.Count <= words.Count - i && t.Index().All(w => words[i + w.Index].Stem == w.Item)).Select(t => t.Count).FirstOrDefault();
+            if (length > 0) yield return words[i].Range.Start..words[i + length - 1].Range.End;
+            i += Math.Max(length, 1);
+        }
     }
 
     private static bool IsQuote(char c) => c is '"' or '\u201C' or '\u201D';

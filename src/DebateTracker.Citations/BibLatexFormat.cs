@@ -1,8 +1,9 @@
 namespace DebateTracker.Citations;
 
 /// <summary>
-/// BibLaTeX (the package's manual, section 2), in UTF-8. Every entry satisfies the data model that biber checks
-/// (<c>biber --validate-datamodel</c>): types that demand an author, a date or an address are used only where these are known.
+/// BibLaTeX (the package's manual, section 2), in UTF-8. Types that demand an author, a date, an institution or an address are
+/// used only where these are known. Nothing is made up to please the data model that biber checks
+/// (<c>biber --validate-datamodel</c>): of an entry without a date it rightly says so.
 /// </summary>
 public sealed class BibLatexFormat : BibFormat
 {
@@ -19,8 +20,8 @@ public sealed class BibLatexFormat : BibFormat
         return r.Type switch
         {
             ReferenceType.ArticleNewspaper when hasAuthorAndDate && r.ContainerTitle is not null => "article",
-            ReferenceType.Report or ReferenceType.Bill when hasAuthorAndDate => "report",
-            ReferenceType.PostWeblog or ReferenceType.Webpage or ReferenceType.Post or ReferenceType.Document when r.Url is not null && r.Issued.IsKnown => "online",
+            ReferenceType.Report or ReferenceType.Bill when hasAuthorAndDate && (r.Authority ?? r.Publisher) is not null => "report",
+            ReferenceType.PostWeblog or ReferenceType.Webpage or ReferenceType.Post or ReferenceType.Document or ReferenceType.Broadcast or ReferenceType.Interview or ReferenceType.Speech when r.Url is not null && r.Issued.IsKnown => "online",
             _ => "misc",
         };
     }
@@ -32,8 +33,8 @@ public sealed class BibLatexFormat : BibFormat
         yield return ("author", Names(r.Authors));
         yield return ("title", Kept(r.Title));
         yield return ("shorttitle", type == "misc" ? null : Kept(r.ShortTitle));
-        // The data model demands a date of every entry; XXXX is EDTF's year of which no digit is known (ISO 8601-2:2019, section 8).
-        yield return ("date", Braced(r.Issued.IsKnown ? r.Issued.ToString() : "XXXX"));
+        yield return ("date", Braced(r.Issued.IsKnown ? r.Issued.ToString() : null));
+        yield return ("langid", LanguageOf(r.Language) is { } language ? "{" + language + "}" : null);
         if (type == "article")
         {
             yield return ("journaltitle", Kept(r.ContainerTitle));
@@ -42,14 +43,14 @@ public sealed class BibLatexFormat : BibFormat
 
         if (type == "report")
         {
-            yield return ("type", Kept(r.Type == ReferenceType.Bill ? "Bill" : r.Genre ?? "Report"));
-            yield return ("institution", Kept(r.Authority ?? r.Publisher ?? "[n.p.]"));
+            yield return ("type", Braced(r.Type == ReferenceType.Bill ? "Bill" : r.Genre ?? "Report"));
+            yield return ("institution", Kept(r.Authority ?? r.Publisher));
             yield return ("number", Braced(r.Number));
         }
 
         if (type == "online") yield return ("organization", Kept(r.ContainerTitle ?? r.Publisher));
         if (type == "misc") yield return ("howpublished", Kept(r.ContainerTitle ?? r.Authority ?? r.Publisher));
-        if (type is "misc" or "online") yield return ("titleaddon", Braced(r.Type == ReferenceType.Bill ? Join(r.Number, r.Session) : r.Genre));
+        if (type is "misc" or "online") yield return ("titleaddon", Braced(r.IsLaw ? Join(r.Number, r.Session) : r.Genre));
         if (type == "report") yield return ("titleaddon", Braced(r.Session));
         yield return ("url", Verbatim(r.Url));
         yield return ("urldate", Braced(r.Url is not null && r.Accessed.Day is not null ? r.Accessed.ToString() : null));
@@ -59,6 +60,26 @@ public sealed class BibLatexFormat : BibFormat
 
     /// <inheritdoc/>
     protected override string Escape(char c) => EscapeCommand(c);
+
+    // The names of languages that biblatex and its language packages know (the package's manual, section 3.1.1), of tags of BCP 47.
+    private static string? LanguageOf(string? tag) => tag?.Split('-')[0] switch
+    {
+        "en" => tag is "en-GB" ? "british" : tag is "en-US" ? "american" : "english",
+        "de" => tag is "de-AT" ? "naustrian" : tag is "de-CH" ? "nswissgerman" : "ngerman",
+        "fr" => "french",
+        "es" => "spanish",
+        "it" => "italian",
+        "pt" => tag is "pt-BR" ? "brazilian" : "portuguese",
+        "nl" => "dutch",
+        "pl" => "polish",
+        "sv" => "swedish",
+        "da" => "danish",
+        "fi" => "finnish",
+        "cs" => "czech",
+        "el" => "greek",
+        "ru" => "russian",
+        _ => null,
+    };
 
     private static string? Join(string? number, string? session) => number is null || session is null ? number ?? session : $"{number}, {session}";
 }

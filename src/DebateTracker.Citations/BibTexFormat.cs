@@ -24,6 +24,7 @@ public sealed class BibTexFormat : BibFormat
         ['\u030A'] = 'r',
         ['\u030B'] = 'H',
         ['\u030C'] = 'v',
+        ['\u0323'] = 'd',
         ['\u0327'] = 'c',
         ['\u0328'] = 'k',
     };
@@ -50,7 +51,45 @@ public sealed class BibTexFormat : BibFormat
         ['§'] = @"\S{}",
         ['£'] = @"\pounds{}",
         ['ı'] = @"{\i}",
+        ['\u00B2'] = @"\textsuperscript{2}",
+        ['\u00B3'] = @"\textsuperscript{3}",
+        ['\u00B9'] = @"\textsuperscript{1}",
+        ['\u00B0'] = @"\ensuremath{^\circ}",
+        ['\u00B1'] = @"\ensuremath{\pm}",
+        ['\u00D7'] = @"\ensuremath{\times}",
+        ['\u2212'] = @"\ensuremath{-}",
+        ['\u2260'] = @"\ensuremath{\neq}",
+        ['\u2248'] = @"\ensuremath{\approx}",
+        ['\u2264'] = @"\ensuremath{\leq}",
+        ['\u2265'] = @"\ensuremath{\geq}",
+        ['\u221E'] = @"\ensuremath{\infty}",
+        ['\u2192'] = @"\ensuremath{\rightarrow}",
+        ['\u2070'] = @"\textsuperscript{0}",
+        ['\u2074'] = @"\textsuperscript{4}",
+        ['\u2075'] = @"\textsuperscript{5}",
+        ['\u2076'] = @"\textsuperscript{6}",
+        ['\u2077'] = @"\textsuperscript{7}",
+        ['\u2078'] = @"\textsuperscript{8}",
+        ['\u2079'] = @"\textsuperscript{9}",
+        ['\u2080'] = @"\ensuremath{_0}",
+        ['\u2081'] = @"\ensuremath{_1}",
+        ['\u2082'] = @"\ensuremath{_2}",
+        ['\u2083'] = @"\ensuremath{_3}",
+        ['\u2084'] = @"\ensuremath{_4}",
+        ['\u2085'] = @"\ensuremath{_5}",
+        ['\u2086'] = @"\ensuremath{_6}",
+        ['\u2087'] = @"\ensuremath{_7}",
+        ['\u2088'] = @"\ensuremath{_8}",
+        ['\u2089'] = @"\ensuremath{_9}",
     };
+
+    // Capitals that look like Latin ones have no command of their own.
+    private static readonly Dictionary<char, string> Greek = Enumerable.Zip(
+        "αβγδεζηθικλμνξπρςστυφχψωΓΔΘΛΞΠΣΥΦΨΩ",
+        [
+            "alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa", "lambda", "mu", "nu", "xi", "pi", "rho", "varsigma", "sigma", "tau", "upsilon", "phi", "chi", "psi", "omega",
+            "Gamma", "Delta", "Theta", "Lambda", "Xi", "Pi", "Sigma", "Upsilon", "Phi", "Psi", "Omega",
+        ]).Append(('ο', "")).ToDictionary(p => p.Item1, p => p.Item2.Length == 0 ? "o" : $@"\ensuremath{{\{p.Item2}}}");
 
     /// <inheritdoc/>
     public override string Extension => "bibtex";
@@ -83,6 +122,7 @@ public sealed class BibTexFormat : BibFormat
             ? null
             : r.Issued.Day is { } day ? string.Create(CultureInfo.InvariantCulture, $"{Months[month - 1]} # {{~{day}}}") : Months[month - 1]);
         yield return ("url", Verbatim(r.Url));
+        yield return ("note", Braced(Join(r.Url is not null && r.Accessed.IsKnown ? "Accessed " + r.Accessed.ToDisplayString() : null, r.ArchiveUrl is null ? null : "archived at " + r.ArchiveUrl)));
         yield return ("annote", Braced(r.Annotations.Count > 0 ? string.Join(" ", r.Annotations) : null));
     }
 
@@ -91,9 +131,20 @@ public sealed class BibTexFormat : BibFormat
     {
         if (c < 128) return EscapeCommand(c);
         if (Symbols.TryGetValue(c, out var symbol)) return symbol;
+        if (c is >= '\u0391' and <= '\u03C9' && Greek.TryGetValue(c, out var letterOfGreek)) return letterOfGreek;
+        if (Stacked(c) is { } stacked) return stacked;
         return char.IsLetter(c) && c.ToString().Normalize(NormalizationForm.FormD) is [var letter and < (char)128, var accent] && Accents.TryGetValue(accent, out var command)
             ? string.Create(CultureInfo.InvariantCulture, $@"{{\{command}{(char.IsLetter(command) ? "{" + letter + "}" : letter is 'i' or 'j' ? $@"\{letter}" : letter)}}}")
             : c.ToString();
+    }
+
+    // A letter with two marks: one command within the other.
+    private static string? Stacked(char c)
+    {
+        if (!char.IsLetter(c) || c.ToString().Normalize(NormalizationForm.FormD) is not [var letter and < (char)128, var first, var second]) return null;
+        if (!Accents.TryGetValue(first, out var inner) || !Accents.TryGetValue(second, out var outer)) return null;
+        var within = char.IsLetter(inner) ? $@"\{inner}{{{letter}}}" : $@"\{inner}{letter}";
+        return $@"{{\{outer}{{{within}}}}}";
     }
 
     private static string? Join(params string?[] parts) => string.Join(", ", parts.OfType<string>()) is { Length: > 0 } text ? text : null;

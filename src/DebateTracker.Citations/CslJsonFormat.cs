@@ -3,7 +3,11 @@ using System.Text.Json;
 
 namespace DebateTracker.Citations;
 
-/// <summary>CSL-JSON, the canonical form: an array of items as the CSL 1.0.2 data schema (csl-data.json) describes them.</summary>
+/// <summary>
+/// CSL-JSON, the canonical form: an array of items as the CSL 1.0.2 data schema (csl-data.json) describes them. What would make
+/// Zotero take an item for another type (a podcast with a container for a television broadcast, a bill with a publisher for a
+/// hearing) stands at the beginning of the note as <c>variable: value</c>, where Zotero, Pandoc and citeproc-js read it.
+/// </summary>
 public sealed class CslJsonFormat : ICitationFormat
 {
     /// <inheritdoc/>
@@ -53,18 +57,20 @@ public sealed class CslJsonFormat : ICitationFormat
             json.WriteEndArray();
         }
 
-        Optional("container-title", r.ContainerTitle);
-        Optional("publisher", r.Publisher);
+        var isMistaken = r.Type == ReferenceType.Broadcast || r.IsLaw;
+        if (r.Type == ReferenceType.Broadcast) Optional("collection-title", r.ContainerTitle);
+        else Optional("container-title", r.ContainerTitle);
+        if (!isMistaken) Optional("publisher", r.Publisher);
         Date("issued", r.Issued);
         Date("accessed", r.Accessed);
         Optional("URL", r.Url);
         Optional("language", r.Language);
         Optional("genre", r.Genre);
         Optional("number", r.Number);
-        Optional("authority", r.Authority);
+        Optional("authority", r.Authority ?? (r.Type == ReferenceType.Hearing ? r.Publisher : null));
         Optional("chapter-number", r.Session);
         // Zotero reads no annote, and styles print archive_location as an address of the document.
-        string[] notes = [.. r.ArchiveUrl is null ? [] : new[] { "Archived at " + r.ArchiveUrl }, .. r.Annotations];
+        string[] notes = [.. isMistaken && r.Publisher is not null ? ["publisher: " + r.Publisher.ReplaceLineEndings(" ")] : Array.Empty<string>(), .. r.ArchiveUrl is null ? [] : new[] { "Archived at " + r.ArchiveUrl }, .. r.Annotations];
         Optional("note", notes.Length > 0 ? string.Join("\n\n", notes) : null);
         json.WriteEndObject();
 

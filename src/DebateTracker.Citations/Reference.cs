@@ -31,6 +31,12 @@ public enum ReferenceType
     /// <summary>Testimony to a legislature.</summary>
     Hearing,
 
+    /// <summary>An act, or a regulation with the force of one.</summary>
+    Legislation,
+
+    /// <summary>An order or a code that an executive makes.</summary>
+    Regulation,
+
     /// <summary>An interview.</summary>
     Interview,
 
@@ -74,7 +80,7 @@ public sealed record Reference
     /// <summary>The publisher.</summary>
     public string? Publisher { get; init; }
 
-    /// <summary>When it was published; a bill, when it was introduced.</summary>
+    /// <summary>When it was published; a bill, when it was introduced; what is in force, when it came to be.</summary>
     public PartialDate Issued { get; init; }
 
     /// <summary>When it was read at its address.</summary>
@@ -92,14 +98,17 @@ public sealed record Reference
     /// <summary>What the type does not say ("Open letter").</summary>
     public string? Genre { get; init; }
 
-    /// <summary>A bill's number.</summary>
+    /// <summary>The number of a bill, act, regulation or order.</summary>
     public string? Number { get; init; }
 
-    /// <summary>The body a bill or testimony is before ("California").</summary>
+    /// <summary>The body that a bill or testimony is before, with its chamber where that is known, or that made the law ("California Senate").</summary>
     public string? Authority { get; init; }
 
     /// <summary>The legislative session.</summary>
     public string? Session { get; init; }
+
+    /// <summary>Whether it is a law, or a bill on the way to one.</summary>
+    public bool IsLaw => Type is ReferenceType.Bill or ReferenceType.Legislation or ReferenceType.Regulation;
 
     /// <summary>What the list says of it, each a paragraph: passages with their places, stances, dates and permanent links.</summary>
     public IReadOnlyList<string> Annotations { get; init; } = [];

@@ -6,7 +6,8 @@ namespace DebateTracker.Citations;
 /// <summary>
 /// RIS as reference managers exchange it and Zotero reads and writes it: tag, two spaces, hyphen, space, value; lines end
 /// with CR LF. Bills are <c>BILL</c> with the number in <c>M1</c>, the session in <c>ET</c>, the legislative body in
-/// <c>T3</c> and sponsors in <c>A2</c>.
+/// <c>T3</c> and sponsors in <c>A2</c>; other laws are <c>STAT</c>; testimony is <c>HEAR</c> with the committee in <c>T2</c>. What
+/// the format has no type for (podcasts, interviews, posts) is a page on the web, <c>ELEC</c>, of the kind in <c>M3</c>.
 /// </summary>
 public sealed class RisFormat : ICitationFormat
 {
@@ -36,9 +37,10 @@ public sealed class RisFormat : ICitationFormat
         Line("TI", r.Title);
         Line("ST", r.ShortTitle);
         foreach (var name in r.Authors) Line(isBill ? "A2" : "AU", NameOf(name));
-        Line("T2", r.ContainerTitle);
-        Line("PB", r.Publisher);
-        if (isBill)
+        var isHearing = r.Type == ReferenceType.Hearing;
+        Line("T2", isHearing ? r.Publisher : r.ContainerTitle);
+        Line("PB", isHearing ? null : r.Publisher);
+        if (r.IsLaw)
         {
             Line("M1", r.Number);
             Line("ET", r.Session);
@@ -57,8 +59,9 @@ public sealed class RisFormat : ICitationFormat
 
         if (r.Accessed.IsKnown) Line("Y2", DateOf(r.Accessed));
         Line("UR", r.Url);
-        Line("L2", r.ArchiveUrl);
         Line("LA", r.Language);
+        if (isHearing && r.ContainerTitle is not null) Line("N1", "Hearing: " + r.ContainerTitle);
+        if (r.ArchiveUrl is not null) Line("N1", "Archived at " + r.ArchiveUrl);
         foreach (var annotation in r.Annotations) Line("N1", annotation);
         return entry.Append("ER  - \r\n\r\n").ToString();
 
@@ -72,21 +75,21 @@ public sealed class RisFormat : ICitationFormat
     private static string DateOf(PartialDate date) =>
         string.Create(CultureInfo.InvariantCulture, $"{date.Year:0000}/{date.Month?.ToString("00", CultureInfo.InvariantCulture)}/{date.Day?.ToString("00", CultureInfo.InvariantCulture)}/");
 
-    // A comma parts family from given name in RIS, and there is no way to quote it: a body's name must do without.
+    // A comma parts family from given name in RIS, and there is no way to quote it: a body's name must do without, but for the
+    // one at its end, by which programs see that nothing is to be parted.
     private static string NameOf(ReferenceName name) =>
-        name.Literal?.Replace(",", "", StringComparison.Ordinal) ?? (name.Given is null ? name.Family! : $"{name.Family}, {name.Given}");
+        name.Literal is { } body ? body.Replace(",", "", StringComparison.Ordinal) + "," : name.Given is null ? name.Family! : $"{name.Family}, {name.Given}";
 
     private static string TypeOf(Reference r) => r.Type switch
     {
         ReferenceType.ArticleNewspaper => "NEWS",
         ReferenceType.Bill => "BILL",
-        ReferenceType.Broadcast => "SOUND",
         ReferenceType.Hearing => "HEAR",
-        ReferenceType.Interview => "PCOMM",
+        ReferenceType.Legislation or ReferenceType.Regulation => "STAT",
         ReferenceType.PostWeblog => "BLOG",
         ReferenceType.Report => "RPRT",
         ReferenceType.Speech => "SLIDE",
-        ReferenceType.Post or ReferenceType.Webpage => "ELEC",
+        ReferenceType.Broadcast or ReferenceType.Interview or ReferenceType.Post or ReferenceType.Webpage => "ELEC",
         _ => r.Url is null ? "GEN" : "ELEC",
     };
 }

@@ -123,9 +123,12 @@ public abstract class OutsideReaderTests(HostileApp app)
             {
                 var reference = expected[entry.GetProperty("id").GetString()!];
                 Assert.StartsWith(Plain(Text(reference, "title")), Plain(Text(entry, "title")), StringComparison.Ordinal); // "Open letter" and the like follow.
-                Assert.Equal(Plain(Text(reference, "note")), Plain(string.Join(' ', Text(entry, "note"), Text(entry, "annote"))));
+                Assert.Equal(Plain(WithoutPublisher(Text(reference, "note"))), Plain(string.Join(' ', Text(entry, "note"), Text(entry, "annote"))));
             }
         }
+
+        // A publisher that is no variable of its type stands before the notes; BibLaTeX has it as the institution.
+        static string WithoutPublisher(string note) => note.StartsWith("publisher: ", StringComparison.Ordinal) ? note.Split("\n\n", 2).ElementAtOrDefault(1) ?? "" : note;
 
         static string Text(JsonElement entry, string name) => entry.TryGetProperty(name, out var value) ? value.GetString()! : "";
 

@@ -45,7 +45,7 @@ public sealed class CitationFormatTests
             ID  - example-2024
             TI  - Profits & {Losses}: 100% of $5_000 – “Über” Naïve
             AU  - Müller-Łukasz, Zoë
-            AU  - Barnes and Noble Inc.
+            AU  - Barnes and Noble Inc.,
             T2  - The Example
             PY  - 2024
             DA  - 2024/07//
@@ -80,6 +80,7 @@ public sealed class CitationFormatTests
               author = {Müller-Łukasz, Zoë and {Barnes and Noble, Inc.}},
               title = {{Profits \& \{Losses\}: 100\% of \$5\_000 – “Über” Naïve}},
               date = {2024-07},
+              langid = {english},
               organization = {{The Example}},
               url = {https://example.org/a_b?c=%20d#%7Be%7D},
               note = {Archived at https://archive.example/1},
@@ -123,15 +124,66 @@ public sealed class CitationFormatTests
         Assert.True(bib.All(char.IsAscii));
     }
 
+    [Theory]
+    [InlineData("10⁶ ≥ x₂", @"10\textsuperscript{6} \ensuremath{\geq} x\ensuremath{_2}")]
+    [InlineData("αΩ ο ς", @"\ensuremath{\alpha}\ensuremath{\Omega} o \ensuremath{\varsigma}")]
+    [InlineData("Nguyễn ệ", @"Nguy{\~{\^e}}n {\^{\d{e}}}")]
+    [InlineData("é č ı 😀", @"{\'e} {\v{c}} {\i} 😀")]
+    public async Task Classic_bibtex_has_commands_for_what_tex_does_not_know(string text, string written) =>
+        Assert.Contains($"annote = {{{written}}},", (await WriteAsync(new BibTexFormat(), Bare with { Annotations = [text] })).Split('\n').Select(l => l.Trim()));
+
+    [Fact]
+    public async Task Nothing_is_made_up_where_a_date_or_an_institution_is_not_known()
+    {
+        Assert.Equal("@misc{bare,\n  title = {{No author, no date}},\n  howpublished = {{TIME}},\n}\n\n", await WriteAsync(new BibLatexFormat(), Bare));
+        var report = Article with { Type = ReferenceType.Report, ContainerTitle = null, Url = null, Annotations = [], Language = "de-AT" };
+        Assert.StartsWith("@misc{", await WriteAsync(new BibLatexFormat(), report), StringComparison.Ordinal);
+        var lines = (await WriteAsync(new BibLatexFormat(), report with { Publisher = "Alder" })).Split('\n').Select(l => l.Trim()).ToList();
+        Assert.Equal(("@report{example-2024,", true, true, true), (lines[0], lines.Contains("type = {Report},"), lines.Contains("institution = {{Alder}},"), lines.Contains("langid = {naustrian},")));
+    }
+
+    [Fact]
+    public async Task What_zotero_would_take_for_another_type_stands_where_it_does_not()
+    {
+        using var json = JsonDocument.Parse(await WriteAsync(
+            new CslJsonFormat(),
+            Article with { Type = ReferenceType.Broadcast, Publisher = "The Times", Annotations = ["Words."] }, Bill with { Publisher = "The Printer" }, Article with { Type = ReferenceType.Hearing, Publisher = "Committee on Moss" }));
+        var (podcast, bill, hearing) = (json.RootElement[0], json.RootElement[1], json.RootElement[2]);
+        Assert.Equal(("broadcast", "The Example", "publisher: The Times\n\nWords."), (podcast.GetProperty("type").GetString(), podcast.GetProperty("collection-title").GetString(), podcast.GetProperty("note").GetString()));
+        Assert.False(podcast.TryGetProperty("container-title", out _) || podcast.TryGetProperty("publisher", out _));
+        Assert.Equal(("bill", "publisher: The Printer"), (bill.GetProperty("type").GetString(), bill.GetProperty("note").GetString()));
+        Assert.False(bill.TryGetProperty("publisher", out _));
+        Assert.Equal(("hearing", "Committee on Moss", "The Example"), (hearing.GetProperty("type").GetString(), hearing.GetProperty("authority").GetString(), hearing.GetProperty("container-title").GetString()));
+    }
+
+    [Theory]
+    [InlineData(ReferenceType.Legislation, "STAT")]
+    [InlineData(ReferenceType.Regulation, "STAT")]
+    [InlineData(ReferenceType.Broadcast, "ELEC")]
+    [InlineData(ReferenceType.Interview, "ELEC")]
+    [InlineData(ReferenceType.Post, "ELEC")]
+    [InlineData(ReferenceType.Hearing, "HEAR")]
+    [InlineData(ReferenceType.Speech, "SLIDE")]
+    public async Task Ris_has_no_type_that_is_another(ReferenceType type, string written)
+    {
+        var lines = (await WriteAsync(new RisFormat(), Article with { Type = type, Publisher = "Committee on Moss", Genre = "Kind", Number = "7", ArchiveUrl = "https://archive.example/1" })).Split("\r\n");
+        Assert.Equal("TY  - " + written, lines[0]);
+        Assert.Contains("N1  - Archived at https://archive.example/1", lines);
+        Assert.DoesNotContain(lines, l => l.StartsWith("L2", StringComparison.Ordinal));
+        if (written == "STAT") Assert.Contains("M1  - 7", lines);
+        if (written == "ELEC") Assert.Contains("M3  - Kind", lines);
+        if (written == "HEAR") Assert.Equal(["T2  - Committee on Moss", "N1  - Hearing: The Example"], lines.Where(l => l.StartsWith("T2", StringComparison.Ordinal) || l.Contains("Hearing", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public async Task Csl_json_uses_only_the_types_and_variables_of_the_standard()
     {
         // CSL 1.0.2, appendices III and IV: those of its terms that are written here.
-        string[] types = ["article-newspaper", "bill", "broadcast", "document", "hearing", "interview", "post", "post-weblog", "report", "speech", "webpage"];
+        string[] types = ["article-newspaper", "bill", "broadcast", "document", "hearing", "interview", "legislation", "post", "post-weblog", "regulation", "report", "speech", "webpage"];
         string[] variables =
         [
             "id", "type", "title", "title-short", "author", "container-title", "publisher", "issued", "accessed", "URL", "language", "genre", "number",
-            "authority", "chapter-number", "note",
+            "authority", "chapter-number", "collection-title", "note",
         ];
         var every = Enum.GetValues<ReferenceType>().Select(t => Article with { Type = t, Accessed = PartialDate.Parse("2024-08-01"), Genre = "x", Number = "1", Authority = "a", Session = "s", Publisher = "p", ShortTitle = "t", ArchiveUrl = "https://archive.example/" });
         using var json = JsonDocument.Parse(await WriteAsync(new CslJsonFormat(), [.. every, Bare]));
@@ -172,7 +224,13 @@ public sealed class CitationFormatTests
             var output = await biber.StandardOutput.ReadToEndAsync() + await biber.StandardError.ReadToEndAsync();
             await biber.WaitForExitAsync();
             Assert.Equal(0, biber.ExitCode);
-            Assert.Equal("", string.Join("\n", output.Split('\n').Where(line => line.StartsWith("WARN", StringComparison.Ordinal) || line.StartsWith("ERROR", StringComparison.Ordinal))));
+            var warnings = output.Split('\n').Where(line => line.StartsWith("WARN", StringComparison.Ordinal) || line.StartsWith("ERROR", StringComparison.Ordinal)).ToList();
+
+            // Of an entry of which no date is known it says so, and nothing else.
+            Assert.Equal(
+                Enum.GetValues<ReferenceType>().SelectMany(t => new[] { $"bare-{t}", $"authored-{t}" }).Order(StringComparer.Ordinal),
+                warnings.Where(w => w.EndsWith("Missing mandatory field - one of 'date, year' must be defined", StringComparison.Ordinal)).Select(w => w.Split('\'')[1]).Order(StringComparer.Ordinal));
+            Assert.Equal("", string.Join("\n", warnings.Where(w => !w.EndsWith("Missing mandatory field - one of 'date, year' must be defined", StringComparison.Ordinal))));
         }
         finally
         {

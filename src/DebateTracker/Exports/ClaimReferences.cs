@@ -54,14 +54,22 @@ public static class ClaimReferences
     public static Reference ToReference(this Bill bill) => new()
     {
         Id = "bill_" + bill.Slug, // A source can have the same slug; the sign is in none.
-        Type = ReferenceType.Bill,
+        Type = bill.Kind switch
+        {
+            BillKind.Bill => ReferenceType.Bill,
+            BillKind.Act or BillKind.Regulation => ReferenceType.Legislation,
+            BillKind.ExecutiveOrder or BillKind.CodeOfPractice => ReferenceType.Regulation,
+            _ => ReferenceType.Document,
+        },
         Title = bill.Title,
         ShortTitle = bill.ShortTitle,
         Number = bill.Identifier,
-        Session = bill.Session.Length == 0 ? null : bill.Session,
-        Authority = bill.JurisdictionName,
+        Session = bill.Session.Length > 0 && bill.Kind is BillKind.Bill or BillKind.Act ? bill.Session : null,
+        Authority = bill.Chamber is null ? bill.JurisdictionName : $"{bill.JurisdictionName} {bill.Chamber}",
         Authors = [.. bill.Sponsors.OrderBy(s => s.Ordinal).Select(s => s.FamilyName is { } family ? ReferenceName.Person(family, s.GivenName) : ReferenceName.Body(s.Name))],
-        Issued = bill.Versions.OrderBy(v => v.Ordinal).Select(v => v.Date).FirstOrDefault(),
+        Issued = bill.Kind == BillKind.Bill ? bill.Versions.OrderBy(v => v.Ordinal).Select(v => v.Date).FirstOrDefault()
+            : bill.StatusDate.IsKnown ? bill.StatusDate
+            : bill.Versions.OrderBy(v => v.Ordinal).Select(v => v.Date).LastOrDefault(d => d.IsKnown),
         Url = bill.Url,
     };
 
@@ -116,7 +124,7 @@ public static class ClaimReferences
         Url = source.Url,
         ArchiveUrl = source.ArchivedUrl,
         Language = source.Language,
-        Genre = source.Kind is SourceKind.OpenLetter or SourceKind.PressRelease or SourceKind.Testimony or SourceKind.CommitteeAnalysis or SourceKind.Podcast
+        Genre = source.Kind is SourceKind.OpenLetter or SourceKind.PressRelease or SourceKind.Testimony or SourceKind.CommitteeAnalysis or SourceKind.Podcast or SourceKind.Interview or SourceKind.SocialPost
             ? Terms.Capitalised(Terms.Printed(source.Kind))
             : null,
         Annotations = annotations,

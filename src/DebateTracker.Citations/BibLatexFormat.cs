@@ -48,9 +48,9 @@ public sealed class BibLatexFormat : BibFormat
             yield return ("number", Braced(r.Number));
         }
 
-        if (type == "online") yield return ("organization", Kept(r.ContainerTitle ?? r.Publisher));
+        if (type == "online") yield return ("organization", Kept(r.ContainerTitle ?? r.Publisher ?? r.Authority));
         if (type == "misc") yield return ("howpublished", Kept(r.ContainerTitle ?? r.Authority ?? r.Publisher));
-        if (type is "misc" or "online") yield return ("titleaddon", Braced(r.IsLaw ? Join(r.Number, r.Session) : r.Genre));
+        if (type is "misc" or "online") yield return ("titleaddon", Braced(r.IsLaw || r.Number is not null ? Join(r.Number, r.Session) : r.Genre));
         if (type == "report") yield return ("titleaddon", Braced(r.Session));
         yield return ("url", Verbatim(r.Url));
         yield return ("urldate", Braced(r.Url is not null && r.Accessed.Day is not null ? r.Accessed.ToString() : null));

@@ -40,16 +40,10 @@ public sealed class RisFormat : ICitationFormat
         var isHearing = r.Type == ReferenceType.Hearing;
         Line("T2", isHearing ? r.Publisher : r.ContainerTitle);
         Line("PB", isHearing ? null : r.Publisher);
-        if (r.IsLaw)
-        {
-            Line("M1", r.Number);
-            Line("ET", r.Session);
-            Line("T3", r.Authority);
-        }
-        else
-        {
-            Line("M3", r.Genre);
-        }
+        Line("M1", r.Number);
+        Line("ET", r.Session);
+        Line("T3", r.Authority);
+        Line("M3", r.IsLaw ? null : r.Genre);
 
         if (r.Issued.IsKnown)
         {

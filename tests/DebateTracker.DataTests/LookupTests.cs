@@ -64,6 +64,12 @@ public abstract class LookupTests(TestDatabase database)
             Assert.Null(await own.Lookups.GetAsync("no-such"));
             Assert.Null(await own.Lookups.GetAsync("\0"));
 
+            // It stands for an empty place only: where something is on record by now, it is history.
+            Assert.Equal("gov-on-open-again ada-on-fern gov-on-open", Slugs(Positions.PositionIndex.Of(await own.Claims.IndexAsync()).NotOvertaken(await own.Lookups.ListAsync())));
+            Assert.Empty((await own.ApplyAsync(new RecordChange(new ClaimEntry("claim4", "gov", "narration", "published", "It says so.", ["words2"], Stances: [new("support", "asserted", Proposition: "open")]), 0))).Messages);
+            Assert.Equal("ada-on-fern", Slugs(Positions.PositionIndex.Of(await own.Claims.IndexAsync()).NotOvertaken(await own.Lookups.ListAsync())));
+            Assert.Empty(await own.EditAsync<ClaimEntry>("claim4", c => c with { Status = "withdrawn", Withdrawn = "A reason." }));
+
             // It is no stance.
             Assert.Equal(["gov fern-act", "lab fern-act", "lab open"], (await own.Positions.AllAsync(ClaimFilter.Everything)).Select(p => $"{p.Actor.Slug} {p.Target.Slug}").Order());
         });

@@ -29,6 +29,7 @@ public abstract class FeedTests(App app)
     [InlineData("matrix-none.svg", "/matrix.svg?actor=licensing-agency&side=for", "image/svg+xml")]
     [InlineData("network.svg", "/network.svg", "image/svg+xml")]
     [InlineData("bills.svg", "/bills.svg", "image/svg+xml")]
+    [InlineData("matrix-of-many-conditions.svg", "/matrix.svg?actor=birch-labs&bill=fern-act&bill=moss-act&proposition=open-weights&proposition=audits-before-release&sector=industry&actor-kind=organisation&from=2020&to=2025", "image/svg+xml")]
     [InlineData("bills-none.svg", "/bills.svg?q=elm", "image/svg+xml")]
     [InlineData("propositions.svg", "/propositions.svg?q=weights", "image/svg+xml")]
     [InlineData("bill.svg", "/bills/fern-act.svg", "image/svg+xml")]

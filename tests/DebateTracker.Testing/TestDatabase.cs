@@ -219,6 +219,15 @@ public class EmptySqlite : TestDatabase, IOnSqlite
             await using var destination = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={to};Pooling=false");
             await source.OpenAsync();
             await destination.OpenAsync();
+
+            // The site may be reading: its turn is waited for, which the library does for statements only.
+            foreach (var connection in (Microsoft.Data.Sqlite.SqliteConnection[])[source, destination])
+            {
+                await using var wait = connection.CreateCommand();
+                wait.CommandText = "PRAGMA busy_timeout = 20000";
+                await wait.ExecuteNonQueryAsync();
+            }
+
             source.BackupDatabase(destination);
         }
     }

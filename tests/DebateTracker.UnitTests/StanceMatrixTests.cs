@@ -62,6 +62,9 @@ public sealed class StanceMatrixTests
         Assert.Equal([[null, "later", null], [null, null, "alone"]], matrix.Rows.Select(r => r.Lookups.Select(l => l?.Slug)));
         Assert.Equal([[StanceValue.Support, null, null], [null, null, null]], matrix.Rows.Select(r => r.Marks.Select(m => m?.Value)));
 
+        // Who is on record on nothing has no likeness to anybody, and comes last.
+        Assert.Equal(["c", "a", "d", "b"], StanceMatrix.Of(Marks("a x:support", "c x:support y:support", "d x:oppose"), [Lookup("alone", actor, Z, "2024-03")], MatrixOrder.Likeness).Rows.Select(r => r.Actor.Slug));
+
         static LookupView Lookup(string slug, IndexedActor actor, Target target, string day) => new(slug, actor, target, PartialDate.Parse(day), "Everywhere.", null);
     }
 

@@ -26,7 +26,13 @@
 
     for (const button of document.querySelectorAll("[data-png]")) {
       button.hidden = false;
-      button.addEventListener("click", async () => (await import(button.dataset.script)).saveAsPng(button));
+      button.addEventListener("click", async () => {
+        try {
+          await (await import(button.dataset.script)).saveAsPng(button);
+        } catch {
+          button.firstElementChild.textContent = "PNG could not be made";
+        }
+      });
     }
 
     for (const button of document.querySelectorAll("[data-copy-button]")) {

@@ -50,8 +50,8 @@ public static partial class Drawing
     /// <summary>Actors on a circle, those who agree beside each other; agreement as full lines, conflict as dashed ones, the wider the more.</summary>
     public static XElement Of(ActorNetwork network, ListHead head, string day)
     {
-        var svg = Begin(Size, Size + 60, head.Title);
-        svg.Add(Drawn(network).Reverse().Select(t =>
+        var content = new List<object?>();
+        content.AddRange(Drawn(network).Reverse().Select(t =>
         {
             var ((x1, y1), (x2, y2)) = (At(t.First, Radius), At(t.Second, Radius));
             return new XElement(
@@ -59,7 +59,7 @@ public static partial class Drawing
                 new XAttribute("stroke", t.Net > 0 ? "#7450ab" : "#a0500a"), new XAttribute("stroke-width", Math.Min(Math.Abs(t.Net), 6)), t.Net > 0 ? null : new XAttribute("stroke-dasharray", "7 5"),
                 new XElement(Svg + "title", XmlText.Plain(Said(network, t))));
         }));
-        svg.Add(network.Actors.Select((a, i) =>
+        content.AddRange(network.Actors.Select((a, i) =>
         {
             var ((x, y), degrees) = (At(i, Radius + 14), (360.0 * i / network.Actors.Count) - 90);
             var isLeft = degrees is > 90 and < 270;
@@ -71,8 +71,7 @@ public static partial class Drawing
                     new XAttribute("dominant-baseline", "middle"), new XAttribute("text-anchor", isLeft ? "end" : "start"), new XAttribute("transform", $"rotate({Plain(isLeft ? degrees + 180 : degrees)} {x} {y})"),
                     XmlText.Short(a.Name, LongestAround), new XElement(Svg + "title", XmlText.Plain(a.Name))));
         }));
-        svg.Add(Foot(Size, head, day, network.ActorsLeftOut > 0 ? $"The {network.Actors.Count} actors on record on most; {network.ActorsLeftOut} are left out." : null));
-        return svg;
+        return Whole(Size, Size, content, head, day, network.ActorsLeftOut > 0 ? $"The {network.Actors.Count} actors on record on most; {network.ActorsLeftOut} are left out." : null);
 
         (string X, string Y) At(int place, int radius)
         {
@@ -92,9 +91,9 @@ public static partial class Drawing
         if (left > 0) matrix = matrix with { Rows = [.. matrix.Rows.Take(MostRows)] };
         const int names = 300, heads = 220, cell = 46, row = 26;
         var (width, height) = (names + (cell * matrix.Targets.Count) + 180, heads + (row * matrix.Rows.Count) + 20);
-        var svg = Begin(width, height + 60, head.Title);
-        svg.Add(matrix.Targets.Select((t, i) => Text(names + (cell * i) + (cell / 2) + 5, heads - 12, XmlText.Short(t.Name, LongestName), 14, $"rotate(-50 {names + (cell * i) + (cell / 2) + 5} {heads - 12})")));
-        svg.Add(matrix.Rows.Select((r, i) =>
+        var content = new List<object?>();
+        content.AddRange(matrix.Targets.Select((t, i) => Text(names + (cell * i) + (cell / 2) + 5, heads - 12, XmlText.Short(t.Name, LongestName), 14, $"rotate(-50 {names + (cell * i) + (cell / 2) + 5} {heads - 12})")));
+        content.AddRange(matrix.Rows.Select((r, i) =>
         {
             var top = heads + (row * i);
             return new XElement(
@@ -105,19 +104,34 @@ public static partial class Drawing
                 r.Lookups.Select((l, j) => l is null ? null : Searched(names + (cell * j) + (cell / 2) - 8, top + 5, $"{r.Actor.Name}, {l.Target.Name}: {l.Searched}")));
         }));
         var targetsLeft = matrix.TargetsLeftOut > 0 ? $"{matrix.TargetsLeftOut} further bills and propositions are left out." : null;
-        svg.Add(Foot(height, head, day, left > 0 ? $"The first {MostRows} actors; {left} are left out. {targetsLeft}".TrimEnd() : targetsLeft));
-        return svg;
+        return Whole(width, height, content, head, day, left > 0 ? $"The first {MostRows} actors; {left} are left out. {targetsLeft}".TrimEnd() : targetsLeft);
     }
 
-    private static XElement Begin(int width, int height, string title) => new(
-        Svg + "svg", new XAttribute("viewBox", $"{-Margin} {-Margin} {width + (2 * Margin)} {height + (2 * Margin)}"), new XAttribute("width", width + (2 * Margin)), new XAttribute("height", height + (2 * Margin)), new XAttribute("role", "img"),
-        new XElement(Svg + "title", XmlText.Plain(title)));
+    /// <summary>A picture with its title, filter, day, what is left out and its address below.</summary>
+    private static XElement Whole(int width, int height, IEnumerable<object?> content, ListHead head, string day, string? left)
+    {
+        var lines = Wrapped($"{head.Title}, as of {day}.{(left is null ? "" : " " + left)}", width / 8).Select(l => (Text: l, Size: 14, Colour: Ink))
+            .Concat(Wrapped($"DebateTracker, {head.Address}", width / 7).Select(l => (Text: l, Size: 12, Colour: Muted))).ToList();
+        var whole = height + 20 + (20 * lines.Count);
+        return new(
+            Svg + "svg", new XAttribute("viewBox", $"{-Margin} {-Margin} {width + (2 * Margin)} {whole + (2 * Margin)}"), new XAttribute("width", width + (2 * Margin)), new XAttribute("height", whole + (2 * Margin)), new XAttribute("role", "img"),
+            new XElement(Svg + "title", XmlText.Plain(head.Title)),
+            content,
+            lines.Select((l, i) => Text(0, height + 20 + (20 * i), l.Text, l.Size, colour: l.Colour)));
+    }
 
-    private static XElement[] Foot(int top, ListHead head, string day, string? left) =>
-    [
-        Text(0, top + 20, XmlText.Plain($"{head.Title}, as of {day}.{(left is null ? "" : " " + left)}"), 14),
-        Text(0, top + 42, XmlText.Plain($"DebateTracker, {head.Address}"), 12, colour: Muted),
-    ];
+    /// <summary>A text in lines of at most so many characters: whole words, and of a longer one its parts.</summary>
+    private static List<string> Wrapped(string text, int most)
+    {
+        var lines = new List<string>();
+        foreach (var word in XmlText.Plain(text).Split(' ', StringSplitOptions.RemoveEmptyEntries).SelectMany(w => w.EnumerateRunes().Chunk(most).Select(part => string.Concat(part))))
+        {
+            if (lines.Count > 0 && lines[^1].Length + 1 + word.Length <= most) lines[^1] += " " + word;
+            else lines.Add(word);
+        }
+
+        return lines;
+    }
 
     private static XElement Text(int x, int y, string text, int size, string? transform = null, string colour = Ink) => new(
         Svg + "text", new XAttribute("class", "ink"), new XAttribute("x", x), new XAttribute("y", y), new XAttribute("fill", colour), new XAttribute("font-size", size), new XAttribute("font-family", Sans),

@@ -55,9 +55,6 @@ public static partial class Drawing
             top += 14 + (lines * MarkStep);
         }
 
-        var svg = Begin(width, top + 70, head.Title);
-        svg.Add(body);
-        svg.Add(Foot(top + 10, head, day, scale > 1 ? $"A mark stands for up to {Grouped(scale)} actors." : "One mark for each actor."));
-        return svg;
+        return Whole(width, top + 10, body, head, day, scale > 1 ? $"A mark stands for up to {Grouped(scale)} actors." : "One mark for each actor.");
     }
 }

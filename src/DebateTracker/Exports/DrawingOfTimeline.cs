@@ -28,7 +28,7 @@ public static partial class Drawing
     {
         const int names = 210, inLine = (ColumnWidth - 16) / MarkStep;
         var width = Math.Max(names + (ColumnWidth * columns.Count), 600);
-        var heads = columns.Select(c => (Name: Lines(c.Name), Events: c.Events.SelectMany(Lines).ToList())).ToList();
+        var heads = columns.Select(c => (Name: Wrapped(c.Name, LongestLine), Events: c.Events.SelectMany(e => Wrapped(e, LongestLine)).ToList())).ToList();
         var top = 16 + (heads.Select(h => h.Name.Count + h.Events.Count).DefaultIfEmpty().Max() * 18);
         var body = new List<XElement>();
         foreach (var ((name, events), i) in heads.Select((h, i) => (h, i)))
@@ -48,25 +48,8 @@ public static partial class Drawing
             top += 16 + (lines * MarkStep);
         }
 
-        var svg = Begin(width, top + 70, head.Title);
-        svg.Add(columns.Select((_, i) => new XElement(Svg + "path", new XAttribute("d", $"M{LeftOf(i) - 8} 4V{top}"), new XAttribute("stroke", Line))));
-        svg.Add(body);
-        svg.Add(Foot(top + 10, head, day, left));
-        return svg;
+        return Whole(width, top + 10, [.. columns.Select((_, i) => new XElement(Svg + "path", new XAttribute("d", $"M{LeftOf(i) - 8} 4V{top}"), new XAttribute("stroke", Line))), .. body], head, day, left);
 
         static int LeftOf(int column) => names + (ColumnWidth * column) + 8;
-    }
-
-    // Whole words to a line; a word longer than that is cut.
-    private static List<string> Lines(string text)
-    {
-        var lines = new List<string>();
-        foreach (var word in XmlText.Plain(text).Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(w => XmlText.Short(w, LongestLine)))
-        {
-            if (lines.Count > 0 && lines[^1].Length + 1 + word.Length <= LongestLine) lines[^1] += " " + word;
-            else lines.Add(word);
-        }
-
-        return lines;
     }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using DebateTracker.Claims;
+using DebateTracker.Lookups;
 
 namespace DebateTracker.Positions;
 
@@ -224,6 +225,13 @@ public sealed class PositionIndex
 
     /// <summary>Who stands where on one bill or proposition, latest evidence first.</summary>
     public IReadOnlyList<Position> OfTarget(Target target) => [.. new Materialised(this, InOrder([.. StandingsOn(target)]), int.MaxValue)];
+
+    /// <summary>Of searches that found nothing, those that nothing has overtaken: whose actor is not on record on that bill or proposition, at whatever time and in whatever way.</summary>
+    public IReadOnlyList<LookupView> NotOvertaken(IReadOnlyList<LookupView> lookups)
+    {
+        var onRecord = lookups.Select(l => l.Target).Distinct().ToDictionary(t => t, t => OfTarget(t).Select(p => p.Actor.Slug).ToHashSet());
+        return [.. lookups.Where(l => !onRecord[l.Target].Contains(l.Actor.Slug))];
+    }
 
     /// <summary>Who stands where on one bill or proposition, as marks: in the order of stances, then by name. Not those of whom all is of after its end.</summary>
     public IReadOnlyList<Mark> MarksOn(Target target) =>

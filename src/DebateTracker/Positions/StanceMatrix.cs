@@ -78,7 +78,11 @@ public sealed record StanceMatrix(IReadOnlyList<Target> Targets, IReadOnlyList<M
             {
                 MatrixOrder.Name => [.. rows],
                 MatrixOrder.Sector => [.. rows.OrderBy(r => ActorSector.Of(r.Actor.Sector, r.Actor.Kind).Place)],
-                _ => [.. ByLikeness([.. rows.OrderByDescending(r => r.Known).Take(MostAlike)]), .. rows.OrderByDescending(r => r.Known).Skip(MostAlike).OrderBy(r => r.Actor.SortName, StringComparer.OrdinalIgnoreCase)],
+                _ =>
+                [
+                    .. ByLikeness([.. rows.Where(r => r.Known > 0).OrderByDescending(r => r.Known).Take(MostAlike)]),
+                    .. rows.Where(r => r.Known > 0).OrderByDescending(r => r.Known).Skip(MostAlike).Concat(rows.Where(r => r.Known == 0)).OrderBy(r => r.Actor.SortName, StringComparer.OrdinalIgnoreCase),
+                ],
             },
             all.Count - targets.Count);
     }

@@ -61,7 +61,7 @@ public static class PictureEndpoints
 
         var head = HeadOf(context, asked.Filter.Describe(index, what), path + context.Request.QueryString);
         var marks = await Service<PositionQueries>(context).MarksAsync(asked.Filter, context.RequestAborted);
-        var lookups = await Service<LookupQueries>(context).FittingAsync(asked.Filter, context.RequestAborted);
+        var lookups = PositionIndex.Of(index).NotOvertaken(await Service<LookupQueries>(context).FittingAsync(asked.Filter, context.RequestAborted));
         await WriteAsync(context, mediaType, draw(marks, lookups, head, await DayAsync(context)));
     }
 

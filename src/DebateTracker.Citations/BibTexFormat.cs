@@ -51,6 +51,7 @@ public sealed class BibTexFormat : BibFormat
         ['§'] = @"\S{}",
         ['£'] = @"\pounds{}",
         ['ı'] = @"{\i}",
+        ['ο'] = "o", // TeX has no omicron of its own.
         ['\u00B2'] = @"\textsuperscript{2}",
         ['\u00B3'] = @"\textsuperscript{3}",
         ['\u00B9'] = @"\textsuperscript{1}",
@@ -83,13 +84,13 @@ public sealed class BibTexFormat : BibFormat
         ['\u2089'] = @"\ensuremath{_9}",
     };
 
-    // Capitals that look like Latin ones have no command of their own.
+    // Capitals that look like Latin ones have no command of their own and stay as they are.
     private static readonly Dictionary<char, string> Greek = Enumerable.Zip(
         "αβγδεζηθικλμνξπρςστυφχψωΓΔΘΛΞΠΣΥΦΨΩ",
         [
             "alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa", "lambda", "mu", "nu", "xi", "pi", "rho", "varsigma", "sigma", "tau", "upsilon", "phi", "chi", "psi", "omega",
             "Gamma", "Delta", "Theta", "Lambda", "Xi", "Pi", "Sigma", "Upsilon", "Phi", "Psi", "Omega",
-        ]).Append(('ο', "")).ToDictionary(p => p.Item1, p => p.Item2.Length == 0 ? "o" : $@"\ensuremath{{\{p.Item2}}}");
+        ]).ToDictionary(p => p.First, p => $@"\ensuremath{{\{p.Second}}}");
 
     /// <inheritdoc/>
     public override string Extension => "bibtex";
@@ -131,20 +132,22 @@ public sealed class BibTexFormat : BibFormat
     {
         if (c < 128) return EscapeCommand(c);
         if (Symbols.TryGetValue(c, out var symbol)) return symbol;
-        if (c is >= '\u0391' and <= '\u03C9' && Greek.TryGetValue(c, out var letterOfGreek)) return letterOfGreek;
-        if (Stacked(c) is { } stacked) return stacked;
-        return char.IsLetter(c) && c.ToString().Normalize(NormalizationForm.FormD) is [var letter and < (char)128, var accent] && Accents.TryGetValue(accent, out var command)
-            ? string.Create(CultureInfo.InvariantCulture, $@"{{\{command}{(char.IsLetter(command) ? "{" + letter + "}" : letter is 'i' or 'j' ? $@"\{letter}" : letter)}}}")
-            : c.ToString();
+        if (Greek.TryGetValue(c, out var greek)) return greek;
+        return Accented(c) ?? c.ToString();
     }
 
-    // A letter with two marks: one command within the other.
-    private static string? Stacked(char c)
+    // A letter with its marks, one command around the other; null where TeX has no command for one of them.
+    private static string? Accented(char c)
     {
-        if (!char.IsLetter(c) || c.ToString().Normalize(NormalizationForm.FormD) is not [var letter and < (char)128, var first, var second]) return null;
-        if (!Accents.TryGetValue(first, out var inner) || !Accents.TryGetValue(second, out var outer)) return null;
-        var within = char.IsLetter(inner) ? $@"\{inner}{{{letter}}}" : $@"\{inner}{letter}";
-        return $@"{{\{outer}{{{within}}}}}";
+        if (!char.IsLetter(c) || c.ToString().Normalize(NormalizationForm.FormD) is not [var letter and < (char)128, _, ..] parts) return null;
+        var text = letter.ToString();
+        foreach (var mark in parts.Skip(1))
+        {
+            if (!Accents.TryGetValue(mark, out var command)) return null;
+            text = char.IsLetter(command) ? $@"\{command}{{{text}}}" : $@"\{command}" + (text is "i" or "j" ? @"\" + text : text.Length == 1 ? text : $"{{{text}}}");
+        }
+
+        return "{" + text + "}";
     }
 
     private static string? Join(params string?[] parts) => string.Join(", ", parts.OfType<string>()) is { Length: > 0 } text ? text : null;

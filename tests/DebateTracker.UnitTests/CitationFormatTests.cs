@@ -128,6 +128,7 @@ public sealed class CitationFormatTests
     [InlineData("10⁶ ≥ x₂", @"10\textsuperscript{6} \ensuremath{\geq} x\ensuremath{_2}")]
     [InlineData("αΩ ο ς", @"\ensuremath{\alpha}\ensuremath{\Omega} o \ensuremath{\varsigma}")]
     [InlineData("Nguyễn ệ", @"Nguy{\~{\^e}}n {\^{\d{e}}}")]
+    [InlineData("ï ĭ ị", @"{\""\i} {\u{i}} {\d{i}}")]
     [InlineData("é č ı 😀", @"{\'e} {\v{c}} {\i} 😀")]
     public async Task Classic_bibtex_has_commands_for_what_tex_does_not_know(string text, string written) =>
         Assert.Contains($"annote = {{{written}}},", (await WriteAsync(new BibTexFormat(), Bare with { Annotations = [text] })).Split('\n').Select(l => l.Trim()));

@@ -92,14 +92,14 @@ public static partial class Drawing
         const int names = 300, heads = 220, cell = 46, row = 26;
         var (width, height) = (names + (cell * matrix.Targets.Count) + 180, heads + (row * matrix.Rows.Count) + 20);
         var content = new List<object?>();
-        content.AddRange(matrix.Targets.Select((t, i) => Text(names + (cell * i) + (cell / 2) + 5, heads - 12, XmlText.Short(t.Name, LongestName), 14, $"rotate(-50 {names + (cell * i) + (cell / 2) + 5} {heads - 12})")));
+        content.AddRange(matrix.Targets.Select((t, i) => Text(names + (cell * i) + (cell / 2) + 5, heads - 12, t.Name, 14, $"rotate(-50 {names + (cell * i) + (cell / 2) + 5} {heads - 12})", most: LongestName)));
         content.AddRange(matrix.Rows.Select((r, i) =>
         {
             var top = heads + (row * i);
             return new XElement(
                 Svg + "g",
                 new XElement(Svg + "path", new XAttribute("d", $"M0 {top}H{names + (cell * matrix.Targets.Count)}"), new XAttribute("stroke", Line)),
-                Text(0, top + 18, XmlText.Short(r.Actor.Name, LongestName), 14),
+                Text(0, top + 18, r.Actor.Name, 14, most: LongestName),
                 r.Marks.Select((m, j) => m is null ? null : Mark(m.Value, names + (cell * j) + (cell / 2) - 8, top + 5, $"{r.Actor.Name}, {m.Target.Name}: {StanceSentence.Word(m.Value, m.Target.Kind)}")),
                 r.Lookups.Select((l, j) => l is null ? null : Searched(names + (cell * j) + (cell / 2) - 8, top + 5, $"{r.Actor.Name}, {l.Target.Name}: {l.Searched}")));
         }));
@@ -133,9 +133,10 @@ public static partial class Drawing
         return lines;
     }
 
-    private static XElement Text(int x, int y, string text, int size, string? transform = null, string colour = Ink) => new(
+    // A text longer than there is room for ends with an ellipsis, and says the whole when it is pointed at.
+    private static XElement Text(int x, int y, string text, int size, string? transform = null, string colour = Ink, int most = int.MaxValue) => new(
         Svg + "text", new XAttribute("class", "ink"), new XAttribute("x", x), new XAttribute("y", y), new XAttribute("fill", colour), new XAttribute("font-size", size), new XAttribute("font-family", Sans),
-        transform is null ? null : new XAttribute("transform", transform), text);
+        transform is null ? null : new XAttribute("transform", transform), XmlText.Short(text, most), CodePoints.Count(text) > most ? new XElement(Svg + "title", XmlText.Plain(text)) : null);
 
     // The shapes of the pages' marks, 16 by 16.
     private static XElement Mark(StanceValue value, int x, int y, string title)

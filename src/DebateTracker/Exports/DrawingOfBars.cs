@@ -39,9 +39,10 @@ public static partial class Drawing
         var top = 36;
         foreach (var row in rows)
         {
-            var lines = 1;
+            var name = Wrapped(row.Name, LongestName);
+            var lines = name.Count;
             body.Add(new(Svg + "path", new XAttribute("d", $"M0 {top}H{width}"), new XAttribute("stroke", Line)));
-            body.Add(Text(0, top + 21, XmlText.Short(row.Name, LongestName), 14));
+            body.AddRange(name.Select((line, i) => Text(0, top + 21 + (i * MarkStep), line, 14)));
             foreach (var (side, _, left, inLine) in parts)
             {
                 var values = row.Values.Where(v => v.Side() == side).ToList();

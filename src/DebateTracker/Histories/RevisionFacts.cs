@@ -54,7 +54,7 @@ public sealed record RevisionFacts(
     internal static IQueryable<RevisionFacts> Of(DebateDbContext db, IQueryable<Revision> revisions)
     {
         var (ofClaims, ofOthers) = (RecordDocument.MarkOfWithdrawn(RecordKind.Claim), RecordDocument.MarkOfWithdrawn(RecordKind.Actor));
-        var bills = RecordNames.OfBills(db);
+        var (bills, lookups) = (RecordNames.OfBills(db), RecordNames.OfLookups(db));
         return from r in revisions
                join c in db.Changes on r.ChangeId equals c.Id
                select new RevisionFacts(
@@ -74,7 +74,7 @@ public sealed record RevisionFacts(
                        : r.Kind == RecordKind.Bill ? bills.Where(b => b.Slug == r.Key).Select(b => b.Name).FirstOrDefault()
                        : r.Kind == RecordKind.Proposition ? db.Propositions.Where(p => p.Slug == r.Key).Select(p => p.Title).FirstOrDefault()
                        : r.Kind == RecordKind.Source ? db.Sources.Where(s => s.Slug == r.Key).Select(s => s.Title).FirstOrDefault()
-                       : r.Kind == RecordKind.Lookup ? db.Lookups.Where(l => l.Slug == r.Key).Select(l => l.Actor.Name + " on " + (l.Bill == null ? l.Proposition!.Title : bills.Where(b => b.Slug == l.Bill.Slug).Select(b => b.Name).FirstOrDefault())).FirstOrDefault()
+                       : r.Kind == RecordKind.Lookup ? lookups.Where(l => l.Slug == r.Key).Select(l => l.Name).FirstOrDefault()
                        : db.Claims.Where(c => c.Key == r.Key).Select(c => c.Actor.Name + ": " + c.Summary).FirstOrDefault(),
                    End = r.Document.Contains(RecordDocument.MarkOfReason) ? r.Document.Substring(r.Document.IndexOf(RecordDocument.MarkOfReason)) : null,
                };

@@ -55,23 +55,31 @@ public abstract class BibFormat : ICitationFormat
         var result = new StringBuilder(text.Length);
         for (var i = 0; i < text.Length; i++)
         {
-            result.Append(text[i] switch
+            var printed = text[i] switch
             {
                 '{' => fellows.Contains(i) ? @"\{" : @"\{\vphantom{\}}",
                 '}' => fellows.Contains(i) ? @"\}" : @"\vphantom{\{}\}",
-                '-' when i > 0 && text[i - 1] == '-' => "{}-", // Two are a dash to TeX.
                 var c => Escape(c),
-            });
+            };
+            if (result.Length > 0 && IsLigature(result[^1], printed[0])) result.Append("{}");
+            result.Append(printed);
         }
 
         return result.ToString();
     }
+
+    // Two signs that TeX prints as another one: a dash, a double quotation mark, a guillemet, an inverted mark.
+    private static bool IsLigature(char left, char right) => (left, right) is
+        ('-', '-') or ('\'', '\'') or ('`', '`') or ('<', '<') or ('>', '>') or (',', ',') or ('?' or '!', '`');
 
     /// <summary>A text in braces.</summary>
     protected string? Braced(string? text) => text is null ? null : "{" + Escape(text.ReplaceLineEndings(" ")) + "}";
 
     /// <summary>A text in double braces, so that no style changes its capitals or takes it apart.</summary>
     protected string? Kept(string? text) => text is null ? null : "{{" + Escape(text.ReplaceLineEndings(" ")) + "}}";
+
+    /// <summary>The whole that a passage is in, in one line, where there is no entry type for it.</summary>
+    protected static string InWhole(Reference whole) => "In: " + whole.Title + (whole.Imprint is { } imprint ? ", " + imprint : "");
 
     /// <summary>An address in braces: read letter for letter, so that braces and backslashes must be percent-encoded.</summary>
     protected static string? Verbatim(string? address) => address is null

@@ -2,7 +2,7 @@ namespace DebateTracker.Citations;
 
 /// <summary>
 /// BibLaTeX (the package's manual, section 2), in UTF-8. Types that demand an author, a date, an institution or an address are
-/// used only where these are known. Nothing is made up to please the data model that biber checks
+/// used only where these are known. A passage is an <c>inbook</c> of its source. Nothing is made up to please the data model that biber checks
 /// (<c>biber --validate-datamodel</c>): of an entry without a date it rightly says so.
 /// </summary>
 public sealed class BibLatexFormat : BibFormat
@@ -19,6 +19,7 @@ public sealed class BibLatexFormat : BibFormat
         var hasAuthorAndDate = r.Authors.Count > 0 && r.Issued.IsKnown;
         return r.Type switch
         {
+            _ when r.In is not null => hasAuthorAndDate ? "inbook" : "misc",
             ReferenceType.ArticleNewspaper when hasAuthorAndDate && r.ContainerTitle is not null => "article",
             ReferenceType.Report or ReferenceType.Bill when hasAuthorAndDate && (r.Authority ?? r.Publisher) is not null => "report",
             ReferenceType.PostWeblog or ReferenceType.Webpage or ReferenceType.Post or ReferenceType.Document or ReferenceType.Broadcast or ReferenceType.Interview or ReferenceType.Speech when r.Url is not null && r.Issued.IsKnown => "online",
@@ -35,6 +36,13 @@ public sealed class BibLatexFormat : BibFormat
         yield return ("shorttitle", type == "misc" ? null : Kept(r.ShortTitle));
         yield return ("date", Braced(r.Issued.IsKnown ? r.Issued.ToString() : null));
         yield return ("langid", LanguageOf(r.Language) is { } language ? "{" + language + "}" : null);
+        if (type == "inbook")
+        {
+            yield return ("bookauthor", Names(r.AuthorsOfWhole));
+            yield return ("booktitle", Kept(r.In!.Title));
+            yield return ("publisher", Kept(r.In.Imprint));
+        }
+
         if (type == "article")
         {
             yield return ("journaltitle", Kept(r.ContainerTitle));
@@ -46,15 +54,17 @@ public sealed class BibLatexFormat : BibFormat
             yield return ("type", Braced(r.Type == ReferenceType.Bill ? "Bill" : r.Genre ?? "Report"));
             yield return ("institution", Kept(r.Authority ?? r.Publisher));
             yield return ("number", Braced(r.Number));
+            yield return ("version", Braced(r.Version));
         }
 
         if (type == "online") yield return ("organization", Kept(r.ContainerTitle ?? r.Publisher ?? r.Authority));
-        if (type == "misc") yield return ("howpublished", Kept(r.ContainerTitle ?? r.Authority ?? r.Publisher));
-        if (type is "misc" or "online") yield return ("titleaddon", Braced(r.IsLaw || r.Number is not null ? Join(r.Number, r.Session) : r.Genre));
+        if (type == "misc") yield return ("howpublished", Kept(r.In is { } whole ? InWhole(whole) : r.ContainerTitle ?? r.Authority ?? r.Publisher));
+        if (r.In is null && type is "misc" or "online") yield return ("titleaddon", Braced(r.IsLaw || r.Number is not null ? Join(r.Number, r.Session) : r.Genre));
         if (type == "report") yield return ("titleaddon", Braced(r.Session));
         yield return ("url", Verbatim(r.Url));
-        yield return ("urldate", Braced(r.Url is not null && r.Accessed.Day is not null ? r.Accessed.ToString() : null));
+        yield return ("urldate", Braced(r.Url is not null && r.Accessed.IsKnown ? r.Accessed.ToString() : null));
         yield return ("note", Braced(r.ArchiveUrl is null ? null : "Archived at " + r.ArchiveUrl));
+        yield return ("keywords", Braced(r.KeywordLine));
         yield return ("annote", Braced(r.Annotations.Count > 0 ? string.Join(" ", r.Annotations) : null));
     }
 

@@ -101,6 +101,7 @@ public sealed class BibTexFormat : BibFormat
     /// <inheritdoc/>
     protected override string TypeOf(Reference r) => r.Type switch
     {
+        _ when r.In is not null => r.Authors.Count > 0 && r.Issued.IsKnown ? "incollection" : "misc",
         ReferenceType.ArticleNewspaper when r.Authors.Count > 0 && r.ContainerTitle is not null => "article",
         ReferenceType.Report when r.Authors.Count > 0 && (r.Publisher ?? r.Authority) is not null => "techreport",
         _ => "misc",
@@ -116,14 +117,23 @@ public sealed class BibTexFormat : BibFormat
         {
             "article" => ("journal", Kept(r.ContainerTitle)),
             "techreport" => ("institution", Kept(r.Publisher ?? r.Authority)),
-            _ => ("howpublished", Kept(Join(r.Number, r.Session, r.ContainerTitle ?? r.Authority ?? r.Publisher))),
+            "incollection" => ("booktitle", Kept(r.In!.Title)),
+            _ when r.In is { } whole => ("howpublished", Kept(InWhole(whole))),
+            _ => ("howpublished", Kept(Join(r.Number, r.Session, r.Version, r.ContainerTitle ?? r.Authority ?? r.Publisher))),
         };
+        if (type == "incollection")
+        {
+            yield return ("bookauthor", Names(r.AuthorsOfWhole)); // The classic styles do not print it; Zotero reads it.
+            yield return ("publisher", Kept(r.In!.Imprint));
+        }
+
         yield return ("year", r.Issued.IsKnown ? "{" + r.Issued.Year.ToString("0000", CultureInfo.InvariantCulture) + "}" : null);
         yield return ("month", r.Issued.Month is not { } month
             ? null
             : r.Issued.Day is { } day ? string.Create(CultureInfo.InvariantCulture, $"{Months[month - 1]} # {{~{day}}}") : Months[month - 1]);
         yield return ("url", Verbatim(r.Url));
         yield return ("note", Braced(Join(r.Url is not null && r.Accessed.IsKnown ? "Accessed " + r.Accessed.ToDisplayString() : null, r.ArchiveUrl is null ? null : "archived at " + r.ArchiveUrl)));
+        yield return ("keywords", Braced(r.KeywordLine));
         yield return ("annote", Braced(r.Annotations.Count > 0 ? string.Join(" ", r.Annotations) : null));
     }
 

@@ -6,7 +6,8 @@ namespace DebateTracker.Citations;
 /// <summary>
 /// CSL-JSON, the canonical form: an array of items as the CSL 1.0.2 data schema (csl-data.json) describes them. What would make
 /// Zotero take an item for another type (a podcast with a container for a television broadcast, a bill with a publisher for a
-/// hearing) stands at the beginning of the note as <c>variable: value</c>, where Zotero, Pandoc and citeproc-js read it.
+/// hearing) stands at the beginning of the note as <c>variable: value</c>, where Zotero, Pandoc and citeproc-js read it. A passage
+/// is a <c>chapter</c> of its source.
 /// </summary>
 public sealed class CslJsonFormat : ICitationFormat
 {
@@ -39,13 +40,44 @@ public sealed class CslJsonFormat : ICitationFormat
     {
         json.WriteStartObject();
         json.WriteString("id", r.Id);
-        json.WriteString("type", TypeOf(r.Type));
-        json.WriteString("title", r.Title);
+        json.WriteString("type", r.In is null ? TypeOf(r.Type) : "chapter");
+        json.WriteString("title", r.In is null ? r.Title : $"<span class=\"nocase\">{r.Title}</span>"); // Styles that print titles in capitals leave the words alone.
         Optional("title-short", r.ShortTitle);
-        if (r.Authors.Count > 0)
+        Names("author", r.Authors);
+        Names("container-author", r.AuthorsOfWhole);
+        var isBroadcast = r.In is null && r.Type == ReferenceType.Broadcast;
+        var isMistaken = isBroadcast || r.IsLaw;
+        Optional(isBroadcast ? "collection-title" : "container-title", r.In is null ? r.ContainerTitle : r.In.Title);
+        if (!isMistaken) Optional("publisher", r.In is null ? r.Publisher : r.In.Imprint);
+        Date("issued", r.Issued);
+        Date("accessed", r.Accessed);
+        Optional("URL", r.Url);
+        Optional("language", r.Language);
+        Optional("genre", r.Genre);
+        if (r.In is null)
         {
-            json.WriteStartArray("author");
-            foreach (var name in r.Authors)
+            Optional("number", r.Number);
+            Optional("authority", r.Authority ?? (r.Type == ReferenceType.Hearing ? r.Publisher : null));
+            Optional("chapter-number", r.Session);
+            Optional("version", r.Version);
+        }
+
+        Optional("keyword", r.KeywordLine);
+        // Zotero reads no annote, and styles print archive_location as an address of the document.
+        string[] notes = [.. isMistaken && r.Publisher is not null ? ["publisher: " + r.Publisher.ReplaceLineEndings(" ")] : Array.Empty<string>(), .. r.ArchiveUrl is null ? [] : new[] { "Archived at " + r.ArchiveUrl }, .. r.Annotations];
+        Optional("note", notes.Length > 0 ? string.Join("\n\n", notes) : null);
+        json.WriteEndObject();
+
+        void Optional(string name, string? value)
+        {
+            if (value is not null) json.WriteString(name, value);
+        }
+
+        void Names(string role, IReadOnlyList<ReferenceName> names)
+        {
+            if (names.Count == 0) return;
+            json.WriteStartArray(role);
+            foreach (var name in names)
             {
                 json.WriteStartObject();
                 Optional("family", name.Family);
@@ -55,28 +87,6 @@ public sealed class CslJsonFormat : ICitationFormat
             }
 
             json.WriteEndArray();
-        }
-
-        var isMistaken = r.Type == ReferenceType.Broadcast || r.IsLaw;
-        if (r.Type == ReferenceType.Broadcast) Optional("collection-title", r.ContainerTitle);
-        else Optional("container-title", r.ContainerTitle);
-        if (!isMistaken) Optional("publisher", r.Publisher);
-        Date("issued", r.Issued);
-        Date("accessed", r.Accessed);
-        Optional("URL", r.Url);
-        Optional("language", r.Language);
-        Optional("genre", r.Genre);
-        Optional("number", r.Number);
-        Optional("authority", r.Authority ?? (r.Type == ReferenceType.Hearing ? r.Publisher : null));
-        Optional("chapter-number", r.Session);
-        // Zotero reads no annote, and styles print archive_location as an address of the document.
-        string[] notes = [.. isMistaken && r.Publisher is not null ? ["publisher: " + r.Publisher.ReplaceLineEndings(" ")] : Array.Empty<string>(), .. r.ArchiveUrl is null ? [] : new[] { "Archived at " + r.ArchiveUrl }, .. r.Annotations];
-        Optional("note", notes.Length > 0 ? string.Join("\n\n", notes) : null);
-        json.WriteEndObject();
-
-        void Optional(string name, string? value)
-        {
-            if (value is not null) json.WriteString(name, value);
         }
 
         void Date(string name, PartialDate date)

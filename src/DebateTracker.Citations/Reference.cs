@@ -104,11 +104,33 @@ public sealed record Reference
     /// <summary>The body that a bill or testimony is before, with its chamber where that is known, or that made the law ("California Senate").</summary>
     public string? Authority { get; init; }
 
+    /// <summary>Which text of a bill it is, when it is one of several ("Enrolled, 3 September 2024").</summary>
+    public string? Version { get; init; }
+
+    /// <summary>
+    /// What it is a passage of; null when it is whole. The title then is the words of the passage, letter for letter, with
+    /// their place, and the container, publisher and kind are those of the whole.
+    /// </summary>
+    public Reference? In { get; init; }
+
     /// <summary>The legislative session.</summary>
     public string? Session { get; init; }
 
+    /// <summary>Where it appeared, in one line: the newspaper, site or hearing, the publisher or body, and what tells a law's text from others; null where nothing of it is known.</summary>
+    public string? Imprint =>
+        string.Join(", ", new[] { ContainerTitle, Publisher, Authority, Number, Session, Version }.OfType<string>().Distinct()) is { Length: > 0 } line ? line : null;
+
+    /// <summary>Who wrote what it is a passage of, unless that is whose words they are.</summary>
+    public IReadOnlyList<ReferenceName> AuthorsOfWhole => In is null || In.Authors.SequenceEqual(Authors) ? [] : In.Authors;
+
     /// <summary>Whether it is a law, or a bill on the way to one.</summary>
-    public bool IsLaw => Type is ReferenceType.Bill or ReferenceType.Legislation or ReferenceType.Regulation;
+    public bool IsLaw => In is null && Type is ReferenceType.Bill or ReferenceType.Legislation or ReferenceType.Regulation;
+
+    /// <summary>The words by which reference managers sort it, each once: who is on record, on what, and how.</summary>
+    public IReadOnlyList<string> Keywords { get; init; } = [];
+
+    /// <summary>The keywords in one line for formats that part them by commas, which those within them must do without; null where there are none.</summary>
+    internal string? KeywordLine => Keywords.Count == 0 ? null : string.Join(", ", Keywords.Select(k => k.Replace(",", "", StringComparison.Ordinal)).Distinct());
 
     /// <summary>What the list says of it, each a paragraph: passages with their places, stances, dates and permanent links.</summary>
     public IReadOnlyList<string> Annotations { get; init; } = [];

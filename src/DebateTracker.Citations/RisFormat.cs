@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace DebateTracker.Citations;
 
@@ -7,9 +8,10 @@ namespace DebateTracker.Citations;
 /// RIS as reference managers exchange it and Zotero reads and writes it: tag, two spaces, hyphen, space, value; lines end
 /// with CR LF. Bills are <c>BILL</c> with the number in <c>M1</c>, the session in <c>ET</c>, the legislative body in
 /// <c>T3</c> and sponsors in <c>A2</c>; other laws are <c>STAT</c>; testimony is <c>HEAR</c> with the committee in <c>T2</c>. What
-/// the format has no type for (podcasts, interviews, posts) is a page on the web, <c>ELEC</c>, of the kind in <c>M3</c>.
+/// the format has no type for (podcasts, interviews, posts) is a page on the web, <c>ELEC</c>, of the kind in <c>M3</c>. A passage
+/// is a <c>CHAP</c> of its source, whose title is in <c>T2</c> and whose authors are in <c>C2</c>.
 /// </summary>
-public sealed class RisFormat : ICitationFormat
+public sealed partial class RisFormat : ICitationFormat
 {
     /// <inheritdoc/>
     public string Extension => "ris";
@@ -31,18 +33,28 @@ public sealed class RisFormat : ICitationFormat
     private static string Entry(Reference r)
     {
         var entry = new StringBuilder();
-        var isBill = r.Type == ReferenceType.Bill;
+        var isBill = r.IsLaw && r.Type == ReferenceType.Bill;
         Line("TY", TypeOf(r));
         Line("ID", r.Id);
         Line("TI", r.Title);
         Line("ST", r.ShortTitle);
         foreach (var name in r.Authors) Line(isBill ? "A2" : "AU", NameOf(name));
-        var isHearing = r.Type == ReferenceType.Hearing;
-        Line("T2", isHearing ? r.Publisher : r.ContainerTitle);
-        Line("PB", isHearing ? null : r.Publisher);
-        Line("M1", r.Number);
-        Line("ET", r.Session);
-        Line("T3", r.Authority);
+        var isHearing = r.In is null && r.Type == ReferenceType.Hearing;
+        if (r.In is { } whole)
+        {
+            foreach (var name in r.AuthorsOfWhole) Line("C2", NameOf(name));
+            Line("T2", whole.Title);
+            Line("PB", whole.Imprint);
+        }
+        else
+        {
+            Line("T2", isHearing ? r.Publisher : r.ContainerTitle);
+            Line("PB", isHearing ? null : r.Publisher);
+            Line("M1", r.Number);
+            Line("ET", r.Session);
+            Line("T3", r.Authority);
+        }
+
         Line("M3", r.IsLaw ? null : r.Genre);
 
         if (r.Issued.IsKnown)
@@ -54,16 +66,22 @@ public sealed class RisFormat : ICitationFormat
         if (r.Accessed.IsKnown) Line("Y2", DateOf(r.Accessed));
         Line("UR", r.Url);
         Line("LA", r.Language);
+        foreach (var keyword in r.Keywords) Line("KW", keyword);
         if (isHearing && r.ContainerTitle is not null) Line("N1", "Hearing: " + r.ContainerTitle);
+        if (r.In is null && r.Version is not null) Line("N1", "Version: " + r.Version);
         if (r.ArchiveUrl is not null) Line("N1", "Archived at " + r.ArchiveUrl);
         foreach (var annotation in r.Annotations) Line("N1", annotation);
         return entry.Append("ER  - \r\n\r\n").ToString();
 
         void Line(string tag, string? value)
         {
-            if (value is not null) entry.Append(tag).Append("  - ").Append(value.ReplaceLineEndings(" ")).Append("\r\n");
+            if (value is not null) entry.Append(tag).Append("  - ").Append(Markup().Replace(value.ReplaceLineEndings(" "), m => m.Value == "<" ? "&lt;" : "&amp;")).Append("\r\n");
         }
     }
+
+    // Zotero reads every value as HTML: what looks like a tag or an entity of it would be swallowed.
+    [GeneratedRegex(@"<(?=[A-Za-z/!?])|&(?=#?[A-Za-z0-9]+;)", RegexOptions.CultureInvariant)]
+    private static partial Regex Markup();
 
     // Year, month, day and an empty fourth part, each slash always there.
     private static string DateOf(PartialDate date) =>
@@ -74,7 +92,7 @@ public sealed class RisFormat : ICitationFormat
     private static string NameOf(ReferenceName name) =>
         name.Literal is { } body ? body.Replace(",", "", StringComparison.Ordinal) + "," : name.Given is null ? name.Family! : $"{name.Family}, {name.Given}";
 
-    private static string TypeOf(Reference r) => r.Type switch
+    private static string TypeOf(Reference r) => r.In is not null ? "CHAP" : r.Type switch
     {
         ReferenceType.ArticleNewspaper => "NEWS",
         ReferenceType.Bill => "BILL",

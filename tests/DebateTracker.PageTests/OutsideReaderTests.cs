@@ -122,7 +122,7 @@ public abstract class OutsideReaderTests(HostileApp app)
             foreach (var entry in bib.EnumerateArray())
             {
                 var reference = expected[entry.GetProperty("id").GetString()!];
-                Assert.StartsWith(Plain(Text(reference, "title")), Plain(Text(entry, "title")), StringComparison.Ordinal); // "Open letter" and the like follow.
+                Assert.StartsWith(Plain(Text(reference, "title").Replace("<span class=\"nocase\">", "", StringComparison.Ordinal).Replace("</span>", "", StringComparison.Ordinal)), Plain(Text(entry, "title")), StringComparison.Ordinal); // "Open letter" and the like follow.
                 Assert.Equal(Plain(WithoutPublisher(Text(reference, "note"))), Plain(string.Join(' ', Text(entry, "note"), Text(entry, "annote"))));
             }
         }

@@ -38,6 +38,7 @@ internal static class OutsideReaders
         FUNCTION {article} { author empty$ 'skip$ { author #1 "{ff }{vv }{ll}" format.name$ 'names := } if$ cite$ write$ newline$ }
         FUNCTION {misc} {article}
         FUNCTION {techreport} {article}
+        FUNCTION {incollection} {article}
         FUNCTION {default.type} {article}
         READ
         ITERATE {call.type$}

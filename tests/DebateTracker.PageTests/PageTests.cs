@@ -268,7 +268,7 @@ public abstract class PageTests(App app)
         var page = await GetAsync("/claims?actor=mark-zuckerberg");
         Assert.Equal("Cite / export: 1 reference by source, 18 by claim", Flat(page.QuerySelector(".cite summary")!));
         var ris = await app.Client.GetStringAsync("/claims.ris?actor=mark-zuckerberg&cite=claim");
-        Assert.Equal(18, ris.Split("TY  - NEWS").Length - 1);
+        Assert.Equal(18, ris.Split("TY  - CHAP").Length - 1);
         Assert.Equal(1, (await app.Client.GetStringAsync("/claims.ris?actor=mark-zuckerberg")).Split("TY  - NEWS").Length - 1);
         var bill = await app.Client.GetStringAsync("/bills/sb-1047.ris");
         Assert.StartsWith("TY  - BILL\r\n", bill, StringComparison.Ordinal);

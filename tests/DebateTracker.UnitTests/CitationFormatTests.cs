@@ -177,17 +177,168 @@ public sealed class CitationFormatTests
     }
 
     [Fact]
+    public async Task A_passage_is_cited_in_its_source_in_every_format()
+    {
+        var passage = Article with
+        {
+            Id = "example-2024-abcd",
+            Title = "“Alder's ‘moss’ -- <i>all</i> of it” (para. 3)",
+            Authors = [ReferenceName.Body("Alder, Inc.")],
+            Issued = PartialDate.Parse("2024-07-23"),
+            In = Article,
+            Keywords = ["Alder, Inc.", "SB 12", "SB 12: support"],
+            Annotations = ["Note."],
+            Url = "https://example.org/",
+        };
+        Assert.Equal(
+            """
+            TY  - CHAP
+            ID  - example-2024-abcd
+            TI  - “Alder's ‘moss’ -- &lt;i>all&lt;/i> of it” (para. 3)
+            AU  - Alder Inc.,
+            C2  - Müller-Łukasz, Zoë
+            C2  - Barnes and Noble Inc.,
+            T2  - Profits & {Losses}: 100% of $5_000 – “Über” Naïve
+            PB  - The Example
+            PY  - 2024
+            DA  - 2024/07/23/
+            UR  - https://example.org/
+            LA  - en
+            KW  - Alder, Inc.
+            KW  - SB 12
+            KW  - SB 12: support
+            N1  - Note.
+            ER  - 
+
+
+            """.ReplaceLineEndings("\r\n"),
+            await WriteAsync(new RisFormat(), passage));
+        Assert.Equal(
+            """
+            @inbook{example-2024-abcd,
+              author = {{Alder, Inc.}},
+              title = {{“Alder's ‘moss’ -{}- <i>all</i> of it” (para. 3)}},
+              date = {2024-07-23},
+              langid = {english},
+              bookauthor = {Müller-Łukasz, Zoë and {Barnes and Noble, Inc.}},
+              booktitle = {{Profits \& \{Losses\}: 100\% of \$5\_000 – “Über” Naïve}},
+              publisher = {{The Example}},
+              url = {https://example.org/},
+              keywords = {Alder Inc., SB 12, SB 12: support},
+              annote = {Note.},
+            }
+
+
+            """,
+            await WriteAsync(new BibLatexFormat(), passage));
+        Assert.Equal(
+            """
+            @incollection{example-2024-abcd,
+              author = {{Alder, Inc.}},
+              title = {{``Alder's `moss' -{}- <i>all</i> of it'' (para. 3)}},
+              booktitle = {{Profits \& \{Losses\}: 100\% of \$5\_000 -- ``{\"U}ber'' Na{\"\i}ve}},
+              bookauthor = {M{\"u}ller-{\L}ukasz, Zo{\"e} and {Barnes and Noble, Inc.}},
+              publisher = {{The Example}},
+              year = {2024},
+              month = jul # {~23},
+              url = {https://example.org/},
+              keywords = {Alder Inc., SB 12, SB 12: support},
+              annote = {Note.},
+            }
+
+
+            """,
+            await WriteAsync(new BibTexFormat(), passage));
+        Assert.Equal(
+            """
+            [
+              {
+                "id": "example-2024-abcd",
+                "type": "chapter",
+                "title": "<span class=\"nocase\">“Alder's ‘moss’ -- <i>all</i> of it” (para. 3)</span>",
+                "author": [
+                  {
+                    "literal": "Alder, Inc."
+                  }
+                ],
+                "container-author": [
+                  {
+                    "family": "Müller-Łukasz",
+                    "given": "Zoë"
+                  },
+                  {
+                    "literal": "Barnes and Noble, Inc."
+                  }
+                ],
+                "container-title": "Profits & {Losses}: 100% of $5_000 – “Über” Naïve",
+                "publisher": "The Example",
+                "issued": {
+                  "date-parts": [
+                    [
+                      2024,
+                      7,
+                      23
+                    ]
+                  ]
+                },
+                "URL": "https://example.org/",
+                "language": "en",
+                "keyword": "Alder Inc., SB 12, SB 12: support",
+                "note": "Note."
+              }
+            ]
+
+            """,
+            await WriteAsync(new CslJsonFormat(), passage));
+    }
+
+    [Fact]
+    public async Task A_passage_of_what_has_no_author_or_no_date_is_a_misc_that_says_what_it_is_in()
+    {
+        foreach (var format in (ICitationFormat[])[new BibLatexFormat(), new BibTexFormat()])
+            Assert.Equal(
+                "@misc{bare,\n  title = {{Words}},\n  howpublished = {{In: No author, no date, TIME}},\n}\n\n",
+                await WriteAsync(format, Bare with { Title = "Words", In = Bare }));
+    }
+
+    [Fact]
+    public async Task A_passage_of_a_bills_text_says_which_text_of_which_bill()
+    {
+        var text = Bill with { Version = "Enrolled, 3 September 2024" };
+        using var json = JsonDocument.Parse(await WriteAsync(new CslJsonFormat(), text with { Title = "Words", In = text }, text));
+        Assert.Equal("California, SB 1047, 2023-2024, Enrolled, 3 September 2024", json.RootElement[0].GetProperty("publisher").GetString());
+        Assert.Equal("Enrolled, 3 September 2024", json.RootElement[1].GetProperty("version").GetString());
+        Assert.Contains("N1  - Version: Enrolled, 3 September 2024", (await WriteAsync(new RisFormat(), text)).Split("\r\n"));
+        Assert.Contains("  version = {Enrolled, 3 September 2024},", (await WriteAsync(new BibLatexFormat(), text)).Split('\n'));
+    }
+
+    [Theory]
+    [InlineData("a -- b", "a -{}- b", "a -{}- b")]
+    [InlineData("a '' ``", "a '{}' `{}`", "a '{}' `{}`")]
+    [InlineData("<< >> ,, ?`", "<{}< >{}> ,{}, ?{}`", "<{}< >{}> ,{}, ?{}`")]
+    [InlineData("“‘a’” –-", "“‘a’” –-", "``{}`a'{}'' --{}-")]
+    public async Task What_tex_would_print_as_another_sign_is_kept_apart(string text, string biblatex, string bibtex)
+    {
+        Assert.Contains($"  annote = {{{biblatex}}},", (await WriteAsync(new BibLatexFormat(), Bare with { Annotations = [text] })).Split('\n'));
+        Assert.Contains($"  annote = {{{bibtex}}},", (await WriteAsync(new BibTexFormat(), Bare with { Annotations = [text] })).Split('\n'));
+    }
+
+    [Fact]
+    public async Task Ris_has_nothing_that_zotero_would_swallow_as_html() =>
+        Assert.Contains("N1  - a &lt;b> &lt;/c> &lt;!-- < 3 &amp;lt; &amp;#60; AT&T & co; x&lt;y", (await WriteAsync(new RisFormat(), Bare with { Annotations = ["a <b> </c> <!-- < 3 &lt; &#60; AT&T & co; x<y"] })).Split("\r\n"));
+
+    [Fact]
     public async Task Csl_json_uses_only_the_types_and_variables_of_the_standard()
     {
         // CSL 1.0.2, appendices III and IV: those of its terms that are written here.
-        string[] types = ["article-newspaper", "bill", "broadcast", "document", "hearing", "interview", "legislation", "post", "post-weblog", "regulation", "report", "speech", "webpage"];
+        string[] types = ["article-newspaper", "bill", "broadcast", "chapter", "document", "hearing", "interview", "legislation", "post", "post-weblog", "regulation", "report", "speech", "webpage"];
         string[] variables =
         [
             "id", "type", "title", "title-short", "author", "container-title", "publisher", "issued", "accessed", "URL", "language", "genre", "number",
-            "authority", "chapter-number", "collection-title", "note",
+            "authority", "chapter-number", "collection-title", "note", "container-author", "version", "keyword",
         ];
-        var every = Enum.GetValues<ReferenceType>().Select(t => Article with { Type = t, Accessed = PartialDate.Parse("2024-08-01"), Genre = "x", Number = "1", Authority = "a", Session = "s", Publisher = "p", ShortTitle = "t", ArchiveUrl = "https://archive.example/" });
-        using var json = JsonDocument.Parse(await WriteAsync(new CslJsonFormat(), [.. every, Bare]));
+        var every = Enum.GetValues<ReferenceType>().Select(t => Article with { Type = t, Accessed = PartialDate.Parse("2024-08-01"), Genre = "x", Number = "1", Authority = "a", Session = "s", Publisher = "p", ShortTitle = "t", ArchiveUrl = "https://archive.example/", Version = "v", Keywords = ["k"] });
+        using var json = JsonDocument.Parse(await WriteAsync(new CslJsonFormat(), [.. every, Article with { Authors = [], In = Article }, Bare]));
         foreach (var item in json.RootElement.EnumerateArray())
         {
             Assert.Contains(item.GetProperty("type").GetString(), types);
@@ -213,7 +364,8 @@ public sealed class CitationFormatTests
                 Bare with { Id = $"bare-{t}", Type = t },
                 Bare with { Id = $"dated-{t}", Type = t, Issued = PartialDate.Parse("2024"), Url = "https://example.org/", Accessed = PartialDate.Parse("2024-08-01") },
                 Bare with { Id = $"authored-{t}", Type = t, Authors = Article.Authors },
-                Bill with { Id = $"bill-{t}", Type = t },
+                Bill with { Id = $"bill-{t}", Type = t, Version = "Enrolled", Keywords = ["one", "two"] },
+                Article with { Id = $"passage-{t}", Type = t, Authors = [ReferenceName.Body("Alder")], In = Article },
             });
             await File.WriteAllTextAsync(Path.Combine(folder.FullName, "all.bib"), await WriteAsync(new BibLatexFormat(), [.. every]));
             using var biber = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("/usr/bin/biber", ["--tool", "--validate-datamodel", "--nolog", "all.bib"])

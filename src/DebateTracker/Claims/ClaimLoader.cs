@@ -1,6 +1,7 @@
 using System.Data;
 using System.Data.Common;
 using DebateTracker.Actors;
+using DebateTracker.Citations;
 using DebateTracker.Data;
 using DebateTracker.Sources;
 using Microsoft.EntityFrameworkCore;
@@ -17,7 +18,8 @@ internal sealed class ClaimLoader(DebateDbContext db, IDebateDatabase database, 
 {
     private readonly string claimsAndAll = $"""
         SELECT c.id, c.key, c.said_on, c.on_record, c.summary, c.attribution, c.status, c.capacity,
-            a.slug, a.name, a.kind, a.sector, s.slug, s.name, s.kind, s.sector, f.role, o.slug, o.name, c.letter, c.note
+            a.slug, a.name, a.kind, a.sector, s.slug, s.name, s.kind, s.sector, f.role, o.slug, o.name, c.letter, c.note,
+            a.family_name, a.given_name
         FROM claims c
         JOIN actors a ON a.id = c.actor_id
         LEFT JOIN actors s ON s.id = c.speaker_id
@@ -45,9 +47,12 @@ internal sealed class ClaimLoader(DebateDbContext db, IDebateDatabase database, 
         WHERE {database.IsAmong("t.claim_id", "@ids")}
         ORDER BY t.claim_id, t.ordinal;
 
-        SELECT id, slug, kind, title, publisher, container, date, language, url, archived_url, accessed_on, rights, note
-        FROM sources
-        WHERE id IN ({SourcesOf(database)});
+        SELECT s.id, s.slug, s.kind, s.title, s.publisher, s.container, s.date, s.language, s.url, s.archived_url, s.accessed_on, s.rights, s.note,
+            b.slug, b.identifier, b.session, b.jurisdiction_name, b.chamber, v.code, v.kind, v.date
+        FROM sources s
+        LEFT JOIN bill_versions v ON v.id = s.bill_version_id
+        LEFT JOIN bills b ON b.id = v.bill_id
+        WHERE s.id IN ({SourcesOf(database)});
 
         SELECT source_id, ordinal, family, given, literal
         FROM source_authors
@@ -148,6 +153,7 @@ internal sealed class ClaimLoader(DebateDbContext db, IDebateDatabase database, 
         Office = row.IsDBNull(16) ? null : new(row.GetString(16), row.GetString(17), row.GetString(18)),
         Letter = Text(row, 19),
         Note = Text(row, 20),
+        ActorInReferences = row.IsDBNull(21) ? ReferenceName.Body(row.GetString(9)) : ReferenceName.Person(row.GetString(21), Text(row, 22)),
         Source = null!,
         Passages = [],
         Stances = [],
@@ -168,6 +174,7 @@ internal sealed class ClaimLoader(DebateDbContext db, IDebateDatabase database, 
         AccessedOn = Date(row, 10),
         Rights = Word<SourceRights>(row, 11),
         Note = Text(row, 12),
+        BillText = row.IsDBNull(13) ? null : new(row.GetString(13), row.GetString(14), row.GetString(15), row.GetString(16), Text(row, 17), row.GetString(18), row.GetString(19), Date(row, 20)),
     };
 
     private sealed record PassageRow(

@@ -1,5 +1,6 @@
 using DebateTracker.Actors;
 using DebateTracker.Anchoring;
+using DebateTracker.Citations;
 using DebateTracker.Sources;
 
 namespace DebateTracker.Claims;
@@ -15,6 +16,9 @@ public sealed record ClaimView
 
     /// <summary>Who is on record.</summary>
     public required ActorName Actor { get; init; }
+
+    /// <summary>Who is on record, as references write names.</summary>
+    public required ReferenceName ActorInReferences { get; init; }
 
     /// <summary>The person who spoke for the actor, when another.</summary>
     public ActorName? Speaker { get; init; }

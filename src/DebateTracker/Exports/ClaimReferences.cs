@@ -28,26 +28,26 @@ public static class ClaimReferences
         this IAsyncEnumerable<ClaimView> claims, CiteBy by, string site, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         SourceView? source = null;
-        List<string> annotations = [];
+        List<ClaimView> its = [];
         await foreach (var claim in claims.WithCancellation(cancellation))
         {
             if (by == CiteBy.Claim)
             {
-                yield return Of(claim.Source, $"{claim.Source.Slug}-{claim.Key}", [Annotation(claim, site)]);
+                yield return Passage(claim, site);
                 continue;
             }
 
             if (source is not null && source.Id != claim.Source.Id)
             {
-                yield return Of(source, source.Slug, annotations);
-                annotations = [];
+                yield return Of(source, its, site);
+                its = [];
             }
 
             source = claim.Source;
-            annotations.Add(Annotation(claim, site));
+            its.Add(claim);
         }
 
-        if (source is not null) yield return Of(source, source.Slug, annotations);
+        if (source is not null) yield return Of(source, its, site);
     }
 
     /// <summary>A bill as a reference.</summary>
@@ -65,7 +65,7 @@ public static class ClaimReferences
         ShortTitle = bill.ShortTitle,
         Number = bill.Identifier,
         Session = bill.Session.Length > 0 && bill.Kind is BillKind.Bill or BillKind.Act ? bill.Session : null,
-        Authority = bill.Chamber is null ? bill.JurisdictionName : $"{bill.JurisdictionName} {bill.Chamber}",
+        Authority = BodyOf(bill.JurisdictionName, bill.Chamber),
         Authors = [.. bill.Sponsors.OrderBy(s => s.Ordinal).Select(s => s.FamilyName is { } family ? ReferenceName.Person(family, s.GivenName) : ReferenceName.Body(s.Name))],
         Issued = bill.Kind == BillKind.Bill ? bill.Versions.OrderBy(v => v.Ordinal).Select(v => v.Date).FirstOrDefault()
             : bill.StatusDate.IsKnown ? bill.StatusDate
@@ -74,7 +74,27 @@ public static class ClaimReferences
     };
 
     /// <summary>A source as a reference, with nothing said of it.</summary>
-    public static Reference ToReference(this SourceView source) => Of(source, source.Slug, []);
+    public static Reference ToReference(this SourceView source) => Of(source, [], "");
+
+    /// <summary>
+    /// The passage of a claim as a reference of its own, in its source: by the actor where the words are the actor's, else by the
+    /// authors of the source, whose words they are; with the words and their place for its title.
+    /// </summary>
+    /// <param name="claim">The claim.</param>
+    /// <param name="site">The address of the site, without a slash at the end, for the permanent link.</param>
+    public static Reference Passage(ClaimView claim, string site)
+    {
+        var (source, areActors) = (Of(claim.Source, [claim], site), ClaimWords.AreActors(claim));
+        var by = !areActors ? $"{ClaimWords.Who(claim)}, {ClaimWords.Whose(claim)}: " : claim.Speaker is null ? "" : $"{claim.Speaker.Name}, for {claim.Actor.Name}: ";
+        var said = claim.SaidOn.IsKnown && claim.SaidOn != claim.Source.Date ? $" (said {claim.SaidOn.ToDisplayString()})" : "";
+        return source with
+        {
+            Id = $"{claim.Source.Slug}-{claim.Key}",
+            Title = by + ClaimWords.Quoted(claim) + said,
+            Authors = areActors ? [claim.ActorInReferences] : source.Authors,
+            In = source,
+        };
+    }
 
     /// <summary>What a reference says of a claim: who, when, whose words they are, the words and their place, where they stand, and the permanent link.</summary>
     public static string Annotation(ClaimView claim, string site)
@@ -111,9 +131,9 @@ public static class ClaimReferences
     // Words that end a sentence of their own need no second full stop.
     private static string AsSentence(string text) => text is [.., '.' or '!' or '?', '”'] ? text : text + ".";
 
-    private static Reference Of(SourceView source, string id, IReadOnlyList<string> annotations) => new()
+    private static Reference Of(SourceView source, IReadOnlyList<ClaimView> claims, string site) => new()
     {
-        Id = id,
+        Id = source.Slug,
         Type = TypeOf(source.Kind),
         Title = source.Title,
         Authors = [.. source.Authors.Select(a => new ReferenceName(a.Family, a.Given, a.Literal))],
@@ -127,8 +147,15 @@ public static class ClaimReferences
         Genre = source.Kind is SourceKind.OpenLetter or SourceKind.PressRelease or SourceKind.Testimony or SourceKind.CommitteeAnalysis or SourceKind.Podcast or SourceKind.Interview or SourceKind.SocialPost
             ? Terms.Capitalised(Terms.Printed(source.Kind))
             : null,
-        Annotations = annotations,
+        Number = source.BillText?.Identifier,
+        Session = source.BillText is { Session.Length: > 0 } text ? text.Session : null,
+        Authority = source.BillText is { } of ? BodyOf(of.Jurisdiction, of.Chamber) : null,
+        Version = source.BillText is not { } version ? null : Terms.Capitalised(version.Kind) + (version.Date.IsKnown ? $", {version.Date.ToDisplayString()}" : ""),
+        Keywords = [.. claims.SelectMany(c => c.Stances.SelectMany(s => new[] { s.Target.Name, $"{s.Target.Name}: {Terms.Printed(s.Value)}" }).Prepend(c.Actor.Name)).Distinct()],
+        Annotations = [.. claims.Select(c => Annotation(c, site))],
     };
+
+    private static string BodyOf(string jurisdiction, string? chamber) => chamber is null ? jurisdiction : $"{jurisdiction} {chamber}";
 
     private static ReferenceType TypeOf(SourceKind kind) => kind switch
     {

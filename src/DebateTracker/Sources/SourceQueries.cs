@@ -52,7 +52,7 @@ public sealed class SourceQueries(CurrentDebate debate)
     /// <summary>Sources with the number of their passages.</summary>
     internal static async Task<List<SourceRow>> RowsAsync(DebateDbContext db, IQueryable<Source> which, CancellationToken cancellation)
     {
-        var sources = await which.AsNoTracking().Include(s => s.Authors).AsSingleQuery().ToListAsync(cancellation);
+        var sources = await which.AsNoTracking().Include(s => s.Authors).Include(s => s.BillVersion!.Bill).AsSingleQuery().ToListAsync(cancellation);
         var ids = sources.Select(s => s.Id).ToArray();
         var passages = await db.Passages.Where(p => EF.Parameter(ids).Contains(p.SourceId)).GroupBy(p => p.SourceId)
             .Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancellation);
@@ -64,7 +64,7 @@ public sealed class SourceQueries(CurrentDebate debate)
     {
         if (slugs.Count == 0) return [];
         using var turn = await debate.TakeTurnAsync(cancellation);
-        var sources = await turn.Db.Sources.AsNoTracking().Where(s => EF.Parameter(slugs).Contains(s.Slug) && s.Withdrawn == null).OrderBy(s => s.Slug).Include(s => s.Authors).AsSingleQuery().ToListAsync(cancellation);
+        var sources = await turn.Db.Sources.AsNoTracking().Where(s => EF.Parameter(slugs).Contains(s.Slug) && s.Withdrawn == null).OrderBy(s => s.Slug).Include(s => s.Authors).Include(s => s.BillVersion!.Bill).AsSingleQuery().ToListAsync(cancellation);
         return [.. sources.Select(View)];
     }
 
@@ -73,7 +73,7 @@ public sealed class SourceQueries(CurrentDebate debate)
     {
         using var turn = await debate.TakeTurnAsync(cancellation);
         var db = turn.Db;
-        var source = await db.Sources.AsNoTracking().Include(s => s.Authors).SingleOrDefaultAsync(s => s.Slug == slug && s.Withdrawn == null, cancellation);
+        var source = await db.Sources.AsNoTracking().Include(s => s.Authors).Include(s => s.BillVersion!.Bill).SingleOrDefaultAsync(s => s.Slug == slug && s.Withdrawn == null, cancellation);
         if (source is null) return null;
         var captures = await db.Captures.AsNoTracking().Where(c => c.SourceId == source.Id).Include(c => c.Fragments).Include(c => c.Facts).OrderBy(c => c.Ordinal).ToListAsync(cancellation);
         var counts = await db.Passages.Where(p => p.SourceId == source.Id)
@@ -106,7 +106,7 @@ public sealed class SourceQueries(CurrentDebate debate)
     internal static async Task<(SourceView Source, IReadOnlyList<Capture> Texts)?> TextsAsync(
         DebateDbContext db, string slug, Func<DebateDbContext, IQueryable<Capture>> captures, CancellationToken cancellation)
     {
-        var source = await db.Sources.AsNoTracking().Include(s => s.Authors).SingleOrDefaultAsync(s => s.Slug == slug && s.Withdrawn == null, cancellation);
+        var source = await db.Sources.AsNoTracking().Include(s => s.Authors).Include(s => s.BillVersion!.Bill).SingleOrDefaultAsync(s => s.Slug == slug && s.Withdrawn == null, cancellation);
         if (source is null) return null;
         if (source.Rights == SourceRights.ExcerptsOnly) return (View(source), []);
         return (View(source), await WholeTextsAsync(captures(db).Where(c => c.SourceId == source.Id), cancellation));
@@ -184,5 +184,6 @@ public sealed class SourceQueries(CurrentDebate debate)
         AccessedOn = s.AccessedOn,
         Rights = s.Rights,
         Note = s.Note,
+        BillText = s.BillVersion is not { } text ? null : new(text.Bill.Slug, text.Bill.Identifier, text.Bill.Session, text.Bill.JurisdictionName, text.Bill.Chamber, text.Code, text.Kind, text.Date),
     };
 }

@@ -1,6 +1,7 @@
 using DebateTracker.Documents;
 using DebateTracker.Following;
 using DebateTracker.Web.Components;
+using DebateTracker.Web.Features.Crawlers;
 using DebateTracker.Web.Features.Exports;
 using DebateTracker.Web.Features.Feeds;
 using DebateTracker.Web.Features.History;
@@ -38,6 +39,8 @@ app.UseOutputCaching();
 app.MapAssets();
 app.MapHealth();
 app.MapExports();
+app.MapUnapi();
+app.MapCrawlers();
 app.MapFeeds();
 app.MapPictures();
 app.MapHistories();

@@ -72,6 +72,37 @@ public abstract class ClaimQueriesTests(TestDatabase database)
         }
     }
 
+    [SkippableFact]
+    public async Task A_claim_from_a_bills_text_has_the_bill_and_the_text_with_its_source_and_its_actors_name_in_parts()
+    {
+        var own = await database.AnotherAsync();
+        try
+        {
+            var debate = SampleDebate.Stances(("2024-05-01", "support", "asserted", null));
+            Assert.Empty((await own.ImportAsync(debate with
+            {
+                Actors = [new("lab", "Zoë Marsh", "person", FamilyName: "Marsh", GivenName: "Zoë")],
+                Bills = [debate.Bills[0] with { Chamber = "Senate" }],
+                Sources = [debate.Sources[0] with { Kind = "bill_text", BillText = new("bill-x", "B") }],
+            })).Problems);
+            var expected = new BillTextView("bill-x", "SB 1", "2023-2024", "California", "Senate", "B", "amended", PartialDate.Parse("2024-08-19"));
+            var claim = await own.Claims.GetAsync("stand0");
+            Assert.Equal(expected, claim!.Source.BillText);
+            Assert.Equal(Citations.ReferenceName.Person("Marsh", "Zoë"), claim.ActorInReferences);
+            var reference = ClaimReferences.Passage(claim, "https://debates.example");
+            Assert.Equal(("“Letter 0 takes a position of its own kind.” (said 1 May 2024)", "California Senate, SB 1, 2023-2024, Amended, 19 August 2024"), (reference.Title, reference.In!.Imprint));
+            Assert.Equal(["Zoë Marsh", "SB 1", "SB 1: support"], reference.Keywords);
+            var sources = own.Sources;
+            Assert.Equal(expected, (await sources.GetAsync("letters"))!.Source.BillText);
+            Assert.Equal(expected, Assert.Single(await sources.ListAsync()).Source.BillText);
+            Assert.Equal(expected, Assert.Single(await sources.FindAsync(["letters"])).BillText);
+        }
+        finally
+        {
+            await own.DisposeAsync();
+        }
+    }
+
     [SkippableTheory]
     [InlineData("")]
     [InlineData("bill=bill-0")]

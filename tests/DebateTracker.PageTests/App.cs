@@ -57,6 +57,7 @@ public abstract class HostileApp(TestDatabase database) : App(database)
         {
             services.AddScoped(s => ActivatorUtilities.CreateInstance<ClaimQueries>(s, HostileDebate.BatchSize));
             services.AddScoped(s => ActivatorUtilities.CreateInstance<EntryLists>(s, HostileDebate.BatchSize));
+            services.AddScoped(s => ActivatorUtilities.CreateInstance<PageAddresses>(s, HostileDebate.BatchSize));
         });
     }
 }
@@ -68,6 +69,10 @@ public sealed class HostileAppOnPostgreSql() : HostileApp(new HostilePostgreSql(
 public sealed class OutsideReadersOnSqlite(HostileAppOnSqlite app) : OutsideReaderTests(app), IClassFixture<HostileAppOnSqlite>;
 
 public sealed class OutsideReadersOnPostgreSql(HostileAppOnPostgreSql app) : OutsideReaderTests(app), IClassFixture<HostileAppOnPostgreSql>;
+
+public sealed class CrawlersOnSqlite(HostileAppOnSqlite app) : CrawlerTests(app), IClassFixture<HostileAppOnSqlite>;
+
+public sealed class CrawlersOnPostgreSql(HostileAppOnPostgreSql app) : CrawlerTests(app), IClassFixture<HostileAppOnPostgreSql>;
 
 public sealed class ExportsOnSqlite(FullAppOnSqlite app) : ExportTests(app), IClassFixture<FullAppOnSqlite>;
 

@@ -59,6 +59,14 @@ public sealed record PageRequest
     /// <summary>Whether an address has keys that mean nothing on any page.</summary>
     public static bool HasUnknownKeys(HttpRequest request) => request.Query.Keys.Any(k => !AllKeys.Contains(k));
 
+    // How a page is shown, and not what it is of.
+    private static readonly string[] ShownKeys = ["cite", "view"];
+
+    /// <summary>The one address of the page that is asked for, whatever the order of its keys, with no key that only tells how it is shown.</summary>
+    public static string CanonicalAddress(HttpRequest request) => (request.Path.ToUriComponent().TrimEnd('/') is { Length: > 0 } path ? path : "/") + ClaimFilter.ToQueryString(
+        request.Query.Where(q => AllKeys.Contains(q.Key) && !ShownKeys.Contains(q.Key)).OrderBy(q => q.Key, StringComparer.Ordinal)
+            .SelectMany(q => q.Value, (q, value) => KeyValuePair.Create(q.Key, value ?? "")).Where(q => q.Value.Length > 0 && q is not { Key: "page", Value: "1" }));
+
     /// <summary>What a page or list without a filter is asked that it cannot answer.</summary>
     /// <param name="request">The request.</param>
     /// <param name="keys">The keys that it has.</param>

@@ -70,6 +70,7 @@ public static class DebateSetup
         builder.Services.AddScoped<EntryFinder>();
         builder.Services.AddScoped<RevisionTimes>();
         builder.Services.AddScoped<EntryLists>();
+        builder.Services.AddScoped<PageAddresses>();
         builder.Services.AddScoped<WithdrawnRecords>();
         builder.Services.AddScoped<RecordHistories>();
         builder.Services.AddScoped<ChangeLists>();

@@ -274,7 +274,7 @@ internal sealed class Comparison(IDebateDatabase database, string connectionStri
             count = (long)(await command.ExecuteScalarAsync())!;
         }
 
-        var ours = await TimeAsync(() => new CsvFormat().WriteAsync(Stream.Null, ClaimExport.Of(new("Claims", "https://debates.example/claims", "https://debates.example"), queries.StreamAsync(ClaimFilter.Everything))));
+        var ours = await TimeAsync(() => new CsvFormat().WriteAsync(Stream.Null, ClaimExport.Of(new("Claims", "https://debates.example/claims", "https://debates.example"), queries.StreamAsync(ClaimFilter.Everything), ClaimFilter.Everything)));
         var theirs = await TimeAsync(async () =>
         {
             if (connection is NpgsqlConnection postgres)

@@ -15,9 +15,12 @@ public abstract class BibFormat : ICitationFormat
     public abstract string Name { get; }
 
     /// <inheritdoc/>
-    public async Task WriteAsync(Stream output, IAsyncEnumerable<Reference> references, CancellationToken cancellation = default)
+    public async Task WriteAsync(Stream output, IAsyncEnumerable<Reference> references, IReadOnlyList<string> about, CancellationToken cancellation = default)
     {
         await using var writer = new StreamWriter(output, new UTF8Encoding(false), leaveOpen: true) { NewLine = "\n" };
+        // An at sign would begin an entry, wherever it stands.
+        foreach (var line in about) await writer.WriteAsync($"% {line.ReplaceLineEndings(" ").Replace("@", "(at)", StringComparison.Ordinal)}\n".AsMemory(), cancellation);
+        if (about.Count > 0) await writer.WriteAsync("\n".AsMemory(), cancellation);
         await foreach (var reference in references.WithCancellation(cancellation))
         {
             var entry = new StringBuilder().Append('@').Append(TypeOf(reference)).Append('{').Append(reference.Id).Append(",\n");

@@ -21,7 +21,7 @@ public sealed class CslJsonFormat : ICitationFormat
     public string Name => "CSL-JSON (Zotero, Pandoc)";
 
     /// <inheritdoc/>
-    public async Task WriteAsync(Stream output, IAsyncEnumerable<Reference> references, CancellationToken cancellation = default)
+    public async Task WriteAsync(Stream output, IAsyncEnumerable<Reference> references, IReadOnlyList<string> about, CancellationToken cancellation = default)
     {
         await using var json = new Utf8JsonWriter(output, new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         json.WriteStartArray();

@@ -149,7 +149,11 @@ public interface ICitationFormat
     string Name { get; }
 
     /// <summary>Writes a list, entry by entry, in UTF-8. The stream stays open.</summary>
-    Task WriteAsync(Stream output, IAsyncEnumerable<Reference> references, CancellationToken cancellation = default);
+    /// <param name="output">Where to.</param>
+    /// <param name="references">The list.</param>
+    /// <param name="about">What is said of the list, line by line; formats that have no place for it leave it out.</param>
+    /// <param name="cancellation">Stops the writing.</param>
+    Task WriteAsync(Stream output, IAsyncEnumerable<Reference> references, IReadOnlyList<string> about, CancellationToken cancellation = default);
 }
 
 /// <summary>Every format of citation lists.</summary>

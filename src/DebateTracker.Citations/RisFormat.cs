@@ -23,7 +23,7 @@ public sealed partial class RisFormat : ICitationFormat
     public string Name => "RIS (Zotero, EndNote, Mendeley)";
 
     /// <inheritdoc/>
-    public async Task WriteAsync(Stream output, IAsyncEnumerable<Reference> references, CancellationToken cancellation = default)
+    public async Task WriteAsync(Stream output, IAsyncEnumerable<Reference> references, IReadOnlyList<string> about, CancellationToken cancellation = default)
     {
         await using var writer = new StreamWriter(output, new UTF8Encoding(false), leaveOpen: true) { NewLine = "\r\n" };
         await foreach (var reference in references.WithCancellation(cancellation))

@@ -28,6 +28,7 @@ if (!await app.PrepareDatabaseAsync()) return 1;
 
 app.UseRequestLogging();
 app.UseSecurityHeaders();
+app.UseOpenData();
 app.UseProblemPages();
 app.UseDatabaseFailures();
 app.UseReadingMethods();

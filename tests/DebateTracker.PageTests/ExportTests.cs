@@ -81,13 +81,22 @@ public abstract class ExportTests(App app)
         foreach (var list in (string[])["claims", "positions", "actors", "bills", "propositions", "sources"])
         {
             var csv = await OutsideReaders.CsvAsync(await app.Client.GetByteArrayAsync($"/{list}.csv"));
-            var sheet = Assert.Single(await OutsideReaders.XlsxAsync(await app.Client.GetByteArrayAsync($"/{list}.xlsx")));
+            var sheet = await ListAsync($"/{list}.xlsx");
             Assert.Equal(list, sheet.Name);
             Assert.Equal(csv.Count, sheet.Rows.Count);
             foreach (var (expected, row) in csv.Zip(sheet.Rows)) Assert.Equal(expected, row.Select(c => c.Text));
             var cells = sheet.Rows.Skip(1).SelectMany(row => row.Select((cell, i) => (Column: csv[0][i], cell.Type, cell.Text))).Where(c => c.Text.Length > 0).ToList();
             Assert.All(cells, c => Assert.Equal(TypeOf(list, c.Column, c.Text), c.Type));
         }
+    }
+
+    // The list is the first sheet; the last says what it is.
+    private async Task<Sheet> ListAsync(string address)
+    {
+        var sheets = await OutsideReaders.XlsxAsync(await app.Client.GetByteArrayAsync(address));
+        Assert.Equal(("about", 2), (sheets[^1].Name, sheets.Count));
+        Assert.Equal([$"{char.ToUpperInvariant(address[1])}{address[2..^5]}", "http://localhost" + address, "As of 2 January 2025, change 1"], sheets[1].Rows.Select(r => r[0].Text));
+        return sheets[0];
     }
 
     // What openpyxl calls a cell's type: d is a date, n a number, s a text. Programs differ on the days before March 1900.
@@ -142,13 +151,82 @@ public abstract class ExportTests(App app)
     {
         foreach (var format in ExportFormats.All)
         {
-            foreach (var (page, file) in ((string, string)[])[("claims", "claims"), ("bills/fern-act", "fern-act")])
+            foreach (var (page, file) in ((string, string)[])
+            [
+                ("claims", "claims-2025-01-02"), ("bills/fern-act", "bills-fern-act-2025-01-02"),
+            ])
             {
                 using var response = await app.Client.GetAsync($"/{page}.{format.Extension}");
                 Assert.Equal(format.MediaType.Split(';')[0], response.Content.Headers.ContentType!.MediaType);
                 Assert.Equal($"inline; filename={file}.{format.Extension}", response.Content.Headers.ContentDisposition!.ToString().Replace("\"", "", StringComparison.Ordinal));
             }
         }
+    }
+
+    [SkippableTheory]
+    [InlineData("/claims.csv?stance=oppose_unless_amended&bill=fern-act&stance=neutral&utm_source=x", "claims-bill-fern-act-stance-oppose-unless-amended-stance-neutral-2025-01-02.csv")]
+    [InlineData("/claims.ris?cite=claim&q=%22Caf%C3%A9+%2F..%5C%22", "claims-cite-claim-q-cafe-2025-01-02.ris")]
+    [InlineData("/claims.json?q=%E6%A8%A1", "claims-q-other-2025-01-02.json")]
+    [InlineData("/positions.xlsx?sector=industry&sector=academia&sector=civil_society&sector=government&sector=media&stance=oppose&stance=support&stance=mixed", "positions-sector-industry-sector-academia-sector-civil-society-sector-government-sector-media-stance-oppose-stance-suppo-and-more-2025-01-02.xlsx")]
+    [InlineData("/actors.csv?q=lab", "actors-q-lab-2025-01-02.csv")]
+    public async Task A_file_is_called_what_it_is_of_what_it_is_narrowed_by_and_its_day(string address, string file)
+    {
+        using var response = await app.Client.GetAsync(address);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal($"inline; filename={file}", response.Content.Headers.ContentDisposition!.ToString().Replace("\"", "", StringComparison.Ordinal));
+    }
+
+    [SkippableFact]
+    public async Task Who_has_the_newest_state_of_a_list_is_not_sent_it_again_and_any_site_may_read_it()
+    {
+        foreach (var address in (string[])["/claims.csv?stance=support", "/bills/fern-act.ris", "/claims.atom", "/changes.atom", "/matrix.svg", "/network.graphml", "/bills/fern-act/timeline.svg"])
+        {
+            using var first = await app.Client.GetAsync(address);
+            Assert.Equal("*", Assert.Single(first.Headers.GetValues("Access-Control-Allow-Origin")));
+            var tag = first.Headers.ETag!;
+            Assert.True(tag.IsWeak);
+            foreach (var (asked, status) in ((string, HttpStatusCode)[])[(tag.ToString(), HttpStatusCode.NotModified), ($"\"x\", {tag}", HttpStatusCode.NotModified), ("*", HttpStatusCode.NotModified), ("\"x\"", HttpStatusCode.OK), ("nonsense", HttpStatusCode.OK)])
+            {
+                using var request = new HttpRequestMessage(HttpMethod.Get, address);
+                request.Headers.TryAddWithoutValidation("If-None-Match", asked);
+                using var again = await app.Client.SendAsync(request);
+                Assert.True(again.StatusCode == status, $"{address} answers {again.StatusCode} to {asked}");
+                Assert.Equal(status == HttpStatusCode.OK, (await again.Content.ReadAsByteArrayAsync()).Length > 0);
+                Assert.Equal("*", Assert.Single(again.Headers.GetValues("Access-Control-Allow-Origin")));
+            }
+        }
+
+        using var page = await app.Client.GetAsync("/claims");
+        Assert.False(page.Headers.Contains("Access-Control-Allow-Origin"));
+        using var refused = await app.Client.GetAsync("/claims.csv?stance=nothing");
+        Assert.Equal((HttpStatusCode.BadRequest, null, "*"), (refused.StatusCode, refused.Headers.ETag?.ToString(), refused.Headers.GetValues("Access-Control-Allow-Origin").Single()));
+    }
+
+    [SkippableFact]
+    public async Task A_filtered_list_has_rows_of_what_was_asked_for_and_loses_no_claim()
+    {
+        foreach (var (query, fits) in ((string, Func<Dictionary<string, string>, bool>)[])
+        [
+            ("bill=fern-act", r => r["target"] == "fern-act"),
+            ("proposition=audits-before-release", r => r["target"] == "audits-before-release"),
+            ("bill=fern-act&proposition=audits-before-release", r => r["target"] is "fern-act" or "audits-before-release"),
+            ("stance=support", r => r["stance"] == "support"),
+            ("side=for&bill=fern-act", r => r["target"] == "fern-act" && r["stance"] is "support" or "support_if_amended"),
+            ("basis=recorded", r => r["stance_basis"] == "recorded"),
+            ("session=2023-2024", r => r["target_kind"] == "bill"),
+            ("jurisdiction=ocd-division/country:us/state:ca&proposition=audits-before-release", r => r["target"] is "fern-act" or "audits-before-release"),
+        ])
+        {
+            var csv = await OutsideReaders.CsvAsync(await app.Client.GetByteArrayAsync($"/claims.csv?{query}"));
+            var rows = csv.Skip(1).Select(r => csv[0].Zip(r).ToDictionary(c => c.First, c => c.Second)).ToList();
+            Assert.NotEmpty(rows);
+            Assert.All(rows, r => Assert.True(fits(r), $"{query}: {r["claim"]} {r["stance"]} {r["target"]}"));
+            using var json = JsonDocument.Parse(await app.Client.GetStringAsync($"/claims.json?{query}"));
+            Assert.Equal(json.RootElement.GetProperty("claims").EnumerateArray().Select(c => c.GetProperty("key").GetString()), rows.Select(r => r["claim"]).Distinct());
+        }
+
+        var statements = await OutsideReaders.CsvAsync(await app.Client.GetByteArrayAsync("/claims.dna.csv?bill=fern-act"), ";");
+        Assert.All(statements.Skip(1), r => Assert.Equal("fern-act", r[Array.IndexOf(statements[0], "target")]));
     }
 
     [SkippableFact]

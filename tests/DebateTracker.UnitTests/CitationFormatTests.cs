@@ -394,7 +394,7 @@ public sealed class CitationFormatTests
     private static async Task<string> WriteAsync(ICitationFormat format, params Reference[] references)
     {
         using var output = new MemoryStream();
-        await format.WriteAsync(output, references.ToAsyncEnumerable());
+        await format.WriteAsync(output, references.ToAsyncEnumerable(), []);
         return Encoding.UTF8.GetString(output.ToArray());
     }
 }

@@ -81,6 +81,22 @@ public sealed class ClaimFilter
     /// <summary>Says which of its slugs name nothing.</summary>
     public IEnumerable<FilterProblem> Missing(ClaimIndex index) => FilterKeys.All.Where(Has).SelectMany(k => k.Missing(this, index));
 
+    /// <summary>
+    /// The stances of a claim that fits for the sake of which it fits: those on the bills and propositions asked for, of the
+    /// value, side and basis asked for. All of them where nothing is asked of stances.
+    /// </summary>
+    public IReadOnlyList<StanceView> AskedFor(ClaimView claim)
+    {
+        List<BillFactKey> facts = [.. values.Keys.OfType<BillFactKey>()];
+        var (asksForBills, asksForPropositions) = (Has(FilterKeys.Bill) || facts.Count > 0, Has(FilterKeys.Proposition));
+        var sides = FilterKeys.Side.ValuesOf(this);
+        return [.. claim.Stances.Where(s => IsOn(s.Target) && FilterKeys.Stance.Lets(this, s.Value) && (sides >> (int)s.Value & 1) != 0 && FilterKeys.Basis.Lets(this, s.Basis))];
+
+        bool IsOn(Target target) => (!asksForBills && !asksForPropositions) || (target.Kind == TargetKind.Bill
+            ? asksForBills && FilterKeys.Bill.Lets(this, target.Slug) && facts.All(k => k.Lets(this, target.Facts))
+            : asksForPropositions && FilterKeys.Proposition.Lets(this, target.Slug));
+    }
+
     /// <summary>The same filter with these values of a key and no others.</summary>
     public ClaimFilter With<T>(FilterKey<T> key, T value) => value is null ? Without(key) : new(values.SetItem(key, value));
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace DebateTracker.Exports;
@@ -26,6 +27,7 @@ public sealed class AnnotationFormat : IExportFormat
         json.WriteString("id", list.Head.Address);
         json.WriteString("type", "AnnotationCollection");
         json.WriteString("label", list.Head.Title);
+        if (list.Head.AsOf is { } at) json.WriteString("modified", at.ToString(Sources.Capture.MomentFormat, CultureInfo.InvariantCulture));
         json.WriteStartObject("first");
         json.WriteString("id", list.Head.Address + "#page-1");
         json.WriteString("type", "AnnotationPage");

@@ -77,14 +77,17 @@ public static class ClaimExport
     ];
 
     /// <summary>A list of claims.</summary>
-    public static ExportList Of(ListHead head, IAsyncEnumerable<ClaimView> claims) => new()
+    /// <param name="head">What is said of it.</param>
+    /// <param name="claims">The claims.</param>
+    /// <param name="filter">What was asked for: rows and statements are of the stances that fit; JSON has each claim whole.</param>
+    public static ExportList Of(ListHead head, IAsyncEnumerable<ClaimView> claims, ClaimFilter filter) => new()
     {
         Name = "claims",
         Head = head,
-        Table = Table.Of(Columns, claims.SelectMany(claim => RowsOf(claim, head.Site))),
+        Table = Table.Of(Columns, claims.SelectMany(claim => RowsOf(claim, filter, head.Site))),
         Items = claims.Select(claim => (Action<Utf8JsonWriter>)(json => Write(json, claim, head.Site))),
         Annotations = AnnotationsOf(claims, head.Site),
-        Statements = StatementFormat.Of(claims),
+        Statements = StatementFormat.Of(claims, filter),
     };
 
     /// <summary>An annotation for each passage of each claim.</summary>
@@ -111,8 +114,8 @@ public static class ClaimExport
         JsonFormat.Optional(json, "note", source.Note);
     }
 
-    private static IEnumerable<ClaimRow> RowsOf(ClaimView claim, string site) =>
-        claim.Stances.DefaultIfEmpty().SelectMany(stance => claim.Passages.Select((passage, i) => new ClaimRow(site, claim, stance, i + 1, passage)));
+    private static IEnumerable<ClaimRow> RowsOf(ClaimView claim, ClaimFilter filter, string site) =>
+        filter.AskedFor(claim).DefaultIfEmpty().SelectMany(stance => claim.Passages.Select((passage, i) => new ClaimRow(site, claim, stance, i + 1, passage)));
 
     private static void Write(Utf8JsonWriter json, ClaimView claim, string site)
     {

@@ -1,7 +1,8 @@
-using DebateTracker.Data;
+using System.Globalization;
 using System.Text.Json;
 using DebateTracker.Citations;
 using DebateTracker.Claims;
+using DebateTracker.Data;
 
 namespace DebateTracker.Exports;
 
@@ -13,6 +14,15 @@ public sealed record ListHead(string Title, string Address, string Site)
 {
     /// <summary>The state of the debate that the list is of.</summary>
     public DebateVersion State { get; init; }
+
+    /// <summary>When that state came to be, in UTC; null where nothing was ever entered.</summary>
+    public DateTime? AsOf { get; init; }
+
+    /// <summary>The day of that, as in <c>2026-11-25</c>; null likewise.</summary>
+    public string? Day => AsOf?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>What it is a list of, where it is from and of what day, line by line, as files say it that can hold such lines.</summary>
+    public IEnumerable<string> Lines => new[] { Title, Address, AsOf is null ? null : string.Create(CultureInfo.InvariantCulture, $"As of {PartialDate.From(DateOnly.FromDateTime(AsOf.Value)).ToDisplayString()}, change {State.Number}") }.OfType<string>();
 }
 
 /// <summary>
@@ -37,7 +47,7 @@ public sealed record ExportList
     public IAsyncEnumerable<Reference> References { get; init; } = AsyncEnumerable.Empty<Reference>();
 
     /// <summary>Its statements; none where the list has no claims.</summary>
-    public Table Statements { get; init; } = StatementFormat.Of(AsyncEnumerable.Empty<ClaimView>());
+    public Table Statements { get; init; } = StatementFormat.Of(AsyncEnumerable.Empty<ClaimView>(), ClaimFilter.Everything);
 
     /// <summary>Its annotations, each of which writes itself as a JSON value; none where the list has no passages.</summary>
     public IAsyncEnumerable<Action<Utf8JsonWriter>> Annotations { get; init; } = AsyncEnumerable.Empty<Action<Utf8JsonWriter>>();
@@ -85,6 +95,6 @@ public static class ExportFormats
 
         public string Name => format.Name;
 
-        public Task WriteAsync(Stream output, ExportList list, CancellationToken cancellation) => format.WriteAsync(output, list.References, cancellation);
+        public Task WriteAsync(Stream output, ExportList list, CancellationToken cancellation) => format.WriteAsync(output, list.References, [.. list.Head.Lines], cancellation);
     }
 }

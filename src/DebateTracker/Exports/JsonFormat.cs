@@ -24,6 +24,8 @@ public sealed class JsonFormat : IExportFormat
         await using var json = new Utf8JsonWriter(output, Options);
         json.WriteStartObject();
         json.WriteString("title", list.Head.Title);
+        json.WriteString("address", list.Head.Address);
+        Optional(json, "asOf", list.Head.Day);
         if (list.Head.State.Hash is { } hash)
         {
             // The newest change of the state that this is of, and what proves it.

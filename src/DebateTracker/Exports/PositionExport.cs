@@ -40,14 +40,15 @@ public static class PositionExport
     /// <param name="head">What is said of it.</param>
     /// <param name="positions">The positions, each with the claim that is its latest evidence; with none where a vote or a register is.</param>
     /// <param name="evidence">Those claims, each once.</param>
-    public static ExportList Of(ListHead head, IAsyncEnumerable<(Position Position, ClaimView? Claim)> positions, IAsyncEnumerable<ClaimView> evidence) => new()
+    /// <param name="filter">What was asked for.</param>
+    public static ExportList Of(ListHead head, IAsyncEnumerable<(Position Position, ClaimView? Claim)> positions, IAsyncEnumerable<ClaimView> evidence, ClaimFilter filter) => new()
     {
         Name = "positions",
         Head = head,
         Table = Table.Of(Columns, positions.Select(p => new PositionRow(head.Site, p.Position, p.Claim)), link: "evidence"),
         Items = positions.Select(p => (Action<Utf8JsonWriter>)(json => Write(json, p.Position, p.Claim, head.Site))),
         Annotations = ClaimExport.AnnotationsOf(evidence, head.Site),
-        Statements = StatementFormat.Of(evidence),
+        Statements = StatementFormat.Of(evidence, filter),
     };
 
     /// <summary>What a reference to the source of a vote or register says of a position that rests on it.</summary>

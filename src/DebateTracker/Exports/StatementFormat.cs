@@ -53,7 +53,7 @@ public sealed class StatementFormat : IExportFormat
     /// <inheritdoc/>
     public Task WriteAsync(Stream output, ExportList list, CancellationToken cancellation = default) => CsvFormat.WriteAsync(output, list.Statements, ";", cancellation);
 
-    /// <summary>The statements of claims, numbered from 1.</summary>
-    internal static Table Of(IAsyncEnumerable<ClaimView> claims) =>
-        Table.Of(Columns, claims.SelectMany(c => c.Stances.Select(s => (Claim: c, Stance: s))).Select((s, i) => (i + 1, s.Claim, s.Stance)), "claim");
+    /// <summary>The statements of claims that a filter asks for, numbered from 1.</summary>
+    internal static Table Of(IAsyncEnumerable<ClaimView> claims, ClaimFilter filter) =>
+        Table.Of(Columns, claims.SelectMany(c => filter.AskedFor(c).Select(s => (Claim: c, Stance: s))).Select((s, i) => (i + 1, s.Claim, s.Stance)), "claim");
 }

@@ -20,6 +20,7 @@ public sealed partial class XlsxFormat(int rowsOfSheet = XlsxFormat.MaxRows) : I
     /// <summary>The most characters that a cell can have, in UTF-16 units.</summary>
     public const int MaxCharacters = 32_767;
 
+    private const string AboutName = "about";
     private const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     private const string Related = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     private const string Packaged = "http://schemas.openxmlformats.org/package/2006";
@@ -43,12 +44,13 @@ public sealed partial class XlsxFormat(int rowsOfSheet = XlsxFormat.MaxRows) : I
     {
         await using var package = await ZipArchive.CreateAsync(output, ZipArchiveMode.Create, leaveOpen: true, Encoding.UTF8, cancellation);
         var sheets = await WriteSheetsAsync(package, list.Table, cancellation);
+        await WriteAboutAsync(package, list.Head, sheets + 1, cancellation);
         await WritePartAsync(package, "xl/styles.xml", WriteStyles, cancellation);
         await WritePartAsync(package, "xl/workbook.xml", xml => WriteWorkbook(xml, list.Name, sheets), cancellation);
-        var parts = Enumerable.Range(1, sheets).Select(n => ("worksheet", $"worksheets/sheet{n}.xml")).Append(("styles", "styles.xml"));
+        var parts = Enumerable.Range(1, sheets + 1).Select(n => ("worksheet", $"worksheets/sheet{n}.xml")).Append(("styles", "styles.xml"));
         await WritePartAsync(package, "xl/_rels/workbook.xml.rels", xml => WriteRelationships(xml, [.. parts]), cancellation);
         await WritePartAsync(package, "_rels/.rels", xml => WriteRelationships(xml, [("officeDocument", "xl/workbook.xml")]), cancellation);
-        await WritePartAsync(package, "[Content_Types].xml", xml => WriteContentTypes(xml, sheets), cancellation);
+        await WritePartAsync(package, "[Content_Types].xml", xml => WriteContentTypes(xml, sheets + 1), cancellation);
     }
 
     /// <summary>Writes as many sheets as the rows need, at least one.</summary>
@@ -82,6 +84,20 @@ public sealed partial class XlsxFormat(int rowsOfSheet = XlsxFormat.MaxRows) : I
             xml.WriteEndElement();
             if (!more) return sheet;
         }
+    }
+
+    // What it is a list of, where it is from and of what day: the last sheet, so that programs find the list in the first.
+    private static async Task WriteAboutAsync(ZipArchive package, ListHead head, int number, CancellationToken cancellation)
+    {
+        Table lines = new([(AboutName, CellKind.Text)], AsyncEnumerable.Empty<string?[]>(), 0);
+        await using var part = await OpenAsync(package, $"xl/worksheets/sheet{number}.xml", cancellation);
+        using var xml = XmlWriter.Create(part, Xml);
+        xml.WriteStartDocument(standalone: true);
+        xml.WriteStartElement("worksheet", Main);
+        xml.WriteStartElement("sheetData");
+        foreach (var (row, line) in head.Lines.Index()) WriteRow(xml, lines, row + 1, [line]);
+        xml.WriteEndElement();
+        xml.WriteEndElement();
     }
 
     // The heading stays in sight.
@@ -178,10 +194,10 @@ public sealed partial class XlsxFormat(int rowsOfSheet = XlsxFormat.MaxRows) : I
     {
         xml.WriteStartElement("workbook", Main);
         xml.WriteStartElement("sheets");
-        for (var n = 1; n <= sheets; n++)
+        for (var n = 1; n <= sheets + 1; n++)
         {
             xml.WriteStartElement("sheet");
-            xml.WriteAttributeString("name", n == 1 ? name : string.Create(CultureInfo.InvariantCulture, $"{name} {n}"));
+            xml.WriteAttributeString("name", n > sheets ? AboutName : n == 1 ? name : string.Create(CultureInfo.InvariantCulture, $"{name} {n}"));
             xml.WriteAttributeString("sheetId", n.ToString(CultureInfo.InvariantCulture));
             xml.WriteAttributeString("r", "id", Related, IdOf(n));
             xml.WriteEndElement();

@@ -35,4 +35,11 @@ public sealed class RevisionTimes(CurrentDebate debate)
         using var turn = await debate.TakeTurnAsync(cancellation);
         return await turn.Db.Changes.OrderByDescending(c => c.Id).Select(c => (DateTime?)c.At).FirstOrDefaultAsync(cancellation) ?? DateTime.UnixEpoch;
     }
+
+    /// <summary>When a change was made, in UTC; null where there is none of that number.</summary>
+    public async Task<DateTime?> OfChangeAsync(long number, CancellationToken cancellation = default)
+    {
+        using var turn = await debate.TakeTurnAsync(cancellation);
+        return await turn.Db.Changes.Where(c => c.Id == number).Select(c => (DateTime?)c.At).SingleOrDefaultAsync(cancellation);
+    }
 }

@@ -1,4 +1,6 @@
 using DebateTracker.Exports;
+using DebateTracker.Histories;
+using DebateTracker.Web.Components;
 using DebateTracker.Web.Hosting;
 using Microsoft.Net.Http.Headers;
 
@@ -7,6 +9,8 @@ namespace DebateTracker.Web.Features.Exports;
 /// <summary>The reading pages as data: the page's address with an extension, the same filter, the same order of things.</summary>
 public static class ExportEndpoints
 {
+    private const int LongestName = 120;
+
     /// <summary>The formats of a list's page: <c>claims</c>, <c>positions</c>, <c>actors</c> …</summary>
     public static IReadOnlyList<IExportFormat> FormatsOf(string list) => ExportedPage.All.First(p => p.IsList && p.Section == list).Formats;
 
@@ -58,8 +62,19 @@ public static class ExportEndpoints
             return;
         }
 
-        var index = await request.Claims.IndexAsync(request.Cancellation);
-        await WriteAsync(context, list with { Head = list.Head with { State = index.Version } }, format, $"{name ?? page.Section}.{format.Extension}");
+        var state = (await request.Claims.IndexAsync(request.Cancellation)).Version;
+        if (context.IsUnchanged(state)) return;
+        var head = list.Head with { State = state, AsOf = await request.Service<RevisionTimes>().OfChangeAsync(state.Number, request.Cancellation) };
+        await WriteAsync(context, list with { Head = head }, format, FileName(context.Request, page, name, head.Day, format));
+    }
+
+    // Says what it is of, what it is narrowed by, and of what day it is.
+    private static string FileName(HttpRequest request, ExportedPage page, string? name, string? day, IExportFormat format)
+    {
+        var asked = request.Query.Where(q => PageRequest.AllKeys.Contains(q.Key)).OrderBy(q => q.Key, StringComparer.Ordinal).SelectMany(q => q.Value, (q, value) => $"{q.Key}-{Slugs.From(value ?? "", "other")}");
+        var words = string.Join('-', new[] { page.Section, name }.OfType<string>().Concat(asked));
+        var cut = words.Length <= LongestName ? words : words[..LongestName].TrimEnd('-') + "-and-more";
+        return $"{cut}{(day is null ? "" : "-" + day)}.{format.Extension}";
     }
 
     private static async Task WriteAsync(HttpContext context, ExportList list, IExportFormat format, string fileName)

@@ -51,7 +51,7 @@ internal sealed record ExportedPage(string Section, bool IsList, IReadOnlyList<I
             return request.Refuse(new("claim", request.Name, $"There is no claim '{request.Name}' here.", NotFound: true));
         if (asked is null) return null;
         var one = new[] { claim }.ToAsyncEnumerable();
-        return ClaimExport.Of(request.Head(claim.Summary), one) with { References = one.ToReferences(CiteBy.Claim, request.Site) };
+        return ClaimExport.Of(request.Head(claim.Summary), one, ClaimFilter.Everything) with { References = one.ToReferences(CiteBy.Claim, request.Site) };
     }
 
     /// <summary>The claims of an actor, on a bill or proposition, or from a source.</summary>
@@ -88,7 +88,7 @@ internal sealed record ExportedPage(string Section, bool IsList, IReadOnlyList<I
         if (request.Parse(index) is not { } asked) return null;
         var positions = await request.Service<PositionQueries>().AllAsync(asked.Filter, request.Cancellation);
         var evidence = request.Claims.StreamAsync(index.GroupBySource(positions.Select(p => p.Latest.ClaimId).OfType<long>()), request.Cancellation);
-        return PositionExport.Of(request.Head(asked.Filter.Describe(index, "Positions")), WithEvidence(request.Claims, positions, request.Cancellation), evidence) with
+        return PositionExport.Of(request.Head(asked.Filter.Describe(index, "Positions")), WithEvidence(request.Claims, positions, request.Cancellation), evidence, asked.Filter) with
         {
             References = evidence.ToReferences(asked.Cite, request.Site).Concat(RecordsOf(request, positions)),
         };
@@ -118,7 +118,7 @@ internal sealed record ExportedPage(string Section, bool IsList, IReadOnlyList<I
     }
 
     private static ExportList Claims(ExportRequest request, ClaimIndex index, PageRequest asked) =>
-        ClaimExport.Of(request.Head(asked.Filter.Describe(index)), request.Claims.StreamAsync(asked.Filter, asked.Sort, cancellation: request.Cancellation));
+        ClaimExport.Of(request.Head(asked.Filter.Describe(index)), request.Claims.StreamAsync(asked.Filter, asked.Sort, cancellation: request.Cancellation), asked.Filter);
 
     private static IAsyncEnumerable<Reference> References(ExportRequest request, PageRequest asked) =>
         request.Claims.StreamAsync(asked.Filter, asked.Sort, bySource: asked.Cite == CiteBy.Source, request.Cancellation).ToReferences(asked.Cite, request.Site);

@@ -46,7 +46,7 @@ public static class UnapiEndpoint
         {
             context.Response.ContentType = format.MediaType;
             using var output = new BufferedBody(context.Response.Body);
-            await format.WriteAsync(output, new[] { reference }.ToAsyncEnumerable(), context.RequestAborted);
+            await format.WriteAsync(output, new[] { reference }.ToAsyncEnumerable(), [], context.RequestAborted);
             await output.CompleteAsync();
         }
     }

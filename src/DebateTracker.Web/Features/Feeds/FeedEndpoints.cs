@@ -141,6 +141,7 @@ public static class FeedEndpoints
 
     private static async Task WriteAsync(HttpContext context, string title, string subtitle, string path, string query, IReadOnlyList<FeedItem> entries, string? feed = null)
     {
+        if (context.IsUnchanged((await Service<ClaimQueries>(context).IndexAsync(context.RequestAborted)).Version)) return;
         var site = Service<Site>(context).AddressFor(context);
         var atom = new AtomFeed($"{title} – DebateTracker", subtitle, $"{site}{feed ?? path}.atom{query}", site + path + query, entries);
         context.Response.ContentType = AtomFeed.MediaType + "; charset=utf-8";

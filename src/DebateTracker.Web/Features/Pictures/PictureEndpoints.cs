@@ -140,6 +140,7 @@ public static class PictureEndpoints
 
     private static async Task WriteAsync(HttpContext context, string mediaType, XDocument document)
     {
+        if (context.IsUnchanged((await Service<ClaimQueries>(context).IndexAsync(context.RequestAborted)).Version)) return;
         context.Response.ContentType = mediaType + "; charset=utf-8";
         using var output = new MemoryStream();
         await using (var writer = new StreamWriter(output, new UTF8Encoding(false), leaveOpen: true)) await document.SaveAsync(writer, SaveOptions.None, context.RequestAborted);

@@ -61,7 +61,7 @@ public abstract class BundledDebateTests(TestDatabase database)
     [SkippableFact]
     public async Task It_satisfies_the_published_schema()
     {
-        var schema = await JsonSchema.FromFileAsync(Path.Combine(Requires.RepositoryRoot, "docs", "debate-file.schema.json"));
+        var schema = await JsonSchema.FromFileAsync(Path.Combine(Requires.RepositoryRoot, "src", "DebateTracker.Web", "wwwroot", "schemas", "debate-file.schema.json"));
         Assert.Empty(schema.Validate(await database.ExportAsync()));
         Assert.NotEmpty(schema.Validate("""{"format": "debatetracker", "version": 1, "claims": [{"key": "abcd"}]}"""));
     }
@@ -110,7 +110,7 @@ public abstract class BundledDebateTests(TestDatabase database)
     {
         using var reader = new StreamReader(BundledDebates.Open(BundledDebates.Sb1047AndAfter));
         var file = await reader.ReadToEndAsync();
-        Assert.Empty((await JsonSchema.FromFileAsync(Path.Combine(Requires.RepositoryRoot, "docs", "debate-file.schema.json"))).Validate(file));
+        Assert.Empty((await JsonSchema.FromFileAsync(Path.Combine(Requires.RepositoryRoot, "src", "DebateTracker.Web", "wwwroot", "schemas", "debate-file.schema.json"))).Validate(file));
         var own = await database.AnotherAsync();
         Assert.Empty((await own.ImportAsync(file)).Problems);
         Assert.Equal(file, await own.ExportAsync());

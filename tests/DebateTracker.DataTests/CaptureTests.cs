@@ -30,7 +30,7 @@ public abstract class CaptureTests(TestDatabase database)
         Assert.Contains(capture.Facts, f => f is { Name: "published", Value: "2024-07", From: "meta date" });
         var text = Assert.Single((await own.WhatClaimsRestOn.TextsAsync("a-letter"))!.Value.Texts);
         Assert.Equal("para. 2", text.LocatorAt(Text.IndexOf(Quote, StringComparison.Ordinal)));
-        var schema = await NJsonSchema.JsonSchema.FromFileAsync(Path.Combine(Requires.RepositoryRoot, "docs", "debate-file.schema.json"));
+        var schema = await NJsonSchema.JsonSchema.FromFileAsync(Path.Combine(Requires.RepositoryRoot, "src", "DebateTracker.Web", "wwwroot", "schemas", "debate-file.schema.json"));
         var file = await own.ExportAsync();
         Assert.Contains("\"facts\"", file, StringComparison.Ordinal);
         Assert.Empty(schema.Validate(file));
@@ -261,7 +261,7 @@ public abstract class CaptureTests(TestDatabase database)
 
         var file = await own.ExportAsync();
         Assert.Matches("\"takenAt\": \"\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ\"", file);
-        var schema = await NJsonSchema.JsonSchema.FromFileAsync(Path.Combine(Requires.RepositoryRoot, "docs", "debate-file.schema.json"));
+        var schema = await NJsonSchema.JsonSchema.FromFileAsync(Path.Combine(Requires.RepositoryRoot, "src", "DebateTracker.Web", "wwwroot", "schemas", "debate-file.schema.json"));
         Assert.Empty(schema.Validate(file));
         var copy = await database.AnotherAsync();
         Assert.Empty((await copy.ImportAsync(file)).Problems);

@@ -171,7 +171,7 @@ public abstract class FileFaultTests(TestDatabase database)
     public async Task Texts_may_be_as_long_as_the_schema_says_and_no_longer()
     {
         Skip.IfNot(database is IOnSqlite, "One database is enough: what is compared is the file.");
-        using var schema = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(Requires.RepositoryRoot, "docs", "debate-file.schema.json")));
+        using var schema = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(Requires.RepositoryRoot, "src", "DebateTracker.Web", "wwwroot", "schemas", "debate-file.schema.json")));
         var lengths = Fields(JsonNode.Parse(Good)!).Where(f => f.Node is JsonValue v && v.GetValueKind() == JsonValueKind.String)
             .Select(f => (f.Path, Max: MaxLength(schema.RootElement, f.Path))).Where(f => f.Max is not null).ToList();
         Assert.NotEmpty(lengths);

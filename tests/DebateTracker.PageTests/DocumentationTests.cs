@@ -46,6 +46,10 @@ public sealed partial class DocumentationTests(BothAppOnSqlite app) : IClassFixt
         Assert.Equal(EntryExport.BillColumns.Select(c => c.Name).Order(), ColumnsOf("bills").Order());
         Assert.Equal(EntryExport.PropositionColumns.Select(c => c.Name).Order(), ColumnsOf("propositions").Order());
         Assert.Equal(EntryExport.SourceColumns.Select(c => c.Name).Order(), ColumnsOf("sources").Order());
+        Assert.Equal(RecordExport.VoteColumns.Select(c => c.Name).Order(), ColumnsOf("votes").Order());
+        Assert.Equal(RecordExport.RegisterColumns.Select(c => c.Name).Order(), ColumnsOf("registers").Order());
+        Assert.Equal(RecordExport.RelationColumns.Select(c => c.Name).Order(), ColumnsOf("relations").Order());
+        Assert.Equal(RecordExport.LookupColumns.Select(c => c.Name).Order(), ColumnsOf("lookups").Order());
 
         IEnumerable<string> ColumnsOf(string list) => Part(text, $"## Columns of `/{list}.csv`").Where(l => l.StartsWith("| `", StringComparison.Ordinal))
             .SelectMany(l => Code().Matches(l.Split('|')[1]).Select(m => m.Groups[1].Value));
@@ -72,7 +76,7 @@ public sealed partial class DocumentationTests(BothAppOnSqlite app) : IClassFixt
             Assert.Equal(formats.Select(f => f.Extension).Order(), extensions.Where((_, i) => row[i + 1] == "yes").Order());
         }
 
-        Assert.Equal(["/claims", "/positions", "/actors", "/bills", "/propositions", "/sources", "/claims/KEY", "/actors/SLUG", "/bills/SLUG", "/propositions/SLUG", "/sources/SLUG"], rows.Skip(2).Select(r => r[0].Trim('`')));
+        Assert.Equal(["/claims", "/positions", "/actors", "/bills", "/propositions", "/sources", "/lookups", "/votes", "/registers", "/relations", "/claims/KEY", "/actors/SLUG", "/bills/SLUG", "/propositions/SLUG", "/sources/SLUG"], rows.Skip(2).Select(r => r[0].Trim('`')));
     }
 
     private static IEnumerable<string> Part(string document, string heading) =>

@@ -10,6 +10,7 @@ namespace DebateTracker.PageTests;
 /// <summary>What every export of <see cref="Testing.FullDebate"/> is, to the byte.</summary>
 public abstract class ExportTests(App app)
 {
+    private static readonly string[] Lists = ["claims", "positions", "actors", "bills", "propositions", "sources", "votes", "registers", "relations", "lookups"];
     private static readonly string[] References = ["ris", "bib", "bibtex", "csl.json"];
 
     // A file of Expected/ and the address that gives it.
@@ -18,7 +19,7 @@ public abstract class ExportTests(App app)
         get
         {
             var data = new TheoryData<string, string>();
-            foreach (var list in (string[])["claims", "positions", "actors", "bills", "propositions", "sources"])
+            foreach (var list in Lists)
                 foreach (var format in ExportEndpoints.FormatsOf(list).Where(f => f is not XlsxFormat))
                     data.Add($"{list}.{format.Extension}", $"/{list}.{format.Extension}");
             foreach (var format in References)
@@ -78,7 +79,7 @@ public abstract class ExportTests(App app)
     [SkippableFact]
     public async Task A_spreadsheet_has_the_cells_of_the_csv_with_whole_dates_and_numbers_as_such()
     {
-        foreach (var list in (string[])["claims", "positions", "actors", "bills", "propositions", "sources"])
+        foreach (var list in Lists)
         {
             var csv = await OutsideReaders.CsvAsync(await app.Client.GetByteArrayAsync($"/{list}.csv"));
             var sheet = await ListAsync($"/{list}.xlsx");
@@ -95,19 +96,30 @@ public abstract class ExportTests(App app)
     {
         var sheets = await OutsideReaders.XlsxAsync(await app.Client.GetByteArrayAsync(address));
         Assert.Equal(("about", 2), (sheets[^1].Name, sheets.Count));
-        Assert.Equal([$"{char.ToUpperInvariant(address[1])}{address[2..^5]}", "http://localhost" + address, "As of 2 January 2025, change 1"], sheets[1].Rows.Select(r => r[0].Text));
+        Assert.Equal([TitleOf(address[1..^5]), "http://localhost" + address, "As of 2 January 2025, change 1"], sheets[1].Rows.Select(r => r[0].Text));
         return sheets[0];
     }
+
+    private static string TitleOf(string list) => list switch
+    {
+        "votes" => "Votes on bills",
+        "registers" => "Registers of support and opposition to bills",
+        "relations" => "Relations of claims",
+        "lookups" => "Searched, nothing found",
+        _ => char.ToUpperInvariant(list[0]) + list[1..],
+    };
 
     // What openpyxl calls a cell's type: d is a date, n a number, s a text. Programs differ on the days before March 1900.
     private static string TypeOf(string list, string column, string text)
     {
         string[] dates = list switch
         {
-            "claims" => ["said_on", "on_record", "source_date", "source_accessed_on", "newest_text_taken_on"],
+            "claims" => ["said_on", "on_record", "source_date", "source_accessed_on", "newest_text_taken_on", "source_archived_on"],
             "positions" => ["since", "latest_on_record"],
             "bills" => ["status_date"],
-            "sources" => ["date", "accessed_on"],
+            "sources" => ["date", "accessed_on", "archived_on"],
+            "votes" or "registers" => ["date"],
+            "lookups" => ["searched_on"],
             _ => [],
         };
         string[] numbers = list switch
@@ -115,6 +127,8 @@ public abstract class ExportTests(App app)
             "claims" => ["passage_number", "start", "end", "newest_start"],
             "positions" => ["stances_on_record"],
             "sources" => ["passages", "claims"],
+            "votes" => ["vote", "yes", "no"],
+            "registers" => ["register"],
             _ => ["claims"],
         };
         return dates.Contains(column) && text.Length == 10 && string.CompareOrdinal(text, "1900-03-01") >= 0 ? "d" : numbers.Contains(column) ? "n" : "s";
@@ -235,7 +249,7 @@ public abstract class ExportTests(App app)
         foreach (var list in (string[])["claims", "positions", "actors", "bills", "propositions", "sources"])
         {
             var page = await new HtmlParser().ParseDocumentAsync(await app.Client.GetStringAsync("/" + list));
-            var offered = page.QuerySelectorAll(".cite a").Select(a => a.GetAttribute("href")!.Split('?')[0]).Distinct().Order();
+            var offered = page.QuerySelectorAll(".cite li a").Select(a => a.GetAttribute("href")!.Split('?')[0]).Distinct().Order();
             IEnumerable<string> feeds = list is "claims" or "positions" ? ["atom"] : [];
             Assert.Equal(ExportEndpoints.FormatsOf(list).Select(f => f.Extension).Concat(feeds).Select(e => $"/{list}.{e}").Order(), offered);
         }

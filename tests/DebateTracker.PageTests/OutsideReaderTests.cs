@@ -7,6 +7,7 @@ namespace DebateTracker.PageTests;
 /// <summary>Programs that are not ours read what we write of <see cref="HostileDebate"/>: nothing is lost, moved or changed.</summary>
 public abstract class OutsideReaderTests(HostileApp app)
 {
+    private static readonly string[] Lists = ["claims", "positions", "actors", "bills", "propositions", "sources", "votes", "registers", "relations", "lookups"];
     private static readonly int Count = HostileDebate.File.Claims.Count;
 
     [SkippableFact]
@@ -27,6 +28,21 @@ public abstract class OutsideReaderTests(HostileApp app)
                 Assert.Equal(row.Select(c => (c.Column, c.Value)), csv[0].Zip(cells));
             }
         }
+    }
+
+    [SkippableFact]
+    public async Task Every_list_as_json_is_of_the_schema_that_it_names_and_what_is_not_is_told()
+    {
+        var schemas = Path.Combine(Testing.Requires.RepositoryRoot, "src", "DebateTracker.Web", "wwwroot", "schemas");
+        using var first = JsonDocument.Parse(await app.Client.GetStringAsync("/claims.json"));
+        foreach (var name in (string[])["export.schema.json", "debate-file.schema.json"])
+            Assert.Equal(await File.ReadAllTextAsync(Path.Combine(schemas, name)), await app.Client.GetStringAsync("/schemas/" + name));
+        Assert.Equal("http://localhost/schemas/export.schema.json", first.RootElement.GetProperty("$schema").GetString());
+
+        foreach (var list in Lists)
+            Assert.Equal([], await OutsideReaders.SchemaProblemsAsync(await app.Client.GetByteArrayAsync($"/{list}.json"), schemas));
+        foreach (var (found, put) in ((string, string)[])[("\"version\": 1", "\"version\": 2"), ("\"stances\"", "\"stance\""), ("\"relatedBy\"", "\"related\"")])
+            Assert.NotEmpty(await OutsideReaders.SchemaProblemsAsync(System.Text.Encoding.UTF8.GetBytes((await app.Client.GetStringAsync("/claims.json")).Replace(found, put, StringComparison.Ordinal)), schemas));
     }
 
     [SkippableFact]
@@ -72,7 +88,7 @@ public abstract class OutsideReaderTests(HostileApp app)
     [SkippableFact]
     public async Task Openpyxl_reads_every_spreadsheet_equal_to_the_csv_and_no_cell_is_a_formula()
     {
-        foreach (var list in (string[])["claims", "positions", "actors", "bills", "propositions", "sources"])
+        foreach (var list in Lists)
         {
             var csv = await OutsideReaders.CsvAsync(await app.Client.GetByteArrayAsync($"/{list}.csv"));
             var sheet = (await OutsideReaders.XlsxAsync(await app.Client.GetByteArrayAsync($"/{list}.xlsx")))[0];
@@ -146,7 +162,7 @@ public abstract class OutsideReaderTests(HostileApp app)
                 "actors" => Actor(item),
                 "bills" => Bill(item),
                 "propositions" => Proposition(item),
-                _ => [("source", S(item, "slug")), ("permalink", S(item, "permalink")), .. Source(item, "").Skip(1), ("note", S(item, "note")), ("passages", S(item, "passages")), ("claims", S(item, "claims"))],
+                _ => [("source", S(item, "slug")), ("permalink", S(item, "permalink")), .. Source(item, "").Skip(1), ("note", S(item, "note")), ("passages", S(item, "passages")), ("claims", S(item, "claims")), ("archived_on", S(item, "archivedOn")), ("bill", S(item, "billText", "bill")), ("bill_version", S(item, "billText", "version"))],
             };
             yield break;
         }
@@ -172,6 +188,8 @@ public abstract class OutsideReaderTests(HostileApp app)
         ("primary_source", S(p, "primarySource", "slug")), ("primary_source_title", S(p, "primarySource", "title")), ("primary_source_url", S(p, "primarySource", "url")),
         ("newest_text_taken_on", S(p, "newest", "takenOn")), ("newest_start", S(p, "newest", "start")), ("newest_words", S(p, "newest", "words")),
         ("position", S(s, "position")), ("after_end", S(s, "afterEnd")), ("copy", S(p, "copy")), ("extent", S(p, "extent")), ("checked_against", S(p, "checkedAgainst")), ("source_note", S(p, "source", "note")), ("letter", S(c, "letter")), ("note", S(c, "note")),
+        ("relations", Joined(c, "relations", r => $"{S(r, "kind")} {S(r, "claim")}")), ("related_by", Joined(c, "relatedBy", r => $"{S(r, "kind")} {S(r, "claim")}")),
+        ("source_archived_on", S(p, "source", "archivedOn")), ("source_bill", S(p, "source", "billText", "bill")), ("source_bill_version", S(p, "source", "billText", "version")),
     ];
 
     private static List<(string, string)> Source(JsonElement s, string prefix) =>
@@ -208,6 +226,7 @@ public abstract class OutsideReaderTests(HostileApp app)
         ("identifier", S(b, "identifier")), ("chamber", S(b, "chamber")), ("title", S(b, "title")), ("short_title", S(b, "shortTitle")), ("aliases", Joined(b, "aliases", x => x.GetString()!)), ("status", S(b, "status")),
         ("status_date", S(b, "statusDate")), ("sponsors", Joined(b, "sponsors", x => $"{S(x, "name")} ({S(x, "role")})")), ("versions", Joined(b, "versions", x => $"{S(x, "code")}, {S(x, "kind")}, {S(x, "date")}")),
         ("votes", ""), ("registers", ""), ("note", S(b, "note")), ("url", S(b, "url")), ("text_url", S(b, "textUrl")), ("claims", S(b, "claims")),
+        ("actions", Joined(b, "actions", a => string.Join(", ", new[] { S(a, "date"), S(a, "chamber"), S(a, "description") }.Where(x => x.Length > 0)))),
     ];
 
     private static List<(string, string)> Proposition(JsonElement p) =>

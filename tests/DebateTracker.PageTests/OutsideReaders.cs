@@ -64,6 +64,25 @@ internal static class OutsideReaders
         return JsonSerializer.Deserialize<List<string[]>>(await InFolderAsync("feed.xml", feed, folder => RunAsync(folder, Python, "-c", ReadAtom, "feed.xml")))!;
     }
 
+    // Formats too; another schema that one refers to is beside it.
+    private const string Validate =
+        """
+        import json, pathlib, sys
+        from jsonschema import Draft7Validator, RefResolver
+        schemas = pathlib.Path(sys.argv[1])
+        schema = json.loads((schemas / 'export.schema.json').read_text(encoding='utf-8'))
+        Draft7Validator.check_schema(schema)
+        validator = Draft7Validator(schema, resolver=RefResolver((schemas / 'export.schema.json').as_uri(), schema))
+        print(json.dumps(['/'.join(map(str, e.absolute_path)) + ': ' + e.message[:300] for e in validator.iter_errors(json.load(open('list.json', encoding='utf-8')))]))
+        """;
+
+    /// <summary>What Python's jsonschema finds wrong with a list as JSON against the schemas of a folder.</summary>
+    public static async Task<List<string>> SchemaProblemsAsync(byte[] list, string schemas)
+    {
+        Requires.That(Directory.Exists("/usr/lib/python3/dist-packages/jsonschema") ? null : "Install jsonschema (Debian package python3-jsonschema) to check JSON with another program.");
+        return JsonSerializer.Deserialize<List<string>>(await InFolderAsync("list.json", list, folder => RunAsync(folder, Python, "-W", "ignore", "-c", Validate, schemas)))!;
+    }
+
     /// <summary>Reads an XML document with Python's ElementTree, which must be able to.</summary>
     public static async Task XmlAsync(byte[] document)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using DebateTracker.Bills;
 using DebateTracker.Claims;
+using DebateTracker.Lookups;
 using DebateTracker.Propositions;
 using DebateTracker.Text;
 
@@ -77,6 +78,9 @@ public sealed record EntryListRequest(string Path, string? Name, int Page, Filte
 
     /// <summary>What of a proposition is looked at.</summary>
     public static IEnumerable<string?> NamesOf(Proposition proposition) => [proposition.Title, proposition.Text];
+
+    /// <summary>What of a lookup is looked at.</summary>
+    public static IEnumerable<string?> NamesOf(LookupView lookup) => [lookup.Actor.Name, lookup.Target.Name];
 
     /// <summary>The entries of the page.</summary>
     public IEnumerable<T> OnPage<T>(IEnumerable<T> fitting, int size = PageSize) => fitting.Skip((Page - 1) * size).Take(size);

@@ -48,11 +48,19 @@ internal sealed class ClaimLoader(DebateDbContext db, IDebateDatabase database, 
         ORDER BY t.claim_id, t.ordinal;
 
         SELECT s.id, s.slug, s.kind, s.title, s.publisher, s.container, s.date, s.language, s.url, s.archived_url, s.accessed_on, s.rights, s.note,
-            b.slug, b.identifier, b.session, b.jurisdiction_name, b.chamber, v.code, v.kind, v.date
+            b.slug, b.identifier, b.session, b.jurisdiction_name, b.chamber, v.code, v.kind, v.date, s.archived_on
         FROM sources s
         LEFT JOIN bill_versions v ON v.id = s.bill_version_id
         LEFT JOIN bills b ON b.id = v.bill_id
         WHERE s.id IN ({SourcesOf(database)});
+
+        SELECT r.claim_id, r.kind, 1, o.key
+        FROM claim_relations r JOIN claims o ON o.id = r.other_id
+        WHERE o.status = '{Terms.Of(ClaimStatus.Published)}' AND {database.IsAmong("r.claim_id", "@ids")}
+        UNION ALL
+        SELECT r.other_id, r.kind, 0, c.key
+        FROM claim_relations r JOIN claims c ON c.id = r.claim_id
+        WHERE c.status = '{Terms.Of(ClaimStatus.Published)}' AND {database.IsAmong("r.other_id", "@ids")};
 
         SELECT source_id, ordinal, family, given, literal
         FROM source_authors
@@ -69,6 +77,7 @@ internal sealed class ClaimLoader(DebateDbContext db, IDebateDatabase database, 
         var stances = new Dictionary<long, List<StanceRow>>(ids.Count);
         var sources = new Dictionary<long, SourceView>();
         var authors = new Dictionary<long, List<SourceAuthor>>();
+        var relations = new Dictionary<long, List<RelationView>>();
         await using (var command = Command(claimsAndAll, ids))
         await using (var row = await command.ExecuteReaderAsync(cancellation))
         {
@@ -79,6 +88,8 @@ internal sealed class ClaimLoader(DebateDbContext db, IDebateDatabase database, 
             while (await row.ReadAsync(cancellation)) ListOf(stances, row.GetInt64(0)).Add(StanceRow.Of(row));
             await row.NextResultAsync(cancellation);
             while (await row.ReadAsync(cancellation)) sources[row.GetInt64(0)] = Source(row);
+            await row.NextResultAsync(cancellation);
+            while (await row.ReadAsync(cancellation)) ListOf(relations, row.GetInt64(0)).Add(new(Word<RelationKind>(row, 1), row.GetInt32(2) == 1, row.GetString(3)));
             await row.NextResultAsync(cancellation);
             while (await row.ReadAsync(cancellation))
                 ListOf(authors, row.GetInt64(0)).Add(new() { Ordinal = row.GetInt32(1), Family = Text(row, 2), Given = Text(row, 3), Literal = Text(row, 4) });
@@ -94,6 +105,7 @@ internal sealed class ClaimLoader(DebateDbContext db, IDebateDatabase database, 
             {
                 Source = its[0].Source,
                 Passages = its,
+                Relations = relations.TryGetValue(id, out var tied) ? [.. tied.OrderBy(r => !r.IsOutgoing).ThenBy(r => r.Kind).ThenBy(r => r.Claim, StringComparer.Ordinal)] : [],
                 Stances = stances.TryGetValue(id, out var taken) ? [.. taken.Select(s => s.View(index, claim.OnRecord))] : [],
             });
         }
@@ -171,6 +183,7 @@ internal sealed class ClaimLoader(DebateDbContext db, IDebateDatabase database, 
         Language = Text(row, 7),
         Url = Text(row, 8),
         ArchivedUrl = Text(row, 9),
+        ArchivedOn = Date(row, 21),
         AccessedOn = Date(row, 10),
         Rights = Word<SourceRights>(row, 11),
         Note = Text(row, 12),

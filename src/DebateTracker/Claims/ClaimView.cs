@@ -59,6 +59,9 @@ public sealed record ClaimView
     /// <summary>The positions it takes.</summary>
     public required IReadOnlyList<StanceView> Stances { get; init; }
 
+    /// <summary>How it is tied to other published claims: first what it says to others, then what others say to it.</summary>
+    public IReadOnlyList<RelationView> Relations { get; init; } = [];
+
     /// <summary>The worst health among the passages.</summary>
     public EvidenceHealth Health => Passages.Max(p => p.Health switch
     {
@@ -113,6 +116,12 @@ public sealed record NewestStanding(PartialDate TakenOn, int? Start, string? Wor
 /// <param name="Against">What sort of copy of it is held.</param>
 /// <param name="Agreement">How it agrees with the claim's first passage.</param>
 public sealed record Witness(SourceView Source, string Exact, CheckedAgainst Against, QuoteAgreement Agreement);
+
+/// <summary>A tie of a claim to another, by its key.</summary>
+/// <param name="Kind">What the one says to the other.</param>
+/// <param name="IsOutgoing">Whether the claim looked at is the one that speaks.</param>
+/// <param name="Claim">The key of the other claim.</param>
+public sealed record RelationView(RelationKind Kind, bool IsOutgoing, string Claim);
 
 /// <summary>A claim tied to another.</summary>
 /// <param name="Kind">What the one says to the other.</param>

@@ -13,7 +13,7 @@ namespace DebateTracker.Debates;
 
 /// <summary>
 /// A debate as one JSON document: the format of the bundled example, of import, export, exchange and backup.
-/// <c>docs/debate-file.schema.json</c> is its JSON Schema, <c>docs/debate-file.md</c> its description. Terms are spelt as
+/// <c>debate-file.schema.json</c> is its JSON Schema, <c>docs/debate-file.md</c> its description. Terms are spelt as
 /// <see cref="Terms"/> spells them, dates as <see cref="PartialDate"/> writes them; what is not known is left out.
 /// </summary>
 public sealed record DebateFile

@@ -74,6 +74,11 @@ public static class ClaimExport
         new("source_note", r => r.Passage.Source.Note),
         new("letter", r => r.Claim.Letter),
         new("note", r => r.Claim.Note),
+        new("relations", r => Related(r.Claim, isOutgoing: true)),
+        new("related_by", r => Related(r.Claim, isOutgoing: false)),
+        new("source_archived_on", r => r.Passage.Source.ArchivedOn.ToString(), CellKind.Date),
+        new("source_bill", r => r.Passage.Source.BillText?.Bill),
+        new("source_bill_version", r => r.Passage.Source.BillText?.Code),
     ];
 
     /// <summary>A list of claims.</summary>
@@ -109,10 +114,20 @@ public static class ClaimExport
         JsonFormat.Optional(json, "language", source.Language);
         JsonFormat.Optional(json, "url", source.Url);
         JsonFormat.Optional(json, "archivedUrl", source.ArchivedUrl);
+        JsonFormat.Optional(json, "archivedOn", source.ArchivedOn);
         JsonFormat.Optional(json, "accessedOn", source.AccessedOn);
         json.WriteString("rights", Terms.Of(source.Rights));
         JsonFormat.Optional(json, "note", source.Note);
+        if (source.BillText is { } text)
+        {
+            json.WriteStartObject("billText");
+            json.WriteString("bill", text.Bill);
+            json.WriteString("version", text.Code);
+            json.WriteEndObject();
+        }
     }
+
+    private static string Related(ClaimView claim, bool isOutgoing) => string.Join("; ", claim.Relations.Where(r => r.IsOutgoing == isOutgoing).Select(r => $"{Terms.Of(r.Kind)} {r.Claim}"));
 
     private static IEnumerable<ClaimRow> RowsOf(ClaimView claim, ClaimFilter filter, string site) =>
         filter.AskedFor(claim).DefaultIfEmpty().SelectMany(stance => claim.Passages.Select((passage, i) => new ClaimRow(site, claim, stance, i + 1, passage)));
@@ -158,6 +173,8 @@ public static class ClaimExport
         }
 
         json.WriteEndArray();
+        Write(json, "relations", claim.Relations.Where(r => r.IsOutgoing));
+        Write(json, "relatedBy", claim.Relations.Where(r => !r.IsOutgoing));
         json.WriteStartArray("passages");
         foreach (var p in claim.Passages)
         {
@@ -191,6 +208,20 @@ public static class ClaimExport
 
         json.WriteEndArray();
         json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, string name, IEnumerable<RelationView> relations)
+    {
+        json.WriteStartArray(name);
+        foreach (var relation in relations)
+        {
+            json.WriteStartObject();
+            json.WriteString("kind", Terms.Of(relation.Kind));
+            json.WriteString("claim", relation.Claim);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void Write(Utf8JsonWriter json, string name, ActorName actor)

@@ -59,6 +59,7 @@ public static class EntryExport
         new("url", r => r.Entry.Url),
         new("text_url", r => r.Entry.TextUrl),
         new("claims", r => Number(r.Claims), CellKind.Number),
+        new("actions", r => Joined(r.Entry.Actions?.Select(a => string.Join(", ", new[] { a.Date, a.Chamber, a.Description }.OfType<string>())))),
     ];
 
     /// <summary>The columns of a list of propositions.</summary>
@@ -91,6 +92,9 @@ public static class EntryExport
         new("note", r => r.Entry.Source.Note),
         new("passages", r => Number(r.Entry.Passages), CellKind.Number),
         new("claims", r => Number(r.Claims), CellKind.Number),
+        new("archived_on", r => r.Entry.Source.ArchivedOn.ToString(), CellKind.Date),
+        new("bill", r => r.Entry.Source.BillText?.Bill),
+        new("bill_version", r => r.Entry.Source.BillText?.Code),
     ];
 
     /// <summary>A list of actors, read with their names and affiliations.</summary>

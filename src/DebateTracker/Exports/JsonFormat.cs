@@ -6,6 +6,9 @@ namespace DebateTracker.Exports;
 /// <summary>JSON (RFC 8259): an object that says in words what was asked for, and the items with everything the pages show.</summary>
 public sealed class JsonFormat : IExportFormat
 {
+    /// <summary>The version of the shape that <c>export.schema.json</c> describes. It grows when something is taken away or comes to mean something else; what is added leaves it as it is.</summary>
+    public const int Version = 1;
+
     /// <summary>How JSON is written here: indented, every letter as itself.</summary>
     internal static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -23,6 +26,8 @@ public sealed class JsonFormat : IExportFormat
     {
         await using var json = new Utf8JsonWriter(output, Options);
         json.WriteStartObject();
+        json.WriteString("$schema", list.Head.Site + "/schemas/export.schema.json");
+        json.WriteNumber("version", Version);
         json.WriteString("title", list.Head.Title);
         json.WriteString("address", list.Head.Address);
         Optional(json, "asOf", list.Head.Day);

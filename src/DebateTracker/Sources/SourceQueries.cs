@@ -181,6 +181,7 @@ public sealed class SourceQueries(CurrentDebate debate)
         Language = s.Language,
         Url = s.Url,
         ArchivedUrl = s.ArchivedUrl,
+        ArchivedOn = s.ArchivedOn,
         AccessedOn = s.AccessedOn,
         Rights = s.Rights,
         Note = s.Note,

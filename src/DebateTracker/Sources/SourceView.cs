@@ -42,6 +42,9 @@ public sealed record SourceView
     /// <summary>A copy in a web archive.</summary>
     public string? ArchivedUrl { get; init; }
 
+    /// <summary>When that copy was made.</summary>
+    public PartialDate ArchivedOn { get; init; }
+
     /// <summary>When an editor last read it.</summary>
     public PartialDate AccessedOn { get; init; }
 

@@ -47,7 +47,7 @@ public static class ExportEndpoints
 
     private static ExportedPage? PageAt(PathString path) => path.Value!.Trim('/').Split('/') switch
     {
-        [var section] => ExportedPage.All.FirstOrDefault(p => p.IsList && p.Section == section),
+        [var section] => ExportedPage.All.FirstOrDefault(p => p is { IsList: true, HasPage: true } && p.Section == section),
         [var section, var name] when Slugs.IsSlug(name) => ExportedPage.All.FirstOrDefault(p => !p.IsList && p.Section == section),
         _ => null,
     };

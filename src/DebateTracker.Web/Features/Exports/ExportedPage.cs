@@ -3,6 +3,7 @@ using DebateTracker.Bills;
 using DebateTracker.Citations;
 using DebateTracker.Claims;
 using DebateTracker.Exports;
+using DebateTracker.Lookups;
 using DebateTracker.Positions;
 using DebateTracker.Sources;
 using DebateTracker.Web.Components;
@@ -13,8 +14,9 @@ namespace DebateTracker.Web.Features.Exports;
 /// <param name="Section">The first part of its address.</param>
 /// <param name="IsList">Whether it is the list of its section; else it is of one entry, whose name is the second part.</param>
 /// <param name="Formats">The formats there are of it.</param>
+/// <param name="HasPage">Whether there is a page at that address; else it is only there as data.</param>
 /// <param name="ListAsync">Gives what it lists; null when something is wrong with the address, and then the request says what.</param>
-internal sealed record ExportedPage(string Section, bool IsList, IReadOnlyList<IExportFormat> Formats, Func<ExportRequest, Task<ExportList?>> ListAsync)
+internal sealed record ExportedPage(string Section, bool IsList, IReadOnlyList<IExportFormat> Formats, bool HasPage, Func<ExportRequest, Task<ExportList?>> ListAsync)
 {
     private static readonly IReadOnlyList<IExportFormat> DataAndReferences = [.. ExportFormats.References, .. ExportFormats.Data];
 
@@ -27,6 +29,10 @@ internal sealed record ExportedPage(string Section, bool IsList, IReadOnlyList<I
         List("bills", DataAndReferences, r => EntriesAsync(r, EntryExport.Bills, r.Service<EntryLists>().BillsAsync(), "Bills", EntryListRequest.NamesOf)),
         List("propositions", ExportFormats.Data, r => EntriesAsync(r, EntryExport.Propositions, r.Service<EntryLists>().PropositionsAsync(), "Propositions", EntryListRequest.NamesOf)),
         List("sources", DataAndReferences, r => EntriesAsync(r, EntryExport.Sources, r.Service<EntryLists>().SourcesAsync(), "Sources")),
+        List("lookups", ExportFormats.Data, LookupsAsync),
+        Table("votes", r => EntriesAsync(r, (head, _, bills) => RecordExport.Votes(head, bills), r.Service<EntryLists>().BillsAsync(), "Votes on bills", EntryListRequest.NamesOf)),
+        Table("registers", r => EntriesAsync(r, (head, _, bills) => RecordExport.Registers(head, bills), r.Service<EntryLists>().BillsAsync(), "Registers of support and opposition to bills", EntryListRequest.NamesOf)),
+        Table("relations", RelationsAsync),
         Entry("claims", ClaimAsync),
         Entry("actors", r => ClaimsOfAsync(r, FilterKeys.Actor)),
         Entry("bills", r => ClaimsOfAsync(r, FilterKeys.Bill, BillAsync)),
@@ -34,9 +40,11 @@ internal sealed record ExportedPage(string Section, bool IsList, IReadOnlyList<I
         Entry("sources", r => ClaimsOfAsync(r, FilterKeys.Source, SourceAsync)),
     ];
 
-    private static ExportedPage List(string section, IReadOnlyList<IExportFormat> formats, Func<ExportRequest, Task<ExportList?>> list) => new(section, true, formats, list);
+    private static ExportedPage List(string section, IReadOnlyList<IExportFormat> formats, Func<ExportRequest, Task<ExportList?>> list) => new(section, true, formats, true, list);
 
-    private static ExportedPage Entry(string section, Func<ExportRequest, Task<ExportList?>> list) => new(section, false, ExportFormats.All, list);
+    private static ExportedPage Table(string section, Func<ExportRequest, Task<ExportList?>> list) => new(section, true, ExportFormats.Data, false, list);
+
+    private static ExportedPage Entry(string section, Func<ExportRequest, Task<ExportList?>> list) => new(section, false, ExportFormats.All, true, list);
 
     private static async Task<ExportList?> ClaimsAsync(ExportRequest request)
     {
@@ -103,6 +111,21 @@ internal sealed record ExportedPage(string Section, bool IsList, IReadOnlyList<I
         var actors = request.Service<EntryLists>().ActorsAsync([.. asked.Of(index).Select(a => a.Slug)]);
         var title = (asked.List.Name is null ? "Actors" : $"Actors with “{asked.List.Name}” in their names") + asked.Filter.Describe(index, "") + (asked.Letter is { } letter ? $", beginning with {char.ToUpperInvariant(letter)}" : "");
         return EntryExport.Actors(request.Head(title), index, actors);
+    }
+
+    private static async Task<ExportList?> LookupsAsync(ExportRequest request)
+    {
+        var asked = EntryListRequest.Parse(request.Context.Request, "/lookups", isWhole: true);
+        if (asked.Problem is { } problem) return request.Refuse(problem);
+        var lookups = (await request.Service<LookupQueries>().ListAsync(request.Cancellation)).Where(l => asked.Fits(EntryListRequest.NamesOf(l)));
+        return RecordExport.Lookups(request.Head(asked.Name is null ? "Searched, nothing found" : $"Searched, nothing found, with “{asked.Name}”"), lookups);
+    }
+
+    private static async Task<ExportList?> RelationsAsync(ExportRequest request)
+    {
+        var index = await request.Claims.IndexAsync(request.Cancellation);
+        return request.Parse(index) is { } asked
+            ? RecordExport.Relations(request.Head(asked.Filter.Describe(index, "Relations of claims")), request.Claims.StreamAsync(asked.Filter, asked.Sort, cancellation: request.Cancellation)) : null;
     }
 
     private static async Task<ExportList?> EntriesAsync<T>(

@@ -146,7 +146,7 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>
         // Every line is broken here and not by the browser, so that it is the same in whatever font the machine has.
         var sheets = paragraphs.Chunk(10).Select(sheet => string.Concat(sheet.Select(p => $"<p>{string.Join("<br>", p.Split(' ').Chunk(6).Select(line => string.Join(' ', line)))}</p>")));
         await page.SetContentAsync($$"""
-            <html lang="en"><head><title>A report</title><style>body { font: 9pt serif } div { columns: {{columns}}; column-gap: 1em; break-after: page } p { margin: 0 0 10pt; break-inside: avoid; white-space: nowrap }</style></head>
+            <html lang="en"><head><title>A report</title><style>body { font: 7pt serif } div { columns: {{columns}}; column-gap: 1em; break-after: page } p { margin: 0 0 10pt; break-inside: avoid; white-space: nowrap }</style></head>
             <body>{{string.Concat(sheets.Select(s => $"<div>{s}</div>"))}}</body></html>
             """);
         var pdf = await page.PdfAsync(new() { Format = "A5", DisplayHeaderFooter = true, HeaderTemplate = "<div style='font-size:8px;margin-left:40px'>Running head of the report</div>", FooterTemplate = "<div style='font-size:8px;margin-left:200px'><span class=pageNumber></span></div>", Margin = new() { Top = "60px", Bottom = "60px", Left = "40px", Right = "40px" } });

@@ -14,6 +14,7 @@ public static class Settings
         ("Database:Provider", string.Join(" or ", DebateSetup.Databases.Select(d => d.Name)), v => DebateSetup.Databases.Any(d => string.Equals(d.Name, v, StringComparison.OrdinalIgnoreCase))),
         ("Database:ConnectionString", "a connection string", _ => true),
         ("Index:File", "the path of a file that the program may write", v => v.IndexOfAny(Path.GetInvalidPathChars()) < 0),
+        ("Exports:Folder", "the path of a folder that is there", Directory.Exists),
         ("Site:Address", "an address such as https://debate.example",
             v => Uri.TryCreate(v, UriKind.Absolute, out var u) && u.Scheme is "http" or "https" && u is { Query: "", Fragment: "", UserInfo: "" }),
         ("Evidence:Context", $"a number of characters from 0 to {Passage.ContextLength}",

@@ -62,6 +62,21 @@ public sealed class CurrentDebate(IDbContextFactory<DebateDbContext> contexts, I
         }
     }
 
+    /// <summary>Gives the connection back before the request ends: everything was asked, and whoever is answered may be slow.</summary>
+    public async ValueTask LetGoAsync()
+    {
+        await turn.WaitAsync();
+        try
+        {
+            if (state is not null) await state.DisposeAsync();
+            (state, index) = (null, null);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

@@ -51,7 +51,7 @@ public static class CrawlerEndpoints
     {
         context.Response.ContentType = "application/xml; charset=utf-8";
         var site = SiteOf(context);
-        using var output = new BufferedBody(context.Response.Body);
+        await using var output = SpooledBody.Of(context);
         await using (var xml = XmlWriter.Create(output, new() { Async = true, Encoding = new System.Text.UTF8Encoding(false), CloseOutput = false }))
         {
             await xml.WriteStartDocumentAsync();

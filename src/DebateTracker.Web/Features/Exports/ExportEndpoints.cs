@@ -1,5 +1,6 @@
 using DebateTracker.Exports;
 using DebateTracker.Histories;
+using DebateTracker.Snapshot;
 using DebateTracker.Web.Components;
 using DebateTracker.Web.Hosting;
 using Microsoft.Net.Http.Headers;
@@ -82,8 +83,8 @@ public static class ExportEndpoints
         var response = context.Response;
         response.ContentType = format.MediaType + (format.MediaType.StartsWith("text/", StringComparison.Ordinal) ? "; charset=utf-8" : "");
         response.GetTypedHeaders().ContentDisposition = new ContentDispositionHeaderValue("inline") { FileName = fileName };
-        using var output = new BufferedBody(response.Body);
+        await using var output = SpooledBody.Of(context);
         await format.WriteAsync(output, list, context.RequestAborted);
-        await output.CompleteAsync();
+        await output.CompleteAsync(context.RequestServices.GetRequiredService<CurrentDebate>().LetGoAsync);
     }
 }

@@ -45,7 +45,7 @@ public static class UnapiEndpoint
         else
         {
             context.Response.ContentType = format.MediaType;
-            using var output = new BufferedBody(context.Response.Body);
+            await using var output = SpooledBody.Of(context);
             await format.WriteAsync(output, new[] { reference }.ToAsyncEnumerable(), [], context.RequestAborted);
             await output.CompleteAsync();
         }

@@ -1,0 +1,146 @@
+using System.Runtime.ExceptionServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace DebateTracker.Web.Features.Exports;
+
+/// <summary>
+/// Takes what an export writes as fast as it is written, however slow its reader is, so that nothing of the database is held
+/// for a reader: what is small stays in memory, the rest goes through a temporary file, from which the reader is served
+/// meanwhile. Also for writers that know synchronous writing only.
+/// </summary>
+/// <param name="body">What the reader is sent.</param>
+/// <param name="folder">Where the file is made.</param>
+/// <param name="aborted">Stops the sending.</param>
+public sealed class SpooledBody(Stream body, string folder, CancellationToken aborted) : Stream
+{
+    private const int Size = 64 * 1024;
+
+    // More long lists at once than there are processors come no sooner, and pages are to be answered beside them.
+    private static readonly SemaphoreSlim Slots = new(Math.Max(2, Environment.ProcessorCount));
+
+    private readonly MemoryStream buffer = new(Size * 2);
+    private readonly SemaphoreSlim more = new(0);
+    private readonly CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(aborted);
+    private SafeFileHandle? file;
+    private long written;
+    private bool hasSlot;
+    private volatile bool isWhole;
+    private Task sending = Task.CompletedTask;
+
+    /// <summary>For the answer to a request; the setting <c>Exports:Folder</c> says where the file is made.</summary>
+    public static SpooledBody Of(HttpContext context) => new(
+        context.Response.Body, context.RequestServices.GetRequiredService<IConfiguration>()["Exports:Folder"] is { Length: > 0 } folder ? folder : Path.GetTempPath(), context.RequestAborted);
+
+    /// <summary>Sends what is left. Not done when the writing failed: an answer that has not begun can still say so.</summary>
+    /// <param name="whenWritten">Done as soon as everything is written, before a slow reader has it.</param>
+    public async Task CompleteAsync(Func<ValueTask>? whenWritten = null)
+    {
+        if (file is not null) await SpoolAsync(aborted);
+        isWhole = true;
+        more.Release();
+        LeaveSlot();
+        if (whenWritten is not null) await whenWritten();
+        if (file is null) await body.WriteAsync(buffer.GetBuffer().AsMemory(0, (int)buffer.Length), aborted);
+        else await sending;
+    }
+
+    public override bool CanRead => false;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => true;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public override void Write(byte[] bytes, int offset, int count) => buffer.Write(bytes, offset, count);
+
+    public override void Write(ReadOnlySpan<byte> bytes) => buffer.Write(bytes);
+
+    public override async Task WriteAsync(byte[] bytes, int offset, int count, CancellationToken cancellationToken) =>
+        await WriteAsync(bytes.AsMemory(offset, count), cancellationToken);
+
+    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken = default)
+    {
+        buffer.Write(bytes.Span);
+        if (buffer.Length >= Size) await SpoolAsync(cancellationToken);
+    }
+
+    public override void Flush()
+    {
+        // The bytes go on at the next asynchronous write, or at the end.
+    }
+
+    public override Task FlushAsync(CancellationToken cancellationToken) => buffer.Length >= Size ? SpoolAsync(cancellationToken) : Task.CompletedTask;
+
+    public override int Read(byte[] bytes, int offset, int count) => throw new NotSupportedException();
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    /// <summary>Ends the sending where the writing was not completed: what was left out must not look whole.</summary>
+    public override async ValueTask DisposeAsync()
+    {
+        LeaveSlot();
+        await stop.CancelAsync();
+        await sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        file?.Dispose();
+        stop.Dispose();
+        await base.DisposeAsync();
+    }
+
+    private async Task SpoolAsync(CancellationToken cancellation)
+    {
+        if (file is null)
+        {
+            await Slots.WaitAsync(cancellation);
+            hasSlot = true;
+            file = File.OpenHandle(Path.Combine(folder, "debatetracker-export-" + Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, FileOptions.Asynchronous | FileOptions.DeleteOnClose);
+            sending = Task.Run(SendAsync, CancellationToken.None);
+        }
+
+        if (sending.IsFaulted) ExceptionDispatchInfo.Throw(sending.Exception.InnerException!);
+        var length = (int)buffer.Length;
+        await RandomAccess.WriteAsync(file, buffer.GetBuffer().AsMemory(0, length), written, cancellation);
+        buffer.SetLength(0);
+        Interlocked.Add(ref written, length);
+        more.Release();
+    }
+
+    private async Task SendAsync()
+    {
+        var bytes = new byte[Size];
+        for (long sent = 0; ;)
+        {
+            // Asked in this order: after it is whole nothing is written any more.
+            var whole = isWhole;
+            var there = Interlocked.Read(ref written);
+            if (sent < there)
+            {
+                var read = await RandomAccess.ReadAsync(file!, bytes.AsMemory(0, (int)Math.Min(bytes.Length, there - sent)), sent, stop.Token);
+                await body.WriteAsync(bytes.AsMemory(0, read), stop.Token);
+                sent += read;
+            }
+            else if (whole)
+            {
+                return;
+            }
+            else
+            {
+                await more.WaitAsync(stop.Token);
+            }
+        }
+    }
+
+    private void LeaveSlot()
+    {
+        if (hasSlot) Slots.Release();
+        hasSlot = false;
+    }
+}

@@ -71,25 +71,17 @@ public sealed class BibLatexFormat : BibFormat
     /// <inheritdoc/>
     protected override string Escape(char c) => EscapeCommand(c);
 
-    // The names of languages that biblatex and its language packages know (the package's manual, section 3.1.1), of tags of BCP 47.
-    private static string? LanguageOf(string? tag) => tag?.Split('-')[0] switch
+    // The names of languages that biblatex and its language packages know (the package's manual, section 3.1.1), by tags of BCP 47.
+    private static readonly Dictionary<string, string> Languages = new(StringComparer.Ordinal)
     {
-        "en" => tag is "en-GB" ? "british" : tag is "en-US" ? "american" : "english",
-        "de" => tag is "de-AT" ? "naustrian" : tag is "de-CH" ? "nswissgerman" : "ngerman",
-        "fr" => "french",
-        "es" => "spanish",
-        "it" => "italian",
-        "pt" => tag is "pt-BR" ? "brazilian" : "portuguese",
-        "nl" => "dutch",
-        "pl" => "polish",
-        "sv" => "swedish",
-        "da" => "danish",
-        "fi" => "finnish",
-        "cs" => "czech",
-        "el" => "greek",
-        "ru" => "russian",
-        _ => null,
+        ["en"] = "english", ["en-GB"] = "british", ["en-US"] = "american", ["de"] = "ngerman", ["de-AT"] = "naustrian", ["de-CH"] = "nswissgerman", ["fr"] = "french", ["es"] = "spanish", ["it"] = "italian",
+        ["pt"] = "portuguese", ["pt-BR"] = "brazilian", ["nl"] = "dutch", ["pl"] = "polish", ["sv"] = "swedish", ["da"] = "danish", ["fi"] = "finnish", ["cs"] = "czech", ["el"] = "greek", ["ru"] = "russian",
     };
+
+    /// <summary>The tag of a language that BibLaTeX names; null where it is not among those written here.</summary>
+    internal static string? TagOf(string language) => Languages.Where(l => l.Value == language || "n" + language == l.Value).Select(l => l.Key).FirstOrDefault();
+
+    private static string? LanguageOf(string? tag) => tag is null ? null : Languages.GetValueOrDefault(tag) ?? Languages.GetValueOrDefault(tag.Split('-')[0]);
 
     private static string? Join(string? number, string? session) => number is null || session is null ? number ?? session : $"{number}, {session}";
 }

@@ -11,6 +11,10 @@ public sealed class DatabaseRulesOnSqlite(BundledSqlite database) : DatabaseRule
 
 public sealed class DatabaseRulesOnPostgreSql(BundledPostgreSql database) : DatabaseRulesTests(database), IClassFixture<BundledPostgreSql>;
 
+public sealed class ReferenceImporterOnSqlite(EmptySqlite database) : ReferenceImporterTests(database), IClassFixture<EmptySqlite>;
+
+public sealed class ReferenceImporterOnPostgreSql(EmptyPostgreSql database) : ReferenceImporterTests(database), IClassFixture<EmptyPostgreSql>;
+
 public sealed class ClaimQueriesOnSqlite(RandomSqlite database) : ClaimQueriesTests(database), IClassFixture<RandomSqlite>;
 
 public sealed class ClaimQueriesOnPostgreSql(RandomPostgreSql database) : ClaimQueriesTests(database), IClassFixture<RandomPostgreSql>;

@@ -55,7 +55,7 @@ public static class Commands
             "DebateTracker: who stands where on AI regulation, and where exactly they said so. "
             + "Without a command it serves the site. Settings can follow a command, as --Section:Name VALUE.")
         {
-            import, export, verify, SourceCommands.Import(), SourceCommands.FindQuote(), SourceCommands.CompareQuotes(), SourceCommands.Suggest(), SourceCommands.DropText(), SourceCommands.TakeBack(), Author, Verbose, Set,
+            import, export, verify, SourceCommands.Import(), SourceCommands.ImportReferences(), SourceCommands.FindQuote(), SourceCommands.CompareQuotes(), SourceCommands.Suggest(), SourceCommands.DropText(), SourceCommands.TakeBack(), Author, Verbose, Set,
         };
         foreach (var command in RecordCommands.All) root.Add(command);
 

@@ -88,6 +88,7 @@ public static class DebateSetup
             AllowPrivateAddresses = builder.Configuration["Fetching:AllowPrivateAddresses"] is { Length: > 0 } allowed && bool.Parse(allowed),
         }));
         builder.Services.AddSingleton<SourceEditor>();
+        builder.Services.AddSingleton<ReferenceImporter>();
         builder.Services.AddSingleton<SourceRefetcher>();
     }
 

@@ -358,7 +358,7 @@ public static class RecordCommands
         }
     }
 
-    private static async Task<(string? Text, string? Problem)> ReadTextAsync(string path, CancellationToken cancellation)
+    internal static async Task<(string? Text, string? Problem)> ReadTextAsync(string path, CancellationToken cancellation)
     {
         var encoding = new UTF8Encoding(false, throwOnInvalidBytes: true);
         try

@@ -6,6 +6,7 @@ using System.Text.Json;
 using DebateTracker.Capturing;
 using DebateTracker.Actors;
 using DebateTracker.Anchoring;
+using DebateTracker.Debates;
 using DebateTracker.Documents;
 using DebateTracker.Quotations;
 using DebateTracker.Sheets;
@@ -17,6 +18,47 @@ namespace DebateTracker.Web.Hosting;
 public static class SourceCommands
 {
     private static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary><c>import-references FILE</c>.</summary>
+    public static Command ImportReferences()
+    {
+        var file = new Argument<string>("FILE") { Description = "The list: RIS, BibLaTeX, BibTeX or CSL-JSON; or - for standard input." };
+        var kind = new Option<string?>("--kind") { Description = $"What those are whose type says no kind of source: {string.Join(", ", Terms.All<SourceKind>())}." };
+        var rights = new Option<string>("--rights") { DefaultValueFactory = _ => "excerpts_only", Description = $"What may be shown of them: {string.Join(", ", Terms.All<SourceRights>())}." };
+        var another = new Option<bool>("--another") { Description = "References that have only the title of a source that is there are other documents." };
+        var trial = RecordCommands.DryRun();
+        var command = new Command(
+            "import-references",
+            "Makes sources of a list that a reference manager wrote. What is there already is recognised; what is not taken over is told, and makes the exit code 1.")
+        {
+            file, kind, rights, another, trial,
+        };
+        command.SetAction((parsed, cancellation) => Commands.WithServicesAsync(parsed, async services =>
+        {
+            SourceKind? otherwise = null;
+            if (parsed.GetValue(kind) is { } named)
+            {
+                if (!Terms.TryParse<SourceKind>(named, out var said)) return Commands.Fail($"There is no kind '{named}'; there are {string.Join(", ", Terms.All<SourceKind>())}.");
+                otherwise = said;
+            }
+
+            if (!Terms.TryParse<SourceRights>(parsed.GetValue(rights), out var sourceRights))
+                return Commands.Fail($"There are no rights '{parsed.GetValue(rights)}'; there are {string.Join(", ", Terms.All<SourceRights>())}.");
+            var (text, missing) = await RecordCommands.ReadTextAsync(parsed.GetRequiredValue(file), cancellation);
+            if (text is null) return Commands.Fail(missing!);
+            var read = await services.GetRequiredService<ReferenceImporter>().ReadAsync(text, new(sourceRights, otherwise, parsed.GetValue(another)), cancellation);
+            foreach (var remark in read.Remarks) await Console.Error.WriteLineAsync(remark);
+            if (read.File.Sources.Count > 0)
+            {
+                var result = await services.GetRequiredService<DebateImporter>().ImportAsync(read.File, Commands.By(parsed), "Took in a list of references", new(IsTrial: parsed.GetValue(trial)), cancellation);
+                if (Commands.Report(result, parsed.GetValue(trial), updates: false, "added") is not 0 and var code) return code;
+            }
+
+            Console.WriteLine($"{Commands.Count(read.There, "reference")} there already, {read.LeftOut} left out.");
+            return read.LeftOut > 0 ? 1 : 0;
+        }));
+        return command;
+    }
 
     /// <summary><c>import-source WHAT</c>.</summary>
     public static Command Import()

@@ -1,0 +1,139 @@
+using System.Text;
+using DebateTracker.Citations;
+using DebateTracker.Citations.Reading;
+
+namespace DebateTracker.UnitTests;
+
+public sealed class ReferenceReaderTests
+{
+    private static readonly Reference Whole = new()
+    {
+        Id = "example-2024",
+        Type = ReferenceType.ArticleNewspaper,
+        Title = "Profits & {Losses}: 100% of $5_000 – “Über” Naïve -- <i>it</i> & &lt; 10⁶ Nguyễn",
+        Authors = [ReferenceName.Person("Müller-Łukasz", "Zoë"), ReferenceName.Body("Barnes and Noble"), ReferenceName.Person("van der Linde", "J. and K.")],
+        ContainerTitle = "The Example & Co",
+        Issued = PartialDate.Parse("2024-07-23"),
+        Accessed = PartialDate.Parse("2024-08"),
+        Url = "https://example.org/a_b?c=%20d",
+        ArchiveUrl = "https://archive.example/1",
+        Language = "de-AT",
+        Keywords = ["one"],
+        Annotations = ["What is said of it."],
+    };
+
+    [Theory]
+    [InlineData("ris")]
+    [InlineData("csl.json")]
+    [InlineData("bib")]
+    [InlineData("bibtex")]
+    public async Task What_is_written_is_read_again(string extension)
+    {
+        var text = await WriteAsync(CitationFormats.All.Single(f => f.Extension == extension), Whole, Whole with { Id = "second", Title = "Another", Authors = [], Issued = PartialDate.Parse("2024") });
+        var list = ReferenceReader.Read(text);
+        Assert.Empty(list.Problems);
+        Assert.Equal(2, list.References.Count);
+        var read = list.References[0].Reference;
+        // In CSL-JSON a tag in a title is type, and nothing can say that it is not.
+        Assert.Equal((Whole.Id, extension == "csl.json" ? Whole.Title.Replace("<i>it</i>", "it", StringComparison.Ordinal) : Whole.Title), (read.Id, read.Title));
+        Assert.Equal(Whole.Authors, read.Authors);
+        Assert.Equal((Whole.ContainerTitle, Whole.Issued), (read.ContainerTitle, read.Issued));
+        Assert.Equal(Whole.Url, read.Url);
+        Assert.Empty(list.References[0].LeftOut);
+        if (extension == "bibtex") return; // Has no language, and no day of reading but in words.
+        Assert.Equal((Whole.ArchiveUrl, Whole.Accessed, Whole.Language), (read.ArchiveUrl, read.Accessed, read.Language));
+        Assert.Equal(ReferenceType.ArticleNewspaper, read.Type);
+        Assert.Equal("2024", list.References[1].Reference.Issued.ToString());
+    }
+
+    [Fact]
+    public async Task Each_type_is_read_as_what_it_was_written_as_where_the_format_has_it()
+    {
+        foreach (var type in Enum.GetValues<ReferenceType>())
+        {
+            var read = ReferenceReader.Read(await WriteAsync(new CslJsonFormat(), Whole with { Type = type, Publisher = "Committee" })).References.Single().Reference;
+            Assert.Equal((type, type == ReferenceType.Hearing || type is ReferenceType.Bill or ReferenceType.Legislation or ReferenceType.Regulation or ReferenceType.Broadcast ? "Committee" : read.Publisher), (read.Type, read.Publisher));
+            Assert.Equal(Whole.ContainerTitle, read.ContainerTitle);
+        }
+
+        foreach (var type in (ReferenceType[])[ReferenceType.ArticleNewspaper, ReferenceType.Bill, ReferenceType.Hearing, ReferenceType.PostWeblog, ReferenceType.Report, ReferenceType.Speech])
+            Assert.Equal(type, ReferenceReader.Read(await WriteAsync(new RisFormat(), Whole with { Type = type })).References.Single().Reference.Type);
+    }
+
+    [Fact]
+    public async Task A_passage_is_known_for_a_part()
+    {
+        foreach (var format in CitationFormats.All)
+            Assert.NotNull(ReferenceReader.Read(await WriteAsync(format, Whole with { In = Whole })).References.Single().Reference.In);
+    }
+
+    [Fact]
+    public void Bibtex_that_people_write_is_read_with_its_strings_accents_and_comments()
+    {
+        const string Bib = """
+            Anything may stand here, mail@example.org too.
+            @string{fern = "The {Daily} Fern"}
+            @comment{@article{not, title = {Not}}}
+            @Article{reed24,
+              AUTHOR = "Robin Reed and Ludwig {van Beethoven} and Ludwig van der Linde and {The Oak, Inc.} and others",
+              title = {{B}irch {\"u}ber \'{e} \v{c} {\ss} \& Co.: ``Quoted'' -- na\"{\i}ve \emph{and} {\textsc{Caps}} \unknown{x}},
+              journal = fern # " Weekly", entrysubtype = {newspaper},
+              year = 2024, month = jul # "~23",
+              url = {https://fern.example/a\_b}, doi = {10.1/x}, abstract = {Long.},
+            }
+            @book(paren, title = {In parentheses}, date = {2023-11})
+            """;
+        var list = ReferenceReader.Read(Bib);
+        Assert.Empty(list.Problems);
+        Assert.Equal(["reed24", "paren"], list.References.Where(r => r.Reference.Id != "not").Select(r => r.Reference.Id));
+        var (read, leftOut) = (list.References.First(r => r.Reference.Id == "reed24").Reference, list.References.First(r => r.Reference.Id == "reed24").LeftOut);
+        Assert.Equal(@"Birch über é č ß & Co.: “Quoted” – naïve and Caps \unknownx", read.Title);
+        Assert.Equal([ReferenceName.Person("Reed", "Robin"), ReferenceName.Person("van Beethoven", "Ludwig"), ReferenceName.Person("van der Linde", "Ludwig"), ReferenceName.Body("The Oak, Inc.")], read.Authors);
+        Assert.Equal(("The Daily Fern Weekly", "2024-07-23", "https://fern.example/a_b", ReferenceType.ArticleNewspaper), (read.ContainerTitle, read.Issued.ToString(), read.Url, read.Type));
+        Assert.Equal(["doi", "abstract"], leftOut);
+    }
+
+    [Fact]
+    public void Ris_that_others_write_is_read_with_long_values_and_old_tags()
+    {
+        const string Ris = "\uFEFFTY  - NEWS\r\nA1  - Reed, Robin\r\nAU  - The Oak\r\nT1  - A title that\r\n  goes on\r\nJO  - Fern\r\nY1  - 2024/7/3/\r\nUR  - https://fern.example/1\r\nSN  - 1234\r\nER  -\r\n\r\nTY  - JOUR\r\nTI  - Other\r\nPY  - 2023\r\nER  - \r\n";
+        var list = ReferenceReader.Read(Ris);
+        Assert.Empty(list.Problems);
+        var read = list.References[0].Reference;
+        Assert.Equal(("A title that goes on", "Fern", "2024-07-03", "https://fern.example/1"), (read.Title, read.ContainerTitle, read.Issued.ToString(), read.Url));
+        Assert.Equal([ReferenceName.Person("Reed", "Robin"), ReferenceName.Body("The Oak")], read.Authors.OrderBy(a => a.Literal, StringComparer.Ordinal));
+        Assert.Equal(["SN"], list.References[0].LeftOut);
+        Assert.Equal("JOUR", list.References[1].Type);
+    }
+
+    [Theory]
+    [InlineData("", "The list is empty.")]
+    [InlineData("just words", "This is no list of references in RIS (TY  - …), BibLaTeX or BibTeX (@article{…}) or CSL-JSON ([…]).")]
+    [InlineData("{", "This is no JSON: line 1, Expected depth to be zero at the end of the JSON payload.")]
+    [InlineData("[1]", "Entry 1 is no object.")]
+    [InlineData("{\"a\": 1}", "CSL-JSON is an array of references.")]
+    [InlineData("\n@article{x, title = {open", "The entry in line 2 cannot be read: a brace is not closed.")]
+    [InlineData("@article{x, title = \"open", "The entry in line 1 cannot be read: a quotation mark is not closed.")]
+    [InlineData("@article{x, title {T}}", "The entry in line 1 cannot be read: “=” is expected where “{” stands.")]
+    [InlineData("@article{x", "The entry in line 1 cannot be read: it has no end.")]
+    [InlineData("TY  - NEWS\nTI  - T\n", "The last entry has no end (ER  -).")]
+    [InlineData("TI  - T\nTY  - NEWS\nER  - \n", "Line 1 belongs to no entry: TI.")]
+    public void What_cannot_be_read_is_told(string text, string problem) => Assert.Equal(problem, Assert.Single(ReferenceReader.Read(text).Problems));
+
+    [Fact]
+    public void A_list_made_to_end_the_program_does_not()
+    {
+        var deep = string.Concat(Enumerable.Repeat(@"\'{", 100_000)) + "e" + new string('}', 100_000);
+        Assert.Single(ReferenceReader.Read($"@misc{{x, title = {{{deep}}}}}").References);
+        Assert.Single(ReferenceReader.Read($"@misc{{x, title = {{{new string('{', 100_000)}t{new string('}', 100_000)}}}}}").References);
+        Assert.NotEmpty(ReferenceReader.Read(new string('[', 100_000)).Problems);
+        Assert.NotEmpty(ReferenceReader.Read(string.Concat(Enumerable.Repeat("@a{", 100_000))).Problems);
+    }
+
+    private static async Task<string> WriteAsync(ICitationFormat format, params Reference[] references)
+    {
+        using var output = new MemoryStream();
+        await format.WriteAsync(output, references.ToAsyncEnumerable(), []);
+        return Encoding.UTF8.GetString(output.ToArray());
+    }
+}

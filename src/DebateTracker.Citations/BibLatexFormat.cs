@@ -74,8 +74,25 @@ public sealed class BibLatexFormat : BibFormat
     // The names of languages that biblatex and its language packages know (the package's manual, section 3.1.1), by tags of BCP 47.
     private static readonly Dictionary<string, string> Languages = new(StringComparer.Ordinal)
     {
-        ["en"] = "english", ["en-GB"] = "british", ["en-US"] = "american", ["de"] = "ngerman", ["de-AT"] = "naustrian", ["de-CH"] = "nswissgerman", ["fr"] = "french", ["es"] = "spanish", ["it"] = "italian",
-        ["pt"] = "portuguese", ["pt-BR"] = "brazilian", ["nl"] = "dutch", ["pl"] = "polish", ["sv"] = "swedish", ["da"] = "danish", ["fi"] = "finnish", ["cs"] = "czech", ["el"] = "greek", ["ru"] = "russian",
+        ["en"] = "english",
+        ["en-GB"] = "british",
+        ["en-US"] = "american",
+        ["de"] = "ngerman",
+        ["de-AT"] = "naustrian",
+        ["de-CH"] = "nswissgerman",
+        ["fr"] = "french",
+        ["es"] = "spanish",
+        ["it"] = "italian",
+        ["pt"] = "portuguese",
+        ["pt-BR"] = "brazilian",
+        ["nl"] = "dutch",
+        ["pl"] = "polish",
+        ["sv"] = "swedish",
+        ["da"] = "danish",
+        ["fi"] = "finnish",
+        ["cs"] = "czech",
+        ["el"] = "greek",
+        ["ru"] = "russian",
     };
 
     /// <summary>The tag of a language that BibLaTeX names; null where it is not among those written here.</summary>

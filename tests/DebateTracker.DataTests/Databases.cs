@@ -15,6 +15,10 @@ public sealed class ReferenceImporterOnSqlite(EmptySqlite database) : ReferenceI
 
 public sealed class ReferenceImporterOnPostgreSql(EmptyPostgreSql database) : ReferenceImporterTests(database), IClassFixture<EmptyPostgreSql>;
 
+public sealed class PositionSheetOnSqlite(EmptySqlite database) : PositionSheetTests(database), IClassFixture<EmptySqlite>;
+
+public sealed class PositionSheetOnPostgreSql(EmptyPostgreSql database) : PositionSheetTests(database), IClassFixture<EmptyPostgreSql>;
+
 public sealed class ClaimQueriesOnSqlite(RandomSqlite database) : ClaimQueriesTests(database), IClassFixture<RandomSqlite>;
 
 public sealed class ClaimQueriesOnPostgreSql(RandomPostgreSql database) : ClaimQueriesTests(database), IClassFixture<RandomPostgreSql>;

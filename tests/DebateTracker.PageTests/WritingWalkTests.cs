@@ -36,7 +36,7 @@ public sealed partial class WritingWalkTests
                 ran++;
             }
 
-            Assert.Equal(15, ran);
+            Assert.Equal(16, ran);
             await own.CheckHistoryAsync();
             await SeeOnTheSiteAsync(own);
         }

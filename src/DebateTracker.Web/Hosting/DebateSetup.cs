@@ -89,6 +89,7 @@ public static class DebateSetup
         }));
         builder.Services.AddSingleton<SourceEditor>();
         builder.Services.AddSingleton<ReferenceImporter>();
+        builder.Services.AddSingleton<PositionSheet>();
         builder.Services.AddSingleton<SourceRefetcher>();
     }
 

@@ -20,7 +20,7 @@ public static class RecordCommands
     private static readonly string Kinds = string.Join(", ", Terms.All<RecordKind>());
 
     /// <summary>All of them.</summary>
-    public static IEnumerable<Command> All => [AddClaims(), Edit(), Withdraw(), Restore(), History(), Propose(), Proposals(), Publish(), Discard()];
+    public static IEnumerable<Command> All => [AddClaims(), Edit(), Withdraw(), Restore(), History(), Propose(), ProposePositions(), Proposals(), Publish(), Discard()];
 
     private static Command AddClaims()
     {
@@ -219,6 +219,32 @@ public static class RecordCommands
             };
             await services.GetRequiredService<DebateEditor>().ProposeAsync([proposal], cancellation);
             Console.WriteLine($"Kept as proposal '{name}'.");
+            return 0;
+        }));
+        return command;
+    }
+
+    private static Command ProposePositions()
+    {
+        var file = new Argument<string>("FILE") { Description = "The table as CSV with a heading; or - for standard input." };
+        var trial = DryRun();
+        var command = new Command(
+            "propose-positions",
+            "Makes a proposal of each row of a table of positions: actor, bill or proposition, stance. Each still needs its words in a source.")
+        {
+            file, trial,
+        };
+        command.SetAction((parsed, cancellation) => Commands.WithServicesAsync(parsed, async services =>
+        {
+            var (text, missing) = await ReadTextAsync(parsed.GetRequiredValue(file), cancellation);
+            if (text is null) return Commands.Fail(missing!);
+            var read = await services.GetRequiredService<PositionSheet>().ReadAsync(text, Commands.By(parsed), cancellation);
+            foreach (var remark in read.Remarks) await Console.Error.WriteLineAsync(remark);
+            foreach (var problem in read.Problems) await Console.Error.WriteLineAsync(problem);
+            if (read.Problems.Count > 0) return Commands.Fail($"Nothing was proposed: {Commands.Count(read.Problems.Count, "problem")}.");
+            if (!parsed.GetValue(trial)) await services.GetRequiredService<DebateEditor>().ProposeAsync([.. read.Proposals], cancellation);
+            foreach (var proposal in read.Proposals) Console.WriteLine($"{proposal.Key}  {proposal.Note}");
+            Console.WriteLine($"{(parsed.GetValue(trial) ? "Nothing was stored. It would be: " : "")}{Commands.Count(read.Proposals.Count, "proposal")}, {read.There} there already.");
             return 0;
         }));
         return command;

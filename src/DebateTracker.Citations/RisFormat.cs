@@ -63,12 +63,13 @@ public sealed partial class RisFormat : ICitationFormat
             Line("DA", DateOf(r.Issued));
         }
 
-        if (r.Accessed.IsKnown) Line("Y2", DateOf(r.Accessed));
+        if (r.Accessed.Day is not null) Line("Y2", DateOf(r.Accessed)); // Zotero makes a day of what has none.
         Line("UR", r.Url);
         Line("LA", r.Language);
         foreach (var keyword in r.Keywords) Line("KW", keyword);
         if (isHearing && r.ContainerTitle is not null) Line("N1", "Hearing: " + r.ContainerTitle);
         if (r.In is null && r.Version is not null) Line("N1", "Version: " + r.Version);
+        if (r.Accessed is { IsKnown: true, Day: null }) Line("N1", "Accessed " + r.Accessed.ToDisplayString());
         if (r.ArchiveUrl is not null) Line("N1", "Archived at " + r.ArchiveUrl);
         foreach (var annotation in r.Annotations) Line("N1", annotation);
         return entry.Append("ER  - \r\n\r\n").ToString();

@@ -324,6 +324,13 @@ public sealed class CitationFormatTests
     }
 
     [Fact]
+    public async Task Ris_makes_no_day_of_a_month_in_which_a_source_was_read()
+    {
+        var lines = (await WriteAsync(new RisFormat(), Bare with { Accessed = PartialDate.Parse("2024-08") }, Bare with { Accessed = PartialDate.Parse("2024-08-01") })).Split("\r\n");
+        Assert.Equal(["N1  - Accessed August 2024", "Y2  - 2024/08/01/"], lines.Where(l => l.StartsWith("Y2", StringComparison.Ordinal) || l.StartsWith("N1", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task Ris_has_nothing_that_zotero_would_swallow_as_html() =>
         Assert.Contains("N1  - a &lt;b> &lt;/c> &lt;!-- < 3 &amp;lt; &amp;#60; AT&T & co; x&lt;y", (await WriteAsync(new RisFormat(), Bare with { Annotations = ["a <b> </c> <!-- < 3 &lt; &#60; AT&T & co; x<y"] })).Split("\r\n"));
 

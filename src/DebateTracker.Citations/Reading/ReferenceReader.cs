@@ -39,6 +39,14 @@ public static class ReferenceReader
         return PartialDate.Unknown;
     }
 
+    /// <summary>A date as <see cref="PartialDate.ToDisplayString"/> prints it without a day: <c>July 2024</c>, <c>2024</c>; unknown where the text is none.</summary>
+    internal static PartialDate PrintedDate(string text)
+    {
+        var words = text.Trim().TrimEnd('.').Split(' ');
+        return words is [var month, var year] && Date(year) is { IsKnown: true } known && Enumerable.Range(1, 12).FirstOrDefault(m => new PartialDate(known.Year, m, null).ToDisplayString().StartsWith(month + " ", StringComparison.Ordinal)) is > 0 and var number
+            ? new(known.Year, number, null) : words is [var only] ? Date(only) : PartialDate.Unknown;
+    }
+
     /// <summary>A name as lists write it: "Family, Given", or a body's with nothing or nothing but a comma behind it.</summary>
     internal static ReferenceName Name(string text)
     {

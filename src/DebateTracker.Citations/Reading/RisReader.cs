@@ -88,7 +88,7 @@ internal static partial class RisReader
             ContainerTitle = type == "HEAR" ? All("N1").Where(n => n.StartsWith("Hearing: ", StringComparison.Ordinal)).Select(n => n["Hearing: ".Length..]).FirstOrDefault() : One("T2", "JO", "JF", "BT"),
             Publisher = type == "HEAR" ? One("T2") : One("PB"),
             Issued = ReferenceReader.Date(One("DA")) is { IsKnown: true } day ? day : ReferenceReader.Date(One("PY", "Y1")),
-            Accessed = ReferenceReader.Date(One("Y2")),
+            Accessed = ReferenceReader.Date(One("Y2")) is { IsKnown: true } read ? read : All("N1").Where(n => n.StartsWith("Accessed ", StringComparison.Ordinal)).Select(n => ReferenceReader.PrintedDate(n["Accessed ".Length..])).FirstOrDefault(),
             Url = One("UR"),
             ArchiveUrl = archived,
             Language = One("LA"),

@@ -86,7 +86,9 @@ public static class ClaimReferences
     {
         var (source, areActors) = (Of(claim.Source, [claim], site), ClaimWords.AreActors(claim));
         var by = !areActors ? $"{ClaimWords.Who(claim)}, {ClaimWords.Whose(claim)}: " : claim.Speaker is null ? "" : $"{claim.Speaker.Name}, for {claim.Actor.Name}: ";
-        var said = claim.SaidOn.IsKnown && claim.SaidOn != claim.Source.Date ? $" (said {claim.SaidOn.ToDisplayString()})" : "";
+        // A day within which the source appeared says nothing that its date does not.
+        var isToldByDate = claim.Source.Date.IsKnown && claim.SaidOn.Overlaps(claim.Source.Date) && claim.SaidOn.ToString().Length <= claim.Source.Date.ToString().Length;
+        var said = claim.SaidOn.IsKnown && !isToldByDate ? $" (said {claim.SaidOn.ToDisplayString()})" : "";
         return source with
         {
             Id = $"{claim.Source.Slug}-{claim.Key}",

@@ -154,7 +154,7 @@ public abstract class CrawlerTests(App app)
             Assert.Equal(string.Join(" […] ", claim.GetProperty("passages").EnumerateArray().Select(p => p.GetProperty("exact").GetString())), quotation.GetProperty("text").GetString());
             Assert.Equal(claim.GetProperty("attribution").GetString() == "direct_quotation" ? claim.GetProperty("actor").GetProperty("name").GetString() : null, quotation.TryGetProperty("creator", out var creator) ? creator.GetProperty("name").GetString() : null);
             Assert.Equal(claim.GetProperty("summary").GetString(), said.GetProperty("text").GetString());
-            Assert.Equal(claim.GetProperty("actor").GetProperty("name").GetString(), said.GetProperty("author").GetProperty("name").GetString());
+            Assert.Equal(claim.GetProperty("actor").GetProperty("name").GetString(), said.GetProperty(claim.GetProperty("attribution").GetString() == "narration" ? "mentions" : "author").GetProperty("name").GetString());
             Assert.Equal(claim.GetProperty("permalink").GetString(), page.QuerySelector("meta[property='og:url']")!.GetAttribute("content"));
         }
     }

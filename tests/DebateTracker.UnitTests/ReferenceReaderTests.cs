@@ -39,9 +39,10 @@ public sealed class ReferenceReaderTests
         Assert.Equal(Whole.Authors, read.Authors);
         Assert.Equal((Whole.ContainerTitle, Whole.Issued), (read.ContainerTitle, read.Issued));
         Assert.Equal(Whole.Url, read.Url);
-        Assert.Empty(list.References[0].LeftOut);
-        if (extension == "bibtex") return; // Has no language, and no day of reading but in words.
-        Assert.Equal((Whole.ArchiveUrl, Whole.Accessed, Whole.Language), (read.ArchiveUrl, read.Accessed, read.Language));
+        Assert.Equal(extension switch { "ris" => ["KW", "N1"], "csl.json" => ["note"], _ => (string[])["keywords", "annote"] }, list.References[0].LeftOut.Order(StringComparer.Ordinal).OrderByDescending(f => f is "note" or "keywords" or "KW").ThenBy(f => f == "keywords"));
+        Assert.Equal((Whole.ArchiveUrl, Whole.Accessed), (read.ArchiveUrl, read.Accessed));
+        if (extension == "bibtex") return; // Has no language, and calls news an article.
+        Assert.Equal(Whole.Language, read.Language);
         Assert.Equal(ReferenceType.ArticleNewspaper, read.Type);
         Assert.Equal("2024", list.References[1].Reference.Issued.ToString());
     }
@@ -119,6 +120,83 @@ public sealed class ReferenceReaderTests
     [InlineData("TY  - NEWS\nTI  - T\n", "The last entry has no end (ER  -).")]
     [InlineData("TI  - T\nTY  - NEWS\nER  - \n", "Line 1 belongs to no entry: TI.")]
     public void What_cannot_be_read_is_told(string text, string problem) => Assert.Equal(problem, Assert.Single(ReferenceReader.Read(text).Problems));
+
+    [Theory]
+    [InlineData("Smith, John and\n  Doe, Jane AND Roe, Ann\tand\tPoe, Eve", "John Smith; Jane Doe; Ann Roe; Eve Poe")]
+    [InlineData("Smith, J. and and Doe, K.", "J. Smith; K. Doe")]
+    [InlineData("Smith, Jr., John and , Jane and Solo", "John, Jr. Smith; Jane; Solo")]
+    [InlineData(@"D. J.\,R. Smith and {Oak and Elm}", "D. J. R. Smith; Oak and Elm")]
+    public void Names_in_bibtex_are_each_their_own(string names, string read) =>
+        Assert.Equal(read, string.Join("; ", ReferenceReader.Read($"@misc{{x, title = {{T}}, author = {{{names}}}}}").References.Single().Reference.Authors.Select(a => a.Literal ?? $"{a.Given} {a.Family}")));
+
+    [Theory]
+    [InlineData("DA  - 07/23/2024", "", "DA")]
+    [InlineData("DA  - 23/07/2024\nPY  - 2024", "2024", "DA")]
+    [InlineData("PY  - 2024\nDA  - 05/23", "2024", "DA")]
+    [InlineData("DA  - July 23, 2024", "2024-07-23", "")]
+    [InlineData("DA  - 20240723", "2024-07-23", "")]
+    [InlineData("DA  - 2024/00/00/", "2024", "")]
+    [InlineData("DA  - 2024/13/45/", "2024", "DA")]
+    [InlineData("DA  - c. 2024", "", "DA")]
+    [InlineData("DA  - 2024/07/23/\nUR  - https://a.example/\nUR  - https://b.example/", "2024-07-23", "UR")]
+    public void A_date_is_taken_as_far_as_it_is_one_and_what_is_not_taken_is_named(string lines, string date, string leftOut)
+    {
+        var read = ReferenceReader.Read($"TY  - NEWS\nTI  - T\n{lines}\nER  - \n").References.Single();
+        Assert.Equal((date, leftOut), (read.Reference.Issued.ToString(), string.Join(' ', read.LeftOut)));
+    }
+
+    [Theory]
+    [InlineData("\"issued\":{\"raw\":\"July 23, 2024\"}", "2024-07-23", "", "")]
+    [InlineData("\"issued\":\"2024-07-23\"", "2024-07-23", "", "")]
+    [InlineData("\"issued\":{\"literal\":\"c. 2024\"}", "", "", "issued")]
+    [InlineData("\"issued\":{\"date-parts\":[[\"24\"]]}", "", "", "issued")]
+    [InlineData("\"author\":[{\"family\":\"Beethoven\",\"given\":\"Ludwig\",\"dropping-particle\":\"van\"},{\"given\":\"Madonna\"},{\"family\":\"Smith\",\"given\":\"John\",\"suffix\":\"Jr.\"}]", "", "Ludwig van Beethoven; Madonna; John, Jr. Smith", "")]
+    [InlineData("\"author\":\"John Smith\"", "", "", "author")]
+    [InlineData("\"URL\":[\"https://a.example/\"]", "", "", "URL")]
+    public void What_csl_json_has_in_other_shapes_is_read_or_named(string fields, string date, string authors, string leftOut)
+    {
+        var read = ReferenceReader.Read($"[{{\"type\":\"report\",\"title\":\"T\",{fields}}}]").References.Single();
+        Assert.Equal((date, authors, leftOut), (read.Reference.Issued.ToString(), string.Join("; ", read.Reference.Authors.Select(a => a.Literal ?? $"{a.Given} {a.Family}")), string.Join(' ', read.LeftOut)));
+    }
+
+    [Theory]
+    [InlineData("date={2024-07-23T10:00:00}", "2024-07-23", "", "")]
+    [InlineData("year={July 2024}", "2024-07", "", "")]
+    [InlineData("date={undated}", "", "", "date")]
+    [InlineData("year={24}", "", "", "year")]
+    [InlineData("language={german}", "", "", "")]
+    [InlineData("langid={klingon}", "", "", "langid")]
+    [InlineData("howpublished={\\url{https://ex.org/~me/x}}", "", "https://ex.org/~me/x", "")]
+    [InlineData("url={\\url{https://z.example/cmd}}", "", "https://z.example/cmd", "")]
+    [InlineData("url={{https://z.example/br}}", "", "https://z.example/br", "")]
+    [InlineData("url={https://a.example/}, url={https://b.example/}", "", "https://a.example/", "url")]
+    [InlineData("organization={One}, howpublished={Two}", "", "", "howpublished")]
+    public void What_bibtex_has_in_other_ways_is_read_or_named(string fields, string date, string url, string leftOut)
+    {
+        var read = ReferenceReader.Read($"@misc{{x, title = {{T}}, {fields}}}").References.Single();
+        Assert.Equal((date, url, leftOut), (read.Reference.Issued.ToString(), read.Reference.Url ?? "", string.Join(' ', read.LeftOut)));
+        if (fields.Contains("german", StringComparison.Ordinal)) Assert.Equal("de", read.Reference.Language);
+    }
+
+    [Theory]
+    [InlineData("[{\"title\":\"10<sup>26</sup> <i>open <b>weights</b></i>; if a<b> holds\"}]", "10²⁶ open weights; if a<b> holds")]
+    [InlineData("@misc{x, title={10\\,000 super\\-intelligence it\\/s}}", "10 000 superintelligence its")]
+    public void Type_is_taken_from_titles_and_nothing_else(string list, string title) => Assert.Equal(title, ReferenceReader.Read(list).References.Single().Reference.Title);
+
+    [Fact]
+    public void What_is_wrong_with_one_entry_takes_no_other_with_it()
+    {
+        var bib = ReferenceReader.Read("@report{a, title={One}}\n@report{b, title={Unclosed}, note=\"abc, year={2024}}\n@report{c, title={Three}}\n@report{d, title={Four}}\n");
+        Assert.Equal(["a", "c", "d"], bib.References.Select(r => r.Reference.Id));
+        Assert.Equal("The entry in line 2 cannot be read: a quotation mark is not closed.", Assert.Single(bib.Problems));
+        var csl = ReferenceReader.Read("[{\"id\":1,\"title\":\"x \\ud800 y\"},{\"id\":2,\"title\":\"Fine\"}]");
+        Assert.Equal(("2", "Entry 1 has half of a character, and cannot be read."), (csl.References.Single().Reference.Id, Assert.Single(csl.Problems)));
+        Assert.Equal("Jane", ReferenceReader.Read("TY  - NEWS\nTI  - T\nAU  - , Jane\nER  - \n").References.Single().Reference.Authors.Single().Literal);
+    }
+
+    [Fact]
+    public void A_letter_with_an_address_is_no_list() =>
+        Assert.Equal("This is no list of references in RIS (TY  - …), BibLaTeX or BibTeX (@article{…}) or CSL-JSON ([…]).", Assert.Single(ReferenceReader.Read("Dear all, write me@example.org\n").Problems));
 
     [Fact]
     public void A_list_made_to_end_the_program_does_not()

@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace DebateTracker.Citations.Reading;
 
 /// <summary>Reads BibLaTeX and BibTeX, as Zotero, JabRef and people write it: entries, strings, comments, values in braces or quotation marks and joined by <c>#</c>.</summary>
-internal sealed class BibReader
+internal sealed partial class BibReader
 {
     private static readonly string[] Months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
@@ -23,6 +24,7 @@ internal sealed class BibReader
     {
         var reader = new BibReader(text);
         reader.ReadEntries();
+        if (reader.found.Count == 0 && reader.problems.Count == 0) return new([], [ReferenceReader.NoList]);
         return new(reader.found, reader.problems);
     }
 
@@ -44,6 +46,8 @@ internal sealed class BibReader
             catch (FormatException e)
             {
                 problems.Add($"The entry in line {text.AsSpan(0, begin).Count('\n') + 1} cannot be read: {e.Message}");
+                // What follows it can be, from the next line that begins an entry.
+                at = text.IndexOf("\n@", begin + 1, StringComparison.Ordinal) is >= 0 and var next ? next + 1 : text.Length;
             }
         }
     }
@@ -61,6 +65,7 @@ internal sealed class BibReader
         Space();
         var key = Until(',', close).Trim();
         var fields = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        List<string> twice = [];
         for (; ; )
         {
             Space();
@@ -80,18 +85,36 @@ internal sealed class BibReader
             var name = Word();
             if (name.Length == 0) throw new FormatException($"a field is expected where “{text[at]}” stands.");
             Expect('=');
-            fields[name] = Value();
+            var value = Value();
+            if (!fields.TryAdd(name, value) && fields[name] != value) twice.Add(name);
         }
 
-        found.Add(EntryOf(type, key, fields));
+        found.Add(EntryOf(type, key, fields, twice));
     }
 
-    private static ReadReference EntryOf(string type, string key, Dictionary<string, string> fields)
+    private static ReadReference EntryOf(string type, string key, Dictionary<string, string> fields, List<string> leftOut)
     {
         var genre = Plain("type") ?? Plain("titleaddon");
         var isNews = Plain("entrysubtype") is "newspaper" or "magazine" or "news";
         var isPart = type is "inbook" or "incollection" or "inproceedings" or "conference" or "bookinbook" or "suppbook";
         var note = Plain("note");
+        var isLoose = type is "online" or "electronic" or "www" or "misc";
+        var said = OurNote().Match(note ?? "");
+        var archived = said.Groups[2] is { Success: true, Value: var copy } ? copy : null;
+        if (note is not null && !said.Success) leftOut.Add("note");
+        leftOut.AddRange(((string[])["annote", "annotation", "keywords"]).Where(fields.ContainsKey));
+        var named = Plain("langid") ?? Plain("language");
+        var language = named is null ? null : BibLatexFormat.TagOf(named.ToLowerInvariant());
+        if (named is not null && language is null) leftOut.Add(fields.ContainsKey("langid") ? "langid" : "language");
+
+        // An address may stand where others say how it was published.
+        var address = AddressIn(fields.GetValueOrDefault("url"), isAddress: true);
+        if (address is null && AddressIn(fields.GetValueOrDefault("howpublished"), isAddress: false) is { } published)
+        {
+            address = published;
+            fields.Remove("howpublished");
+        }
+
         var reference = new Reference
         {
             Id = key.Length > 0 ? key : "entry",
@@ -106,50 +129,81 @@ internal sealed class BibReader
             },
             Title = string.Join(": ", new[] { Plain("title"), Plain("subtitle") }.OfType<string>()),
             Authors = fields.TryGetValue("author", out var authors) ? [.. NamesIn(authors)] : [],
-            ContainerTitle = Plain("journaltitle") ?? Plain("journal") ?? Plain("booktitle") ?? (type is "online" or "misc" ? Plain("organization") ?? Plain("howpublished") : null),
-            Publisher = Plain("institution") ?? Plain("publisher") ?? (type is "online" or "misc" ? null : Plain("organization")),
-            Issued = ReferenceReader.Date(Plain("date")) is { IsKnown: true } date ? date : YearOf(Plain("year"), Plain("month"), Plain("day")),
-            Accessed = ReferenceReader.Date(Plain("urldate")),
-            Url = fields.GetValueOrDefault("url")?.Trim() is { Length: > 0 } url ? url.Replace("\\", "", StringComparison.Ordinal) : null,
-            ArchiveUrl = note?.Split(' ') is [.., var last] && note.Contains("rchived at ", StringComparison.Ordinal) ? last : null,
-            Language = Plain("langid") is { } language ? BibLatexFormat.TagOf(language) : null,
+            ContainerTitle = First("journaltitle", "journal", "booktitle") ?? (isLoose ? First("organization", "howpublished") : null),
+            Publisher = First("institution", "publisher") ?? (isLoose ? null : First("organization")),
+            Issued = fields.ContainsKey("date") ? DateIn("date", Plain("date")) : DateIn("year", YearOf(Plain("year"), Plain("month"), Plain("day"))),
+            Accessed = DateIn("urldate", Plain("urldate") ?? (said.Groups[1] is { Success: true, Value: var read } ? read : null)),
+            Url = address,
+            ArchiveUrl = archived,
+            Language = language,
             Genre = genre,
         };
-        return new(isPart ? reference with { In = reference } : reference, "@" + type, [.. fields.Keys.Where(f => !Known.Contains(f, StringComparer.OrdinalIgnoreCase))]);
+        leftOut.AddRange(fields.Keys.Where(f => !Known.Contains(f, StringComparer.OrdinalIgnoreCase)));
+        return new(isPart ? reference with { In = reference } : reference, "@" + type, [.. leftOut.Distinct(StringComparer.OrdinalIgnoreCase)]);
+
+        string? First(params string[] names)
+        {
+            var all = names.Where(n => Plain(n) is not null).ToList();
+            leftOut.AddRange(all.Skip(1).Where(n => Plain(n) != Plain(all[0])));
+            return all.Count > 0 ? Plain(all[0]) : null;
+        }
+
+        PartialDate DateIn(string name, string? said)
+        {
+            var (date, isWhole) = ReferenceReader.Date(said);
+            if (!isWhole) leftOut.Add(name);
+            return date;
+        }
 
         string? Plain(string name) => fields.TryGetValue(name, out var value) && TexText.Plain(value) is { Length: > 0 } plain ? plain : null;
     }
 
-    private static PartialDate YearOf(string? year, string? month, string? day)
+    private static string? AddressIn(string? tex, bool isAddress)
     {
-        if (month is null) return ReferenceReader.Date(year);
+        if (tex?.IndexOf(@"\url{", StringComparison.Ordinal) is >= 0 and var at) tex = tex[(at + 5)..].Split('}')[0];
+        else if (!isAddress) return null;
+        return tex?.Trim().Trim('{', '}').Replace("\\", "", StringComparison.Ordinal) is { Length: > 0 } address ? address : null;
+    }
+
+    // As a date that is read like others.
+    private static string? YearOf(string? year, string? month, string? day)
+    {
+        if (month is null) return year;
         // "jul # {~23}" has become "jul 23".
         var parts = month.Split((char[])[' ', '\u00A0'], StringSplitOptions.RemoveEmptyEntries);
         var number = Array.FindIndex(Months, m => parts[0].StartsWith(m, StringComparison.OrdinalIgnoreCase)) + 1;
         if (number == 0) _ = int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out number);
-        return ReferenceReader.Date(number is < 1 or > 12 ? year : string.Create(CultureInfo.InvariantCulture, $"{year}-{number:00}{(parts.ElementAtOrDefault(1) ?? day) switch { null => "", var d => "-" + d.PadLeft(2, '0') }}"));
+        return string.Create(CultureInfo.InvariantCulture, $"{year}-{(number is < 1 or > 12 ? month : number.ToString("00", CultureInfo.InvariantCulture))}{(parts.ElementAtOrDefault(1) ?? day) switch { null => "", var d => "-" + d.PadLeft(2, '0') }}");
     }
 
-    // Parted by "and" outside of braces.
+    // Parted by "and", in whatever case and between whatever white space, outside of braces.
     private static IEnumerable<ReferenceName> NamesIn(string names)
     {
-        foreach (var name in PartedBy(names, " and ").Select(n => n.Trim()).Where(n => n.Length > 0 && n != "others"))
+        List<List<string>> all = [[]];
+        foreach (var word in PartedBy(names, char.IsWhiteSpace).Where(w => w.Length > 0))
         {
-            if (name is ['{', .. var body, '}'] && !TexText.Balances(body)) yield return ReferenceName.Body(TexText.Plain(name));
-            else if (name is ['{', .., '}'] && TexText.Balances(name[1..^1])) yield return ReferenceName.Body(TexText.Plain(name[1..^1]));
-            else if (PartedBy(name, ",").Select(TexText.Plain).ToList() is [var before, .., var given]) yield return ReferenceName.Person(before, given);
-            else if (PartedBy(name, " ").Select(TexText.Plain).Where(w => w.Length > 0).ToList() is { Count: > 1 } words)
-            {
-                // What is written small goes with the family name, which is the last word otherwise.
-                var family = words.FindIndex(1, w => char.IsLower(w[0]));
-                if (family < 0 || family == words.Count - 1) family = words.Count - 1;
-                yield return ReferenceName.Person(string.Join(' ', words.Skip(family)), string.Join(' ', words.Take(family)));
-            }
-            else yield return ReferenceName.Body(TexText.Plain(name));
+            if (word.Equals("and", StringComparison.OrdinalIgnoreCase)) all.Add([]);
+            else all[^1].Add(word);
         }
+
+        return all.Select(words => string.Join(' ', words)).Where(n => n.Length > 0 && n != "others").Select(NameIn).OfType<ReferenceName>();
     }
 
-    private static List<string> PartedBy(string text, string sign)
+    private static ReferenceName? NameIn(string name)
+    {
+        if (name is ['{', .., '}'] && TexText.Balances(name[1..^1])) return ReferenceName.Body(TexText.Plain(name[1..^1]));
+        var parts = PartedBy(name, c => c == ',').Select(TexText.Plain).ToList();
+        if (parts.Count > 1) return ReferenceReader.NameOf(parts is [var family, { Length: > 0 } suffix, { Length: > 0 } given] ? [family, suffix, given] : [.. parts.Where((p, n) => n == 0 || p.Length > 0)]);
+        var words = PartedBy(name, char.IsWhiteSpace).Select(TexText.Plain).Where(w => w.Length > 0).ToList();
+        if (words.Count < 2) return words.Count == 0 ? null : ReferenceName.Body(words[0]);
+
+        // What is written small goes with the family name, which is the last word otherwise.
+        var begin = words.FindIndex(1, w => char.IsLower(w[0]));
+        if (begin < 0 || begin == words.Count - 1) begin = words.Count - 1;
+        return ReferenceName.Person(string.Join(' ', words.Skip(begin)), string.Join(' ', words.Take(begin)));
+    }
+
+    private static List<string> PartedBy(string text, Predicate<char> isSign)
     {
         List<string> parts = [];
         var (depth, begin) = (0, 0);
@@ -158,10 +212,10 @@ internal sealed class BibReader
             if (text[i] == '\\') i++;
             else if (text[i] == '{') depth++;
             else if (text[i] == '}') depth--;
-            else if (depth == 0 && string.CompareOrdinal(text, i, sign, 0, sign.Length) == 0)
+            else if (depth == 0 && isSign(text[i]))
             {
                 parts.Add(text[begin..i]);
-                begin = i + sign.Length;
+                begin = i + 1;
             }
         }
 
@@ -236,4 +290,8 @@ internal sealed class BibReader
     {
         while (at < text.Length && char.IsWhiteSpace(text[at])) at++;
     }
+
+    // As BibTexFormat and BibLatexFormat write it.
+    [GeneratedRegex(@"^(?:Accessed ([^,]+)(?:, |$))?(?:[aA]rchived at (\S+))?$", RegexOptions.CultureInvariant)]
+    private static partial Regex OurNote();
 }

@@ -49,8 +49,15 @@ internal static partial class CslJsonReader
             List<string> problems = [];
             foreach (var (item, i) in items.EnumerateArray().Select((e, i) => (e, i + 1)))
             {
-                if (item.ValueKind != JsonValueKind.Object) problems.Add($"Entry {i} is no object.");
-                else found.Add(EntryOf(item, i));
+                try
+                {
+                    if (item.ValueKind != JsonValueKind.Object) problems.Add($"Entry {i} is no object.");
+                    else found.Add(EntryOf(item, i));
+                }
+                catch (InvalidOperationException)
+                {
+                    problems.Add($"Entry {i} has half of a character, and cannot be read."); // A surrogate without its fellow.
+                }
             }
 
             return new(found, problems);
@@ -63,11 +70,14 @@ internal static partial class CslJsonReader
         var isPart = type is "chapter" or "paper-conference" or "entry" or "entry-encyclopedia" or "entry-dictionary";
         var isBroadcast = type == "broadcast";
         var notes = (Text("note") ?? "").Split("\n\n");
+        List<string> leftOut = [.. item.EnumerateObject().Select(p => p.Name).Where(n => !Known.Contains(n))];
+        foreach (var odd in item.EnumerateObject().Where(p => p.Name is not ("author" or "issued" or "accessed" or "container-author") && p.Value.ValueKind is JsonValueKind.Array or JsonValueKind.Object && Known.Contains(p.Name))) leftOut.Add(odd.Name);
+        if (notes.Any(n => n.Trim().Length > 0 && !n.StartsWith("publisher: ", StringComparison.Ordinal) && !n.StartsWith("Archived at ", StringComparison.Ordinal))) leftOut.Add("note");
         var reference = new Reference
         {
             Id = Text("id") ?? string.Create(CultureInfo.InvariantCulture, $"entry-{number}"),
             Type = Types.GetValueOrDefault(type, ReferenceType.Document),
-            Title = Markup().Replace(Text("title") ?? "", ""),
+            Title = WithoutMarkup(Text("title") ?? ""),
             Authors = Names("author"),
             ContainerTitle = isBroadcast ? Text("collection-title") ?? Text("container-title") : Text("container-title"),
             Publisher = Text("publisher") ?? (type == "hearing" ? Text("authority") : null) ?? Noted("publisher: "),
@@ -78,7 +88,7 @@ internal static partial class CslJsonReader
             Language = Text("language"),
             Genre = Text("genre"),
         };
-        return new(isPart ? reference with { In = reference } : reference, type, [.. item.EnumerateObject().Select(p => p.Name).Where(n => !Known.Contains(n))]);
+        return new(isPart ? reference with { In = reference } : reference, type, [.. leftOut.Distinct()]);
 
         string? Text(string name) => item.TryGetProperty(name, out var value) && value.ValueKind switch
         {
@@ -89,26 +99,61 @@ internal static partial class CslJsonReader
 
         string? Noted(string begin) => notes.Where(n => n.StartsWith(begin, StringComparison.Ordinal)).Select(n => n[begin.Length..].Trim()).FirstOrDefault();
 
-        IReadOnlyList<ReferenceName> Names(string name) => !item.TryGetProperty(name, out var names) || names.ValueKind != JsonValueKind.Array ? [] :
-        [
-            .. names.EnumerateArray().Where(n => n.ValueKind == JsonValueKind.Object).Select(n => Part(n, "literal") is { } body ? ReferenceName.Body(body)
-                : Part(n, "family") is { } family ? (Part(n, "given") is { } given ? ReferenceName.Person(Joined(Part(n, "non-dropping-particle"), family), given) : ReferenceName.Body(family)) : null).OfType<ReferenceName>(),
-        ];
+        IReadOnlyList<ReferenceName> Names(string role)
+        {
+            if (!item.TryGetProperty(role, out var names)) return [];
+            if (names.ValueKind != JsonValueKind.Array)
+            {
+                leftOut.Add(role);
+                return [];
+            }
+
+            List<ReferenceName> found = [];
+            foreach (var name in names.EnumerateArray())
+            {
+                if (name.ValueKind == JsonValueKind.Object && NameIn(name) is { } read) found.Add(read);
+                else leftOut.Add(role);
+            }
+
+            return found;
+        }
+
+        static ReferenceName? NameIn(JsonElement name)
+        {
+            if (Part(name, "literal") is { } body) return ReferenceName.Body(body);
+            var family = Joined(" ", Part(name, "dropping-particle"), Part(name, "non-dropping-particle"), Part(name, "family"));
+            var given = Joined(", ", Part(name, "given"), Part(name, "suffix"));
+            return family is null ? (given is null ? null : ReferenceName.Body(given)) : given is null ? ReferenceName.Body(family) : ReferenceName.Person(family, given);
+        }
 
         static string? Part(JsonElement name, string part) => name.TryGetProperty(part, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text : null;
 
-        static string Joined(string? particle, string family) => particle is null ? family : $"{particle} {family}";
+        static string? Joined(string sign, params string?[] parts) => string.Join(sign, parts.OfType<string>()) is { Length: > 0 } text ? text : null;
 
         PartialDate Date(string name)
         {
-            if (!item.TryGetProperty(name, out var date) || date.ValueKind != JsonValueKind.Object) return PartialDate.Unknown;
-            if (date.TryGetProperty("date-parts", out var parts) && parts.ValueKind == JsonValueKind.Array && parts.EnumerateArray().FirstOrDefault() is { ValueKind: JsonValueKind.Array } first)
-                return ReferenceReader.Date(string.Join('-', first.EnumerateArray().Select(p => p.ValueKind == JsonValueKind.String ? p.GetString() : p.GetRawText())));
-            return ReferenceReader.Date(Part(date, "raw") ?? Part(date, "literal"));
+            if (!item.TryGetProperty(name, out var date)) return PartialDate.Unknown;
+            var said = date.ValueKind == JsonValueKind.String ? date.GetString()
+                : date.ValueKind != JsonValueKind.Object ? "?"
+                : date.TryGetProperty("date-parts", out var parts) && parts.ValueKind == JsonValueKind.Array && parts.EnumerateArray().FirstOrDefault() is { ValueKind: JsonValueKind.Array } first
+                    ? string.Join('-', first.EnumerateArray().Select(p => p.ValueKind == JsonValueKind.String ? p.GetString() : p.GetRawText())) : Part(date, "raw") ?? Part(date, "literal");
+            var (read, isWhole) = ReferenceReader.Date(said);
+            if (!isWhole) leftOut.Add(name);
+            return read;
         }
     }
 
-    // What CSL prints in another type; the words stay.
-    [GeneratedRegex("</?(?:i|b|sc|sup|sub)>|<span [^>]*>|</span>", RegexOptions.CultureInvariant)]
+    // What CSL prints in another type: a pair of tags with what is between them. The words stay, figures above the line as such.
+    private static string WithoutMarkup(string text)
+    {
+        text = Raised().Replace(text, m => TexText.Raise(m.Groups[1].Value));
+        for (var before = ""; before != text;) (before, text) = (text, Markup().Replace(text, "$2"));
+        return text;
+    }
+
+    [GeneratedRegex("<sup>([0-9]+)</sup>", RegexOptions.CultureInvariant)]
+    private static partial Regex Raised();
+
+    [GeneratedRegex("<(i|b|sc|sup|sub|span)(?: [^>]*)?>((?:(?!<\\1[ >]).)*?)</\\1>", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
     private static partial Regex Markup();
 }

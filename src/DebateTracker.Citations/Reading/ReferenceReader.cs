@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace DebateTracker.Citations.Reading;
 
 /// <summary>A reference that was read from a list that somebody else wrote.</summary>
@@ -14,6 +16,8 @@ public sealed record ReadList(IReadOnlyList<ReadReference> References, IReadOnly
 /// <summary>Reads lists of references: RIS, BibLaTeX and BibTeX, CSL-JSON.</summary>
 public static class ReferenceReader
 {
+    internal const string NoList = "This is no list of references in RIS (TY  - …), BibLaTeX or BibTeX (@article{…}) or CSL-JSON ([…]).";
+
     /// <summary>Reads a list, whose format is seen by its first signs.</summary>
     /// <param name="text">The list.</param>
     public static ReadList Read(string text)
@@ -23,36 +27,57 @@ public static class ReferenceReader
         if (begin[0] is '[' or '{') return CslJsonReader.Read(text);
         if (RisReader.IsRis(text)) return RisReader.Read(text);
         if (text.Contains('@', StringComparison.Ordinal)) return BibReader.Read(text);
-        return new([], ["This is no list of references in RIS (TY  - …), BibLaTeX or BibTeX (@article{…}) or CSL-JSON ([…])."]);
+        return new([], [NoList]);
     }
 
-    /// <summary>Collects what is read of one entry.</summary>
-    internal static Reference New(string id, ReferenceType type, string title) => new() { Id = id, Type = type, Title = title };
+    // How lists print a day, beside ISO 8601.
+    private static readonly string[] PrintedDays = ["MMMM d, yyyy", "MMM d, yyyy", "d MMMM yyyy", "d MMM yyyy", "yyyyMMdd"];
 
-    /// <summary>A date of which as much is taken as is one: <c>2024-07-23</c>, <c>2024/07/23/</c>, <c>2024</c>; unknown where nothing is.</summary>
-    internal static PartialDate Date(string? text)
+    /// <summary>
+    /// A date as lists have it: <c>2024-07-23</c>, <c>2024/07/23/</c>, <c>2024</c>, <c>July 23, 2024</c>, <c>July 2024</c>. Of what
+    /// is no whole date as much is taken as is one: never a year of other than four figures. Whether all of it was taken.
+    /// </summary>
+    internal static (PartialDate Date, bool IsWhole) Date(string? text)
     {
-        if (text is null) return PartialDate.Unknown;
-        var parts = text.Trim().Split('/', '-').Select(p => p.Trim()).TakeWhile(p => p.Length is > 0 and <= 4 && p.All(char.IsAsciiDigit)).Take(3).ToList();
-        for (; parts.Count > 0; parts.RemoveAt(parts.Count - 1))
-            if (PartialDate.TryParse(string.Join('-', parts.Select((p, i) => p.PadLeft(i == 0 ? 4 : 2, '0'))), out var date) && date.IsKnown) return date;
-        return PartialDate.Unknown;
+        if (string.IsNullOrWhiteSpace(text)) return (PartialDate.Unknown, true);
+        var said = text.Trim();
+        if (DateOnly.TryParseExact(said, PrintedDays, CultureInfo.InvariantCulture, DateTimeStyles.AllowWhiteSpaces, out var day)) return (PartialDate.From(day), true);
+        if (PrintedDate(said) is { IsKnown: true } printed) return (printed, true);
+        var parts = said.Split('T')[0].Split('/', '-').Select(p => p.Trim()).ToList();
+        while (parts.Count > 1 && parts[^1].Length == 0) parts.RemoveAt(parts.Count - 1);
+        if (parts[0].Length != 4) return (PartialDate.Unknown, false);
+        for (var count = Math.Min(parts.Count, 3); count > 0; count--)
+        {
+            if (PartialDate.TryParse(string.Join('-', parts.Take(count).Select((p, n) => n == 0 ? p : p.PadLeft(2, '0'))), out var date) && date.IsKnown)
+                return (date, count == parts.Count || parts.Skip(count).All(p => p.Trim('0').Length == 0));
+        }
+
+        return (PartialDate.Unknown, false);
     }
 
     /// <summary>A date as <see cref="PartialDate.ToDisplayString"/> prints it without a day: <c>July 2024</c>, <c>2024</c>; unknown where the text is none.</summary>
     internal static PartialDate PrintedDate(string text)
     {
         var words = text.Trim().TrimEnd('.').Split(' ');
-        return words is [var month, var year] && Date(year) is { IsKnown: true } known && Enumerable.Range(1, 12).FirstOrDefault(m => new PartialDate(known.Year, m, null).ToDisplayString().StartsWith(month + " ", StringComparison.Ordinal)) is > 0 and var number
-            ? new(known.Year, number, null) : words is [var only] ? Date(only) : PartialDate.Unknown;
+        return words is [var month, var year] && PartialDate.TryParse(year, out var known) && known.IsKnown && known.Month is null && Enumerable.Range(1, 12).FirstOrDefault(m => new PartialDate(known.Year, m, null).ToDisplayString().StartsWith(month + " ", StringComparison.Ordinal)) is > 0 and var number
+            ? new(known.Year, number, null) : words is [var only] && PartialDate.TryParse(only, out var whole) ? whole : PartialDate.Unknown;
     }
 
-    /// <summary>A name as lists write it: "Family, Given", or a body's with nothing or nothing but a comma behind it.</summary>
-    internal static ReferenceName Name(string text)
+    /// <summary>A name as lists write it: "Family, Given", "Family, Jr., Given", or a body's with nothing or nothing but a comma behind it; null where there is none.</summary>
+    internal static ReferenceName? Name(string text)
     {
-        var comma = text.IndexOf(',', StringComparison.Ordinal);
-        if (comma < 0) return ReferenceName.Body(text.Trim());
-        var (family, given) = (text[..comma].Trim(), text[(comma + 1)..].Trim());
-        return given.Length == 0 ? ReferenceName.Body(family) : ReferenceName.Person(family, given);
+        var parts = text.Split(',').Select(p => p.Trim()).ToList();
+        while (parts.Count > 1 && parts[^1].Length == 0) parts.RemoveAt(parts.Count - 1);
+        return NameOf(parts);
     }
+
+    /// <summary>A name of its parts: the family name, what is between, the given name.</summary>
+    internal static ReferenceName? NameOf(List<string> parts) => parts switch
+    {
+        [] or [""] => null,
+        [var body] => ReferenceName.Body(body),
+        ["", ..] => NameOf(parts[1..]),
+        [var family, var given] => given.Length == 0 ? ReferenceName.Body(family) : ReferenceName.Person(family, given),
+        [var family, .., var given] => ReferenceName.Person(family, string.Join(", ", parts[1..^1].Prepend(given).Where(p => p.Length > 0))), // "Smith, John, Jr.", as it is read aloud.
+    };
 }

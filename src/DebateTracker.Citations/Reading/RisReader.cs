@@ -75,7 +75,8 @@ internal static partial class RisReader
 
     private static ReadReference EntryOf(List<(string Tag, string Value)> entry, int number)
     {
-        var taken = new HashSet<string>(StringComparer.Ordinal) { "TY", "ID", "ER", "PY", "Y1", "DA", "KW", "ST" };
+        var taken = new HashSet<string>(StringComparer.Ordinal) { "TY", "ID", "ER" };
+        List<string> leftOut = [];
         var type = entry[0].Value;
         var archived = All("N1").Select(n => n.StartsWith("Archived at ", StringComparison.Ordinal) ? n["Archived at ".Length..] : null).OfType<string>().FirstOrDefault();
         var isPart = type is "CHAP" or "CPAPER" or "ECHAP";
@@ -84,24 +85,51 @@ internal static partial class RisReader
             Id = One("ID") ?? $"entry-{number}",
             Type = Types.GetValueOrDefault(type, ReferenceType.Document),
             Title = One("TI", "T1", "CT") ?? "",
-            Authors = [.. All("AU", "A1").Concat(type is "BILL" or "UNBILL" ? All("A2") : []).Select(ReferenceReader.Name)],
+            Authors = [.. All("AU", "A1").Concat(type is "BILL" or "UNBILL" ? All("A2") : []).Select(ReferenceReader.Name).OfType<ReferenceName>()],
             ContainerTitle = type == "HEAR" ? All("N1").Where(n => n.StartsWith("Hearing: ", StringComparison.Ordinal)).Select(n => n["Hearing: ".Length..]).FirstOrDefault() : One("T2", "JO", "JF", "BT"),
             Publisher = type == "HEAR" ? One("T2") : One("PB"),
-            Issued = ReferenceReader.Date(One("DA")) is { IsKnown: true } day ? day : ReferenceReader.Date(One("PY", "Y1")),
-            Accessed = ReferenceReader.Date(One("Y2")) is { IsKnown: true } read ? read : All("N1").Where(n => n.StartsWith("Accessed ", StringComparison.Ordinal)).Select(n => ReferenceReader.PrintedDate(n["Accessed ".Length..])).FirstOrDefault(),
+            Issued = Issued(),
+            Accessed = Date("Y2") is { IsKnown: true } read ? read : All("N1").Where(n => n.StartsWith("Accessed ", StringComparison.Ordinal)).Select(n => ReferenceReader.PrintedDate(n["Accessed ".Length..])).FirstOrDefault(),
             Url = One("UR"),
             ArchiveUrl = archived,
             Language = One("LA"),
             Genre = One("M3"),
         };
-        return new(isPart ? reference with { In = reference } : reference, type, [.. entry.Select(e => e.Tag).Where(t => !taken.Contains(t)).Distinct()]);
+        foreach (var _ in All("N1").Where(n => !n.StartsWith("Archived at ", StringComparison.Ordinal) && !n.StartsWith("Accessed ", StringComparison.Ordinal) && !n.StartsWith("Hearing: ", StringComparison.Ordinal)).Take(1)) leftOut.Add("N1");
+        return new(isPart ? reference with { In = reference } : reference, type, [.. entry.Select(e => e.Tag).Where(t => !taken.Contains(t)).Concat(leftOut).Distinct()]);
 
-        string? One(params string[] tags) => All(tags).FirstOrDefault();
+        // The year alone counts where the date does not begin with one.
+        PartialDate Issued()
+        {
+            var (day, year) = (Date("DA"), Date("PY", "Y1"));
+            return day.IsKnown ? day : year;
+        }
+
+        PartialDate Date(params string[] tags)
+        {
+            foreach (var tag in tags)
+            {
+                if (All(tag).FirstOrDefault() is not { } said) continue;
+                var (date, isWhole) = ReferenceReader.Date(said);
+                if (!isWhole) leftOut.Add(tag);
+                if (date.IsKnown) return date;
+            }
+
+            return PartialDate.Unknown;
+        }
+
+        // What comes more than once, and otherwise, is told.
+        string? One(params string[] tags)
+        {
+            var all = All(tags).ToList();
+            if (all.Distinct().Count() > 1) leftOut.AddRange(entry.Where(e => tags.Contains(e.Tag) && Unescaped(e.Value) != all[0]).Select(e => e.Tag));
+            return all.FirstOrDefault();
+        }
 
         IEnumerable<string> All(params string[] tags)
         {
             foreach (var tag in tags) taken.Add(tag);
-            return entry.Where(e => tags.Contains(e.Tag) && e.Value.Length > 0).Select(e => Unescaped(e.Value));
+            return [.. tags.SelectMany(t => entry.Where(e => e.Tag == t && e.Value.Length > 0)).Select(e => Unescaped(e.Value))];
         }
     }
 

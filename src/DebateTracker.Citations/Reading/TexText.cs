@@ -155,7 +155,9 @@ internal static class TexText
                 return end;
             }
 
-            text.Append(tex[at] is '\\' ? ' ' : tex[at]);
+            // Spaces of TeX, and places where a word or a line may be parted.
+            if (tex[at] is '\\' or ',' or ';' or ':' or ' ' or '\n' or '\r' or '\t') text.Append(' ');
+            else if (tex[at] is not ('-' or '/' or '!')) text.Append(tex[at]);
             return at;
         }
 
@@ -223,6 +225,9 @@ internal static class TexText
 
         return (tex[(at + 1)..], tex.Length - 1);
     }
+
+    /// <summary>Figures above the line.</summary>
+    public static string Raise(string figures) => string.Concat(figures.Select(Raised));
 
     private static char Raised(char c) => c switch
     {

@@ -29,7 +29,7 @@ public static class SourceCommands
         var trial = RecordCommands.DryRun();
         var command = new Command(
             "import-references",
-            "Makes sources of a list that a reference manager wrote. What is there already is recognised; what is not taken over is told, and makes the exit code 1.")
+            "Makes sources of a list that a reference manager wrote. What is there already is recognised. Fields that are not taken over are told; references that are left out are, too, and make the exit code 1.")
         {
             file, kind, rights, another, trial,
         };
@@ -54,8 +54,8 @@ public static class SourceCommands
                 if (Commands.Report(result, parsed.GetValue(trial), updates: false, "added") is not 0 and var code) return code;
             }
 
-            Console.WriteLine($"{Commands.Count(read.There, "reference")} there already, {read.LeftOut} left out.");
-            return read.LeftOut > 0 ? 1 : 0;
+            Console.WriteLine($"{Commands.Count(read.There, "reference")} there already, {read.LeftOut} left out{(read.Unread > 0 ? $", {Commands.Count(read.Unread, "place")} not read" : "")}.");
+            return read.LeftOut + read.Unread > 0 ? 1 : 0;
         }));
         return command;
     }

@@ -19,15 +19,17 @@ public sealed record ReferenceOptions(SourceRights Rights = SourceRights.Excerpt
 /// <param name="File">The sources that are new; none of them has a text yet.</param>
 /// <param name="There">How many references are sources already, or come twice.</param>
 /// <param name="LeftOut">How many references are not taken in.</param>
+/// <param name="Unread">How many places of the list could not be read.</param>
 /// <param name="Remarks">Why, and what else is to be known, each in a sentence.</param>
-public sealed record ReferenceImport(DebateFile File, int There, int LeftOut, IReadOnlyList<string> Remarks);
+public sealed record ReferenceImport(DebateFile File, int There, int LeftOut, int Unread, IReadOnlyList<string> Remarks);
 
 /// <summary>Makes sources of a list of references that a reference manager wrote: RIS, BibLaTeX, BibTeX or CSL-JSON.</summary>
 public sealed class ReferenceImporter(IDbContextFactory<DebateDbContext> contexts)
 {
     /// <summary>
     /// Reads a list and compares it with the sources that are there. A reference is one of them that has its address, or its
-    /// title with its date or an author; one that has its title only may be another, and is left out unless the options say so.
+    /// title with its date or an author and nothing that speaks against it (another address, another day, other authors); one
+    /// that has its title otherwise may be another, and is left out unless the options say so.
     /// Nothing is stored.
     /// </summary>
     public async Task<ReferenceImport> ReadAsync(string text, ReferenceOptions options, CancellationToken cancellation = default)
@@ -38,7 +40,7 @@ public sealed class ReferenceImporter(IDbContextFactory<DebateDbContext> context
         var known = await db.Sources.AsNoTracking().Include(s => s.Authors).AsSingleQuery().OrderBy(s => s.Slug).ToListAsync(cancellation);
         var there = new KnownSources(known);
         List<SourceEntry> added = [];
-        int twice = 0, leftOut = list.Problems.Count;
+        int twice = 0, leftOut = 0;
         foreach (var (read, reference) in list.References.Select(r => (r, r.Reference)))
         {
             var named = $"“{(reference.Title.Length <= 80 ? reference.Title : reference.Title[..80] + "…")}” ({reference.Id})";
@@ -54,7 +56,7 @@ public sealed class ReferenceImporter(IDbContextFactory<DebateDbContext> context
             {
                 if (isCertain) twice++;
                 if (isCertain) remarks.Add($"{named} is there: '{slug}'.");
-                else LeaveOut($"{named} has the title of '{slug}', but nothing else tells whether it is that one; --another takes it in beside it.");
+                else LeaveOut($"{named} has the title of '{slug}', but not enough else to tell whether it is that one; --another takes it in beside it.");
             }
             else if ((KindOf(reference) ?? options.Kind) is not { } kind)
             {
@@ -76,13 +78,16 @@ public sealed class ReferenceImporter(IDbContextFactory<DebateDbContext> context
             }
         }
 
-        return new(new() { Format = DebateFile.FormatName, Version = DebateFile.CurrentVersion, Sources = added }, twice, leftOut, remarks);
+        return new(new() { Format = DebateFile.FormatName, Version = DebateFile.CurrentVersion, Sources = added }, twice, leftOut, list.Problems.Count, remarks);
     }
 
     private static SourceEntry EntryOf(Reference reference, SourceKind kind, SourceRights rights, string slug) => new(
-        slug, Terms.Of(kind), reference.Title is ['[', .. var described, ']'] ? described : reference.Title, Terms.Of(rights), reference.Authors.OrNull(a => new AuthorEntry(a.Family, a.Given, a.Literal)), reference.Publisher,
+        slug, Terms.Of(kind), IsDescribed(reference.Title) ? reference.Title[1..^1] : reference.Title, Terms.Of(rights), reference.Authors.OrNull(a => new AuthorEntry(a.Family, a.Given, a.Literal)), reference.Publisher,
         reference.ContainerTitle == reference.Publisher ? null : reference.ContainerTitle, reference.Issued.OrNull(), reference.Language, AddressOf(reference.Url), AddressOf(reference.ArchiveUrl),
-        AccessedOn: reference.Url is null ? null : reference.Accessed.OrNull(), Described: reference.Title is ['[', .., ']'] ? true : null);
+        AccessedOn: reference.Url is null ? null : reference.Accessed.OrNull(), Described: IsDescribed(reference.Title) ? true : null);
+
+    // One pair of brackets around all of it.
+    private static bool IsDescribed(string title) => title is ['[', .. var within, ']'] && !within.Contains('[', StringComparison.Ordinal) && !within.Contains(']', StringComparison.Ordinal);
 
     private static string? AddressOf(string? address) => WebAddress.Key(address) is null ? null : address;
 
@@ -105,7 +110,7 @@ public sealed class ReferenceImporter(IDbContextFactory<DebateDbContext> context
     {
         private const int RoomForNumber = 5;
         private readonly Dictionary<string, string> byAddress = new(StringComparer.Ordinal);
-        private readonly Dictionary<string, List<(string Slug, PartialDate Date, IReadOnlyList<string> Authors)>> byTitle = new(StringComparer.Ordinal);
+        private readonly Dictionary<string, List<Known>> byTitle = new(StringComparer.Ordinal);
         private readonly HashSet<string> slugs;
 
         public KnownSources(IReadOnlyList<Source> sources)
@@ -122,8 +127,13 @@ public sealed class ReferenceImporter(IDbContextFactory<DebateDbContext> context
             if (Keys(reference.Url, reference.ArchiveUrl).Select(k => byAddress.GetValueOrDefault(k)).OfType<string>().FirstOrDefault() is { } slug) return (slug, true);
             if (!byTitle.TryGetValue(Letters(reference.Title), out var alike)) return null;
             var authors = AuthorsOf(reference).Select(Letters).ToList();
-            var same = alike.FirstOrDefault(s => (s.Date.IsKnown && s.Date == reference.Issued) || s.Authors.Select(Letters).Intersect(authors).Any());
-            return same.Slug is null ? (alike[0].Slug, false) : (same.Slug, true);
+            var addresses = Keys(reference.Url).ToList();
+            var same = alike.FirstOrDefault(s => ((s.Date.IsKnown && s.Date == reference.Issued) || s.Authors.Select(Letters).Intersect(authors).Any()) && !IsContradicted(s));
+            return same is null ? (alike[0].Slug, false) : (same.Slug, true);
+
+            // Another address, another day or other authors speak against it.
+            bool IsContradicted(Known s) => (addresses.Count > 0 && s.Addresses.Count > 0 && !addresses.Intersect(s.Addresses).Any())
+                || !s.Date.Overlaps(reference.Issued) || (authors.Count > 0 && s.Authors.Count > 0 && !s.Authors.Select(Letters).Intersect(authors).Any());
         }
 
         public string FreeSlug(string title)
@@ -138,13 +148,15 @@ public sealed class ReferenceImporter(IDbContextFactory<DebateDbContext> context
         {
             foreach (var key in Keys(addresses)) byAddress.TryAdd(key, slug);
             if (!byTitle.TryGetValue(Letters(title), out var alike)) byTitle[Letters(title)] = alike = [];
-            alike.Add((slug, date, authors));
+            alike.Add(new(slug, date, authors, [.. Keys(addresses)]));
         }
 
         // A whole site is no document.
         private static IEnumerable<string> Keys(params string?[] addresses) => addresses.Select(WebAddress.Key).OfType<string>().Where(k => k.Contains('/', StringComparison.Ordinal));
 
         private static IReadOnlyList<string> AuthorsOf(Reference reference) => [.. reference.Authors.Select(a => a.Family ?? a.Literal ?? "")];
+
+        private sealed record Known(string Slug, PartialDate Date, IReadOnlyList<string> Authors, IReadOnlyList<string> Addresses);
 
         private static string Letters(string text) => string.Concat(SearchText.Fold(text).Where(char.IsLetterOrDigit));
     }

@@ -12,7 +12,7 @@ public static class SchemaOrg
 {
     /// <summary>
     /// A claim: its words as a <c>Quotation</c> from the source, by the actor only where they are the actor's own; and what is
-    /// claimed as a <c>Claim</c> of the actor.
+    /// claimed as a <c>Claim</c> of the actor; where it is only told of the actor, one that mentions the actor.
     /// </summary>
     /// <param name="claim">The claim.</param>
     /// <param name="site">The address of the site, without a slash at the end.</param>
@@ -28,7 +28,7 @@ public static class SchemaOrg
         if (ClaimWords.AreActors(claim)) Actor("creator", claim.Actor);
         else Authors(json, claim.Source);
         if (claim.Speaker is { } speaker && ClaimWords.AreActors(claim)) Actor("spokenByCharacter", speaker);
-        JsonFormat.Optional(json, "dateCreated", claim.SaidOn);
+        if (ClaimWords.AreActors(claim)) JsonFormat.Optional(json, "dateCreated", claim.SaidOn);
         JsonFormat.Optional(json, "inLanguage", claim.Source.Language);
         json.WritePropertyName("isPartOf");
         Write(json, claim.Source, site);
@@ -38,7 +38,7 @@ public static class SchemaOrg
         json.WriteString("@id", address);
         json.WriteString("url", address);
         json.WriteString("text", claim.Summary);
-        Actor("author", claim.Actor);
+        Actor(claim.Attribution == Attribution.Narration ? "mentions" : "author", claim.Actor); // What is told of somebody is nobody's claim but the teller's.
         json.WriteStartObject("appearance");
         json.WriteString("@id", $"{site}/sources/{claim.Source.Slug}");
         json.WriteEndObject();

@@ -73,7 +73,7 @@ public abstract class BibFormat : ICitationFormat
 
     // Two signs that TeX prints as another one: a dash, a double quotation mark, a guillemet, an inverted mark.
     private static bool IsLigature(char left, char right) => (left, right) is
-        ('-', '-') or ('\'', '\'') or ('`', '`') or ('<', '<') or ('>', '>') or (',', ',') or ('?' or '!', '`');
+        ('-', '-') or ('\'', '\'') or ('`', '`') or ('<', '<') or ('>', '>') or (',', ',') or ('$', '$') or ('?' or '!', '`');
 
     /// <summary>A text in braces.</summary>
     protected string? Braced(string? text) => text is null ? null : "{" + Escape(text.ReplaceLineEndings(" ")) + "}";

@@ -5,7 +5,8 @@ namespace DebateTracker.Citations;
 
 /// <summary>
 /// Classic BibTeX (O. Patashnik, "BibTeXing", 1988): only its own entry types, dates as <c>year</c> and <c>month</c>,
-/// letters beyond ASCII as TeX commands where there are any, so that styles and sorting from before Unicode work.
+/// letters beyond ASCII as TeX commands where there are any, so that styles and sorting from before Unicode work. Signs that
+/// LaTeX knows since 2018 without a package stay themselves; the commands for them are read as other words by Zotero or Pandoc.
 /// </summary>
 public sealed class BibTexFormat : BibFormat
 {
@@ -37,7 +38,6 @@ public sealed class BibTexFormat : BibFormat
         ['\u201D'] = "''",
         ['\u2013'] = "--",
         ['\u2014'] = "---",
-        ['\u2026'] = @"\ldots{}",
         ['\u00A0'] = "~",
         ['ß'] = @"{\ss}",
         ['æ'] = @"{\ae}",
@@ -48,40 +48,31 @@ public sealed class BibTexFormat : BibFormat
         ['Ø'] = @"{\O}",
         ['ł'] = @"{\l}",
         ['Ł'] = @"{\L}",
-        ['§'] = @"\S{}",
-        ['£'] = @"\pounds{}",
         ['ı'] = @"{\i}",
         ['ο'] = "o", // TeX has no omicron of its own.
-        ['\u00B2'] = @"\textsuperscript{2}",
-        ['\u00B3'] = @"\textsuperscript{3}",
-        ['\u00B9'] = @"\textsuperscript{1}",
-        ['\u00B0'] = @"\ensuremath{^\circ}",
-        ['\u00B1'] = @"\ensuremath{\pm}",
-        ['\u00D7'] = @"\ensuremath{\times}",
         ['\u2212'] = @"\ensuremath{-}",
         ['\u2260'] = @"\ensuremath{\neq}",
         ['\u2248'] = @"\ensuremath{\approx}",
         ['\u2264'] = @"\ensuremath{\leq}",
         ['\u2265'] = @"\ensuremath{\geq}",
         ['\u221E'] = @"\ensuremath{\infty}",
-        ['\u2192'] = @"\ensuremath{\rightarrow}",
-        ['\u2070'] = @"\textsuperscript{0}",
-        ['\u2074'] = @"\textsuperscript{4}",
-        ['\u2075'] = @"\textsuperscript{5}",
-        ['\u2076'] = @"\textsuperscript{6}",
-        ['\u2077'] = @"\textsuperscript{7}",
-        ['\u2078'] = @"\textsuperscript{8}",
-        ['\u2079'] = @"\textsuperscript{9}",
-        ['\u2080'] = @"\ensuremath{_0}",
-        ['\u2081'] = @"\ensuremath{_1}",
-        ['\u2082'] = @"\ensuremath{_2}",
-        ['\u2083'] = @"\ensuremath{_3}",
-        ['\u2084'] = @"\ensuremath{_4}",
-        ['\u2085'] = @"\ensuremath{_5}",
-        ['\u2086'] = @"\ensuremath{_6}",
-        ['\u2087'] = @"\ensuremath{_7}",
-        ['\u2088'] = @"\ensuremath{_8}",
-        ['\u2089'] = @"\ensuremath{_9}",
+        ['\u2070'] = "$^{0}$",
+        ['\u2074'] = "$^{4}$",
+        ['\u2075'] = "$^{5}$",
+        ['\u2076'] = "$^{6}$",
+        ['\u2077'] = "$^{7}$",
+        ['\u2078'] = "$^{8}$",
+        ['\u2079'] = "$^{9}$",
+        ['\u2080'] = "$_{0}$",
+        ['\u2081'] = "$_{1}$",
+        ['\u2082'] = "$_{2}$",
+        ['\u2083'] = "$_{3}$",
+        ['\u2084'] = "$_{4}$",
+        ['\u2085'] = "$_{5}$",
+        ['\u2086'] = "$_{6}$",
+        ['\u2087'] = "$_{7}$",
+        ['\u2088'] = "$_{8}$",
+        ['\u2089'] = "$_{9}$",
     };
 
     // Capitals that look like Latin ones have no command of their own and stay as they are.
@@ -90,7 +81,7 @@ public sealed class BibTexFormat : BibFormat
         [
             "alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa", "lambda", "mu", "nu", "xi", "pi", "rho", "varsigma", "sigma", "tau", "upsilon", "phi", "chi", "psi", "omega",
             "Gamma", "Delta", "Theta", "Lambda", "Xi", "Pi", "Sigma", "Upsilon", "Phi", "Psi", "Omega",
-        ]).ToDictionary(p => p.First, p => $@"\ensuremath{{\{p.Second}}}");
+        ]).ToDictionary(p => p.First, p => $@"$\{p.Second}$");
 
     /// <inheritdoc/>
     public override string Extension => "bibtex";

@@ -125,8 +125,9 @@ public sealed class CitationFormatTests
     }
 
     [Theory]
-    [InlineData("10⁶ ≥ x₂", @"10\textsuperscript{6} \ensuremath{\geq} x\ensuremath{_2}")]
-    [InlineData("αΩ ο ς", @"\ensuremath{\alpha}\ensuremath{\Omega} o \ensuremath{\varsigma}")]
+    [InlineData("10⁶ 10²⁶⁷ ≥ x₂", @"10$^{6}$ 10²$^{6}${}$^{7}$ \ensuremath{\geq} x$_{2}$")]
+    [InlineData("a … § 4 £5 5° ±1 2×3 →", "a … § 4 £5 5° ±1 2×3 →")]
+    [InlineData("αΩ ο ς", @"$\alpha${}$\Omega$ o $\varsigma$")]
     [InlineData("Nguyễn ệ", @"Nguy{\~{\^e}}n {\^{\d{e}}}")]
     [InlineData("ï ĭ ị", @"{\""\i} {\u{i}} {\d{i}}")]
     [InlineData("é č ı 😀", @"{\'e} {\v{c}} {\i} 😀")]
@@ -395,6 +396,57 @@ public sealed class CitationFormatTests
         finally
         {
             folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task A_hundred_thousand_references_are_sent_off_as_they_come()
+    {
+        const int Many = 100_000;
+        const long MostHeld = 300_000;
+        foreach (var format in CitationFormats.All)
+        {
+            using var output = new CountingStream();
+            long held = 0, length = 0;
+            await format.WriteAsync(output, ReferencesAsync(), []);
+            var perReference = (double)output.Received / Many;
+            Assert.True(perReference > 200, format.Name);
+            Assert.InRange(held, 0, MostHeld);
+
+            async IAsyncEnumerable<Reference> ReferencesAsync()
+            {
+                for (var i = 0; i < Many; i++)
+                {
+                    // By now everything but the last ones must have gone out; each has at least so many characters.
+                    held = Math.Max(held, length - output.Received);
+                    length += 200;
+                    yield return Article with { Id = $"r{i}" };
+                    if (i % 1000 == 0) await Task.Yield();
+                }
+            }
+        }
+    }
+
+    private sealed class CountingStream : MemoryStream
+    {
+        public long Received { get; private set; }
+
+        public override void Write(byte[] buffer, int offset, int count) => Received += count;
+
+        public override void Write(ReadOnlySpan<byte> buffer) => Received += buffer.Length;
+
+        public override void WriteByte(byte value) => Received++;
+
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            Received += buffer.Length;
+            return ValueTask.CompletedTask;
+        }
+
+        public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+        {
+            Received += count;
+            return Task.CompletedTask;
         }
     }
 

@@ -10,7 +10,7 @@ public sealed class ReferenceReaderTests
     {
         Id = "example-2024",
         Type = ReferenceType.ArticleNewspaper,
-        Title = "Profits & {Losses}: 100% of $5_000 – “Über” Naïve -- <i>it</i> & &lt; 10⁶ Nguyễn",
+        Title = "Profits & {Losses}: 100% of $5_000 – “Über” Naïve -- <i>it</i> & &lt; 10²⁶ x₂ α≥β … §4 Nguyễn",
         Authors = [ReferenceName.Person("Müller-Łukasz", "Zoë"), ReferenceName.Body("Barnes and Noble"), ReferenceName.Person("van der Linde", "J. and K.")],
         ContainerTitle = "The Example & Co",
         Issued = PartialDate.Parse("2024-07-23"),

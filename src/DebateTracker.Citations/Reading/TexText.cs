@@ -57,6 +57,62 @@ internal static class TexText
         ["euro"] = "€",
         ["texteuro"] = "€",
         ["copyright"] = "©",
+        ["alpha"] = "α",
+        ["beta"] = "β",
+        ["gamma"] = "γ",
+        ["delta"] = "δ",
+        ["epsilon"] = "ε",
+        ["varepsilon"] = "ε",
+        ["zeta"] = "ζ",
+        ["eta"] = "η",
+        ["theta"] = "θ",
+        ["iota"] = "ι",
+        ["kappa"] = "κ",
+        ["lambda"] = "λ",
+        ["mu"] = "μ",
+        ["nu"] = "ν",
+        ["xi"] = "ξ",
+        ["pi"] = "π",
+        ["rho"] = "ρ",
+        ["varsigma"] = "ς",
+        ["sigma"] = "σ",
+        ["tau"] = "τ",
+        ["upsilon"] = "υ",
+        ["phi"] = "φ",
+        ["varphi"] = "φ",
+        ["chi"] = "χ",
+        ["psi"] = "ψ",
+        ["omega"] = "ω",
+        ["Gamma"] = "Γ",
+        ["Delta"] = "Δ",
+        ["Theta"] = "Θ",
+        ["Lambda"] = "Λ",
+        ["Xi"] = "Ξ",
+        ["Pi"] = "Π",
+        ["Sigma"] = "Σ",
+        ["Upsilon"] = "Υ",
+        ["Phi"] = "Φ",
+        ["Psi"] = "Ψ",
+        ["Omega"] = "Ω",
+        ["textdegree"] = "°",
+        ["textpm"] = "±",
+        ["texttimes"] = "×",
+        ["textsection"] = "§",
+        ["textsterling"] = "£",
+        ["textgreater"] = ">",
+        ["textless"] = "<",
+        ["textbar"] = "|",
+        ["textunderscore"] = "_",
+        ["textbraceleft"] = "{",
+        ["textbraceright"] = "}",
+        ["le"] = "≤",
+        ["ge"] = "≥",
+        ["ne"] = "≠",
+        ["to"] = "→",
+        ["dh"] = "ð",
+        ["DH"] = "Ð",
+        ["th"] = "þ",
+        ["TH"] = "Þ",
         ["geq"] = "≥",
         ["leq"] = "≤",
         ["neq"] = "≠",
@@ -111,6 +167,10 @@ internal static class TexText
                     break;
                 case '{' or '}' or '$':
                     break;
+                case '^' or '_' when Figures(tex, i + 1) is var (figures, end) && figures.Length > 0:
+                    text.Append(tex[i] == '^' ? Raise(figures) : string.Concat(figures.Select(c => (char)('\u2080' + (c - '0')))));
+                    i = end;
+                    break;
                 case '~':
                     text.Append(' ');
                     break;
@@ -142,6 +202,13 @@ internal static class TexText
         }
 
         return string.Join(' ', text.ToString().Normalize(NormalizationForm.FormC).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    // Figures above or below the line in a formula: one, or several in braces.
+    private static (string Figures, int End) Figures(string tex, int at)
+    {
+        var (inside, end) = at < tex.Length && tex[at] == '{' ? Argument(tex, at) : at < tex.Length ? (tex[at].ToString(), at) : ("", at);
+        return inside.All(char.IsAsciiDigit) ? (inside, end) : ("", at);
     }
 
     // Reads a command behind its backslash; gives where it ends.

@@ -56,7 +56,7 @@ public sealed class SpooledBodyTests : IDisposable
     [Fact]
     public async Task Readers_who_wait_keep_nobody_from_the_same_and_long_lists_are_made_some_at_a_time()
     {
-        var readers = Enumerable.Range(0, 40).Select(_ => new WaitingReader()).ToList();
+        var readers = Enumerable.Range(0, 12).Select(_ => new WaitingReader()).ToList();
         var bodies = readers.Select(r => new SpooledBody(r, folder, default)).ToList();
         var all = bodies.Select(async body =>
         {
@@ -76,6 +76,39 @@ public sealed class SpooledBodyTests : IDisposable
         Assert.All(readers, r => Assert.Equal(500_000, r.Received));
         foreach (var body in bodies) await body.DisposeAsync();
         Assert.Empty(Directory.GetFiles(folder));
+    }
+
+    [Fact]
+    public async Task More_at_once_than_can_wait_are_refused_before_anything_is_sent_and_later_ones_are_not()
+    {
+        // Whoever has a slot keeps it until all have asked.
+        var asked = new TaskCompletionSource();
+        var refused = 0;
+        var readers = Enumerable.Range(0, 200).Select(_ => new MemoryStream()).ToList();
+        var all = readers.Select(async reader =>
+        {
+            await using var body = new SpooledBody(reader, folder, default);
+            try
+            {
+                await body.WriteAsync(new byte[100_000]);
+                await asked.Task;
+                await body.CompleteAsync();
+            }
+            catch (ExportsBusyException)
+            {
+                Interlocked.Increment(ref refused);
+            }
+        }).ToList();
+        asked.SetResult();
+        await Task.WhenAll(all);
+        Assert.InRange(refused, 1, 198);
+        Assert.Equal(refused, readers.Count(r => r.Length == 0));
+        Assert.Equal(200 - refused, readers.Count(r => r.Length == 100_000));
+        using var later = new MemoryStream();
+        await using var again = new SpooledBody(later, folder, default);
+        await again.WriteAsync(new byte[100_000]);
+        await again.CompleteAsync();
+        Assert.Equal(100_000, later.Length);
     }
 
     [Fact]

@@ -84,7 +84,21 @@ public static class ExportEndpoints
         response.ContentType = format.MediaType + (format.MediaType.StartsWith("text/", StringComparison.Ordinal) ? "; charset=utf-8" : "");
         response.GetTypedHeaders().ContentDisposition = new ContentDispositionHeaderValue("inline") { FileName = fileName };
         await using var output = SpooledBody.Of(context);
-        await format.WriteAsync(output, list, context.RequestAborted);
+        try
+        {
+            await format.WriteAsync(output, list, context.RequestAborted);
+        }
+        catch (ExportsBusyException busy)
+        {
+            response.Headers.Remove(HeaderNames.ContentDisposition);
+            response.Headers.Remove(HeaderNames.ETag);
+            response.Headers.RetryAfter = "60";
+            response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            response.ContentType = "text/plain; charset=utf-8";
+            await response.WriteAsync(busy.Message + "\n", context.RequestAborted);
+            return;
+        }
+
         await output.CompleteAsync(context.RequestServices.GetRequiredService<CurrentDebate>().LetGoAsync);
     }
 }

@@ -3,6 +3,9 @@ using Microsoft.Win32.SafeHandles;
 
 namespace DebateTracker.Web.Features.Exports;
 
+/// <summary>So many long lists are asked for at once that another must be asked for later. Nothing of it was sent.</summary>
+public sealed class ExportsBusyException() : Exception("Too many long lists are being fetched just now. Ask again in a minute, or narrow the list.");
+
 /// <summary>
 /// Takes what an export writes as fast as it is written, however slow its reader is, so that nothing of the database is held
 /// for a reader: what is small stays in memory, the rest goes through a temporary file, from which the reader is served
@@ -15,8 +18,13 @@ public sealed class SpooledBody(Stream body, string folder, CancellationToken ab
 {
     private const int Size = 64 * 1024;
 
-    // More long lists at once than there are processors come no sooner, and pages are to be answered beside them.
+    // More long lists at once than there are processors come no sooner, and pages are to be answered beside them. Who waits
+    // for one holds a connection; what readers have not fetched yet holds room on the disk: neither may be without bound.
+    private const int MostWaiting = 16;
+    private const long MostHeld = 8L * 1024 * 1024 * 1024;
     private static readonly SemaphoreSlim Slots = new(Math.Max(2, Environment.ProcessorCount));
+    private static int waiting;
+    private static long held;
 
     private readonly MemoryStream buffer = new(Size * 2);
     private readonly SemaphoreSlim more = new(0);
@@ -91,6 +99,7 @@ public sealed class SpooledBody(Stream body, string folder, CancellationToken ab
         await stop.CancelAsync();
         await sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         file?.Dispose();
+        Interlocked.Add(ref held, -Interlocked.Exchange(ref written, 0));
         stop.Dispose();
         await base.DisposeAsync();
     }
@@ -99,8 +108,7 @@ public sealed class SpooledBody(Stream body, string folder, CancellationToken ab
     {
         if (file is null)
         {
-            await Slots.WaitAsync(cancellation);
-            hasSlot = true;
+            await TakeSlotAsync(cancellation);
             file = File.OpenHandle(Path.Combine(folder, "debatetracker-export-" + Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, FileOptions.Asynchronous | FileOptions.DeleteOnClose);
             sending = Task.Run(SendAsync, CancellationToken.None);
         }
@@ -110,6 +118,7 @@ public sealed class SpooledBody(Stream body, string folder, CancellationToken ab
         await RandomAccess.WriteAsync(file, buffer.GetBuffer().AsMemory(0, length), written, cancellation);
         buffer.SetLength(0);
         Interlocked.Add(ref written, length);
+        Interlocked.Add(ref held, length);
         more.Release();
     }
 
@@ -136,6 +145,25 @@ public sealed class SpooledBody(Stream body, string folder, CancellationToken ab
                 await more.WaitAsync(stop.Token);
             }
         }
+    }
+
+    private async Task TakeSlotAsync(CancellationToken cancellation)
+    {
+        if (Interlocked.Read(ref held) > MostHeld) throw new ExportsBusyException();
+        if (!Slots.Wait(0, cancellation))
+        {
+            try
+            {
+                if (Interlocked.Increment(ref waiting) > MostWaiting) throw new ExportsBusyException();
+                await Slots.WaitAsync(cancellation);
+            }
+            finally
+            {
+                Interlocked.Decrement(ref waiting);
+            }
+        }
+
+        hasSlot = true;
     }
 
     private void LeaveSlot()

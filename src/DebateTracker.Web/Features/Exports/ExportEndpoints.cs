@@ -12,6 +12,10 @@ public static class ExportEndpoints
 {
     private const int LongestName = 120;
 
+    // So many are made at once, each with a connection; who comes later waits without one.
+    private static readonly SemaphoreSlim Makings = new(16);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     /// <summary>The formats of a list's page: <c>claims</c>, <c>positions</c>, <c>actors</c> …</summary>
     public static IReadOnlyList<IExportFormat> FormatsOf(string list) => ExportedPage.All.First(p => p.IsList && p.Section == list).Formats;
 
@@ -55,6 +59,31 @@ public static class ExportEndpoints
 
     private static async Task RespondAsync(HttpContext context, ExportedPage page, IExportFormat format)
     {
+        if (!await Makings.WaitAsync(Patience, context.RequestAborted))
+        {
+            await RefuseAsync(context, new ExportsBusyException());
+            return;
+        }
+
+        var isMade = 0;
+        try
+        {
+            await MakeAsync(context, page, format, Made);
+        }
+        finally
+        {
+            Made();
+        }
+
+        // Once, whether or not it came to the sending.
+        void Made()
+        {
+            if (Interlocked.Exchange(ref isMade, 1) == 0) Makings.Release();
+        }
+    }
+
+    private static async Task MakeAsync(HttpContext context, ExportedPage page, IExportFormat format, Action made)
+    {
         var name = (string?)context.GetRouteValue("name");
         var request = new ExportRequest(context, name is null ? $"/{page.Section}" : $"/{page.Section}/{name}", name);
         if (await page.ListAsync(request) is not { } list)
@@ -66,7 +95,18 @@ public static class ExportEndpoints
         var state = (await request.Claims.IndexAsync(request.Cancellation)).Version;
         if (context.IsUnchanged(state)) return;
         var head = list.Head with { State = state, AsOf = await request.Service<RevisionTimes>().OfChangeAsync(state.Number, request.Cancellation) };
-        await WriteAsync(context, list with { Head = head }, format, FileName(context.Request, page, name, head.Day, format));
+        await WriteAsync(context, list with { Head = head }, format, FileName(context.Request, page, name, head.Day, format), made);
+    }
+
+    private static async Task RefuseAsync(HttpContext context, ExportsBusyException busy)
+    {
+        var response = context.Response;
+        response.Headers.Remove(HeaderNames.ContentDisposition);
+        response.Headers.Remove(HeaderNames.ETag);
+        response.Headers.RetryAfter = "60";
+        response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        response.ContentType = "text/plain; charset=utf-8";
+        await response.WriteAsync(busy.Message + "\n", context.RequestAborted);
     }
 
     // Says what it is of, what it is narrowed by, and of what day it is.
@@ -78,7 +118,7 @@ public static class ExportEndpoints
         return $"{cut}{(day is null ? "" : "-" + day)}.{format.Extension}";
     }
 
-    private static async Task WriteAsync(HttpContext context, ExportList list, IExportFormat format, string fileName)
+    private static async Task WriteAsync(HttpContext context, ExportList list, IExportFormat format, string fileName, Action made)
     {
         var response = context.Response;
         response.ContentType = format.MediaType + (format.MediaType.StartsWith("text/", StringComparison.Ordinal) ? "; charset=utf-8" : "");
@@ -90,15 +130,14 @@ public static class ExportEndpoints
         }
         catch (ExportsBusyException busy)
         {
-            response.Headers.Remove(HeaderNames.ContentDisposition);
-            response.Headers.Remove(HeaderNames.ETag);
-            response.Headers.RetryAfter = "60";
-            response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-            response.ContentType = "text/plain; charset=utf-8";
-            await response.WriteAsync(busy.Message + "\n", context.RequestAborted);
+            await RefuseAsync(context, busy);
             return;
         }
 
-        await output.CompleteAsync(context.RequestServices.GetRequiredService<CurrentDebate>().LetGoAsync);
+        await output.CompleteAsync(async () =>
+        {
+            await context.RequestServices.GetRequiredService<CurrentDebate>().LetGoAsync();
+            made();
+        });
     }
 }

@@ -79,39 +79,6 @@ public sealed class SpooledBodyTests : IDisposable
     }
 
     [Fact]
-    public async Task More_at_once_than_can_wait_are_refused_before_anything_is_sent_and_later_ones_are_not()
-    {
-        // Whoever has a slot keeps it until all have asked.
-        var asked = new TaskCompletionSource();
-        var refused = 0;
-        var readers = Enumerable.Range(0, 200).Select(_ => new MemoryStream()).ToList();
-        var all = readers.Select(async reader =>
-        {
-            await using var body = new SpooledBody(reader, folder, default);
-            try
-            {
-                await body.WriteAsync(new byte[100_000]);
-                await asked.Task;
-                await body.CompleteAsync();
-            }
-            catch (ExportsBusyException)
-            {
-                Interlocked.Increment(ref refused);
-            }
-        }).ToList();
-        asked.SetResult();
-        await Task.WhenAll(all);
-        Assert.InRange(refused, 1, 198);
-        Assert.Equal(refused, readers.Count(r => r.Length == 0));
-        Assert.Equal(200 - refused, readers.Count(r => r.Length == 100_000));
-        using var later = new MemoryStream();
-        await using var again = new SpooledBody(later, folder, default);
-        await again.WriteAsync(new byte[100_000]);
-        await again.CompleteAsync();
-        Assert.Equal(100_000, later.Length);
-    }
-
-    [Fact]
     public async Task What_was_not_written_to_its_end_is_not_sent_to_its_end_and_a_reader_who_goes_stops_the_writing()
     {
         using var reader = new WaitingReader();

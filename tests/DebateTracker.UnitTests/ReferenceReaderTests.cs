@@ -39,7 +39,7 @@ public sealed class ReferenceReaderTests
         Assert.Equal(Whole.Authors, read.Authors);
         Assert.Equal((Whole.ContainerTitle, Whole.Issued), (read.ContainerTitle, read.Issued));
         Assert.Equal(Whole.Url, read.Url);
-        Assert.Equal(extension switch { "ris" => ["KW", "N1"], "csl.json" => ["note"], _ => (string[])["keywords", "annote"] }, list.References[0].LeftOut.Order(StringComparer.Ordinal).OrderByDescending(f => f is "note" or "keywords" or "KW").ThenBy(f => f == "keywords"));
+        Assert.Equal(extension switch { "ris" => ["KW", "N1"], "csl.json" => ["note", "keyword"], _ => (string[])["keywords", "annote"] }, list.References[0].LeftOut.Order(StringComparer.Ordinal).OrderByDescending(f => f is "note" or "keywords" or "KW").ThenBy(f => f == "keywords"));
         Assert.Equal((Whole.ArchiveUrl, Whole.Accessed), (read.ArchiveUrl, read.Accessed));
         if (extension == "bibtex") return; // Has no language, and calls news an article.
         Assert.Equal(Whole.Language, read.Language);
@@ -153,6 +153,7 @@ public sealed class ReferenceReaderTests
     [InlineData("\"author\":[{\"family\":\"Beethoven\",\"given\":\"Ludwig\",\"dropping-particle\":\"van\"},{\"given\":\"Madonna\"},{\"family\":\"Smith\",\"given\":\"John\",\"suffix\":\"Jr.\"}]", "", "Ludwig van Beethoven; Madonna; John, Jr. Smith", "")]
     [InlineData("\"author\":\"John Smith\"", "", "", "author")]
     [InlineData("\"URL\":[\"https://a.example/\"]", "", "", "URL")]
+    [InlineData("\"publisher\":\"One\",\"authority\":\"Two\",\"container-title\":\"Three\",\"collection-title\":\"Four\",\"title-short\":\"T\"", "", "", "title-short collection-title authority")]
     public void What_csl_json_has_in_other_shapes_is_read_or_named(string fields, string date, string authors, string leftOut)
     {
         var read = ReferenceReader.Read($"[{{\"type\":\"report\",\"title\":\"T\",{fields}}}]").References.Single();
@@ -171,6 +172,8 @@ public sealed class ReferenceReaderTests
     [InlineData("url={{https://z.example/br}}", "", "https://z.example/br", "")]
     [InlineData("url={https://a.example/}, url={https://b.example/}", "", "https://a.example/", "url")]
     [InlineData("organization={One}, howpublished={Two}", "", "", "howpublished")]
+    [InlineData("institution={One}, organization={Two}, journaltitle={Three}, publisher={Four}", "", "", "organization publisher")]
+    [InlineData("type={Blog}, titleaddon={More}, shorttitle={S}", "", "", "titleaddon shorttitle")]
     public void What_bibtex_has_in_other_ways_is_read_or_named(string fields, string date, string url, string leftOut)
     {
         var read = ReferenceReader.Read($"@misc{{x, title = {{T}}, {fields}}}").References.Single();

@@ -12,6 +12,9 @@ internal sealed partial class BibReader
     private static readonly string[] Known =
         ["author", "title", "subtitle", "shorttitle", "journaltitle", "journal", "booktitle", "organization", "publisher", "institution", "howpublished", "date", "year", "month", "day", "url", "urldate", "langid", "language", "type", "titleaddon", "entrysubtype", "keywords", "note", "annote", "annotation"];
 
+    // Of these one is taken, and another that says something else is named.
+    private static readonly string[] Alternatives = ["journaltitle", "journal", "booktitle", "organization", "howpublished", "publisher", "institution", "type", "titleaddon", "shorttitle"];
+
     private readonly string text;
     private readonly Dictionary<string, string> strings = Months.ToDictionary(m => m, m => m, StringComparer.OrdinalIgnoreCase);
     private readonly List<ReadReference> found = [];
@@ -138,15 +141,11 @@ internal sealed partial class BibReader
             Language = language,
             Genre = genre,
         };
-        leftOut.AddRange(fields.Keys.Where(f => !Known.Contains(f, StringComparer.OrdinalIgnoreCase)));
+        string?[] kept = [reference.ContainerTitle, reference.Publisher, reference.Genre, reference.Url];
+        leftOut.AddRange(fields.Keys.Where(f => !Known.Contains(f, StringComparer.OrdinalIgnoreCase) || (Alternatives.Contains(f, StringComparer.OrdinalIgnoreCase) && Plain(f) is { } other && !kept.Contains(other))));
         return new(isPart ? reference with { In = reference } : reference, "@" + type, [.. leftOut.Distinct(StringComparer.OrdinalIgnoreCase)]);
 
-        string? First(params string[] names)
-        {
-            var all = names.Where(n => Plain(n) is not null).ToList();
-            leftOut.AddRange(all.Skip(1).Where(n => Plain(n) != Plain(all[0])));
-            return all.Count > 0 ? Plain(all[0]) : null;
-        }
+        string? First(params string[] names) => names.Select(Plain).OfType<string>().FirstOrDefault();
 
         PartialDate DateIn(string name, string? said)
         {

@@ -73,6 +73,7 @@ internal static partial class CslJsonReader
         List<string> leftOut = [.. item.EnumerateObject().Select(p => p.Name).Where(n => !Known.Contains(n))];
         foreach (var odd in item.EnumerateObject().Where(p => p.Name is not ("author" or "issued" or "accessed" or "container-author") && p.Value.ValueKind is JsonValueKind.Array or JsonValueKind.Object && Known.Contains(p.Name))) leftOut.Add(odd.Name);
         if (notes.Any(n => n.Trim().Length > 0 && !n.StartsWith("publisher: ", StringComparison.Ordinal) && !n.StartsWith("Archived at ", StringComparison.Ordinal))) leftOut.Add("note");
+        leftOut.AddRange(((string[])["keyword", "title-short", "container-author"]).Where(n => item.TryGetProperty(n, out _)));
         var reference = new Reference
         {
             Id = Text("id") ?? string.Create(CultureInfo.InvariantCulture, $"entry-{number}"),
@@ -88,6 +89,8 @@ internal static partial class CslJsonReader
             Language = Text("language"),
             Genre = Text("genre"),
         };
+        string?[] kept = [reference.ContainerTitle, reference.Publisher];
+        leftOut.AddRange(((string[])["container-title", "collection-title", "publisher", "authority"]).Where(n => Text(n) is { } other && !kept.Contains(other)));
         return new(isPart ? reference with { In = reference } : reference, type, [.. leftOut.Distinct()]);
 
         string? Text(string name) => item.TryGetProperty(name, out var value) && value.ValueKind switch

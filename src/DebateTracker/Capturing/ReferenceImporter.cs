@@ -108,7 +108,6 @@ public sealed class ReferenceImporter(IDbContextFactory<DebateDbContext> context
 
     private sealed class KnownSources
     {
-        private const int RoomForNumber = 5;
         private readonly Dictionary<string, string> byAddress = new(StringComparer.Ordinal);
         private readonly Dictionary<string, List<Known>> byTitle = new(StringComparer.Ordinal);
         private readonly HashSet<string> slugs;
@@ -125,29 +124,29 @@ public sealed class ReferenceImporter(IDbContextFactory<DebateDbContext> context
         public (string Slug, bool IsCertain)? Find(Reference reference)
         {
             if (Keys(reference.Url, reference.ArchiveUrl).Select(k => byAddress.GetValueOrDefault(k)).OfType<string>().FirstOrDefault() is { } slug) return (slug, true);
-            if (!byTitle.TryGetValue(Letters(reference.Title), out var alike)) return null;
-            var authors = AuthorsOf(reference).Select(Letters).ToList();
+            if (!byTitle.TryGetValue(SearchText.Letters(reference.Title), out var alike)) return null;
+            var authors = AuthorsOf(reference).Select(SearchText.Letters).ToList();
             var addresses = Keys(reference.Url).ToList();
-            var same = alike.FirstOrDefault(s => ((s.Date.IsKnown && s.Date == reference.Issued) || s.Authors.Select(Letters).Intersect(authors).Any()) && !IsContradicted(s));
+            var same = alike.FirstOrDefault(s => ((s.Date.IsKnown && s.Date == reference.Issued) || s.Authors.Select(SearchText.Letters).Intersect(authors).Any()) && !IsContradicted(s));
             return same is null ? (alike[0].Slug, false) : (same.Slug, true);
 
             // Another address, another day or other authors speak against it.
             bool IsContradicted(Known s) => (addresses.Count > 0 && s.Addresses.Count > 0 && !addresses.Intersect(s.Addresses).Any())
-                || !s.Date.Overlaps(reference.Issued) || (authors.Count > 0 && s.Authors.Count > 0 && !s.Authors.Select(Letters).Intersect(authors).Any());
+                || !s.Date.Overlaps(reference.Issued) || (authors.Count > 0 && s.Authors.Count > 0 && !s.Authors.Select(SearchText.Letters).Intersect(authors).Any());
         }
 
         public string FreeSlug(string title)
         {
-            var slug = Slugs.From(title, "source");
-            var begin = slug[..Math.Min(slug.Length, Slugs.MaxLength - RoomForNumber)].TrimEnd('-');
-            for (var n = 2; !slugs.Add(slug); n++) slug = $"{begin}-{n}";
+            var wanted = Slugs.From(title, "source");
+            var slug = wanted;
+            for (var n = 2; !slugs.Add(slug); n++) slug = Slugs.Numbered(wanted, n);
             return slug;
         }
 
         private void Add(string slug, string?[] addresses, string title, PartialDate date, IReadOnlyList<string> authors)
         {
             foreach (var key in Keys(addresses)) byAddress.TryAdd(key, slug);
-            if (!byTitle.TryGetValue(Letters(title), out var alike)) byTitle[Letters(title)] = alike = [];
+            if (!byTitle.TryGetValue(SearchText.Letters(title), out var alike)) byTitle[SearchText.Letters(title)] = alike = [];
             alike.Add(new(slug, date, authors, [.. Keys(addresses)]));
         }
 
@@ -157,7 +156,5 @@ public sealed class ReferenceImporter(IDbContextFactory<DebateDbContext> context
         private static IReadOnlyList<string> AuthorsOf(Reference reference) => [.. reference.Authors.Select(a => a.Family ?? a.Literal ?? "")];
 
         private sealed record Known(string Slug, PartialDate Date, IReadOnlyList<string> Authors, IReadOnlyList<string> Addresses);
-
-        private static string Letters(string text) => string.Concat(SearchText.Fold(text).Where(char.IsLetterOrDigit));
     }
 }

@@ -274,12 +274,10 @@ public sealed class SourceEditor(IDbContextFactory<DebateDbContext> contexts, De
 
     private static async Task<string?> ByTitleAsync(DebateDbContext db, string title, CancellationToken cancellation)
     {
-        var folded = Letters(title);
+        var folded = SearchText.Letters(title);
         await foreach (var known in db.Sources.Where(s => s.Withdrawn == null).Select(s => new { s.Slug, s.Title }).AsAsyncEnumerable().WithCancellation(cancellation))
-            if (Letters(known.Title) == folded) return known.Slug;
+            if (SearchText.Letters(known.Title) == folded) return known.Slug;
         return null;
-
-        static string Letters(string text) => string.Concat(SearchText.Fold(text).Where(char.IsLetterOrDigit));
     }
 
     // Versions of a bill are near each other and yet their own sources: of these only what has the same words counts.
@@ -308,11 +306,9 @@ public sealed class SourceEditor(IDbContextFactory<DebateDbContext> contexts, De
 
     private static async Task<string> FreeSlugAsync(DebateDbContext db, string title, CancellationToken cancellation)
     {
-        const int roomForNumber = 5;
         var wanted = Slugs.From(title, "source");
         var slug = wanted;
-        for (var n = 2; await db.Sources.AnyAsync(s => s.Slug == slug, cancellation); n++)
-            slug = $"{wanted[..Math.Min(wanted.Length, Slugs.MaxLength - roomForNumber)].TrimEnd('-')}-{n}";
+        for (var n = 2; await db.Sources.AnyAsync(s => s.Slug == slug, cancellation); n++) slug = Slugs.Numbered(wanted, n);
         return slug;
     }
 

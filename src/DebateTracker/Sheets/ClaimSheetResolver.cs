@@ -437,7 +437,7 @@ public sealed partial class ClaimSheetResolver(CurrentDebate debate)
             Offset().Match(at) is { Success: true } m
                 && int.TryParse(m.Groups[1].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var start)
             ? place.Start == start
-            : capture.LocatorAt(place.Start) is { } locator && Nearest.Plain(locator) == Nearest.Plain(at);
+            : capture.LocatorAt(place.Start) is { } locator && SearchText.Letters(locator) == SearchText.Letters(at);
 
         private static string Listed(HeldCapture capture, IReadOnlyList<Place> places) =>
             string.Concat(places.Take(MaxPlacesListed).Select(p => $"\n  At: {Where(capture, p)}: {InContext(capture, p)}"))

@@ -39,7 +39,7 @@ internal sealed partial class NameList<T>(string what, IReadOnlyList<T> all) whe
         if (plain.Length > 0) yield return [.. all.Where(x => x.Names.Append(x.Slug).Any(n => Plain(n) == plain))];
     }
 
-    private static string Plain(string name) => Nearest.Plain(name.StartsWith("the ", StringComparison.OrdinalIgnoreCase) ? name[4..] : name);
+    private static string Plain(string name) => SearchText.Letters(name.StartsWith("the ", StringComparison.OrdinalIgnoreCase) ? name[4..] : name);
 
     private static string Listed(IEnumerable<T> items) => string.Join(", ", items.Select(x => $"{x.Shown} ({x.Slug})"));
 

@@ -10,14 +10,11 @@ internal static class Nearest
     /// <summary>Those of the names that are near what was written, the nearest first; none when none is.</summary>
     public static IReadOnlyList<T> To<T>(string written, IEnumerable<T> all, Func<T, IEnumerable<string>> namesOf)
     {
-        var wanted = Plain(written);
+        var wanted = SearchText.Letters(written);
         if (wanted.Length == 0) return [];
-        return [.. all.Select((item, i) => (Item: item, Order: i, Distance: namesOf(item).Select(n => Between(wanted, Plain(n))).DefaultIfEmpty(int.MaxValue).Min()))
+        return [.. all.Select((item, i) => (Item: item, Order: i, Distance: namesOf(item).Select(n => Between(wanted, SearchText.Letters(n))).DefaultIfEmpty(int.MaxValue).Min()))
             .Where(x => x.Distance < int.MaxValue).OrderBy(x => x.Distance).ThenBy(x => x.Order).Take(MaxNames).Select(x => x.Item)];
     }
-
-    /// <summary>A name without case, accents, marks and spaces.</summary>
-    public static string Plain(string name) => string.Concat(SearchText.Fold(name).Where(char.IsLetterOrDigit));
 
     // A part of a name counts as near as one wrong letter in three.
     private static int Between(string wanted, string name)

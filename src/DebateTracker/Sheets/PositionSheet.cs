@@ -49,7 +49,7 @@ public sealed class PositionSheet(IDbContextFactory<DebateDbContext> contexts, T
     {
         var (heading, rows, problem) = Parse(csv);
         if (problem is not null) return new([], 0, [problem], []);
-        var names = heading.Select(Nearest.Plain).ToList();
+        var names = heading.Select(SearchText.Letters).ToList();
         var column = Columns.ToDictionary(c => c.Key, c => c.Value.Select(n => names.IndexOf(n)).FirstOrDefault(i => i >= 0, -1));
         foreach (var needed in (string[])["actor", "target", "stance"])
             if (column[needed] < 0) return new([], 0, [$"The table has no column for the {needed}; it can be called {string.Join(", ", Columns[needed])}."], []);

@@ -13,7 +13,7 @@ internal sealed partial class SheetReader
     private static readonly string[] PropositionFields = ["New proposition", "Text", "Slug", "Note", "Skip"];
     private static readonly string[] MayRepeat = ["Quote", "At", "Stance", "Note", "Alias"];
 
-    private static readonly Dictionary<string, string> FieldNames = ClaimFields.Concat(ActorFields).Concat(PropositionFields).Distinct().ToDictionary(Nearest.Plain)
+    private static readonly Dictionary<string, string> FieldNames = ClaimFields.Concat(ActorFields).Concat(PropositionFields).Distinct().ToDictionary(SearchText.Letters)
         .Concat(new Dictionary<string, string>
         {
             ["document"] = "Source",
@@ -112,11 +112,11 @@ internal sealed partial class SheetReader
                 if (block.Fields.Count > 0) block.Fields[^1].Add(line.Trim());
                 else block.Problems.Add(new(number, "a line that begins with white space goes on with the value before it, and there is none in this block. A blank line ends a block."));
             }
-            else if (colon < 0 || Nearest.Plain(line[..colon]).Length is 0 or > 30)
+            else if (colon < 0 || SearchText.Letters(line[..colon]).Length is 0 or > 30)
             {
                 block.Problems.Add(new(number, "this is no field. A line is 'Name: value'; begin it with white space when it goes on with the value before it."));
             }
-            else if (FieldNames.TryGetValue(Nearest.Plain(line[..colon]), out var name))
+            else if (FieldNames.TryGetValue(SearchText.Letters(line[..colon]), out var name))
             {
                 block.Fields.Add(new(name, line[(colon + 1)..].Trim(), number));
             }

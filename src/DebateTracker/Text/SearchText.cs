@@ -11,6 +11,9 @@ public static class SearchText
     /// <summary>The words of a text as search compares them, with single spaces between.</summary>
     public static string Words(string text) => string.Join(' ', Split(text).Select(w => w.Folded));
 
+    /// <summary>The letters and digits of a text without case and diacritics, and nothing between: what of two names or titles must be the same.</summary>
+    public static string Letters(string text) => string.Concat(Fold(text).Where(char.IsLetterOrDigit));
+
     /// <summary>A text without case and diacritics, letter for letter as search compares it.</summary>
     public static string Fold(string text)
     {

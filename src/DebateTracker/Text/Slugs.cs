@@ -9,6 +9,8 @@ public static class Slugs
     /// <summary>The longest slug.</summary>
     public const int MaxLength = 100;
 
+    private const int RoomForNumber = 5;
+
     /// <summary>The longest key.</summary>
     public const int MaxKeyLength = 26;
 
@@ -33,6 +35,9 @@ public static class Slugs
         slug = slug[..Math.Min(slug.Length, MaxLength)].Trim('-');
         return slug.Length == 0 ? otherwise : slug;
     }
+
+    /// <summary>A slug with a number behind it, for what has the same title as something else; cut where it would be too long.</summary>
+    public static string Numbered(string slug, int number) => string.Create(CultureInfo.InvariantCulture, $"{slug[..Math.Min(slug.Length, MaxLength - RoomForNumber)].TrimEnd('-')}-{number}");
 
     /// <summary>Whether a text is a key: 4 to 26 lower-case letters a to z and digits.</summary>
     public static bool IsKey(string text) =>

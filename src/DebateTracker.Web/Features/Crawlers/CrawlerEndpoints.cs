@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Xml;
 using DebateTracker.Exports;
+using DebateTracker.Snapshot;
 using DebateTracker.Web.Features.Exports;
 using DebateTracker.Web.Hosting;
 
@@ -52,8 +53,9 @@ public static class CrawlerEndpoints
         context.Response.ContentType = "application/xml; charset=utf-8";
         var site = SiteOf(context);
         await using var output = SpooledBody.Of(context);
-        await using (var xml = XmlWriter.Create(output, new() { Async = true, Encoding = new System.Text.UTF8Encoding(false), CloseOutput = false }))
+        try
         {
+            await using var xml = XmlWriter.Create(output, new() { Async = true, Encoding = new System.Text.UTF8Encoding(false), CloseOutput = false });
             await xml.WriteStartDocumentAsync();
             await xml.WriteStartElementAsync(null, root, Namespace);
             foreach (var address in addresses)
@@ -65,8 +67,13 @@ public static class CrawlerEndpoints
 
             await xml.WriteEndElementAsync();
         }
+        catch (ExportsBusyException busy)
+        {
+            await ExportEndpoints.RefuseAsync(context, busy);
+            return;
+        }
 
-        await output.CompleteAsync();
+        await output.CompleteAsync(context.RequestServices.GetRequiredService<CurrentDebate>().LetGoAsync);
     }
 
     private static string SiteOf(HttpContext context) => context.RequestServices.GetRequiredService<Site>().AddressFor(context);

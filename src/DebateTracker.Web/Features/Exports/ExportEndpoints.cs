@@ -98,7 +98,8 @@ public static class ExportEndpoints
         await WriteAsync(context, list with { Head = head }, format, FileName(context.Request, page, name, head.Day, format), made);
     }
 
-    private static async Task RefuseAsync(HttpContext context, ExportsBusyException busy)
+    /// <summary>Says that too much is being fetched just now, and when to ask again. Nothing must have been sent yet.</summary>
+    internal static async Task RefuseAsync(HttpContext context, ExportsBusyException busy)
     {
         var response = context.Response;
         response.Headers.Remove(HeaderNames.ContentDisposition);

@@ -18,12 +18,10 @@ public sealed class SpooledBody(Stream body, string folder, CancellationToken ab
 {
     private const int Size = 64 * 1024;
 
-    // More long lists at once than there are processors come no sooner, and pages are to be answered beside them. Who waits
-    // for one holds a connection; what readers have not fetched yet holds room on the disk: neither may be without bound.
-    private const int MostWaiting = 16;
+    // More long lists at once than there are processors come no sooner, and pages are to be answered beside them. What readers
+    // have not fetched yet holds room on the disk, which is not to be without bound.
     private const long MostHeld = 8L * 1024 * 1024 * 1024;
     private static readonly SemaphoreSlim Slots = new(Math.Max(2, Environment.ProcessorCount));
-    private static int waiting;
     private static long held;
 
     private readonly MemoryStream buffer = new(Size * 2);
@@ -108,7 +106,9 @@ public sealed class SpooledBody(Stream body, string folder, CancellationToken ab
     {
         if (file is null)
         {
-            await TakeSlotAsync(cancellation);
+            if (Interlocked.Read(ref held) > MostHeld) throw new ExportsBusyException();
+            await Slots.WaitAsync(cancellation);
+            hasSlot = true;
             file = File.OpenHandle(Path.Combine(folder, "debatetracker-export-" + Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, FileOptions.Asynchronous | FileOptions.DeleteOnClose);
             sending = Task.Run(SendAsync, CancellationToken.None);
         }
@@ -145,25 +145,6 @@ public sealed class SpooledBody(Stream body, string folder, CancellationToken ab
                 await more.WaitAsync(stop.Token);
             }
         }
-    }
-
-    private async Task TakeSlotAsync(CancellationToken cancellation)
-    {
-        if (Interlocked.Read(ref held) > MostHeld) throw new ExportsBusyException();
-        if (!Slots.Wait(0, cancellation))
-        {
-            try
-            {
-                if (Interlocked.Increment(ref waiting) > MostWaiting) throw new ExportsBusyException();
-                await Slots.WaitAsync(cancellation);
-            }
-            finally
-            {
-                Interlocked.Decrement(ref waiting);
-            }
-        }
-
-        hasSlot = true;
     }
 
     private void LeaveSlot()

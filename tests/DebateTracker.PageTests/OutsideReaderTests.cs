@@ -190,6 +190,7 @@ public abstract class OutsideReaderTests(HostileApp app)
         ("position", S(s, "position")), ("after_end", S(s, "afterEnd")), ("copy", S(p, "copy")), ("extent", S(p, "extent")), ("checked_against", S(p, "checkedAgainst")), ("source_note", S(p, "source", "note")), ("letter", S(c, "letter")), ("note", S(c, "note")),
         ("relations", Joined(c, "relations", r => $"{S(r, "kind")} {S(r, "claim")}")), ("related_by", Joined(c, "relatedBy", r => $"{S(r, "kind")} {S(r, "claim")}")),
         ("source_archived_on", S(p, "source", "archivedOn")), ("source_bill", S(p, "source", "billText", "bill")), ("source_bill_version", S(p, "source", "billText", "version")),
+        ("witnesses", Joined(c, "witnesses", w => S(w, "source"))),
     ];
 
     private static List<(string, string)> Source(JsonElement s, string prefix) =>

@@ -73,7 +73,8 @@ public sealed record PageRequest
     /// <param name="filter">Keys that it has and that may have several values.</param>
     public static IReadOnlyList<FilterProblem> ProblemsOf(HttpRequest request, IReadOnlyList<string> keys, params IReadOnlyList<string> filter)
     {
-        var there = filter.Count == 0 ? "which has no filter; the list of all claims has" : $"whose filter has {string.Join(", ", filter)}";
+        var there = filter.Count > 0 ? $"whose filter has {string.Join(", ", filter)}"
+            : keys.Contains("q") ? "which can be searched with 'q' and has no other filter" : "which has no filter; the list of all claims has";
         var stray = request.Query.Keys.Where(k => !keys.Contains(k) && !filter.Contains(k) && !IsTracking(k)).Take(MaxStray).Select(Shorten)
             .Select(k => new FilterProblem(k, "", $"'{k}' means nothing on this page, {there}."));
         return [.. stray, .. Repeated(request, keys)];

@@ -62,6 +62,13 @@ internal sealed class ClaimLoader(DebateDbContext db, IDebateDatabase database, 
         FROM claim_relations r JOIN claims c ON c.id = r.claim_id
         WHERE c.status = '{Terms.Of(ClaimStatus.Published)}' AND {database.IsAmong("r.other_id", "@ids")};
 
+        SELECT w.claim_id, p.key, s.slug, p.exact
+        FROM claim_witnesses w
+        JOIN passages p ON p.id = w.passage_id
+        JOIN sources s ON s.id = p.source_id
+        WHERE s.withdrawn IS NULL AND {database.IsAmong("w.claim_id", "@ids")}
+        ORDER BY w.claim_id, w.ordinal;
+
         SELECT source_id, ordinal, family, given, literal
         FROM source_authors
         WHERE source_id IN ({SourcesOf(database)})
@@ -78,6 +85,7 @@ internal sealed class ClaimLoader(DebateDbContext db, IDebateDatabase database, 
         var sources = new Dictionary<long, SourceView>();
         var authors = new Dictionary<long, List<SourceAuthor>>();
         var relations = new Dictionary<long, List<RelationView>>();
+        var witnesses = new Dictionary<long, List<WitnessView>>();
         await using (var command = Command(claimsAndAll, ids))
         await using (var row = await command.ExecuteReaderAsync(cancellation))
         {
@@ -90,6 +98,8 @@ internal sealed class ClaimLoader(DebateDbContext db, IDebateDatabase database, 
             while (await row.ReadAsync(cancellation)) sources[row.GetInt64(0)] = Source(row);
             await row.NextResultAsync(cancellation);
             while (await row.ReadAsync(cancellation)) ListOf(relations, row.GetInt64(0)).Add(new(Word<RelationKind>(row, 1), row.GetInt32(2) == 1, row.GetString(3)));
+            await row.NextResultAsync(cancellation);
+            while (await row.ReadAsync(cancellation)) ListOf(witnesses, row.GetInt64(0)).Add(new(row.GetString(1), row.GetString(2), row.GetString(3)));
             await row.NextResultAsync(cancellation);
             while (await row.ReadAsync(cancellation))
                 ListOf(authors, row.GetInt64(0)).Add(new() { Ordinal = row.GetInt32(1), Family = Text(row, 2), Given = Text(row, 3), Literal = Text(row, 4) });
@@ -106,6 +116,7 @@ internal sealed class ClaimLoader(DebateDbContext db, IDebateDatabase database, 
                 Source = its[0].Source,
                 Passages = its,
                 Relations = relations.TryGetValue(id, out var tied) ? [.. tied.OrderBy(r => !r.IsOutgoing).ThenBy(r => r.Kind).ThenBy(r => r.Claim, StringComparer.Ordinal)] : [],
+                Witnesses = witnesses.TryGetValue(id, out var printed) ? printed : [],
                 Stances = stances.TryGetValue(id, out var taken) ? [.. taken.Select(s => s.View(index, claim.OnRecord))] : [],
             });
         }

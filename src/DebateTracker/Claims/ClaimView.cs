@@ -62,6 +62,9 @@ public sealed record ClaimView
     /// <summary>How it is tied to other published claims: first what it says to others, then what others say to it.</summary>
     public IReadOnlyList<RelationView> Relations { get; init; } = [];
 
+    /// <summary>The passages of other sources that print its quotation.</summary>
+    public IReadOnlyList<WitnessView> Witnesses { get; init; } = [];
+
     /// <summary>The worst health among the passages.</summary>
     public EvidenceHealth Health => Passages.Max(p => p.Health switch
     {
@@ -116,6 +119,12 @@ public sealed record NewestStanding(PartialDate TakenOn, int? Start, string? Wor
 /// <param name="Against">What sort of copy of it is held.</param>
 /// <param name="Agreement">How it agrees with the claim's first passage.</param>
 public sealed record Witness(SourceView Source, string Exact, CheckedAgainst Against, QuoteAgreement Agreement);
+
+/// <summary>A passage of another source that prints the quotation of a claim.</summary>
+/// <param name="Passage">The key of the passage.</param>
+/// <param name="Source">The slug of the source.</param>
+/// <param name="Exact">What it prints.</param>
+public sealed record WitnessView(string Passage, string Source, string Exact);
 
 /// <summary>A tie of a claim to another, by its key.</summary>
 /// <param name="Kind">What the one says to the other.</param>

@@ -79,6 +79,7 @@ public static class ClaimExport
         new("source_archived_on", r => r.Passage.Source.ArchivedOn.ToString(), CellKind.Date),
         new("source_bill", r => r.Passage.Source.BillText?.Bill),
         new("source_bill_version", r => r.Passage.Source.BillText?.Code),
+        new("witnesses", r => string.Join("; ", r.Claim.Witnesses.Select(w => w.Source))),
     ];
 
     /// <summary>A list of claims.</summary>
@@ -175,6 +176,17 @@ public static class ClaimExport
         json.WriteEndArray();
         Write(json, "relations", claim.Relations.Where(r => r.IsOutgoing));
         Write(json, "relatedBy", claim.Relations.Where(r => !r.IsOutgoing));
+        json.WriteStartArray("witnesses");
+        foreach (var witness in claim.Witnesses)
+        {
+            json.WriteStartObject();
+            json.WriteString("passage", witness.Passage);
+            json.WriteString("source", witness.Source);
+            json.WriteString("exact", witness.Exact);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         json.WriteStartArray("passages");
         foreach (var p in claim.Passages)
         {

@@ -1,0 +1,132 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace DebateTracker.Citations.Csl;
+
+/// <summary>The parts of names: particles found in them, and initials made of them.</summary>
+internal static partial class CslNames
+{
+    /// <summary>Finds particles that stand in the family name, and particles and suffixes that stand in the given name.</summary>
+    public static CslName WithParticles(CslName name, bool isWanted)
+    {
+        if (!isWanted || name.Family is not { } family) return name;
+        if (name.NonDroppingParticle is null && FamilyParticles().Match(family) is { Success: true } before && before.Length < family.Length)
+            name = name with { NonDroppingParticle = before.Value.TrimEnd(' '), Family = family[before.Length..] };
+        if (family.Length > 1 && family[0] == '"' && family[^1] == '"') name = name with { Family = family[1..^1] };
+        if (name.Given is not { } given) return name;
+        if (name.Suffix is null && GivenSuffix().Match(given) is { Success: true } after)
+        {
+            var text = after.Groups[2].Value;
+            given = given[..after.Index];
+            name = name with { Given = given, Suffix = text, HasCommaSuffix = after.Groups[1].Value.Contains('!') };
+        }
+
+        if (name.DroppingParticle is null && GivenParticles().Match(given) is { Success: true } particles)
+            name = name with { DroppingParticle = particles.Groups[1].Value, Given = given[..particles.Index] };
+        return name;
+    }
+
+    /// <summary>Given names by their initials.</summary>
+    /// <param name="given">The given names.</param>
+    /// <param name="with">What follows each initial.</param>
+    /// <param name="isMade">Whether names become initials; otherwise only what already is one is printed so.</param>
+    /// <param name="hasHyphens">Whether the hyphen of a double name stays.</param>
+    public static string Initials(string given, string with, bool isMade, bool hasHyphens)
+    {
+        var output = new StringBuilder();
+        var isAfterWord = false;
+        var words = given.Replace('\u2019', '\'').Split([' ', '\u00A0'], StringSplitOptions.RemoveEmptyEntries);
+        foreach (var (word, index) in words.Select((w, i) => (w, i)))
+        {
+            var parts = word.Split(['-', '\u2010', '\u2011'], StringSplitOptions.RemoveEmptyEntries);
+            var isLower = char.IsLower(parts.Length > 0 && parts[0].Length > 0 ? parts[0][0] : 'A');
+            if (isLower && index > 0 && !word.Contains('.'))
+            {
+                TrimEnd(output);
+                if (output.Length > 0) output.Append(' ');
+                output.Append(word).Append(' ');
+                isAfterWord = true;
+                continue;
+            }
+
+            for (var i = 0; i < parts.Length; i++)
+            {
+                var letters = Initial(parts[i]);
+                var isInitial = letters is not null;
+                if (!isInitial && !isMade)
+                {
+                    if (i == 0) Space(output);
+                    else output.Append('-');
+                    output.Append(parts[i]);
+                    isAfterWord = true;
+                    continue;
+                }
+
+                if (isAfterWord && i == 0)
+                {
+                    TrimEnd(output);
+                    output.Append(' ');
+                }
+
+                isAfterWord = false;
+                if (i > 0)
+                {
+                    TrimEnd(output);
+                    if (hasHyphens && (parts[i].Length > 0 && char.IsUpper(parts[i][0]) || !isMade)) output.Append('-');
+                }
+
+                if (isInitial)
+                {
+                    foreach (var letter in letters!) output.Append(letter).Append(with);
+                }
+                else
+                {
+                    output.Append(First(parts[i])).Append(with);
+                }
+            }
+        }
+
+        return output.ToString().TrimEnd();
+    }
+
+    /// <summary>Whether a name is written in letters that part given and family names by a space, as Latin, Greek and Cyrillic are.</summary>
+    public static bool IsParted(CslName name) => Parted().IsMatch(name.Family + name.Given + name.Literal);
+
+    private static void Space(StringBuilder output)
+    {
+        if (output.Length > 0 && output[^1] != ' ') output.Append(' ');
+    }
+
+    private static void TrimEnd(StringBuilder output)
+    {
+        while (output.Length > 0 && output[^1] == ' ') output.Length--;
+    }
+
+    // The letters of "J." , "J.R." or "J"; null of a whole name.
+    private static List<string>? Initial(string part)
+    {
+        if (part.Length == 1 && char.IsUpper(part[0])) return [part];
+        if (!part.EndsWith('.')) return null;
+        var letters = part.Split('.', StringSplitOptions.RemoveEmptyEntries);
+        return Array.TrueForAll(letters, l => l.Length <= 3 && char.IsUpper(l[0])) && letters.Length > 0 ? [.. letters] : null;
+    }
+
+    private static string First(string part)
+    {
+        // Two letters for one sound keep the second ("Yuri" as the name says, "Ph." only where it is written so).
+        var upper = part.TakeWhile(char.IsUpper).Count();
+        return upper > 1 && upper < part.Length && part.Length <= 3 && part[upper] == '.' ? part[..upper] : char.IsSurrogate(part[0]) && part.Length > 1 ? part[..2] : part[..1].ToUpperInvariant();
+    }
+
+    [GeneratedRegex(@"^(?:(?:\p{Ll}[\p{Ll}.]*|'[ts]|'m)(?:['’ ]\s*|-(?=\p{Lu})))+(?=\S)")]
+    private static partial Regex FamilyParticles();
+
+    [GeneratedRegex(@"\s+((?:\p{Ll}[\p{Ll}.'’]*\s*)+)$")]
+    private static partial Regex GivenParticles();
+
+    [GeneratedRegex(@"\s*(,!?)\s*([^,]+)$")]
+    private static partial Regex GivenSuffix();
+
+    [GeneratedRegex(@"[A-Za-z\u00C0-\u024F\u0370-\u052F\u1E00-\u1FFF]")]
+    private static partial Regex Parted();
+}

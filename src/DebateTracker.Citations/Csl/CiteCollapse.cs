@@ -11,18 +11,18 @@ internal sealed class CiteCollapse(CslStyle style, StyleArea area, LocaleChain l
         if (cites.Count == 1) return cites[0].Whole;
         if (collapse == "citation-number") return JoinNumbers(cites);
         var group = area.Options.Get("cite-group-delimiter");
-        if (collapse is "year" or "year-suffix" or "year-suffix-ranged") return JoinYears(Grouped(cites), group ?? ", ");
-        return group is null ? Span.Join(cites.Select(c => c.Whole), delimiter) : JoinGroups(Grouped(cites), group);
+        if (collapse is "year" or "year-suffix" or "year-suffix-ranged") return JoinYears(Grouped(cites));
+        return JoinGroups(group is null ? [.. cites.Select(c => new List<CslProcessor.RenderedCite> { c })] : Grouped(cites), group ?? delimiter);
     }
 
-    // Cites of the same authors follow the first of them.
-    private static List<List<CslProcessor.RenderedCite>> Grouped(List<CslProcessor.RenderedCite> cites)
+    // Cites of the same authors follow the first of them where the style sorts; otherwise only those that stand side by side belong together.
+    private List<List<CslProcessor.RenderedCite>> Grouped(List<CslProcessor.RenderedCite> cites)
     {
         var groups = new List<List<CslProcessor.RenderedCite>>();
         foreach (var cite in cites)
         {
             _ = cite.Whole;
-            var same = cite.Names.Length == 0 ? null : groups.Find(g => g[0].Names == cite.Names);
+            var same = cite.Names.Length > 0 ? (area.Keys.Count > 0 ? groups.Find(g => g[0].Names == cite.Names) : groups.Count > 0 && groups[^1][0].Names == cite.Names ? groups[^1] : null) : groups.Count > 0 && groups[^1][0].Names.Length == 0 ? groups[^1] : null;
             if (same is null) groups.Add([cite]);
             else same.Add(cite);
         }
@@ -33,44 +33,50 @@ internal sealed class CiteCollapse(CslStyle style, StyleArea area, LocaleChain l
     private Span JoinGroups(List<List<CslProcessor.RenderedCite>> groups, string between)
     {
         var output = new Span();
+        CslProcessor.RenderedCite? before = null;
         foreach (var group in groups)
         {
             for (var i = 0; i < group.Count; i++)
             {
-                if (output.Children.Count > 0) output.Children.Add(new TextRun(i == 0 ? delimiter : between, RunKind.Affix));
-                if (group[i].Whole is { } whole) output.Children.Add(whole);
+                if (group[i].Whole is not { } whole) continue;
+                if (output.Children.Count > 0) output.Children.Add(Between(before, group[i], i == 0 ? delimiter : between));
+                output.Children.Add(whole);
+                before = group[i];
             }
         }
 
         return output;
     }
 
-    private Span JoinYears(List<List<CslProcessor.RenderedCite>> groups, string between)
+    private Span JoinYears(List<List<CslProcessor.RenderedCite>> groups)
     {
-        var afterGroup = area.Options.Get("after-collapse-delimiter") ?? delimiter;
-        var betweenSuffixes = area.Options.Get("year-suffix-delimiter") ?? delimiter;
-        var output = new Span();
+        var (after, group) = (area.Options.Get("after-collapse-delimiter"), area.Options.Get("cite-group-delimiter"));
+        var between = group ?? (after is null && !style.IsNoteStyle ? ", " : delimiter);
+        var betweenSuffixes = area.Options.Get("year-suffix-delimiter") ?? group ?? delimiter;
         var wasCollapsed = false;
-        foreach (var group in groups)
+        var output = new Span();
+        foreach (var same in groups)
         {
-            if (output.Children.Count > 0) output.Children.Add(new TextRun(wasCollapsed ? afterGroup : delimiter, RunKind.Affix));
-            wasCollapsed = group.Count > 1;
-            for (var i = 0; i < group.Count; i++)
+            for (var i = 0; i < same.Count; i++)
             {
-                var cite = group[i];
+                var cite = same[i];
                 if (i == 0)
                 {
-                    if (cite.Whole is { } whole) output.Children.Add(whole);
+                    if (cite.Whole is not { } whole) continue;
+                    var parted = wasCollapsed || collapse != "year-suffix" ? after ?? delimiter : delimiter;
+                    if (output.Children.Count > 0) output.Children.Add(new TextRun(parted, RunKind.Affix));
+                    output.Children.Add(whole);
+                    wasCollapsed = same.Count > 1;
                     continue;
                 }
 
-                if (collapse != "year" && cite.Detail.YearSuffix is { } suffix && IsPlain(cite) && IsPlain(group[i - 1]) && SameYear(group[i - 1], cite))
+                if (collapse != "year" && cite.Detail.YearSuffix is { } suffix && IsPlain(cite) && IsPlain(same[i - 1]) && SameYear(same[i - 1], cite))
                 {
-                    var run = collapse == "year-suffix-ranged" ? RunOf(group, i) : 0;
+                    var run = collapse == "year-suffix-ranged" ? RunOf(same, i) : 0;
                     if (run >= 1)
                     {
                         output.Children.Add(new TextRun("–", RunKind.Affix));
-                        output.Children.Add(new TextRun(CslDateWriter.Letters(group[i + run].Detail.YearSuffix!.Value)));
+                        output.Children.Add(new TextRun(CslDateWriter.Letters(same[i + run].Detail.YearSuffix!.Value)));
                         i += run;
                         continue;
                     }
@@ -80,12 +86,21 @@ internal sealed class CiteCollapse(CslStyle style, StyleArea area, LocaleChain l
                     continue;
                 }
 
-                output.Children.Add(new TextRun(between, RunKind.Affix));
-                if (cite.WithoutNames is { } rest) output.Children.Add(rest);
+                if (cite.WithoutNames is not { IsEmpty: false } rest) continue;
+                output.Children.Add(new TextRun(IsPlain(same[i - 1]) ? between : after ?? between, RunKind.Affix));
+                output.Children.Add(rest);
             }
         }
 
         return output;
+    }
+
+    // A cite that brings its own stop or comma along needs no delimiter.
+    private static TextRun Between(CslProcessor.RenderedCite? before, CslProcessor.RenderedCite after, string delimiter)
+    {
+        var (end, start) = (before?.Placed.Cite.Suffix?.TrimEnd() is { Length: > 0 } s ? s[^1] : ' ', after.Placed.Cite.Prefix?.TrimStart() is { Length: > 0 } p ? p[0] : ' ');
+        if (start is ',' or '.' or ';' or ':') return new("", RunKind.Affix);
+        return new(delimiter.Length > 0 && end is ',' or '.' or ';' or ':' ? " " : delimiter, RunKind.Affix);
     }
 
     // How many more suffixes follow in a row after the one at a place, when it and the one before it are in a row too.

@@ -20,7 +20,7 @@ internal static partial class CslDates
         {
             var season = json.TryGetProperty("season", out var value) ? CslItem.Scalar(value) : null;
             var days = parts.EnumerateArray().Select(p => Parts(p, season)).OfType<CslDay>().ToList();
-            return days.Count == 0 ? null : new() { From = days[0], To = days.Count > 1 ? days[1] : null, IsUncertain = isUncertain };
+            if (days.Count > 0) return new() { From = days[0], To = days.Count > 1 ? days[1] : null, IsUncertain = isUncertain };
         }
 
         foreach (var name in new[] { "raw", "edtf" })
@@ -63,8 +63,7 @@ internal static partial class CslDates
         int? of = season is null ? null : int.TryParse(season, CultureInfo.InvariantCulture, out var number) ? number : SeasonOf(season);
         return month switch
         {
-            >= 13 and <= 16 => new(year, Season: month - 12),
-            >= 21 and <= 24 => new(year, Season: month - 20),
+            >= 13 and <= 24 => new(year, Season: ((month - 13) % 4) + 1),
             >= 1 and <= 12 => new(year, month, day is >= 1 and <= 31 ? day : null),
             _ => new(year, Season: of is >= 1 and <= 4 ? of : null),
         };
@@ -119,8 +118,7 @@ internal static partial class CslDates
 
     private static CslDay OfParts(int year, int? month, int? day) => month switch
     {
-        >= 21 and <= 24 => new(year, Season: month - 20),
-        >= 13 and <= 16 => new(year, Season: month - 12),
+        >= 13 and <= 24 => new(year, Season: ((month - 13) % 4) + 1),
         >= 1 and <= 12 => new(year, month, day is >= 1 and <= 31 ? day : null),
         _ => new(year),
     };

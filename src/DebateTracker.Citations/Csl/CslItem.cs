@@ -55,7 +55,7 @@ public sealed record CslDate
 public readonly record struct CslDay(int Year, int? Month = null, int? Day = null, int? Season = null);
 
 /// <summary>What a style cites: an item with its variables, in the terms of the CSL 1.0.2 specification (appendix IV, Variables).</summary>
-public sealed class CslItem
+public sealed partial class CslItem
 {
     private readonly Dictionary<string, string> texts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, IReadOnlyList<CslName>> names = new(StringComparer.Ordinal);
@@ -128,6 +128,12 @@ public sealed class CslItem
         foreach (var property in json.EnumerateObject())
         {
             if (property.Name is "id" or "type") continue;
+            if (property.Name == "note" && Scalar(property.Value) is { } note)
+            {
+                item.ReadNote(note);
+                continue;
+            }
+
             switch (property.Value.ValueKind)
             {
                 case JsonValueKind.Array when property.Value.EnumerateArray().All(n => n.ValueKind == JsonValueKind.Object):
@@ -144,6 +150,30 @@ public sealed class CslItem
 
         return item;
     }
+
+    // Programs that have no place for a variable write it at the beginning of the note, a line each ("original-date: 1999").
+    private void ReadNote(string note)
+    {
+        var rest = new List<string>();
+        foreach (var line in note.ReplaceLineEndings("\n").Split('\n'))
+        {
+            if (rest.Count > 0 || NoteLine().Match(line) is not { Success: true } match || !CslVariables.IsKnown(match.Groups[1].Value))
+            {
+                rest.Add(line);
+                continue;
+            }
+
+            var (variable, value) = (match.Groups[1].Value, match.Groups[2].Value.Trim());
+            if (CslVariables.Dates.Contains(variable)) With(variable, CslDates.Parse(value));
+            else if (CslVariables.Names.Contains(variable)) With(variable, [.. NamesOf(variable), value.Split("||") is [var family, var given] ? new CslName { Family = family.Trim(), Given = given.Trim() } : new CslName { Literal = value }]);
+            else With(variable, value);
+        }
+
+        With("note", string.Join('\n', rest).Trim('\n'));
+    }
+
+    [System.Text.RegularExpressions.GeneratedRegex("^([A-Za-z-]+): *(.+)$")]
+    private static partial System.Text.RegularExpressions.Regex NoteLine();
 
     /// <summary>The words of a JSON text or number; null for everything else.</summary>
     internal static string? Scalar(JsonElement value) => value.ValueKind switch

@@ -46,7 +46,7 @@ internal sealed class CslLocale
         foreach (var date in root.Elements().Where(e => e.Name.LocalName == "date")) locale.dates[(string?)date.Attribute("form") ?? ""] = date;
         foreach (var term in root.Elements().Where(e => e.Name.LocalName == "terms").Elements().Where(e => e.Name.LocalName == "term"))
         {
-            var name = (string?)term.Attribute("name") ?? "";
+            var name = NameOf((string?)term.Attribute("name") ?? "");
             var single = term.Elements().FirstOrDefault(e => e.Name.LocalName == "single")?.Value;
             var multiple = term.Elements().FirstOrDefault(e => e.Name.LocalName == "multiple")?.Value;
             var text = single is null && multiple is null ? term.Value : null;
@@ -67,6 +67,9 @@ internal sealed class CslLocale
         "symbol" => TermForm.Symbol,
         _ => TermForm.Long,
     };
+
+    /// <summary>The name of a term as it is kept: older versions wrote some with spaces ("no date").</summary>
+    public static string NameOf(string name) => name.Replace(' ', '-');
 
     /// <summary>A term in exactly a form.</summary>
     public CslTerm? Term(string name, TermForm form, string? gender) => terms.GetValueOrDefault((name, form, gender));
@@ -163,6 +166,7 @@ internal sealed class LocaleChain(IReadOnlyList<CslLocale> chain, string languag
     /// <summary>A term in a form, or in the form that stands for it where it has none (CSL 1.0.2, "Terms"). Null when there is no such term.</summary>
     public CslTerm? Term(string name, TermForm form = TermForm.Long, string? gender = null)
     {
+        if (name.Contains(' ')) name = CslLocale.NameOf(name);
         if (found.TryGetValue((name, form, gender), out var term)) return term;
         for (TermForm? at = form; at is { } tried; at = NextForm(tried))
         {

@@ -11,7 +11,7 @@ internal static partial class CslNames
     {
         if (!isWanted || name.Family is not { } family) return name;
         if (name.NonDroppingParticle is null && FamilyParticles().Match(family) is { Success: true } before && before.Length < family.Length)
-            name = name with { NonDroppingParticle = before.Value.TrimEnd(' '), Family = family[before.Length..] };
+            name = name with { NonDroppingParticle = before.Value is [.., '\'' or '’', ' '] ? before.Value : before.Value.TrimEnd(' '), Family = family[before.Length..] };
         if (family.Length > 1 && family[0] == '"' && family[^1] == '"') name = name with { Family = family[1..^1] };
         if (name.Given is not { } given) return name;
         if (name.Suffix is null && GivenSuffix().Match(given) is { Success: true } after)
@@ -35,7 +35,7 @@ internal static partial class CslNames
     {
         var output = new StringBuilder();
         var isAfterWord = false;
-        var words = given.Replace('\u2019', '\'').Split([' ', '\u00A0'], StringSplitOptions.RemoveEmptyEntries);
+        var words = given.Split([' ', '\u00A0', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries);
         foreach (var (word, index) in words.Select((w, i) => (w, i)))
         {
             var parts = word.Split(['-', '\u2010', '\u2011'], StringSplitOptions.RemoveEmptyEntries);
@@ -51,6 +51,7 @@ internal static partial class CslNames
 
             for (var i = 0; i < parts.Length; i++)
             {
+                if (i > 0 && isMade && char.IsLower(parts[i][0])) continue;
                 var letters = Initial(parts[i]);
                 var isInitial = letters is not null;
                 if (!isInitial && !isMade)
@@ -106,16 +107,17 @@ internal static partial class CslNames
     private static List<string>? Initial(string part)
     {
         if (part.Length == 1 && char.IsUpper(part[0])) return [part];
-        if (!part.EndsWith('.')) return null;
+        if (!part.Contains('.')) return null;
         var letters = part.Split('.', StringSplitOptions.RemoveEmptyEntries);
         return Array.TrueForAll(letters, l => l.Length <= 3 && char.IsUpper(l[0])) && letters.Length > 0 ? [.. letters] : null;
     }
 
     private static string First(string part)
     {
-        // Two letters for one sound keep the second ("Yuri" as the name says, "Ph." only where it is written so).
+        // Several capitals at the beginning stand for one sound ("TSerendorj" is "Ts.").
         var upper = part.TakeWhile(char.IsUpper).Count();
-        return upper > 1 && upper < part.Length && part.Length <= 3 && part[upper] == '.' ? part[..upper] : char.IsSurrogate(part[0]) && part.Length > 1 ? part[..2] : part[..1].ToUpperInvariant();
+        if (upper > 1 && upper < part.Length) return part[..1] + part[1..upper].ToLowerInvariant();
+        return char.IsSurrogate(part[0]) && part.Length > 1 ? part[..2] : part[..1].ToUpperInvariant();
     }
 
     [GeneratedRegex(@"^(?:(?:\p{Ll}[\p{Ll}.]*|'[ts]|'m)(?:['’ ]\s*|-(?=\p{Lu})))+(?=\S)")]

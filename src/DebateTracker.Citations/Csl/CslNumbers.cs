@@ -50,22 +50,20 @@ internal static partial class CslNumbers
         return Range().Replace(pages, match =>
         {
             var (before, first, beforeLast, last) = (match.Groups[1].Value, match.Groups[2].Value, match.Groups[3].Value, match.Groups[4].Value);
-            if (format is null) return $"{before}{first}{delimiter}{beforeLast}{last}";
-            if (beforeLast.Length > 0 && beforeLast != before) return $"{before}{first}{delimiter}{beforeLast}{last}";
-            if (first.Length > last.Length) last = first[..^last.Length] + last;
-            if (first.Length > 18 || last.Length > 18 || long.Parse(last, CultureInfo.InvariantCulture) <= long.Parse(first, CultureInfo.InvariantCulture) && first != last)
-                return $"{before}{first}{delimiter}{beforeLast}{match.Groups[4].Value}";
-            var end = first.Length != last.Length ? last : format switch
+            if (before != beforeLast && format is not null) return $"{before}{first}-{beforeLast}{last}"; // Not a range of one numbering.
+            var full = first.Length > last.Length ? first[..^last.Length] + last : last;
+            if (format is null || first.Length > 18 || full.Length > 18 || long.Parse(full, CultureInfo.InvariantCulture) < long.Parse(first, CultureInfo.InvariantCulture))
+                return $"{before}{first}{(format is null ? delimiter : "-")}{beforeLast}{last}";
+            var end = first.Length != full.Length ? full : format switch
             {
-                "minimal" => Minimal(first, last, 1),
-                "minimal-two" => Minimal(first, last, 2),
-                "chicago" or "chicago-15" => Chicago(first, last, isFifteenth: true),
-                "chicago-16" => Chicago(first, last, isFifteenth: false),
-                _ => last,
+                "minimal" => Minimal(first, full, 1),
+                "minimal-two" => Minimal(first, full, 2),
+                "chicago" or "chicago-15" => Chicago(first, full, isFifteenth: true),
+                "chicago-16" => Chicago(first, full, isFifteenth: false),
+                _ => full,
             };
-            var prefix = format == "expanded" ? before : "";
-            return $"{before}{first}{delimiter}{prefix}{end}";
-        });
+            return $"{before}{first}{delimiter}{(format == "expanded" ? before : "")}{end}";
+        }) is var digits ? RomanRange().Replace(digits, $"$1{delimiter.Replace("$", "$$", StringComparison.Ordinal)}$2") : "";
     }
 
     private static string Minimal(string first, string last, int least)
@@ -87,12 +85,15 @@ internal static partial class CslNumbers
     [GeneratedRegex(@"^\s*[a-zA-Z]*[0-9]+[a-zA-Z]*(?:\s*(?:[-–—,&]|\band\b)\s*[a-zA-Z]*[0-9]+[a-zA-Z]*)*\s*$")]
     private static partial Regex Numeric();
 
-    [GeneratedRegex(@"[0-9a-zA-Z]\s*(?:[-–—,;&]|\band\b|\bet\b|\bund\b)\s*[0-9a-zA-Z]")]
+    [GeneratedRegex(@"(?:[0-9][a-zA-Z]*|\b[ivxlcdm]+)\s*(?:[-–—;]|,?\s*(?:&|\band\b|\bet\b|\bund\b|\by\b)|,)\s*(?:[a-zA-Z]*[0-9]|[ivxlcdm]+\b)")]
     private static partial Regex Several();
 
     [GeneratedRegex(@"\s*[-–—,&;]\s*|\s")]
     private static partial Regex BetweenPages();
 
-    [GeneratedRegex(@"(?<![0-9A-Za-z.:/-])([a-zA-Z.:]*?)([0-9]+)\s*[-–—]\s*([a-zA-Z.:]*?)([0-9]+)(?![0-9A-Za-z])")]
+    [GeneratedRegex(@"(?<![0-9A-Za-z.:/-])([0-9]*[a-zA-Z]+|)([0-9]+)\s*[-–—]\s*([0-9]*[a-zA-Z]+|)([0-9]+)(?![0-9A-Za-z])")]
     private static partial Regex Range();
+
+    [GeneratedRegex(@"(?<![\w-])([ivxlcdm]+)\s*[-–—]\s*([ivxlcdm]+)(?![\w-])")]
+    private static partial Regex RomanRange();
 }

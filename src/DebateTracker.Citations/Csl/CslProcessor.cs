@@ -72,7 +72,7 @@ public sealed class CslProcessor
 
     /// <summary>Makes a processor.</summary>
     /// <param name="style">The style.</param>
-    /// <param name="items">The items of the document, in the order in which they come up; of several of one name the first counts.</param>
+    /// <param name="items">The items of the document, in the order in which they come up; of several of one name the last counts.</param>
     /// <param name="locales">The locales; null takes our own.</param>
     /// <param name="language">The language to write in, as a BCP 47 tag; null takes the style's, or American English.</param>
     public CslProcessor(CslStyle style, IEnumerable<CslItem> items, CslLocales? locales = null, string? language = null)
@@ -80,7 +80,7 @@ public sealed class CslProcessor
         this.style = style;
         locale = style.Locales(locales ?? CslLocales.BuiltIn, language ?? style.Language ?? "en-US");
         marks = QuoteMarks.Of(locale);
-        this.items = [.. items.DistinctBy(i => i.Id)];
+        this.items = [.. items.GroupBy(i => i.Id, StringComparer.Ordinal).Select(g => g.Last())];
         byId = this.items.ToDictionary(i => i.Id, StringComparer.Ordinal);
         for (var i = 0; i < this.items.Count; i++) numbers[this.items[i].Id] = i + 1;
         disambiguation = new(style, this.items, NowOf);
@@ -119,6 +119,7 @@ public sealed class CslProcessor
             var entry = Entry(item, area);
             if (entry is null) continue;
             substitute?.Apply(entry);
+            if (entry.Runs.LastOrDefault(r => r.Text.Length > 0) is { Kind: RunKind.Affix } end) end.Text = end.Text.TrimEnd(' ');
             entries.Add(new(item.Id, Write(entry, output)));
         }
 
@@ -212,6 +213,7 @@ public sealed class CslProcessor
     {
         var area = style.Citation;
         var rendered = cites.Select(c => new RenderedCite(c, byId[c.Cite.ItemId], this)).ToList();
+        if (style.IsNoteStyle) CapitalizeTerms(rendered);
         var joined = new CiteCollapse(style, area, locale).Join(rendered);
         if (joined is null) return null;
         if (cites.Count == 1 && cites[0].Cite.IsAuthorOnly) return joined;
@@ -219,10 +221,22 @@ public sealed class CslProcessor
         return area.Format is null ? piece : new Span { Children = [piece], Format = area.Format };
     }
 
+    // What begins a note, or follows a sentence in it, begins with a capital: "Ibid."
+    private void CapitalizeTerms(List<RenderedCite> cites)
+    {
+        for (var i = 0; i < cites.Count; i++)
+        {
+            var prefix = cites[i].Placed.Cite.Prefix?.Trim() ?? "";
+            var begins = prefix.Length == 0 ? i == 0 && string.IsNullOrEmpty(style.Citation.Prefix?.Trim(' ', '(', '[')) : prefix[^1] is '.' or '?' or '!' or '”' or '"' && prefix.Contains(' ');
+            if (begins && cites[i].Inner?.Runs.FirstOrDefault(r => r.Text.Length > 0) is { IsTerm: true } term) term.Text = char.ToUpperInvariant(term.Text[0]) + term.Text[1..];
+        }
+    }
+
     /// <summary>A cite that is rendered, whole or in the parts that collapsed citations need.</summary>
     internal sealed class RenderedCite(PlacedCite placed, CslItem item, CslProcessor processor)
     {
         private Fragment? whole;
+        private Fragment? inner;
 
         public PlacedCite Placed => placed;
 
@@ -233,7 +247,10 @@ public sealed class CslProcessor
         public CiteDetail Detail { get; } = processor.disambiguation.DetailOf(item);
 
         /// <summary>The whole cite with its own affixes.</summary>
-        public Fragment? Whole => whole ??= WithAffixes(Render(placed.Cite.IsAuthorSuppressed));
+        public Fragment? Whole => whole ??= WithAffixes(Inner);
+
+        /// <summary>The cite without its own affixes.</summary>
+        public Fragment? Inner => inner ??= Render(placed.Cite.IsAuthorSuppressed);
 
         /// <summary>The names, as text; empty where there are none.</summary>
         public string Names { get; private set; } = "";
@@ -313,7 +330,7 @@ internal sealed class CitePositions(CslStyle style)
                 else
                 {
                     var wasCited = lastNotes.TryGetValue(cite.ItemId, out var last);
-                    var previous = i > 0 ? citation.Cites[i - 1] : before is { Cites.Count: 1 } ? before.Cites[0] : before is not null && before.Cites.Count > 0 && before.Cites.All(c => c.ItemId == cite.ItemId) ? before.Cites[^1] : null;
+                    var previous = i > 0 ? citation.Cites[i - 1] : before is { Cites.Count: 1 } ? before.Cites[0] : null;
                     var isNear = wasCited && citation.Note - last <= distance;
                     cites.Add(new(cite, PositionOf(cite, wasCited, previous), isNear, wasCited ? firstNotes[cite.ItemId] : null));
                 }
@@ -375,6 +392,8 @@ internal sealed class AuthorSubstitute(string text, string? rule)
         (before, namesBefore) = (whole, texts);
     }
 
+    private static bool HasName(Span span) => span.Children.OfType<Span>().Any(c => c.IsName || HasName(c));
+
     private void Replace(Span span)
     {
         span.Children.Clear();
@@ -384,6 +403,7 @@ internal sealed class AuthorSubstitute(string text, string? rule)
     private static IEnumerable<Span> Each(Fragment piece)
     {
         if (piece is not Span span) return [];
+        if (span.IsNames && !HasName(span)) return [span]; // A title in place of names counts as one.
         return span.IsName ? [span] : span.Children.SelectMany(Each);
     }
 }

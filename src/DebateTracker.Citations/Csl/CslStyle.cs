@@ -151,7 +151,7 @@ internal sealed class StyleArea
         Suffix = (string?)layout.Attribute("suffix");
         Delimiter = (string?)layout.Attribute("delimiter");
         Format = ElementReader.FormatOf(layout);
-        (AsksForYearSuffix, AsksForDisambiguation) = (style.Asks(source, "variable", "year-suffix"), style.Asks(source, "disambiguate", "true"));
+        (AsksForYearSuffix, AsksForDisambiguation) = (style.Asks(source, "variable", "year-suffix") || style.Asks(source, "variable", "citation-label"), style.Asks(source, "disambiguate", "true"));
         Keys = [.. (CslStyle.Child(source, "sort")?.Elements() ?? []).Where(e => e.Name.LocalName == "key").Select(k => new SortKey(k, style))];
     }
 

@@ -28,11 +28,14 @@ internal sealed class DateElement : FormattedElement
     {
         var date = now.Spent.Contains(variable) ? null : now.Item.DateOf(variable);
         var words = date is null && !now.Spent.Contains(variable) ? now.Item.TextOf(variable) : null;
-        now.Call(variable, date is not null || words is not null);
-        if (words is not null) return Dress(RichText.Parse(words), now);
-        if (date is null) return null;
-        if (now.IsSort) return SortKeyOf(date);
-        if (date.Literal is { } literal) return Dress(WithSuffix(RichText.Parse(literal), now), now);
+        if (words is not null) date = CslDates.Parse(words);
+        var piece = date is null ? null : now.IsSort ? SortKeyOf(date) : date.Literal is { } literal ? Dress(WithSuffix(RichText.Parse(literal), now), now) : Whole(date, now);
+        now.Call(variable, piece is { IsEmpty: false });
+        return piece;
+    }
+
+    private Fragment? Whole(CslDate date, Rendering now)
+    {
         var (shown, between) = Parts(now);
         return Dress(new CslDateWriter(now, shown, between).Write(date), now);
     }
@@ -162,7 +165,7 @@ internal sealed class CslDateWriter(Rendering now, IReadOnlyList<DatePart> parts
         var between = parts.FirstOrDefault(p => p.Name == names[differ])?.RangeDelimiter ?? parts.Skip(first).Take(last - first + 1).Select(p => p.RangeDelimiter).FirstOrDefault(d => d is not null) ?? "–";
         var segment = parts.Skip(first).Take(last - first + 1).ToList();
         var before = parts.Take(first).Select(p => Part(p, to)).ToList();
-        var start = segment.Select((p, i) => Part(p, from, hasSuffix: i < segment.Count - 1, isFirstOfRange: true)).ToList();
+        var start = segment.Select((p, i) => Part(p, from, hasSuffix: segment.Skip(i + 1).Any(later => Part(later, from, isFirstOfRange: true) is not null), isFirstOfRange: true)).ToList();
         var end = segment.Select((p, i) => Part(p, to, hasPrefix: i > 0)).ToList();
         var after = parts.Skip(last + 1).Select(p => Part(p, to)).ToList();
         var range = new Span();

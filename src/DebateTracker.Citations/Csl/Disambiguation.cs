@@ -81,7 +81,7 @@ internal sealed class Disambiguation
     }
 
     private IEnumerable<List<CslItem>> Clashes(IEnumerable<CslItem> some, Func<CslItem, CiteDetail> detail) =>
-        some.GroupBy(i => TextOf(i, detail(i)), StringComparer.Ordinal).Select(g => g.ToList()).Where(g => g.Count > 1 && TextOf(g[0], detail(g[0])).Length > 0);
+        some.GroupBy(i => TextOf(i, detail(i)), StringComparer.Ordinal).Select(g => g.ToList()).Where(g => g.Count > 1);
 
     // Names that share the family name are told apart by initials, or by whole given names where the initials are the same.
     private void FindLevels()
@@ -112,7 +112,7 @@ internal sealed class Disambiguation
         }
     }
 
-    private static (string, string) KeyOf(CslName name) => ((name.NonDroppingParticle + " " + name.Family).Trim().Replace(".", "", StringComparison.Ordinal), (name.Given ?? "").Replace(".", " ", StringComparison.Ordinal).Trim());
+    private static (string, string) KeyOf(CslName name) => ((name.NonDroppingParticle + " " + name.Family).Trim().Replace(".", "", StringComparison.Ordinal), string.Join(' ', (name.Given ?? "").Split(['.', ' '], StringSplitOptions.RemoveEmptyEntries)));
 
     // Each step shows a little more; what told none apart is taken back at the end.
     private IEnumerable<List<CslItem>> ExpandNames(List<CslItem> clash)
@@ -128,6 +128,7 @@ internal sealed class Disambiguation
                 var parts = at.Items.GroupBy(i => TextOf(i, at.Full), StringComparer.Ordinal).Select(g => g.ToList()).ToList();
                 if (parts.Count == 1) continue;
                 step(at.Kept);
+                if (at.Full.NamesOf(at.List) > 0) at.Kept.SetNames(at.List, at.Full.NamesOf(at.List));
                 foreach (var part in parts)
                 {
                     if (part.Count == 1) details[part[0].Id] = at.Kept.Copy();
@@ -186,20 +187,42 @@ internal sealed class Disambiguation
         return null;
     }
 
-    private IEnumerable<List<CslItem>> SetCondition(List<CslItem> clash)
+    // One condition after the other, until the cites differ or no more conditions come up.
+    private List<List<CslItem>> SetCondition(List<CslItem> clash)
     {
+        var left = new List<List<CslItem>>();
         var before = TextOf(clash[0], DetailOf(clash[0]));
-        var with = clash.ToDictionary(i => i.Id, i =>
+        var asked = clash.Max(ConditionsOf);
+        for (var count = 1; count <= asked; count++)
         {
-            var detail = DetailOf(i).Copy();
-            detail.IsConditionSet = true;
-            return detail;
-        });
-        var parts = clash.GroupBy(i => TextOf(i, with[i.Id]), StringComparer.Ordinal).Select(g => g.ToList()).ToList();
-        if (parts.Count == 1 && !addsSuffix) return [clash];
-        if (parts.Count == 1 && TextOf(clash[0], with[clash[0].Id]) == before) return [clash];
-        foreach (var item in clash) details[item.Id] = with[item.Id];
-        return parts.Where(p => p.Count > 1);
+            CiteDetail With(CslItem item)
+            {
+                var detail = DetailOf(item).Copy();
+                detail.Conditions = count;
+                return detail;
+            }
+
+            var parts = clash.GroupBy(i => TextOf(i, With(i)), StringComparer.Ordinal).Select(g => g.ToList()).ToList();
+            if (parts.Count == 1 && (count < asked || !addsSuffix || parts[0].TrueForAll(i => TextOf(i, With(i)) == before))) continue;
+            foreach (var item in clash) details[item.Id] = With(item);
+            clash = [];
+            foreach (var part in parts.Where(p => p.Count > 1))
+            {
+                if (parts.Count > 1 && count < asked) left.AddRange(SetCondition(part));
+                else left.Add(part);
+            }
+
+            return left;
+        }
+
+        return [clash];
+    }
+
+    private int ConditionsOf(CslItem item)
+    {
+        var now = render(item, DetailOf(item), CslArea.Citation, new(new(item.Id), style.IsNoteStyle ? CslPosition.Subsequent : CslPosition.First, false, null));
+        style.Citation.Layout.Render(now);
+        return now.ConditionsAsked;
     }
 
     private void AddSuffixes(List<List<CslItem>> clashes, IReadOnlyList<CslItem> order)

@@ -67,8 +67,21 @@ internal abstract class FormattedElement : Element
         textCase = (string?)source.Attribute("text-case");
     }
 
+    /// <summary>Whether it has affixes.</summary>
+    public bool HasAffixes => !string.IsNullOrEmpty(prefix) || !string.IsNullOrEmpty(suffix);
+
     /// <summary>Sets words as the element says, with its affixes.</summary>
     protected Fragment? Dress(Fragment? piece, Rendering now, string? link = null)
+    {
+        piece = DressAround(DressWords(piece, now, link));
+        return display is null || piece is null ? piece : new Span { Children = [piece], Display = display };
+    }
+
+    /// <summary>Puts the affixes about words.</summary>
+    protected Fragment? DressAround(Fragment? piece) => Span.Wrap(prefix, piece, suffix);
+
+    /// <summary>Sets words as the element says.</summary>
+    protected Fragment? DressWords(Fragment? piece, Rendering now, string? link = null)
     {
         if (piece is null || piece.IsEmpty) return null;
         if (losesStops)
@@ -78,8 +91,7 @@ internal abstract class FormattedElement : Element
 
         TextCase.Apply(piece, textCase, now.Language);
         if (format is not null || isQuoted || link is not null) piece = new Span { Children = [piece], Format = format, IsQuoted = isQuoted, Link = link };
-        piece = Span.Wrap(prefix, piece, suffix);
-        return display is null ? piece : new Span { Children = [piece!], Display = display };
+        return piece;
     }
 }
 
@@ -89,16 +101,8 @@ internal sealed class GroupElement(XElement source, CslStyle style) : FormattedE
     private readonly IReadOnlyList<Element> children = ElementReader.Children(source, style);
     private readonly string? delimiter = (string?)source.Attribute("delimiter");
 
-    public override Fragment? Render(Rendering now)
-    {
-        var (wasCalled, wasFilled) = (now.IsCalled, now.IsFilled);
-        (now.IsCalled, now.IsFilled) = (false, false);
-        var piece = Span.Join(children.Select(c => c.Render(now)).ToList(), delimiter);
-        var isShown = piece is not null && (!now.IsCalled || now.IsFilled);
-        // A group that shows something counts as a variable with a value for the group about it.
-        (now.IsCalled, now.IsFilled) = (wasCalled || now.IsCalled, wasFilled || (isShown && now.IsCalled));
-        return isShown ? Dress(piece, now) : null;
-    }
+    public override Fragment? Render(Rendering now) =>
+        Dress(now.Grouped(false, () => Span.Join(children.Select(c => c.Render(now)).ToList(), delimiter)), now);
 }
 
 /// <summary><c>choose</c>: the first branch whose conditions hold.</summary>
@@ -133,7 +137,7 @@ internal sealed class Condition
             if (name == "disambiguate")
             {
                 var wanted = attribute.Value == "true";
-                tests.Add(now => now.Detail.IsConditionSet == wanted);
+                tests.Add(now => now.ConditionsAsked++ < now.Detail.Conditions == wanted);
                 continue;
             }
 
@@ -207,20 +211,47 @@ internal sealed class TextElement : FormattedElement
 
     public override Fragment? Render(Rendering now)
     {
-        if (macro is not null) return Dress(macro.Render(now), now);
-        if (term is not null) return Dress(new TextRun(now.Locale.Word(term, form, isPlural)), now);
-        if (value is not null) return Dress(RichText.Parse(value, hasQuotes: false), now);
+        if (macro is not null) return Dress(now.Grouped(true, () => macro.Render(now)), now);
+        if (term is not null) return Dress(new TextRun(now.Locale.Word(term, form, isPlural)) { IsTerm = true }, now);
+        if (value is not null) return Dress(RichText.Parse(value), now);
         if (variable is null) return null;
         if (variable == "year-suffix") return YearSuffix(now);
         var name = form == TermForm.Short && now.TextOf(variable + "-short") is not null ? variable + "-short" : variable;
+        if (variable == "citation-label") return Dress(CitationLabel(now), now);
         var text = now.TextOf(name);
+        if (text is null && name.EndsWith("-short", StringComparison.Ordinal)) text = now.TextOf(name[..^"-short".Length]);
         now.Call(name, text is not null);
         if (text is null) return null;
         var piece = variable is "page" or "locator" or "number-of-pages" || CslNumbers.Variables.Contains(variable) && CslNumbers.IsNumeric(text)
-            ? new TextRun(NumberText.Of(variable, text, now))
+            ? RichText.Parse(NumberText.Of(variable, text, now))
             : RichText.Parse(text);
         if (now.IsSort) return new TextRun(RichText.Plain(text));
         return Dress(piece, now, LinkOf(text));
+    }
+
+    // A label made of names and year ("RoNo78"), unless the item brings one; the letters that tell labels apart follow.
+    private static Fragment? CitationLabel(Rendering now)
+    {
+        var label = now.Item.TextOf("citation-label") ?? Trigraph(now.Item);
+        now.Call("citation-label", label.Length > 0);
+        if (label.Length == 0) return null;
+        now.HasPlaceForSuffix = true;
+        var suffix = now.Detail.YearSuffix is { } number && !now.IsSuffixShown ? CslDateWriter.Letters(number) : "";
+        now.IsSuffixShown |= suffix.Length > 0;
+        return new TextRun(label + suffix);
+    }
+
+    private static string Trigraph(CslItem item)
+    {
+        string[] variables = ["author", "editor", "translator"];
+        var names = variables.Select(item.NamesOf).FirstOrDefault(n => n.Count > 0) ?? [];
+        var length = names.Count switch { 1 => 4, 2 => 2, _ => 1 };
+        var letters = string.Concat(names.Take(4).Select((n, i) =>
+        {
+            var family = new string([.. (n.Family ?? n.Literal ?? "").Where(char.IsLetterOrDigit)]);
+            return family[..Math.Min(family.Length, names.Count == 3 && i == 0 ? 2 : length)];
+        }));
+        return letters + (item.DateOf("issued")?.From is { } day ? (Math.Abs(day.Year) % 100).ToString("00", System.Globalization.CultureInfo.InvariantCulture) : "");
     }
 
     private string? LinkOf(string text) => variable switch
@@ -234,8 +265,8 @@ internal sealed class TextElement : FormattedElement
     {
         now.HasPlaceForSuffix = true;
         var suffix = now.Detail.YearSuffix is { } number ? CslDateWriter.Letters(number) : now.Item.TextOf("year-suffix");
-        now.Call("year-suffix", suffix is not null);
         if (suffix is null) return null;
+        now.Call("year-suffix", true);
         now.IsSuffixShown = true;
         return Dress(new TextRun(suffix), now);
     }
@@ -247,6 +278,7 @@ internal static class NumberText
     public static string Of(string variable, string text, Rendering now)
     {
         var dash = now.Locale.Word("page-range-delimiter") is { Length: > 0 } term ? term : "–";
+        if (text.Contains('&') && now.Locale.Word("and", TermForm.Symbol) is { Length: > 0 } and) text = text.Replace("&", and, StringComparison.Ordinal);
         var isPage = variable == "page" || (variable == "locator" && LocatorLabels.TermOf(now.Cite?.Label) == "page");
         var ranged = CslNumbers.Pages(text, isPage ? now.Style.Options.Get("page-range-format") : null, dash);
         return ranged.Replace("\\-", "-", StringComparison.Ordinal).Replace("--", "–", StringComparison.Ordinal);
@@ -306,7 +338,7 @@ internal sealed partial class NumberElement(XElement source) : FormattedElement(
 }
 
 /// <summary><c>label</c>: the term for what a number counts, in the number it has.</summary>
-internal sealed class LabelElement(XElement source) : FormattedElement(source)
+internal sealed partial class LabelElement(XElement source) : FormattedElement(source)
 {
     private readonly string variable = (string?)source.Attribute("variable") ?? "";
     private readonly TermForm form = CslLocale.FormOf((string?)source.Attribute("form"));
@@ -315,7 +347,7 @@ internal sealed class LabelElement(XElement source) : FormattedElement(source)
     public override Fragment? Render(Rendering now)
     {
         if (now.TextOf(variable) is not { } value) return null;
-        if (variable != "locator" && !CslNumbers.IsNumeric(value) && !value.Any(char.IsDigit) && variable != "page") return null;
+        if (variable == "locator" ? OwnLabel().IsMatch(value) : variable != "page" && !value.Any(char.IsDigit)) return null;
         var name = variable == "locator" ? LocatorLabels.TermOf(now.Cite?.Label) : variable;
         var isPlural = plural switch
         {
@@ -325,4 +357,8 @@ internal sealed class LabelElement(XElement source) : FormattedElement(source)
         };
         return Dress(new TextRun(now.Locale.Word(name, form, isPlural)), now);
     }
+
+    // A place that says itself what it counts ("vol. 1, fol. 186").
+    [System.Text.RegularExpressions.GeneratedRegex(@"^\p{L}{2,}\.\s*[0-9]")]
+    private static partial System.Text.RegularExpressions.Regex OwnLabel();
 }

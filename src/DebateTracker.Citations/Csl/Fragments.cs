@@ -38,6 +38,12 @@ internal sealed class TextRun(string text, RunKind kind = RunKind.Content) : Fra
 
     public RunKind Kind { get; } = kind;
 
+    /// <summary>The value that it is part of; punctuation within one value stays where it is.</summary>
+    public object? Field { get; init; }
+
+    /// <summary>Whether it is a term of the language, which begins with a capital where it begins a note.</summary>
+    public bool IsTerm { get; init; }
+
     /// <summary>Whether changes of case leave it alone.</summary>
     public bool IsFixed { get; init; }
 
@@ -55,6 +61,9 @@ internal sealed class Span : Fragment
 
     /// <summary>Whether it stands in quotation marks.</summary>
     public bool IsQuoted { get; init; }
+
+    /// <summary>The quotation marks that stand in the words themselves; they stay where no others are about them.</summary>
+    public (string Open, string Close)? OwnMarks { get; init; }
 
     /// <summary>Whether it comes from markup within words, which is set the other way round where all about it is set so (CSL 1.0.2, "Formatting", note on flip-flopping).</summary>
     public bool IsMarkup { get; init; }
@@ -136,6 +145,7 @@ internal static class Finishing
         var inner = span.Children.Select(c => Quote(c, marks, span.IsQuoted ? depth + 1 : depth)).ToList();
         if (!span.IsQuoted || inner.TrueForAll(c => c.IsEmpty)) return Copy(span, inner, span.Format);
         var (open, close) = depth % 2 == 0 ? (marks.Open, marks.Close) : (marks.OpenInner, marks.CloseInner);
+        if (depth == 0 && span.OwnMarks is { } own) (open, close) = own;
         // The marks stand outside what sets the words.
         var words = span.Format is null ? inner : [new Span { Children = inner, Format = span.Format, IsMarkup = span.IsMarkup, Link = span.Link }];
         return Copy(span, [new TextRun(open, RunKind.OpenQuote), .. words, new TextRun(close, RunKind.CloseQuote)], null);
@@ -151,18 +161,33 @@ internal static class Finishing
         {
             var run = runs[i];
             if (run.Text.Length == 0) continue;
+            while (last is { Text.Length: 0 }) last = Before(runs, runs.IndexOf(last));
             if (last is not null)
             {
-                if (last.Kind == RunKind.CloseQuote && run.Text[0] is '.' or ',' or '!' or '?' or ';' or ':' && run.Kind is RunKind.Affix) IntoQuote(runs, i, takesPunctuation);
+                if (last.Kind == RunKind.CloseQuote && run.Kind != RunKind.CloseQuote && run.Text[0] is '.' or ',' or '!' or '?' or ';' or ':') IntoQuote(runs, i, takesPunctuation);
                 else Meet(last, run);
                 if (run.Text.Length == 0) continue;
-                if (run.Kind == RunKind.CloseQuote && !takesPunctuation && last.Kind == RunKind.Affix && last.Text[^1] is '.' or ',')
+                if (last.Text.Length == 0)
                 {
+                    // What was before took its place; the run may now follow something else.
+                    last = Before(runs, i);
+                    i--;
+                    continue;
                 }
             }
 
             last = run;
         }
+    }
+
+    private static TextRun? Before(List<TextRun> runs, int at)
+    {
+        for (var i = at - 1; i >= 0; i--)
+        {
+            if (runs[i].Text.Length > 0) return runs[i];
+        }
+
+        return null;
     }
 
     // A stop or comma after a closing mark goes before it where the language asks so; what already ends the quotation is not ended again.
@@ -174,24 +199,21 @@ internal static class Finishing
         {
             var before = runs[i];
             if (before.Text.Length == 0 || before.Kind == RunKind.CloseQuote) continue;
+            if (run.Field is not null && run.Field == before.Field) return;
             var end = before.Text[^1];
-            if (takesPunctuation && mark is '.' or ',')
+            var both = Meeting.GetValueOrDefault((end, mark), "");
+            var isMerged = end == mark || both.Length == 1;
+            if (takesPunctuation && mark is '.' or ',' or '!' or '?')
             {
-                if (end == mark || Meeting.TryGetValue((end, mark), out var both) && both.Length == 1)
-                {
-                }
-                else
-                {
-                    before.Text += mark;
-                }
-
+                if (!isMerged) before.Text += mark;
+                else if (end != mark && both[0] == mark) before.Text = before.Text[..^1] + mark;
                 run.Text = run.Text[1..];
             }
-            else if (end is '.' or ',' && mark is '.' or ',' && !takesPunctuation && end == mark)
+            else if (!takesPunctuation && end is '.' or ',' && end == mark)
             {
                 before.Text = before.Text[..^1];
             }
-            else if (end is '!' or '?' && mark == '.')
+            else if (end is '!' or '?' && mark is '.' or ':')
             {
                 run.Text = run.Text[1..];
             }

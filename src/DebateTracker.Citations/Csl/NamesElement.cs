@@ -69,7 +69,7 @@ internal sealed class NamesElement : FormattedElement
             now.IsSubstituting = was;
             if (piece is null || piece.IsEmpty) continue;
             if (now.NameLists == before) now.NameLists++; // A title that stands in for names has their place.
-            return Dress(new Span { Children = [piece], IsNames = true }, now);
+            return Dress(CslProcessor.FindNames(piece) is null ? new Span { Children = [piece], IsNames = true } : piece, now);
         }
 
         return null;
@@ -88,7 +88,7 @@ internal sealed class NamesElement : FormattedElement
         var (one, other) = (lists[0].Variable, lists[1].Variable);
         if ((one, other) is not (("editor", "translator") or ("translator", "editor")) || !lists[0].Names.SequenceEqual(lists[1].Names)) return lists;
         var term = now.Locale.Term("editortranslator") is not null ? "editortranslator" : "editor-translator";
-        return now.Locale.Term(term) is null ? lists : [(term, lists[0].Names)];
+        return string.IsNullOrEmpty(now.Locale.Term(term)?.Single) ? lists : [(term, lists[0].Names)];
     }
 
     private static Fragment? Count(List<(string Variable, IReadOnlyList<CslName> Names)> lists, NameOptions options, Rendering now)
@@ -136,7 +136,11 @@ internal sealed class NamePart(XElement source) : FormattedElement(source)
 {
     public override Fragment? Render(Rendering now) => null;
 
-    public Fragment? Set(Fragment? piece, Rendering now) => now.IsSort ? piece : Dress(piece, now);
+    /// <summary>Sets words of the part, without its affixes.</summary>
+    public Fragment? Set(Fragment? piece, Rendering now) => now.IsSort ? piece : DressWords(piece, now);
+
+    /// <summary>Puts the part's affixes about what belongs to it.</summary>
+    public Fragment? Wrap(Fragment? piece, Rendering now) => now.IsSort ? piece : DressAround(piece);
 }
 
 /// <summary>The element <c>et-al</c>.</summary>
@@ -176,13 +180,13 @@ internal sealed record NameOptions
 
     public int? EtAlMin { get; private init; }
 
-    public int EtAlFirst { get; private init; } = 1;
+    public int? EtAlFirst { get; private init; }
 
     public bool EtAlLast { get; private init; }
 
     public int? SubsequentMin { get; private init; }
 
-    public int SubsequentFirst { get; private init; } = 1;
+    public int? SubsequentFirst { get; private init; }
 
     public bool Initialize { get; private init; } = true;
 
@@ -208,10 +212,10 @@ internal sealed record NameOptions
             PrecedesEtAl = Get("delimiter-precedes-et-al") ?? "contextual",
             PrecedesLast = Get("delimiter-precedes-last") ?? "contextual",
             EtAlMin = Number("et-al-min"),
-            EtAlFirst = Number("et-al-use-first") ?? 1,
+            EtAlFirst = Number("et-al-use-first"),
             EtAlLast = Get("et-al-use-last") == "true",
             SubsequentMin = Number("et-al-subsequent-min"),
-            SubsequentFirst = Number("et-al-subsequent-use-first") ?? Number("et-al-use-first") ?? 1,
+            SubsequentFirst = Number("et-al-subsequent-use-first") ?? Number("et-al-use-first"),
             Initialize = Get("initialize") != "false",
             InitializeWith = Get("initialize-with"),
             HasHyphens = style.Get("initialize-with-hyphen") != "false",
@@ -240,10 +244,10 @@ internal sealed class NameWriter(NameOptions options, NameForm? form, EtAl? etAl
             last = now.KeyNames.Last ?? last;
         }
 
-        if (min is not { } least || all < least || first >= all) return (all, false, false);
-        var count = Math.Max(first, now.Detail.NamesOf(list));
+        if (min is not { } least || first is not { } shown || all < least || shown >= all) return (all, false, false);
+        var count = Math.Max(shown, now.Detail.NamesOf(list));
         if (count >= all) return (all, false, false);
-        return (count, true, last && all - count >= 2 && !now.IsSort);
+        return (count, true, last && all - count >= 2);
     }
 
     public Fragment? Write(IReadOnlyList<CslName> names)
@@ -277,7 +281,7 @@ internal sealed class NameWriter(NameOptions options, NameForm? form, EtAl? etAl
                 _ => count > 1,
             };
             var more = etAl is null ? new TextRun(now.Locale.Word("et-al")) : etAl.Render(now);
-            if (now.IsSort) more = null;
+            if (now.IsSort) more = null; // Lists cut short sort before longer ones.
             if (more is not null && !more.IsEmpty)
             {
                 output.Children.Add(new TextRun(isParted ? options.Delimiter : " ", RunKind.Affix));
@@ -320,21 +324,22 @@ internal sealed class NameWriter(NameOptions options, NameForm? form, EtAl? etAl
 
     private Fragment? One(CslName name, int index, int list)
     {
-        if (name.Literal is { } literal) return form?.Family is { } part ? part.Set(RichText.Parse(literal), now) : RichText.Parse(literal);
+        if (name.Literal is { } literal) return Whole(form?.Family, RichText.Parse(literal, hasQuotes: false));
         var isShort = options.Form == "short";
         var level = Math.Max(now.Detail.GivenOf(list, index), now.GivenLevel?.Invoke(name, index) ?? 0);
         if (isShort && level > 0) isShort = false;
         var given = isShort && !now.IsSort ? null : Given(name, level);
-        if (name.Family is null) return Part(form?.Family, given);
+        if (name.Family is null) return Whole(form?.Family, Text(name.Given));
         if (name.IsStatic || !CslNames.IsParted(name))
         {
             // Names in the order in which they are written, as in Chinese, Japanese and Korean, stand without a space.
             var space = CslNames.IsParted(name) ? " " : "";
-            return Span.Join([Part(form?.Family, name.Family), Part(form?.Given, given)], space);
+            return Span.Join([Whole(form?.Family, Text(name.Family)), Whole(form?.Given, Text(given))], space);
         }
 
         var (dropping, standing) = (name.DroppingParticle, name.NonDroppingParticle);
-        if (isShort) return Part(form?.Family, With(standing, name.Family));
+        var ofFamily = new[] { (standing, form?.Family), (name.Family, form?.Family) };
+        if (isShort) return Around(form?.Family, ofFamily);
         if (now.IsSort)
         {
             var isDemoted = options.Demote is "sort-only" or "display-and-sort";
@@ -344,15 +349,17 @@ internal sealed class NameWriter(NameOptions options, NameForm? form, EtAl? etAl
         if (IsInverted(index, name))
         {
             var isDemoted = options.Demote == "display-and-sort";
-            var family = Part(form?.Family, isDemoted ? name.Family : With(standing, name.Family));
-            var rest = Part(form?.Given, With(given, isDemoted ? With(dropping, standing) : dropping));
+            var family = Around(form?.Family, isDemoted ? ofFamily[1..] : ofFamily);
+            var rest = Around(form?.Given, [(given, form?.Given), (dropping, form?.Given), .. isDemoted ? ofFamily[..1] : []]);
             return Span.Join([family, rest, Text(name.Suffix)], options.SortSeparator);
         }
 
-        var before = Part(form?.Given, With(given, dropping));
-        var main = Part(form?.Family, With(standing, name.Family));
-        var both = standing is not null && given is null && dropping is null ? main : dropping is { Length: > 0 } && dropping[^1] is '\'' or '’' ? Span.Join([before, main], null) : Span.Join([before, main], " ");
-        return name.Suffix is null ? both : Span.Join([both, Text(name.Suffix)], name.HasCommaSuffix ? ", " : " ");
+        // What stands between given and family names belongs to the family name's affixes, as the suffix does.
+        var (suffix, separator) = name.Suffix is null ? (null, "") : (name.Suffix, name.HasCommaSuffix ? ", " : " ");
+        var main = Around(form?.Family, [(dropping, form?.Given), .. ofFamily]);
+        if (suffix is not null && form?.Family is { HasAffixes: true } part) main = part.Wrap(Span.Join([Pieces([(dropping, form?.Given), .. ofFamily]), Text(suffix)], separator), now);
+        else if (suffix is not null) main = Span.Join([main, Text(suffix)], separator);
+        return Span.Join([Whole(form?.Given, Text(given)), main], given is { Length: > 0 } && given[^1] == '\u00A0' ? null : " ");
     }
 
     private string? Given(CslName name, int level)
@@ -373,9 +380,23 @@ internal sealed class NameWriter(NameOptions options, NameForm? form, EtAl? etAl
 
     private static Fragment? Text(string? text) => string.IsNullOrEmpty(text) ? null : RichText.Parse(text.Replace('\'', '’'), hasQuotes: false);
 
-    private Fragment? Part(NamePart? part, string? text)
+    private Fragment? Whole(NamePart? part, Fragment? words) => part is null ? words : part.Wrap(part.Set(words, now), now);
+
+    // Words that stand together, each set as the part that it is of, within the affixes of one part.
+    private Fragment? Around(NamePart? part, IReadOnlyList<(string? Text, NamePart? Part)> words) => part is null ? Pieces(words) : part.Wrap(Pieces(words), now);
+
+    private Fragment? Pieces(IReadOnlyList<(string? Text, NamePart? Part)> words)
     {
-        var piece = Text(text);
-        return part is null ? piece : part.Set(piece, now);
+        var output = new Span();
+        var last = '\0';
+        foreach (var (text, part) in words)
+        {
+            if (string.IsNullOrEmpty(text)) continue;
+            if (last is not ('\0' or '\'' or '’' or '-' or ' ' or '\u00A0')) output.Children.Add(new TextRun(" "));
+            output.Children.Add(part is null ? Text(text)! : part.Set(Text(text), now)!);
+            last = text[^1];
+        }
+
+        return output.Children.Count == 0 ? null : output;
     }
 }

@@ -25,13 +25,13 @@ internal sealed class CiteDetail
     /// <summary>How much is shown of given names, by list and name: 0 as the style has it, 1 initials, 2 all.</summary>
     public List<List<int>> Givens { get; init; } = [];
 
-    /// <summary>Whether conditions that ask for disambiguation hold.</summary>
-    public bool IsConditionSet { get; set; }
+    /// <summary>How many of the conditions that ask for disambiguation hold, counted as they come up.</summary>
+    public int Conditions { get; set; }
 
     /// <summary>The place of the year suffix, from 0; null where there is none.</summary>
     public int? YearSuffix { get; set; }
 
-    public CiteDetail Copy() => new() { Names = [.. Names], Givens = [.. Givens.Select(g => g.ToList())], IsConditionSet = IsConditionSet, YearSuffix = YearSuffix };
+    public CiteDetail Copy() => new() { Names = [.. Names], Givens = [.. Givens.Select(g => g.ToList())], Conditions = Conditions, YearSuffix = YearSuffix };
 
     public int NamesOf(int list) => list < Names.Count ? Names[list] : 0;
 
@@ -109,6 +109,9 @@ internal sealed class Rendering
     /// <summary>Whether what is rendered stands in for something, so that its variables are spent.</summary>
     public bool IsSubstituting { get; set; }
 
+    /// <summary>How many conditions that ask for disambiguation came up so far.</summary>
+    public int ConditionsAsked { get; set; }
+
     /// <summary>How many lists of names came so far.</summary>
     public int NameLists { get; set; }
 
@@ -137,6 +140,18 @@ internal sealed class Rendering
         if (!isFilled) return;
         IsFilled = true;
         if (IsSubstituting) Spent.Add(variable);
+    }
+
+    /// <summary>Renders what is left out when it asks for variables and all of them are empty, as groups and macros are.</summary>
+    public Fragment? Grouped(bool isMacro, Func<Fragment?> render)
+    {
+        var (wasCalled, wasFilled) = (IsCalled, IsFilled);
+        (IsCalled, IsFilled) = (false, false);
+        var piece = render();
+        var isShown = piece is not null && (!IsCalled || IsFilled);
+        // What shows something counts as a variable with a value for the group about it; a macro of mere words does not.
+        (IsCalled, IsFilled) = (wasCalled || IsCalled, wasFilled || (isShown && (IsCalled || !isMacro)));
+        return isShown ? piece : null;
     }
 
     /// <summary>Has the authors left out, or not.</summary>

@@ -26,7 +26,7 @@ internal static partial class RichText
         var tokens = Tokens(text, hasQuotes);
         Pair(tokens, text);
         var at = 0;
-        var children = Build(tokens, ref at, tokens.Count, false);
+        var children = Build(tokens, ref at, tokens.Count, false, new());
         return children.Count == 1 ? children[0] : new Span { Children = children };
     }
 
@@ -115,7 +115,7 @@ internal static partial class RichText
             '«' => (true, false),
             '»' => (false, true),
             '"' => (IsOpenBefore(before) && !char.IsWhiteSpace(after) && after != '\0', !char.IsWhiteSpace(before) && before != '\0'),
-            _ => (IsOpenBefore(before) && !char.IsWhiteSpace(after) && after != '\0', !char.IsWhiteSpace(before) && before != '\0' && !char.IsLetterOrDigit(after)),
+            _ => (IsOpenBefore(before) && !char.IsWhiteSpace(after) && after is not ('\0' or '\'' or ',' or '.'), !char.IsWhiteSpace(before) && before != '\0' && !char.IsLetterOrDigit(after)),
         };
     }
 
@@ -133,7 +133,7 @@ internal static partial class RichText
         return '\0';
     }
 
-    private static List<Fragment> Build(List<Token> tokens, ref int at, int end, bool isFixed)
+    private static List<Fragment> Build(List<Token> tokens, ref int at, int end, bool isFixed, object field)
     {
         var children = new List<Fragment>();
         while (at < end)
@@ -145,15 +145,15 @@ internal static partial class RichText
             {
                 var words = token.Kind == TokenKind.Quote && token.Text == "'" ? "’" : token.Text;
                 if (children.Count > 0 && children[^1] is TextRun last) last.Text += words;
-                else children.Add(new TextRun(words) { IsFixed = isFixed });
+                else children.Add(new TextRun(words) { IsFixed = isFixed, Field = field });
                 continue;
             }
 
             if (partner < at) continue; // A closing one; its opening has been here.
             var (format, isNoCase) = token.Kind == TokenKind.Quote ? (null, false) : FormatOf(token.Text);
-            var inner = Build(tokens, ref at, partner.Value, isFixed || isNoCase);
+            var inner = Build(tokens, ref at, partner.Value, isFixed || isNoCase, field);
             at = partner.Value + 1;
-            children.Add(new Span { Children = inner, Format = format, IsMarkup = true, IsQuoted = token.Kind == TokenKind.Quote });
+            children.Add(new Span { Children = inner, Format = format, IsMarkup = true, IsQuoted = token.Kind == TokenKind.Quote, OwnMarks = token.Text is "‘" ? ("‘", "’") : token.Text is "«" ? ("«", "»") : null });
         }
 
         return children;

@@ -28,7 +28,7 @@ internal static class TextCase
                 foreach (var run in piece.Runs.Where(r => !r.IsFixed)) run.Text = run.Text.ToLower(culture);
                 break;
             case "uppercase":
-                foreach (var run in piece.Runs.Where(r => !r.IsFixed)) run.Text = run.Text.ToUpper(culture);
+                foreach (var run in piece.Runs.Where(r => !r.IsFixed)) run.Text = run.Text.ToUpper(culture).Replace('ı', 'I');
                 break;
             default:
                 var letters = new Letters(piece, culture);
@@ -110,7 +110,7 @@ internal static class TextCase
             {
                 var (start, end) = words[i];
                 var lower = new string(text, start, end - start).ToLowerInvariant();
-                var isEdge = i == 0 || i == words.Count - 1 || IsAfterStop(start);
+                var isEdge = i == 0 || (i == words.Count - 1 && end - start > 1) || IsAfterStop(start);
                 var isLone = end - start == 1 && lower is not "i";
                 if (isEdge || (!small.Contains(lower) && !isLone)) Capitalize(words[i]);
             }

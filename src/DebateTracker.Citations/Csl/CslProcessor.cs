@@ -83,7 +83,7 @@ public sealed class CslProcessor
         this.items = [.. items.GroupBy(i => i.Id, StringComparer.Ordinal).Select(g => g.Last())];
         byId = this.items.ToDictionary(i => i.Id, StringComparer.Ordinal);
         for (var i = 0; i < this.items.Count; i++) numbers[this.items[i].Id] = i + 1;
-        disambiguation = new(style, this.items, NowOf);
+        disambiguation = new(style, this.items, (item, detail, area, placed) => NowOf(item, detail, area, placed, isComparing: true));
         order = Sorted(style.Bibliography?.Keys ?? [], this.items);
         for (var i = 0; i < order.Count; i++) numbers[order[i].Id] = i + 1;
         disambiguation.Run(order);
@@ -119,7 +119,6 @@ public sealed class CslProcessor
             var entry = Entry(item, area);
             if (entry is null) continue;
             substitute?.Apply(entry);
-            if (entry.Runs.LastOrDefault(r => r.Text.Length > 0) is { Kind: RunKind.Affix } end) end.Text = end.Text.TrimEnd(' ');
             entries.Add(new(item.Id, Write(entry, output)));
         }
 
@@ -135,9 +134,10 @@ public sealed class CslProcessor
         {
             // The suffix belongs to what is on the right.
             var right = Span.Wrap(null, Span.Join(pieces.Skip(1), null), area.Suffix);
+            if (right!.Runs.LastOrDefault(r => r.Text.Length > 0) is { Kind: RunKind.Affix } end) end.Text = end.Text.TrimEnd(' ');
             return Set(area, new Span
             {
-                Children = [new Span { Children = [Span.Wrap(area.Prefix, pieces[0], null)!], Display = "left-margin" }, new Span { Children = [right!], Display = "right-inline" }],
+                Children = [new Span { Children = [Span.Wrap(area.Prefix, pieces[0], null)!], Display = "left-margin" }, new Span { Children = [right], Display = "right-inline" }],
             });
         }
 
@@ -164,8 +164,9 @@ public sealed class CslProcessor
         };
     }
 
-    private Rendering NowOf(CslItem item, CiteDetail detail, CslArea area, PlacedCite? placed) => new()
+    private Rendering NowOf(CslItem item, CiteDetail detail, CslArea area, PlacedCite? placed, bool isComparing = false) => new()
     {
+        IsComparing = isComparing,
         Style = style,
         Locale = locale,
         Item = item,
@@ -204,6 +205,7 @@ public sealed class CslProcessor
         var variable = key.Variable ?? "";
         if (item.DateOf(variable) is { } date) return DateElement.Key(date);
         if (item.NamesOf(variable) is { Count: > 0 } names) return SortKeys.Names(names, style.Options.Get("demote-non-dropping-particle") ?? "display-and-sort");
+        if (variable == "citation-label" && item.TextOf(variable) is null) return TextElement.Trigraph(item);
         return now.TextOf(variable) is { } text ? RichText.Plain(text) : null;
     }
 
@@ -317,6 +319,7 @@ internal sealed class CitePositions(CslStyle style)
         var lastNotes = new Dictionary<string, int>(StringComparer.Ordinal);
         var placed = new List<IReadOnlyList<PlacedCite>>(citations.Count);
         CslCitation? before = null;
+        var isCrowded = false;
         foreach (var citation in citations)
         {
             var cites = new List<PlacedCite>(citation.Cites.Count);
@@ -330,7 +333,7 @@ internal sealed class CitePositions(CslStyle style)
                 else
                 {
                     var wasCited = lastNotes.TryGetValue(cite.ItemId, out var last);
-                    var previous = i > 0 ? citation.Cites[i - 1] : before is { Cites.Count: 1 } ? before.Cites[0] : null;
+                    var previous = i > 0 ? citation.Cites[i - 1] : before is { Cites.Count: 1 } && !(isCrowded && before.Note != citation.Note) ? before.Cites[0] : null;
                     var isNear = wasCited && citation.Note - last <= distance;
                     cites.Add(new(cite, PositionOf(cite, wasCited, previous), isNear, wasCited ? firstNotes[cite.ItemId] : null));
                 }
@@ -340,6 +343,8 @@ internal sealed class CitePositions(CslStyle style)
             }
 
             placed.Add(cites);
+            // After a note with several citations nothing is "ibid."
+            isCrowded = before is not null && before.Note == citation.Note && citation.Note > 0;
             before = citation;
         }
 

@@ -26,6 +26,7 @@ internal sealed class DateElement : FormattedElement
 
     public override Fragment? Render(Rendering now)
     {
+        if (now.IsComparing && variable == "accessed") return null;
         var date = now.Spent.Contains(variable) ? null : now.Item.DateOf(variable);
         var words = date is null && !now.Spent.Contains(variable) ? now.Item.TextOf(variable) : null;
         if (words is not null) date = CslDates.Parse(words);

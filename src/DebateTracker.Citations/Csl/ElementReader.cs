@@ -102,7 +102,7 @@ internal sealed class GroupElement(XElement source, CslStyle style) : FormattedE
     private readonly string? delimiter = (string?)source.Attribute("delimiter");
 
     public override Fragment? Render(Rendering now) =>
-        Dress(now.Grouped(false, () => Span.Join(children.Select(c => c.Render(now)).ToList(), delimiter)), now);
+        Dress(now.Grouped(() => Span.Join(children.Select(c => c.Render(now)).ToList(), delimiter)), now);
 }
 
 /// <summary><c>choose</c>: the first branch whose conditions hold.</summary>
@@ -211,7 +211,7 @@ internal sealed class TextElement : FormattedElement
 
     public override Fragment? Render(Rendering now)
     {
-        if (macro is not null) return Dress(now.Grouped(true, () => macro.Render(now)), now);
+        if (macro is not null) return Dress(now.Grouped(() => macro.Render(now)), now);
         if (term is not null) return Dress(new TextRun(now.Locale.Word(term, form, isPlural)) { IsTerm = true }, now);
         if (value is not null) return Dress(RichText.Parse(value), now);
         if (variable is null) return null;
@@ -219,7 +219,7 @@ internal sealed class TextElement : FormattedElement
         var name = form == TermForm.Short && now.TextOf(variable + "-short") is not null ? variable + "-short" : variable;
         if (variable == "citation-label") return Dress(CitationLabel(now), now);
         var text = now.TextOf(name);
-        if (text is null && name.EndsWith("-short", StringComparison.Ordinal)) text = now.TextOf(name[..^"-short".Length]);
+        if (text is null && name == "container-title-short") text = now.TextOf("container-title");
         now.Call(name, text is not null);
         if (text is null) return null;
         var piece = variable is "page" or "locator" or "number-of-pages" || CslNumbers.Variables.Contains(variable) && CslNumbers.IsNumeric(text)
@@ -241,7 +241,7 @@ internal sealed class TextElement : FormattedElement
         return new TextRun(label + suffix);
     }
 
-    private static string Trigraph(CslItem item)
+    public static string Trigraph(CslItem item)
     {
         string[] variables = ["author", "editor", "translator"];
         var names = variables.Select(item.NamesOf).FirstOrDefault(n => n.Count > 0) ?? [];

@@ -246,7 +246,7 @@ internal static class Finishing
         }
     }
 
-    private static bool IsSpace(char c) => c is ' ' or ' ';
+    private static bool IsSpace(char c) => c is ' ' or '\u00A0';
 }
 
 /// <summary>Where references are written to: plain words, HTML or rich text.</summary>

@@ -82,6 +82,9 @@ internal sealed class Rendering
 
     public int? FirstNote { get; init; }
 
+    /// <summary>Whether it is rendered to see what reads the same; the day on which something was read tells nothing apart.</summary>
+    public bool IsComparing { get; init; }
+
     /// <summary>Whether a key for sorting is made.</summary>
     public bool IsSort { get; init; }
 
@@ -143,14 +146,14 @@ internal sealed class Rendering
     }
 
     /// <summary>Renders what is left out when it asks for variables and all of them are empty, as groups and macros are.</summary>
-    public Fragment? Grouped(bool isMacro, Func<Fragment?> render)
+    public Fragment? Grouped(Func<Fragment?> render)
     {
         var (wasCalled, wasFilled) = (IsCalled, IsFilled);
         (IsCalled, IsFilled) = (false, false);
         var piece = render();
         var isShown = piece is not null && (!IsCalled || IsFilled);
-        // What shows something counts as a variable with a value for the group about it; a macro of mere words does not.
-        (IsCalled, IsFilled) = (wasCalled || IsCalled, wasFilled || (isShown && (IsCalled || !isMacro)));
+        // What shows something counts as a variable with a value for the group about it.
+        (IsCalled, IsFilled) = (wasCalled || IsCalled, wasFilled || isShown);
         return isShown ? piece : null;
     }
 

@@ -85,7 +85,7 @@ internal static partial class CslNumbers
     [GeneratedRegex(@"^\s*[a-zA-Z]*[0-9]+[a-zA-Z]*(?:\s*(?:[-–—,&]|\band\b)\s*[a-zA-Z]*[0-9]+[a-zA-Z]*)*\s*$")]
     private static partial Regex Numeric();
 
-    [GeneratedRegex(@"(?:[0-9][a-zA-Z]*|\b[ivxlcdm]+)\s*(?:[-–—;]|,?\s*(?:&|\band\b|\bet\b|\bund\b|\by\b)|,)\s*(?:[a-zA-Z]*[0-9]|[ivxlcdm]+\b)")]
+    [GeneratedRegex(@"^\s*(?:[a-zA-Z]*[0-9]+[a-zA-Z]*|[ivxlcdm]+)\s*(?:[-–—;]|,?\s*(?:&|\band\b|\bet\b|\bund\b|\by\b)|,)\s*(?:[a-zA-Z]*[0-9]|[ivxlcdm]+\b)")]
     private static partial Regex Several();
 
     [GeneratedRegex(@"\s*[-–—,&;]\s*|\s")]

@@ -369,7 +369,7 @@ internal sealed class AuthorSubstitute(string text, string? rule)
     public void Apply(Fragment entry)
     {
         var names = CslProcessor.FindNames(entry);
-        if (names is null)
+        if (names is null || !HasName(names))
         {
             (before, namesBefore) = (null, []);
             return;
@@ -397,7 +397,7 @@ internal sealed class AuthorSubstitute(string text, string? rule)
         (before, namesBefore) = (whole, texts);
     }
 
-    private static bool HasName(Span span) => span.Children.OfType<Span>().Any(c => c.IsName || HasName(c));
+    private static bool HasName(Span span) => span.IsName || span.Children.OfType<Span>().Any(c => c.IsName || HasName(c));
 
     private void Replace(Span span)
     {
@@ -408,7 +408,6 @@ internal sealed class AuthorSubstitute(string text, string? rule)
     private static IEnumerable<Span> Each(Fragment piece)
     {
         if (piece is not Span span) return [];
-        if (span.IsNames && !HasName(span)) return [span]; // A title in place of names counts as one.
         return span.IsName ? [span] : span.Children.SelectMany(Each);
     }
 }

@@ -16,7 +16,7 @@ internal static class CslVariables
 
     private static readonly HashSet<string> texts = new(StringComparer.Ordinal)
     {
-        "abstract", "annote", "archive", "archive_collection", "archive_location", "archive-place", "authority", "call-number", "citation-key", "citation-label", "collection-title",
+        "abstract", "annote", "archive", "archive_collection", "archive_location", "archive-place", "authority", "call-number", "citation-key", "citation-label", "collection-title", "collection-title-short",
         "container-title", "container-title-short", "dimensions", "division", "DOI", "event", "event-place", "event-title", "genre", "ISBN", "ISSN", "jurisdiction", "keyword", "language",
         "license", "medium", "original-publisher", "original-publisher-place", "original-title", "part-title", "PMCID", "PMID", "publisher", "publisher-place", "references", "reviewed-genre",
         "reviewed-title", "scale", "source", "status", "title", "title-short", "URL", "volume-title", "year-suffix",

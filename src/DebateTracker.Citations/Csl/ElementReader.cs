@@ -34,6 +34,9 @@ internal abstract class Element
 {
     /// <summary>Renders it; null when there is nothing to show.</summary>
     public abstract Fragment? Render(Rendering now);
+
+    /// <summary>Renders it as the pieces that what is about it parts by its delimiter: conditions give those of their branch.</summary>
+    public virtual IEnumerable<Fragment?> RenderPieces(Rendering now) => [Render(now)];
 }
 
 /// <summary>Elements one after the other, as a macro or layout has them.</summary>
@@ -42,7 +45,7 @@ internal sealed class SequenceElement(IReadOnlyList<Element> children) : Element
     public override Fragment? Render(Rendering now) => Span.Join(RenderEach(now), null);
 
     /// <summary>What each of the elements renders.</summary>
-    public List<Fragment> RenderEach(Rendering now) => [.. children.Select(c => c.Render(now)).OfType<Fragment>().Where(f => !f.IsEmpty)];
+    public List<Fragment> RenderEach(Rendering now) => [.. children.SelectMany(c => c.RenderPieces(now)).OfType<Fragment>().Where(f => !f.IsEmpty)];
 }
 
 /// <summary>What elements have in common: affixes, the setting of the words, and their place.</summary>
@@ -102,7 +105,7 @@ internal sealed class GroupElement(XElement source, CslStyle style) : FormattedE
     private readonly string? delimiter = (string?)source.Attribute("delimiter");
 
     public override Fragment? Render(Rendering now) =>
-        Dress(now.Grouped(() => Span.Join(children.Select(c => c.Render(now)).ToList(), delimiter)), now);
+        Dress(now.Grouped(() => Span.Join(children.SelectMany(c => c.RenderPieces(now)).ToList(), delimiter)), now);
 }
 
 /// <summary><c>choose</c>: the first branch whose conditions hold.</summary>
@@ -111,14 +114,16 @@ internal sealed class ChooseElement(XElement source, CslStyle style) : Element
     private readonly List<(Condition? Condition, SequenceElement Then)> branches =
         [.. source.Elements().Select(e => (e.Name.LocalName == "else" ? null : new Condition(e), new SequenceElement(ElementReader.Children(e, style))))];
 
-    public override Fragment? Render(Rendering now)
+    public override Fragment? Render(Rendering now) => Span.Join(RenderPieces(now), null);
+
+    public override IEnumerable<Fragment?> RenderPieces(Rendering now)
     {
         foreach (var (condition, then) in branches)
         {
-            if (condition is null || condition.Holds(now)) return then.Render(now);
+            if (condition is null || condition.Holds(now)) return then.RenderEach(now);
         }
 
-        return null;
+        return [];
     }
 }
 
@@ -347,7 +352,7 @@ internal sealed partial class LabelElement(XElement source) : FormattedElement(s
     public override Fragment? Render(Rendering now)
     {
         if (now.TextOf(variable) is not { } value) return null;
-        if (variable == "locator" ? OwnLabel().IsMatch(value) : variable != "page" && !value.Any(char.IsDigit)) return null;
+        if (variable == "locator" && OwnLabel().IsMatch(value)) return null;
         var name = variable == "locator" ? LocatorLabels.TermOf(now.Cite?.Label) : variable;
         var isPlural = plural switch
         {

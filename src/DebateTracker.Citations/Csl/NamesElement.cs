@@ -11,7 +11,7 @@ internal sealed class NamesElement : FormattedElement
     private readonly EtAl? etAl;
     private readonly NameLabel? label;
     private readonly bool isLabelFirst;
-    private readonly IReadOnlyList<Element> substitutes;
+    private readonly IReadOnlyList<(Element Element, bool IsLikeNames)> substitutes;
     private readonly CslStyle style;
     private readonly NamesElement? inherited;
     private NameOptions? forCitation;
@@ -33,7 +33,8 @@ internal sealed class NamesElement : FormattedElement
         isLabelFirst = labelSource is not null ? nameSource is not null && children.IndexOf(labelSource) < children.IndexOf(nameSource) : isBare && inherited!.isLabelFirst;
         Source = source;
         var substitute = children.Find(e => e.Name.LocalName == "substitute");
-        substitutes = substitute is null ? [] : [.. substitute.Elements().Select(e => e.Name.LocalName == "names" ? new NamesElement(e, style, this) : (Element)new SequenceElement(ElementReader.Children(new XElement("x", e), style)))];
+        substitutes = substitute is null ? [] : 
+            [.. substitute.Elements().Select(e => (e.Name.LocalName == "names" ? new NamesElement(e, style, this) : (Element)new SequenceElement(ElementReader.Children(new XElement("x", e), style)), e.Attribute("variable") is not null))];
     }
 
     private XElement Source { get; }
@@ -60,7 +61,7 @@ internal sealed class NamesElement : FormattedElement
             return Dress(joined, now);
         }
 
-        foreach (var substitute in substitutes)
+        foreach (var (substitute, isLikeNames) in substitutes)
         {
             var was = now.IsSubstituting;
             now.IsSubstituting = true;
@@ -69,7 +70,7 @@ internal sealed class NamesElement : FormattedElement
             now.IsSubstituting = was;
             if (piece is null || piece.IsEmpty) continue;
             if (now.NameLists == before) now.NameLists++; // A title that stands in for names has their place.
-            return Dress(CslProcessor.FindNames(piece) is null ? new Span { Children = [piece], IsNames = true } : piece, now);
+            return Dress(CslProcessor.FindNames(piece) is null ? new Span { Children = [piece], IsNames = true, IsName = isLikeNames } : piece, now);
         }
 
         return null;
@@ -281,7 +282,7 @@ internal sealed class NameWriter(NameOptions options, NameForm? form, EtAl? etAl
                 _ => count > 1,
             };
             var more = etAl is null ? new TextRun(now.Locale.Word("et-al")) : etAl.Render(now);
-            if (now.IsSort) more = null; // Lists cut short sort before longer ones.
+            if (now is { IsSort: true, KeyNames.Min: not null }) more = null; // A key that cuts lists itself compares what is left.
             if (more is not null && !more.IsEmpty)
             {
                 output.Children.Add(new TextRun(isParted ? options.Delimiter : " ", RunKind.Affix));
@@ -324,7 +325,7 @@ internal sealed class NameWriter(NameOptions options, NameForm? form, EtAl? etAl
 
     private Fragment? One(CslName name, int index, int list)
     {
-        if (name.Literal is { } literal) return Whole(form?.Family, RichText.Parse(literal, hasQuotes: false));
+        if (name.Literal is { } literal) return Whole(form?.Family, RichText.Parse(literal));
         var isShort = options.Form == "short";
         var level = Math.Max(now.Detail.GivenOf(list, index), now.GivenLevel?.Invoke(name, index) ?? 0);
         if (isShort && level > 0) isShort = false;

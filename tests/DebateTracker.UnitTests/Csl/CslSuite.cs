@@ -41,7 +41,7 @@ internal sealed partial class CslSuiteCase
                 // Only what is cited at the end is listed.
                 using var json = JsonDocument.Parse(cited);
                 var last = json.RootElement.EnumerateArray().Last();
-                var known = json.RootElement.EnumerateArray().ToDictionary(s => s[0].GetProperty("citationID").ToString(), s => s[0]);
+                var known = json.RootElement.EnumerateArray().GroupBy(s => s[0].GetProperty("citationID").ToString()).ToDictionary(g => g.Key, g => g.Last()[0]);
                 var ids = last[1].EnumerateArray().Select(p => p[0].ToString()).Append(last[0].GetProperty("citationID").ToString()).Concat(last[2].EnumerateArray().Select(p => p[0].ToString()));
                 var listed = ids.SelectMany(id => known[id].GetProperty("citationItems").EnumerateArray()).Select(i => i.GetProperty("id").ToString()).ToHashSet();
                 items.RemoveAll(i => !listed.Contains(i.Id));

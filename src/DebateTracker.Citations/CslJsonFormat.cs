@@ -41,7 +41,7 @@ public sealed class CslJsonFormat : ICitationFormat
         json.WriteStartObject();
         json.WriteString("id", r.Id);
         json.WriteString("type", r.In is null ? TypeOf(r.Type) : "chapter");
-        json.WriteString("title", r.In is null ? r.Title : $"<span class=\"nocase\">{r.Title}</span>"); // Styles that print titles in capitals leave the words alone.
+        json.WriteString("title", r.In is null ? r.Title : Verbatim(r.Title));
         Optional("title-short", r.ShortTitle);
         Names("author", r.Authors);
         Names("container-author", r.AuthorsOfWhole);
@@ -102,6 +102,39 @@ public sealed class CslJsonFormat : ICitationFormat
             json.WriteEndArray();
             json.WriteEndObject();
         }
+    }
+
+    // Styles that print titles in capitals leave the words alone. Where a closing quotation mark closes nothing ("workers’ rights"),
+    // citeproc-js, and Zotero with it, would print the markup itself, which is worse than capitals.
+    private static string Verbatim(string words)
+    {
+        var open = new Stack<char>();
+        for (var i = 0; i < words.Length; i++)
+        {
+            var isWithinWord = i > 0 && i < words.Length - 1 && char.IsLetterOrDigit(words[i - 1]) && char.IsLetterOrDigit(words[i + 1]);
+            switch (words[i])
+            {
+                case '“' or '‘':
+                    open.Push(words[i]);
+                    break;
+                case '"' when open.Contains('"'):
+                case '”':
+                case '’' when !isWithinWord:
+                    var opening = words[i] switch { '”' => '“', '’' => '‘', var same => same };
+                    if (!open.Contains(opening)) return words;
+                    while (open.Pop() != opening)
+                    {
+                    }
+
+                    break;
+                case '"':
+                    if (i > 0 && !char.IsWhiteSpace(words[i - 1]) && words[i - 1] is not ('(' or '[' or '“' or '‘')) return words;
+                    open.Push('"');
+                    break;
+            }
+        }
+
+        return $"<span class=\"nocase\">{words}</span>";
     }
 
     private static string TypeOf(ReferenceType type) => JsonNamingPolicy.KebabCaseLower.ConvertName(type.ToString());

@@ -35,6 +35,20 @@ public sealed class CitationFormatTests
 
     private static readonly Reference Bare = new() { Id = "bare", Type = ReferenceType.ArticleNewspaper, Title = "No author, no date", ContainerTitle = "TIME" };
 
+    [Theory]
+    [InlineData("“x ‘a’ y’s” (para. 3)", true)]
+    [InlineData("say \"x\" now", true)]
+    [InlineData("“a ‘b c”", true)]
+    [InlineData("“x workers’ y”", false)]
+    [InlineData("rock ’n’ roll", false)]
+    [InlineData("a” c", false)]
+    [InlineData("say x\" y", false)]
+    public async Task Words_are_kept_from_capitals_in_csl_json_unless_citeproc_would_print_the_markup(string words, bool isKept)
+    {
+        using var json = JsonDocument.Parse(await WriteAsync(new CslJsonFormat(), Bare with { Title = words, In = Article }));
+        Assert.Equal(isKept ? $"<span class=\"nocase\">{words}</span>" : words, json.RootElement[0].GetProperty("title").GetString());
+    }
+
     [Fact]
     public async Task Ris_is_as_zotero_reads_it()
     {

@@ -1,0 +1,50 @@
+using System.Text.Json;
+
+namespace DebateTracker.Citations.Csl;
+
+/// <summary>References as items that styles cite.</summary>
+public static class ReferenceItems
+{
+    /// <summary>
+    /// A reference as an item. What a passage is in is its container, as in <see cref="CslJsonFormat"/>; where its words are quoted by
+    /// somebody else the variable <c>quoted-in</c> is set, which is ours and no part of CSL: other styles do not ask for it.
+    /// </summary>
+    public static CslItem ToCslItem(this Reference reference)
+    {
+        var whole = reference.In;
+        var publisher = whole is null ? reference.Publisher : whole.Imprint;
+        var item = new CslItem(reference.Id, whole is null ? JsonNamingPolicy.KebabCaseLower.ConvertName(reference.Type.ToString()) : "chapter")
+            .With("title", whole is null ? reference.Title : $"<span class=\"nocase\">{reference.Title}</span>")
+            .With("title-short", reference.ShortTitle)
+            .With("author", NamesOf(reference.Authors))
+            .With("container-author", NamesOf(reference.AuthorsOfWhole))
+            .With("container-title", whole is null ? reference.ContainerTitle : whole.Title)
+            .With("publisher", IsAuthor(publisher, reference) ? null : publisher)
+            .With("URL", reference.Url)
+            .With("language", reference.Language)
+            .With("genre", reference.Genre)
+            .With("quoted-in", IsQuoted(reference) ? "true" : null);
+        if (whole is null)
+        {
+            // A title that says the number already ("Regulation (EU) 2024/1689 of …") is enough.
+            item.With("number", reference.Number is { } number && !reference.Title.Contains(number, StringComparison.Ordinal) ? number : null).With("chapter-number", reference.Session).With("version", reference.Version)
+                .With("authority", reference.Authority ?? (reference.Type == ReferenceType.Hearing ? reference.Publisher : null));
+        }
+
+        if (DateOf(reference.Issued) is { } issued) item.With("issued", issued);
+        if (reference.Url is not null && DateOf(reference.Accessed) is { } accessed) item.With("accessed", accessed); // The day says when the address was looked at.
+        return item;
+    }
+
+    // Whose words they are did not write or publish what they stand in.
+    private static bool IsQuoted(Reference reference) =>
+        reference.In is { } whole && reference.Authors.Count > 0 && !whole.Authors.Any(reference.Authors.Contains)
+        && !reference.Authors.Any(a => a.Literal is { } name && (name == whole.Publisher || name == whole.ContainerTitle));
+
+    // Who published what he wrote is named once.
+    private static bool IsAuthor(string? publisher, Reference reference) => publisher is not null && reference.Authors is [{ Literal: { } name }] && name == publisher;
+
+    private static IReadOnlyList<CslName> NamesOf(IReadOnlyList<ReferenceName> names) => [.. names.Select(n => new CslName { Family = n.Family, Given = n.Given, Literal = n.Literal })];
+
+    private static CslDate? DateOf(PartialDate date) => date.IsKnown ? new() { From = new(date.Year, date.Month, date.Day) } : null;
+}

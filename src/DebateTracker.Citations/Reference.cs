@@ -160,5 +160,5 @@ public interface ICitationFormat
 public static class CitationFormats
 {
     /// <summary>The formats, in the order in which they are offered.</summary>
-    public static readonly IReadOnlyList<ICitationFormat> All = [new RisFormat(), new BibLatexFormat(), new BibTexFormat(), new CslJsonFormat()];
+    public static readonly IReadOnlyList<ICitationFormat> All = [new RisFormat(), new BibLatexFormat(), new BibTexFormat(), new CslJsonFormat(), new EndNoteXmlFormat()];
 }

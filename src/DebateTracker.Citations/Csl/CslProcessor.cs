@@ -55,6 +55,38 @@ public sealed record CslCitation(IReadOnlyList<CslCite> Cites, int Note = 0);
 /// <param name="Text">The entry as written.</param>
 public sealed record CslEntry(string ItemId, string Text);
 
+/// <summary>Words of an entry that are set alike.</summary>
+/// <param name="Text">The words.</param>
+public sealed record CslRun(string Text)
+{
+    /// <summary>Whether they are italic.</summary>
+    public bool IsItalic { get; init; }
+
+    /// <summary>Whether they are bold.</summary>
+    public bool IsBold { get; init; }
+
+    /// <summary>Whether they are in small capitals.</summary>
+    public bool IsSmallCaps { get; init; }
+
+    /// <summary>Whether they are underlined.</summary>
+    public bool IsUnderlined { get; init; }
+
+    /// <summary>Whether they are raised.</summary>
+    public bool IsRaised { get; init; }
+
+    /// <summary>Whether they are lowered.</summary>
+    public bool IsLowered { get; init; }
+
+    /// <summary>The address that they lead to.</summary>
+    public string? Link { get; init; }
+}
+
+/// <summary>An entry of a list of references in runs, for documents of any sort.</summary>
+/// <param name="ItemId">The item.</param>
+/// <param name="Label">What stands before the entry in a column of its own, such as its number; empty where there is nothing.</param>
+/// <param name="Runs">The entry.</param>
+public sealed record CslEntryRuns(string ItemId, string Label, IReadOnlyList<CslRun> Runs);
+
 /// <summary>
 /// Writes citations and lists of references in a style (CSL 1.0.2) for the items of one document. Which items there are
 /// is fixed at its making, since it decides what tells them apart (names, year suffixes, numbers). Not for several threads at once.
@@ -109,17 +141,27 @@ public sealed class CslProcessor
     /// <summary>Writes the list of references, in the order of the style; empty where the style makes none.</summary>
     /// <param name="output">What the entries are written as.</param>
     /// <param name="isSorted">Whether the style's order is taken; otherwise that in which the items came.</param>
-    public IReadOnlyList<CslEntry> Bibliography(CslOutput output, bool isSorted = true)
+    public IReadOnlyList<CslEntry> Bibliography(CslOutput output, bool isSorted = true) =>
+        [.. Entries(null, isSorted).Select(e => new CslEntry(e.Item.Id, Write(e.Piece, output)))];
+
+    /// <summary>Writes the list of references, or a part of it, in runs of words that are set alike.</summary>
+    /// <param name="only">The items to list; null lists all.</param>
+    /// <param name="isSorted">Whether the style's order is taken; otherwise that in which the items came.</param>
+    public IReadOnlyList<CslEntryRuns> BibliographyRuns(IReadOnlySet<string>? only = null, bool isSorted = true) =>
+        [.. Entries(only, isSorted).Select(e => RunWriter.Write(e.Item.Id, Finishing.Finish(e.Piece, marks)))];
+
+    private List<(CslItem Item, Fragment Piece)> Entries(IReadOnlySet<string>? only, bool isSorted)
     {
         if (style.Bibliography is not { } area) return [];
         var substitute = area.Options.Get("subsequent-author-substitute") is { } text ? new AuthorSubstitute(text, area.Options.Get("subsequent-author-substitute-rule")) : null;
-        var entries = new List<CslEntry>(items.Count);
+        var entries = new List<(CslItem, Fragment)>(items.Count);
         foreach (var item in isSorted ? order : items)
         {
+            if (only?.Contains(item.Id) == false) continue;
             var entry = Entry(item, area);
             if (entry is null) continue;
             substitute?.Apply(entry);
-            entries.Add(new(item.Id, Write(entry, output)));
+            entries.Add((item, entry));
         }
 
         return entries;

@@ -314,6 +314,64 @@ internal abstract class FragmentWriter
     }
 }
 
+/// <summary>Writes runs of words that are set alike.</summary>
+internal sealed class RunWriter : FragmentWriter
+{
+    private readonly List<CslRun> runs = [];
+    private readonly Stack<Formatting> formats = [];
+    private readonly StringBuilder label = new();
+    private string? link;
+    private bool isLabel;
+
+    private RunWriter()
+    {
+    }
+
+    /// <summary>Writes a finished entry.</summary>
+    public static CslEntryRuns Write(string id, Fragment piece)
+    {
+        var writer = new RunWriter();
+        writer.Write(piece);
+        return new(id, writer.label.ToString().TrimEnd(), writer.runs);
+    }
+
+    protected override void Text(string text)
+    {
+        if (isLabel)
+        {
+            label.Append(text);
+            return;
+        }
+
+        var run = new CslRun("")
+        {
+            IsItalic = Now(f => f.FontStyle) is "italic" or "oblique", IsBold = Now(f => f.FontWeight) == "bold", IsSmallCaps = Now(f => f.FontVariant) == "small-caps",
+            IsUnderlined = Now(f => f.Decoration) == "underline", IsRaised = Now(f => f.VerticalAlign) == "sup", IsLowered = Now(f => f.VerticalAlign) == "sub", Link = link,
+        };
+        if (runs.Count > 0 && runs[^1] with { Text = "" } == run) runs[^1] = runs[^1] with { Text = runs[^1].Text + text };
+        else runs.Add(run with { Text = text });
+    }
+
+    protected override void Open(Formatting format) => formats.Push(format);
+
+    protected override void Close(Formatting format) => formats.Pop();
+
+    protected override void Open(string? display, string? address)
+    {
+        if (display == "left-margin") isLabel = true;
+        else if (display is "block" or "indent" && runs.Count > 0) Text("\n");
+        link = address ?? link;
+    }
+
+    protected override void Close(string? display, string? address)
+    {
+        if (display == "left-margin") isLabel = false;
+        if (address is not null) link = null;
+    }
+
+    private string? Now(Func<Formatting, string?> part) => formats.Select(part).FirstOrDefault(v => v is not null);
+}
+
 /// <summary>Writes words alone.</summary>
 internal sealed class PlainWriter : FragmentWriter
 {
@@ -372,8 +430,8 @@ internal sealed class HtmlWriter(bool hasLinks) : FragmentWriter
     }
 }
 
-/// <summary>Writes the body of rich text (RTF 1.9.1), which word processors read.</summary>
-internal sealed class RtfWriter : FragmentWriter
+/// <summary>Words in rich text (RTF 1.9.1).</summary>
+public static class CslRtf
 {
     /// <summary>Words for rich text.</summary>
     public static string Escape(string text)
@@ -389,8 +447,12 @@ internal sealed class RtfWriter : FragmentWriter
 
         return escaped.ToString();
     }
+}
 
-    protected override void Text(string text) => Output.Append(Escape(text));
+/// <summary>Writes the body of rich text (RTF 1.9.1), which word processors read.</summary>
+internal sealed class RtfWriter : FragmentWriter
+{
+    protected override void Text(string text) => Output.Append(CslRtf.Escape(text));
 
     protected override void Open(Formatting format)
     {
@@ -408,7 +470,7 @@ internal sealed class RtfWriter : FragmentWriter
     {
         if (display is "block" or "indent" && Output.Length > 0) Output.Append("\\line ");
         else if (display == "right-inline") Output.Append("\\tab ");
-        if (link is not null) Output.Append("{\\field{\\*\\fldinst HYPERLINK \"").Append(Escape(link.Replace("\"", "%22", StringComparison.Ordinal))).Append("\"}{\\fldrslt ");
+        if (link is not null) Output.Append("{\\field{\\*\\fldinst HYPERLINK \"").Append(CslRtf.Escape(link.Replace("\"", "%22", StringComparison.Ordinal))).Append("\"}{\\fldrslt ");
     }
 
     protected override void Close(string? display, string? link)

@@ -1,20 +1,22 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace DebateTracker.Citations.Csl;
 
 /// <summary>References as items that styles cite.</summary>
-public static class ReferenceItems
+public static partial class ReferenceItems
 {
     /// <summary>
     /// A reference as an item. What a passage is in is its container, as in <see cref="CslJsonFormat"/>; where its words are quoted by
-    /// somebody else the variable <c>quoted-in</c> is set, which is ours and no part of CSL: other styles do not ask for it.
+    /// somebody else the variable <c>quoted-in</c> is set, which is ours and no part of CSL: other styles do not ask for it. The
+    /// full stop with which quoted words end is left to the style.
     /// </summary>
     public static CslItem ToCslItem(this Reference reference)
     {
         var whole = reference.In;
         var publisher = whole is null ? reference.Publisher : whole.Imprint;
         var item = new CslItem(reference.Id, whole is null ? JsonNamingPolicy.KebabCaseLower.ConvertName(reference.Type.ToString()) : "chapter")
-            .With("title", whole is null ? reference.Title : $"<span class=\"nocase\">{reference.Title}</span>")
+            .With("title", whole is null ? reference.Title : $"<span class=\"nocase\">{LastStop().Replace(reference.Title, "$1”")}</span>")
             .With("title-short", reference.ShortTitle)
             .With("author", NamesOf(reference.Authors))
             .With("container-author", NamesOf(reference.AuthorsOfWhole))
@@ -35,6 +37,10 @@ public static class ReferenceItems
         if (reference.Url is not null && DateOf(reference.Accessed) is { } accessed) item.With("accessed", accessed); // The day says when the address was looked at.
         return item;
     }
+
+    // The stop that ends a quotation is the style's to give: some put a comma there, some none. That of an abbreviation ("Inc.") stays.
+    [GeneratedRegex(@"(\b\p{Ll}{4,}|[0-9])\.”(?= \(|$)")]
+    private static partial Regex LastStop();
 
     // Whose words they are did not write or publish what they stand in.
     private static bool IsQuoted(Reference reference) =>

@@ -36,7 +36,7 @@ public sealed record EntryListRequest(string Path, string? Name, int Page, Filte
     {
         var q = request.Query["q"].ToString().Trim();
         var (number, wrong) = PageOf(request);
-        var problem = PageRequest.ProblemsOf(request, ["q", "page"]).FirstOrDefault()
+        var problem = PageRequest.ProblemsOf(request, isWhole ? ["q", "page", .. PageRequest.StyleKeys] : ["q", "page"]).FirstOrDefault()
             ?? (isWhole && request.Query.ContainsKey("page") ? new("page", "", "An export gives the whole list; take 'page' out of the address.")
                 : q.Length > MaxLength ? new("q", "", $"What is looked for can have at most {MaxLength} characters.")
                 : wrong);

@@ -20,8 +20,11 @@ public sealed record PageRequest
 
     private static readonly IReadOnlyList<string> ListKeys = [.. FilterNames, .. PlaceKeys, "cite"];
 
+    /// <summary>Keys that say how references are written, on the page that shows them and in files of them.</summary>
+    public static readonly IReadOnlyList<string> StyleKeys = ["style", "group", "words"];
+
     /// <summary>Every key that means something on some page.</summary>
-    public static readonly IReadOnlyList<string> AllKeys = [.. ListKeys, "kind", "order", "find", "letter"];
+    public static readonly IReadOnlyList<string> AllKeys = [.. ListKeys, .. StyleKeys, "kind", "order", "find", "letter", "of", "claim"];
 
     /// <summary>The page's address without query.</summary>
     public required string Path { get; init; }
@@ -60,7 +63,7 @@ public sealed record PageRequest
     public static bool HasUnknownKeys(HttpRequest request) => request.Query.Keys.Any(k => !AllKeys.Contains(k));
 
     // How a page is shown, and not what it is of.
-    private static readonly string[] ShownKeys = ["cite", "view"];
+    private static readonly string[] ShownKeys = ["cite", "view", .. StyleKeys];
 
     /// <summary>The one address of the page that is asked for, whatever the order of its keys, with no key that only tells how it is shown.</summary>
     public static string CanonicalAddress(HttpRequest request) => (request.Path.ToUriComponent().TrimEnd('/') is { Length: > 0 } path ? path : "/") + ClaimFilter.ToQueryString(
@@ -103,7 +106,7 @@ public sealed record PageRequest
                 problems.Add(new(key, "", $"This page is already about one {key}; take '{key}' out of the address, or use the list of all claims."));
             else if (also is not null && PlaceKeys.Contains(key) && !also.Contains(key))
                 problems.Add(new(key, "", $"'{key}' means nothing on this page; take it out of the address."));
-            else if (!ListKeys.Contains(key) && also?.Contains(key) != true && !IsTracking(key) && stray++ < MaxStray)
+            else if (!ListKeys.Contains(key) && !(isWhole && StyleKeys.Contains(key)) && also?.Contains(key) != true && !IsTracking(key) && stray++ < MaxStray)
                 problems.Add(new(Shorten(key), "", $"'{Shorten(key)}' is no filter here; there are {string.Join(", ", FilterNames)}."));
         }
 
@@ -164,6 +167,11 @@ public sealed record PageRequest
     /// <summary>The address of the same list in another format.</summary>
     public string ExportLink(string extension, CiteBy? by = null) =>
         $"{Path}.{extension}{ClaimFilter.ToQueryString([.. Own.Values(), .. Sorted(), .. by is { } cite ? [new("cite", Terms.Of(cite))] : Array.Empty<KeyValuePair<string, string>>()])}";
+
+    /// <summary>The address of the page that shows the references of the list in a style.</summary>
+    public string CiteLink(bool isSingle = false) => "/cite" + ClaimFilter.ToQueryString(isSingle
+        ? [new("claim", Path[(Path.LastIndexOf('/') + 1)..]), new("cite", Terms.Of(CiteBy.Claim))]
+        : [.. Path == "/positions" ? [new("of", "positions")] : Array.Empty<KeyValuePair<string, string>>(), .. Filter.Values(), .. Sorted()]);
 
     private static bool IsTracking(string key) => TrackingKeys.Contains(key) || key.StartsWith("utm_", StringComparison.Ordinal);
 

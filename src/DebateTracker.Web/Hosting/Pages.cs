@@ -1,3 +1,4 @@
+using DebateTracker.Web.Features.Cite;
 using DebateTracker.Web.Features.Exports;
 using Microsoft.AspNetCore.Antiforgery;
 
@@ -13,6 +14,7 @@ public static class Pages
         builder.Services.AddRazorComponents();
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddSingleton<Site>();
+        builder.Services.AddSingleton<CitationStyles>();
         builder.Services.AddSingleton<IAntiforgery, NoAntiforgery>();
     }
 

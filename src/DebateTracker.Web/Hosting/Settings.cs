@@ -15,6 +15,8 @@ public static class Settings
         ("Database:ConnectionString", "a connection string", _ => true),
         ("Index:File", "the path of a file that the program may write", v => v.IndexOfAny(Path.GetInvalidPathChars()) < 0),
         ("Exports:Folder", "the path of a folder that is there", Directory.Exists),
+        ("Cite:Styles", "the path of a folder that is there", Directory.Exists),
+        ("Cite:Locales", "the path of a folder that is there", Directory.Exists),
         ("Site:Address", "an address such as https://debate.example",
             v => Uri.TryCreate(v, UriKind.Absolute, out var u) && u.Scheme is "http" or "https" && u is { Query: "", Fragment: "", UserInfo: "" }),
         ("Evidence:Context", $"a number of characters from 0 to {Passage.ContextLength}",

@@ -152,6 +152,15 @@ public sealed class ClaimQueries(CurrentDebate debate, IDebateDatabase database,
         return id is null ? null : (await Reader(db, index).ReadAsync([id.Value], cancellation)).SingleOrDefault();
     }
 
+    /// <summary>The published claims of the given keys, in that order; keys of none are passed over.</summary>
+    public async Task<IReadOnlyList<ClaimView>> GetAsync(IReadOnlyList<string> keys, CancellationToken cancellation = default)
+    {
+        using var turn = await debate.TakeIndexedTurnAsync(cancellation);
+        var asked = keys.ToArray();
+        var ids = await turn.Db.Claims.Where(c => EF.Parameter(asked).Contains(c.Key) && c.Status == ClaimStatus.Published).Select(c => new { c.Key, c.Id }).ToDictionaryAsync(c => c.Key, c => c.Id, cancellation);
+        return await Reader(turn.Db, turn.Index).ReadAsync([.. keys.Where(ids.ContainsKey).Select(k => ids[k])], cancellation);
+    }
+
     /// <summary>The published claims that a claim speaks to or that speak to it.</summary>
     public async Task<IReadOnlyList<RelatedClaim>> RelatedAsync(long claimId, CancellationToken cancellation = default)
     {

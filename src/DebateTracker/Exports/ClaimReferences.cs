@@ -110,6 +110,10 @@ public static class ClaimReferences
             + $" Evidence {Terms.Printed(claim.Health)}.{Against(claim)}{string.Concat(claim.Passages.Select(p => p.Source.Note).OfType<string>().Distinct().Select(n => " " + n))} {site}/claims/{claim.Key}";
     }
 
+    /// <summary>What a claim's own reference does not say: the stances it takes, and its permanent link.</summary>
+    public static string Standing(ClaimView claim, string site) =>
+        string.Concat(claim.Stances.Select(s => StanceSentence.Of(claim.Actor.Name, claim.Actor.Kind, s.Target, [s.Value]) + (s.Basis == StanceBasis.Recorded ? $" (recorded by {ClaimWords.Tellers(claim)}). " : ". "))) + $"{site}/claims/{claim.Key}";
+
     /// <summary>A claim as one would cite it in a text: <see cref="Said"/>, where, and the permanent link.</summary>
     public static string Citation(ClaimView claim, string site)
     {

@@ -3,6 +3,7 @@ using System.Text.Json;
 using DebateTracker.Citations;
 using DebateTracker.Claims;
 using DebateTracker.Data;
+using DebateTracker.Exports.Styled;
 
 namespace DebateTracker.Exports;
 
@@ -46,6 +47,16 @@ public sealed record ExportList
     /// <summary>Its references; none where the list is not of what one cites.</summary>
     public IAsyncEnumerable<Reference> References { get; init; } = AsyncEnumerable.Empty<Reference>();
 
+    /// <summary>Its references with what each is cited for, grouped where the list can be; a list that cannot gives them without groups.</summary>
+    public Func<CiteGroup, IAsyncEnumerable<CitedReference>> Cited
+    {
+        get => field ?? (_ => References.Select(r => new CitedReference(r, r.Annotations)));
+        init;
+    } = null!;
+
+    /// <summary>How formats that write references in a style do so.</summary>
+    public CiteOptions Cite { get; init; } = CiteOptions.Default;
+
     /// <summary>Its statements; none where the list has no claims.</summary>
     public Table Statements { get; init; } = StatementFormat.Of(AsyncEnumerable.Empty<ClaimView>(), ClaimFilter.Everything);
 
@@ -78,6 +89,9 @@ public static class ExportFormats
     /// <summary>Lists of what one cites.</summary>
     public static readonly IReadOnlyList<IExportFormat> References = [.. CitationFormats.All.Select(f => new ReferencesFormat(f))];
 
+    /// <summary>References as a style writes them.</summary>
+    public static readonly IReadOnlyList<IExportFormat> Styled = StyledFormats.All;
+
     /// <summary>Lists of what has passages.</summary>
     public static readonly IExportFormat Annotations = new AnnotationFormat();
 
@@ -85,7 +99,7 @@ public static class ExportFormats
     public static readonly IExportFormat Statements = new StatementFormat();
 
     /// <summary>All of them, in the order in which they are offered.</summary>
-    public static readonly IReadOnlyList<IExportFormat> All = [.. References, .. Data, Annotations, Statements];
+    public static readonly IReadOnlyList<IExportFormat> All = [.. Styled, .. References, .. Data, Annotations, Statements];
 
     private sealed class ReferencesFormat(ICitationFormat format) : IExportFormat
     {

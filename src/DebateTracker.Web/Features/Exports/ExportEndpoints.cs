@@ -1,7 +1,9 @@
 using DebateTracker.Exports;
+using DebateTracker.Exports.Styled;
 using DebateTracker.Histories;
 using DebateTracker.Snapshot;
 using DebateTracker.Web.Components;
+using DebateTracker.Web.Features.Cite;
 using DebateTracker.Web.Hosting;
 using Microsoft.Net.Http.Headers;
 
@@ -86,7 +88,8 @@ public static class ExportEndpoints
     {
         var name = (string?)context.GetRouteValue("name");
         var request = new ExportRequest(context, name is null ? $"/{page.Section}" : $"/{page.Section}/{name}", name);
-        if (await page.ListAsync(request) is not { } list)
+        var cite = CiteRequest.Parse(context.Request, request.Service<CitationStyles>(), request.Problems);
+        if (request.Problems.Count > 0 || await page.ListAsync(request) is not { } list)
         {
             await context.RefuseAsync(request.Problems, page.Section[..^1], request.Name);
             return;
@@ -95,7 +98,7 @@ public static class ExportEndpoints
         var state = (await request.Claims.IndexAsync(request.Cancellation)).Version;
         if (context.IsUnchanged(state)) return;
         var head = list.Head with { State = state, AsOf = await request.Service<RevisionTimes>().OfChangeAsync(state.Number, request.Cancellation) };
-        await WriteAsync(context, list with { Head = head }, format, FileName(context.Request, page, name, head.Day, format), made);
+        await WriteAsync(context, list with { Head = head, Cite = cite }, format, FileName(context.Request, page, name, head.Day, format), made);
     }
 
     /// <summary>Says that too much is being fetched just now, and when to ask again. Nothing must have been sent yet.</summary>
@@ -132,6 +135,16 @@ public static class ExportEndpoints
         catch (ExportsBusyException busy)
         {
             await RefuseAsync(context, busy);
+            return;
+        }
+        catch (TooManyReferencesException tooMany)
+        {
+            // Nothing was written.
+            response.Headers.Remove(HeaderNames.ContentDisposition);
+            response.Headers.Remove(HeaderNames.ETag);
+            response.StatusCode = StatusCodes.Status400BadRequest;
+            response.ContentType = "text/plain; charset=utf-8";
+            await response.WriteAsync(tooMany.Message + "\n", context.RequestAborted);
             return;
         }
 

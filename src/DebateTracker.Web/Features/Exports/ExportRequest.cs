@@ -30,9 +30,13 @@ internal sealed class ExportRequest(HttpContext context, string page, string? na
     public T Service<T>() where T : notnull => context.RequestServices.GetRequiredService<T>();
 
     /// <summary>What the address asks for; null when something is wrong with it.</summary>
-    public PageRequest? Parse(ClaimIndex index, SlugKey? fix = null, bool isSingle = false)
+    /// <param name="index">Tells which slugs name something.</param>
+    /// <param name="fix">What the page fixes.</param>
+    /// <param name="isSingle">Whether it is one claim.</param>
+    /// <param name="also">Keys that are read elsewhere.</param>
+    public PageRequest? Parse(ClaimIndex index, SlugKey? fix = null, bool isSingle = false, IReadOnlyList<string>? also = null)
     {
-        var request = PageRequest.Parse(context.Request, index, page, fix is null ? null : (fix, Name), isSingle, isWhole: true);
+        var request = PageRequest.Parse(context.Request, index, page, fix is null ? null : (fix, Name), isSingle, isWhole: true, also);
         Problems.AddRange(request.Problems);
         return request.Problems.Count > 0 ? null : request;
     }

@@ -3,6 +3,7 @@ using DebateTracker.Bills;
 using DebateTracker.Citations;
 using DebateTracker.Claims;
 using DebateTracker.Exports;
+using DebateTracker.Exports.Styled;
 using DebateTracker.Lookups;
 using DebateTracker.Positions;
 using DebateTracker.Sources;
@@ -18,13 +19,17 @@ namespace DebateTracker.Web.Features.Exports;
 /// <param name="ListAsync">Gives what it lists; null when something is wrong with the address, and then the request says what.</param>
 internal sealed record ExportedPage(string Section, bool IsList, IReadOnlyList<IExportFormat> Formats, bool HasPage, Func<ExportRequest, Task<ExportList?>> ListAsync)
 {
-    private static readonly IReadOnlyList<IExportFormat> DataAndReferences = [.. ExportFormats.References, .. ExportFormats.Data];
+    private static readonly IReadOnlyList<IExportFormat> DataAndReferences = [.. ExportFormats.Styled, .. ExportFormats.References, .. ExportFormats.Data];
+
+    // What the page of references reads for itself, beside the filter.
+    private static readonly string[] CiteKeys = ["of", "claim", "sort", "view"];
 
     /// <summary>Every one there is.</summary>
     public static readonly IReadOnlyList<ExportedPage> All =
     [
         List("claims", ExportFormats.All, ClaimsAsync),
         List("positions", ExportFormats.All, PositionsAsync),
+        List("cite", [.. ExportFormats.Styled, .. ExportFormats.References], CiteAsync),
         List("actors", ExportFormats.Data, ActorsAsync),
         List("bills", DataAndReferences, r => EntriesAsync(r, EntryExport.Bills, r.Service<EntryLists>().BillsAsync(), "Bills", EntryListRequest.NamesOf)),
         List("propositions", ExportFormats.Data, r => EntriesAsync(r, EntryExport.Propositions, r.Service<EntryLists>().PropositionsAsync(), "Propositions", EntryListRequest.NamesOf)),
@@ -49,8 +54,43 @@ internal sealed record ExportedPage(string Section, bool IsList, IReadOnlyList<I
     private static async Task<ExportList?> ClaimsAsync(ExportRequest request)
     {
         var index = await request.Claims.IndexAsync(request.Cancellation);
-        return request.Parse(index) is { } asked ? Claims(request, index, asked) with { References = References(request, asked) } : null;
+        return request.Parse(index) is { } asked ? Claims(request, index, asked) with { References = References(request, asked), Cited = g => Cited(request, asked, g) } : null;
     }
+
+    /// <summary>What the page of references lists: claims or positions that a filter lets through, or claims by their keys, in the order of the address.</summary>
+    private static async Task<ExportList?> CiteAsync(ExportRequest request)
+    {
+        var query = request.Context.Request.Query;
+        var (of, keys) = (query["of"].LastOrDefault() ?? "", query["claim"].OfType<string>().Where(k => k.Length > 0).Distinct().ToList());
+        if (of is not ("" or "claims" or "positions")) return request.Refuse(new("of", PageRequest.Shorten(of), $"'of' cannot be '{PageRequest.Shorten(of)}'; it can be claims or positions."));
+        if (of == "positions" && keys.Count == 0) return await PositionsAsync(request);
+        var index = await request.Claims.IndexAsync(request.Cancellation);
+        if (request.Parse(index, also: CiteKeys) is not { } asked) return null;
+        if (keys.Count == 0) return Claims(request, index, asked) with { References = References(request, asked), Cited = g => Cited(request, asked, g) };
+        if (!asked.Own.IsEmpty) return request.Refuse(new("claim", "", "Claims that are named by 'claim' have no filter beside them; take one of the two out of the address."));
+        if (keys.Count > MaxNamed) return request.Refuse(new("claim", "", $"At most {MaxNamed} claims can be named in an address; this one names {keys.Count}."));
+        var claims = await request.Claims.GetAsync(keys, request.Cancellation);
+        if (claims.Count < keys.Count)
+        {
+            var missing = keys.First(k => !claims.Any(c => c.Key == k));
+            return request.Refuse(new("claim", PageRequest.Shorten(missing), $"There is no claim '{PageRequest.Shorten(missing)}' here.", NotFound: true));
+        }
+
+        var named = asked.Cite == CiteBy.Source ? claims.GroupBy(c => c.Source.Id).SelectMany(g => g).ToAsyncEnumerable() : claims.ToAsyncEnumerable();
+        return ClaimExport.Of(request.Head(keys.Count == 1 ? claims[0].Summary : $"{keys.Count} claims"), claims.ToAsyncEnumerable(), ClaimFilter.Everything) with
+        {
+            References = named.ToReferences(asked.Cite, request.Site),
+            Cited = g => named.ToCited(asked.Cite, g, StancesOf(ClaimFilter.Everything), request.Site),
+        };
+    }
+
+    // An address can be some thousands of characters long.
+    private const int MaxNamed = 200;
+
+    private static Func<ClaimView, IEnumerable<StanceValue>> StancesOf(ClaimFilter filter) => claim => filter.AskedFor(claim).Select(s => s.Value);
+
+    private static IAsyncEnumerable<CitedReference> Cited(ExportRequest request, PageRequest asked, CiteGroup group) =>
+        request.Claims.StreamAsync(asked.Filter, asked.Sort, bySource: asked.Cite == CiteBy.Source, request.Cancellation).ToCited(asked.Cite, group, StancesOf(asked.Filter), request.Site);
 
     private static async Task<ExportList?> ClaimAsync(ExportRequest request)
     {
@@ -78,8 +118,13 @@ internal sealed record ExportedPage(string Section, bool IsList, IReadOnlyList<I
 
         if (request.Parse(index, key) is not { } asked) return null;
         var references = References(request, asked);
-        if (asked.Own.IsEmpty && itself is not null && await itself(request, index) is { } own) references = references.Prepend(own);
-        return Claims(request, index, asked) with { References = references };
+        var own = asked.Own.IsEmpty && itself is not null ? await itself(request, index) : null;
+        if (own is not null) references = references.Prepend(own);
+        return Claims(request, index, asked) with
+        {
+            References = references,
+            Cited = g => own is null ? Cited(request, asked, g) : Cited(request, asked, g).Prepend(new(own, own.Annotations, g == CiteGroup.None ? null : Terms.Capitalised(key.Name))),
+        };
     }
 
     private static async Task<Reference?> BillAsync(ExportRequest request, ClaimIndex index) =>
@@ -93,12 +138,13 @@ internal sealed record ExportedPage(string Section, bool IsList, IReadOnlyList<I
     private static async Task<ExportList?> PositionsAsync(ExportRequest request)
     {
         var index = await request.Claims.IndexAsync(request.Cancellation);
-        if (request.Parse(index) is not { } asked) return null;
+        if (request.Parse(index, also: request.Context.Request.Path.StartsWithSegments("/cite") || request.Context.Request.Path.Value!.StartsWith("/cite.", StringComparison.Ordinal) ? CiteKeys : null) is not { } asked) return null;
         var positions = await request.Service<PositionQueries>().AllAsync(asked.Filter, request.Cancellation);
         var evidence = request.Claims.StreamAsync(index.GroupBySource(positions.Select(p => p.Latest.ClaimId).OfType<long>()), request.Cancellation);
         return PositionExport.Of(request.Head(asked.Filter.Describe(index, "Positions")), WithEvidence(request.Claims, positions, request.Cancellation), evidence, asked.Filter) with
         {
             References = evidence.ToReferences(asked.Cite, request.Site).Concat(RecordsOf(request, positions)),
+            Cited = g => CitedPositions(request, asked, positions, evidence, g),
         };
     }
 
@@ -131,7 +177,7 @@ internal sealed record ExportedPage(string Section, bool IsList, IReadOnlyList<I
     private static async Task<ExportList?> EntriesAsync<T>(
         ExportRequest request, Func<ListHead, ClaimIndex, IAsyncEnumerable<T>, ExportList> export, IAsyncEnumerable<T> entries, string title, Func<T, IEnumerable<string?>>? names = null)
     {
-        if (names is null) request.Problems.AddRange(PageRequest.ProblemsOf(request.Context.Request, []));
+        if (names is null) request.Problems.AddRange(PageRequest.ProblemsOf(request.Context.Request, PageRequest.StyleKeys));
         if (request.Problems.Count > 0) return null;
         var index = await request.Claims.IndexAsync(request.Cancellation);
         if (names is null) return export(request.Head(title), index, entries);
@@ -145,6 +191,28 @@ internal sealed record ExportedPage(string Section, bool IsList, IReadOnlyList<I
 
     private static IAsyncEnumerable<Reference> References(ExportRequest request, PageRequest asked) =>
         request.Claims.StreamAsync(asked.Filter, asked.Sort, bySource: asked.Cite == CiteBy.Source, request.Cancellation).ToReferences(asked.Cite, request.Site);
+
+    // Every position by the claim, vote or register on which it rests, under the stance that it is.
+    private static async IAsyncEnumerable<CitedReference> CitedPositions(
+        ExportRequest request, PageRequest asked, IReadOnlyList<Position> positions, IAsyncEnumerable<ClaimView> evidence, CiteGroup group)
+    {
+        var byClaim = positions.Where(p => p.Latest.ClaimId is not null).ToLookup(p => p.Latest.ClaimId!.Value, p => Stance(p));
+        await foreach (var cited in evidence.ToCited(asked.Cite, group, c => byClaim[c.Id].Distinct(), request.Site)) yield return cited;
+        foreach (var its in positions.Where(p => p.Latest.Record?.Source is not null).GroupBy(p => GroupOf(p)))
+        {
+            await foreach (var reference in RecordsOf(request, [.. its])) yield return new(reference, reference.Annotations, its.Key.Title, its.Key.Order);
+        }
+
+        static StanceValue Stance(Position position) => position.Current.Count > 0 ? StanceValueExtensions.AsOne(position.Current.Min(), position.Current.Max()) : position.Latest.Value;
+        (string Order, string? Title) GroupOf(Position position) => group switch
+        {
+            CiteGroup.Stance => CitedClaims.GroupOf(Stance(position)),
+            CiteGroup.Actor => ("", position.Actor.Name),
+            CiteGroup.Date => CitedClaims.GroupOf(position.Latest.OnRecord),
+            CiteGroup.Source => ("~", "Votes and registers"),
+            _ => ("", null),
+        };
+    }
 
     // A vote or a register has no claim.
     private static async IAsyncEnumerable<(Position Position, ClaimView? Claim)> WithEvidence(

@@ -1,0 +1,204 @@
+using System.Net;
+using System.Text;
+using DebateTracker.Citations.Csl;
+
+namespace DebateTracker.Exports.Styled;
+
+/// <summary>Every format in which references stand as a style writes them.</summary>
+public static class StyledFormats
+{
+    /// <summary>The formats, in the order in which they are offered.</summary>
+    public static readonly IReadOnlyList<IExportFormat> All = [new DocxFormat(), new RtfFormat(), new HtmlFormat(), new MarkdownFormat(), new PlainTextFormat()];
+}
+
+/// <summary>Plain text (UTF-8): a reference a paragraph, what it is cited for indented below it.</summary>
+public sealed class PlainTextFormat : IExportFormat
+{
+    /// <inheritdoc/>
+    public string Extension => "txt";
+
+    /// <inheritdoc/>
+    public string MediaType => "text/plain";
+
+    /// <inheritdoc/>
+    public string Name => "Plain text";
+
+    /// <inheritdoc/>
+    public async Task WriteAsync(Stream output, ExportList list, CancellationToken cancellation = default)
+    {
+        var styled = await StyledList.OfAsync(list, cancellation);
+        var text = new StringBuilder();
+        foreach (var line in styled.Head.Lines) text.Append(line).Append('\n');
+        text.Append(styled.Style.Title).Append('\n');
+        foreach (var group in styled.Groups)
+        {
+            if (group.Title is not null) text.Append('\n').Append(group.Title.ToUpperInvariant()).Append('\n');
+            foreach (var entry in group.Entries)
+            {
+                text.Append('\n').Append(entry.Label.Length > 0 ? entry.Label + " " : "").Append(entry.Text).Append('\n');
+                foreach (var note in entry.Notes) text.Append("    ").Append(note.ReplaceLineEndings(" ")).Append('\n');
+            }
+        }
+
+        await output.WriteAsync(Encoding.UTF8.GetBytes(text.ToString()), cancellation);
+    }
+}
+
+/// <summary>Markdown (CommonMark 0.31.2): groups are headings, references are items of a list.</summary>
+public sealed class MarkdownFormat : IExportFormat
+{
+    /// <inheritdoc/>
+    public string Extension => "md";
+
+    /// <inheritdoc/>
+    public string MediaType => "text/markdown";
+
+    /// <inheritdoc/>
+    public string Name => "Markdown";
+
+    /// <inheritdoc/>
+    public async Task WriteAsync(Stream output, ExportList list, CancellationToken cancellation = default)
+    {
+        var styled = await StyledList.OfAsync(list, cancellation);
+        var text = new StringBuilder();
+        var head = styled.Head.Lines.ToList();
+        text.Append("# ").Append(Escape(head[0])).Append("\n\n");
+        foreach (var line in head.Skip(1).Append(styled.Style.Title)) text.Append(Escape(line)).Append("  \n");
+        foreach (var group in styled.Groups)
+        {
+            if (group.Title is not null) text.Append("\n## ").Append(Escape(group.Title)).Append('\n');
+            text.Append('\n');
+            foreach (var entry in group.Entries)
+            {
+                text.Append("- ").Append(entry.Label.Length > 0 ? Escape(entry.Label) + " " : "").Append(string.Concat(entry.Runs.Select(Run))).Append('\n');
+                foreach (var note in entry.Notes) text.Append("\n  ").Append(Escape(note.ReplaceLineEndings(" "))).Append("\n\n");
+            }
+        }
+
+        await output.WriteAsync(Encoding.UTF8.GetBytes(text.ToString()), cancellation);
+    }
+
+    private static string Run(CslRun run)
+    {
+        if (run.Link is not null) return run.Text == run.Link && Uri.IsWellFormedUriString(run.Link, UriKind.Absolute) ? $"<{run.Link}>" : $"[{Escape(run.Text)}](<{run.Link.Replace("<", "%3C", StringComparison.Ordinal).Replace(">", "%3E", StringComparison.Ordinal)}>)";
+        var marks = (run.IsItalic ? "*" : "") + (run.IsBold ? "**" : "");
+        if (marks.Length == 0) return Escape(run.Text);
+        // Emphasis does not hold with a space at its edge.
+        var words = run.Text.Trim(' ');
+        if (words.Length == 0) return run.Text;
+        var start = run.Text.IndexOf(words, StringComparison.Ordinal);
+        return run.Text[..start] + marks + Escape(words) + new string([.. marks.Reverse()]) + run.Text[(start + words.Length)..];
+    }
+
+    private static string Escape(string text)
+    {
+        var escaped = new StringBuilder(text.Length);
+        foreach (var c in text)
+        {
+            if (c is '\\' or '`' or '*' or '_' or '[' or ']' or '<' or '>' or '#' or '&' or '~' or '|' or '$') escaped.Append('\\');
+            escaped.Append(c == '\n' ? ' ' : c);
+        }
+
+        // What would begin an item or a heading at the head of a line.
+        return escaped.Length > 1 && escaped[0] is '-' or '+' ? "\\" + escaped : escaped.ToString();
+    }
+}
+
+/// <summary>A page of HTML that stands by itself.</summary>
+public sealed class HtmlFormat : IExportFormat
+{
+    /// <inheritdoc/>
+    public string Extension => "html";
+
+    /// <inheritdoc/>
+    public string MediaType => "text/html";
+
+    /// <inheritdoc/>
+    public string Name => "HTML";
+
+    /// <inheritdoc/>
+    public async Task WriteAsync(Stream output, ExportList list, CancellationToken cancellation = default)
+    {
+        var styled = await StyledList.OfAsync(list, cancellation);
+        var head = styled.Head.Lines.ToList();
+        var html = new StringBuilder();
+        html.Append("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"robots\" content=\"noindex\">\n<title>").Append(Encode(head[0])).Append("</title>\n</head>\n<body>\n<h1>").Append(Encode(head[0])).Append("</h1>\n");
+        foreach (var line in head.Skip(1).Append(styled.Style.Title)) html.Append("<p>").Append(Encode(line)).Append("</p>\n");
+        foreach (var group in styled.Groups)
+        {
+            if (group.Title is not null) html.Append("<h2>").Append(Encode(group.Title)).Append("</h2>\n");
+            foreach (var entry in group.Entries)
+            {
+                html.Append("<p>").Append(entry.Label.Length > 0 ? Encode(entry.Label) + " " : "").Append(Inline(entry.Runs)).Append("</p>\n");
+                foreach (var note in entry.Notes) html.Append("<blockquote><p>").Append(Encode(note)).Append("</p></blockquote>\n");
+            }
+        }
+
+        html.Append("</body>\n</html>\n");
+        await output.WriteAsync(Encoding.UTF8.GetBytes(html.ToString()), cancellation);
+    }
+
+    /// <summary>Runs as HTML within a paragraph, encoded.</summary>
+    public static string Inline(IReadOnlyList<CslRun> runs) => string.Concat(runs.Select(Run));
+
+    private static string Run(CslRun run)
+    {
+        var html = Encode(run.Text).Replace("\n", "<br>", StringComparison.Ordinal);
+        if (run.IsItalic) html = $"<i>{html}</i>";
+        if (run.IsBold) html = $"<b>{html}</b>";
+        if (run.IsSmallCaps) html = $"<span style=\"font-variant: small-caps\">{html}</span>";
+        if (run.IsUnderlined) html = $"<u>{html}</u>";
+        if (run.IsRaised) html = $"<sup>{html}</sup>";
+        if (run.IsLowered) html = $"<sub>{html}</sub>";
+        // Only what a browser opens as a page becomes a link.
+        return run.Link is { } link && Uri.TryCreate(link, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? $"<a href=\"{Encode(link)}\">{html}</a>" : html;
+    }
+
+    private static string Encode(string text) => WebUtility.HtmlEncode(text).Replace("&#39;", "'", StringComparison.Ordinal);
+}
+
+/// <summary>Rich text (RTF 1.9.1), which every word processor reads.</summary>
+public sealed class RtfFormat : IExportFormat
+{
+    /// <inheritdoc/>
+    public string Extension => "rtf";
+
+    /// <inheritdoc/>
+    public string MediaType => "application/rtf";
+
+    /// <inheritdoc/>
+    public string Name => "Rich text (RTF)";
+
+    /// <inheritdoc/>
+    public async Task WriteAsync(Stream output, ExportList list, CancellationToken cancellation = default)
+    {
+        var styled = await StyledList.OfAsync(list, cancellation);
+        var head = styled.Head.Lines.ToList();
+        var rtf = new StringBuilder("{\\rtf1\\ansi\\ansicpg1252\\uc1\\deff0{\\fonttbl{\\f0\\froman Times New Roman;}}\\fs24\n");
+        Paragraph("\\sa120\\b\\fs32 ", CslRtf.Escape(head[0]));
+        foreach (var line in head.Skip(1).Append(styled.Style.Title)) Paragraph("\\sa60 ", CslRtf.Escape(line));
+        foreach (var group in styled.Groups)
+        {
+            if (group.Title is not null) Paragraph("\\sb240\\sa120\\b\\fs28 ", CslRtf.Escape(group.Title));
+            foreach (var entry in group.Entries)
+            {
+                var label = entry.Label.Length > 0;
+                // Half an inch; a label stands before it.
+                Paragraph(label || styled.Style.HasHangingIndent ? "\\fi-720\\li720\\sa120 " : "\\sa120 ", (label ? CslRtf.Escape(entry.Label) + "\\tab " : "") + string.Concat(entry.Runs.Select(Run)));
+                foreach (var note in entry.Notes) Paragraph("\\li1080\\sa120 ", CslRtf.Escape(note));
+            }
+        }
+
+        rtf.Append("}\n");
+        await output.WriteAsync(Encoding.ASCII.GetBytes(rtf.ToString()), cancellation);
+
+        void Paragraph(string format, string text) => rtf.Append("{\\pard").Append(format).Append(text).Append("\\par}\n");
+    }
+
+    private static string Run(CslRun run)
+    {
+        var format = (run.IsItalic ? "\\i" : "") + (run.IsBold ? "\\b" : "") + (run.IsSmallCaps ? "\\scaps" : "") + (run.IsUnderlined ? "\\ul" : "") + (run.IsRaised ? "\\super" : "") + (run.IsLowered ? "\\sub" : "");
+        var text = format.Length == 0 ? CslRtf.Escape(run.Text) : $"{{{format} {CslRtf.Escape(run.Text)}}}";
+        return run.Link is { } link ? $"{{\\field{{\\*\\fldinst HYPERLINK \"{CslRtf.Escape(link.Replace("\"", "%22", StringComparison.Ordinal))}\"}}{{\\fldrslt {text}}}}}" : text;
+    }
+}

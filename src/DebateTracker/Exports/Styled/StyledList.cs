@@ -1,0 +1,59 @@
+using DebateTracker.Citations.Csl;
+
+namespace DebateTracker.Exports.Styled;
+
+/// <summary>So many references are asked for in a style that they would have to be read all at once. The message says what to do.</summary>
+public sealed class TooManyReferencesException() : Exception(
+    $"A list in a style has at most {StyledList.Most:N0} references, since all of them decide how each is written; this one has more. Narrow it, or take RIS, BibLaTeX, BibTeX, CSL-JSON or EndNote XML, which have no such bound.");
+
+/// <summary>References as a style writes them.</summary>
+/// <param name="Head">What is said of the list.</param>
+/// <param name="Style">The style.</param>
+/// <param name="Groups">The references; one group without a title where they are not grouped.</param>
+public sealed record StyledList(ListHead Head, CslStyle Style, IReadOnlyList<StyledGroup> Groups)
+{
+    /// <summary>How many references a list may have.</summary>
+    public const int Most = 2000;
+
+    /// <summary>How many references there are, each counted as often as it is listed.</summary>
+    public int Count => Groups.Sum(g => g.Entries.Count);
+
+    /// <summary>Writes a list's references in its style.</summary>
+    /// <exception cref="TooManyReferencesException">There are more than <see cref="Most"/>.</exception>
+    public static async Task<StyledList> OfAsync(ExportList list, CancellationToken cancellation)
+    {
+        var cited = new List<CitedReference>();
+        await foreach (var reference in list.Cited(list.Cite.Group).WithCancellation(cancellation))
+        {
+            if (cited.Count == Most) throw new TooManyReferencesException();
+            cited.Add(reference);
+        }
+
+        var options = list.Cite;
+        // One set of items for the whole list: what tells references apart does so in every group.
+        var processor = new CslProcessor(options.Style, cited.Select(c => c.Reference.ToCslItem()), options.Locales);
+        var groups = cited.GroupBy(c => (c.Order, c.Group)).OrderBy(g => g.Key.Order, StringComparer.Ordinal).ThenBy(g => g.Key.Group, StringComparer.OrdinalIgnoreCase);
+        return new(list.Head, options.Style, [.. groups.Select(g => new StyledGroup(g.Key.Group, EntriesOf(processor, [.. g], options.HasWords)))]);
+    }
+
+    private static List<StyledEntry> EntriesOf(CslProcessor processor, List<CitedReference> cited, bool hasWords)
+    {
+        var byId = cited.GroupBy(c => c.Reference.Id, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.SelectMany(c => c.Notes).Distinct().ToList(), StringComparer.Ordinal);
+        return [.. processor.BibliographyRuns(byId.Keys.ToHashSet(StringComparer.Ordinal)).Select(e => new StyledEntry(e.Label, e.Runs, hasWords ? byId[e.ItemId] : []))];
+    }
+}
+
+/// <summary>References that belong together.</summary>
+/// <param name="Title">What they have in common; null where the list is not grouped.</param>
+/// <param name="Entries">The references.</param>
+public sealed record StyledGroup(string? Title, IReadOnlyList<StyledEntry> Entries);
+
+/// <summary>A reference as written.</summary>
+/// <param name="Label">What stands before it in a column of its own; empty where there is nothing.</param>
+/// <param name="Runs">Its words.</param>
+/// <param name="Notes">What it is cited for, each a paragraph.</param>
+public sealed record StyledEntry(string Label, IReadOnlyList<CslRun> Runs, IReadOnlyList<string> Notes)
+{
+    /// <summary>The reference in plain words, without its label.</summary>
+    public string Text => string.Concat(Runs.Select(r => r.Text));
+}

@@ -39,7 +39,7 @@ public static partial class ReferenceItems
     }
 
     // The stop that ends a quotation is the style's to give: some put a comma there, some none. That of an abbreviation ("Inc.") stays.
-    [GeneratedRegex(@"(\b\p{Ll}{4,}|[0-9])\.”(?= \(|$)")]
+    [GeneratedRegex(@"((?!\b(?:al|ca|cf|ed|eds|etc|no|nos|pp|vs)\b)\b\p{Ll}{2,}|[0-9])\.”(?= \(|$)")]
     private static partial Regex LastStop();
 
     // Whose words they are did not write or publish what they stand in.

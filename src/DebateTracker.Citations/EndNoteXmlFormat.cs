@@ -4,8 +4,8 @@ using System.Xml;
 namespace DebateTracker.Citations;
 
 /// <summary>
-/// EndNote's XML, as EndNote exports it and Zotero and Pandoc read it. Names are in one piece, with a comma after a body's name
-/// as EndNote asks. A passage is a <c>Book Section</c> of its source.
+/// EndNote's XML, as EndNote exports it and Zotero and Pandoc read it. Names are in one piece, a body's without its
+/// own commas and with one after it, as EndNote asks. A passage is a <c>Book Section</c> of its source.
 /// </summary>
 public sealed class EndNoteXmlFormat : ICitationFormat
 {
@@ -21,7 +21,7 @@ public sealed class EndNoteXmlFormat : ICitationFormat
     /// <inheritdoc/>
     public async Task WriteAsync(Stream output, IAsyncEnumerable<Reference> references, IReadOnlyList<string> about, CancellationToken cancellation = default)
     {
-        await using var xml = XmlWriter.Create(output, new() { Async = true, Indent = true, NewLineChars = "\n", CloseOutput = false });
+        await using var xml = XmlWriter.Create(output, new() { Async = true, Indent = true, NewLineChars = "\n", CloseOutput = false, Encoding = new System.Text.UTF8Encoding(false) });
         await xml.WriteStartElementAsync(null, "xml", null);
         await xml.WriteStartElementAsync(null, "records", null);
         await foreach (var reference in references.WithCancellation(cancellation))
@@ -113,7 +113,7 @@ public sealed class EndNoteXmlFormat : ICitationFormat
         {
             if (names.Count == 0) return;
             await Start(element);
-            foreach (var name in names) await Text("author", name.Literal is { } body ? body + "," : name.Given is null ? name.Family : $"{name.Family}, {name.Given}");
+            foreach (var name in names) await Text("author", name.Literal is { } body ? body.Replace(",", "", StringComparison.Ordinal) + "," : name.Given is null ? name.Family : $"{name.Family}, {name.Given}");
             await End();
         }
     }

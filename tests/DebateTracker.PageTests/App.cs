@@ -74,6 +74,10 @@ public sealed class CrawlersOnSqlite(HostileAppOnSqlite app) : CrawlerTests(app)
 
 public sealed class CrawlersOnPostgreSql(HostileAppOnPostgreSql app) : CrawlerTests(app), IClassFixture<HostileAppOnPostgreSql>;
 
+public sealed class CitesOnSqlite(FullAppOnSqlite app) : CiteTests(app), IClassFixture<FullAppOnSqlite>;
+
+public sealed class CitesOnPostgreSql(FullAppOnPostgreSql app) : CiteTests(app), IClassFixture<FullAppOnPostgreSql>;
+
 public sealed class ExportsOnSqlite(FullAppOnSqlite app) : ExportTests(app), IClassFixture<FullAppOnSqlite>;
 
 public sealed class ExportsOnPostgreSql(FullAppOnPostgreSql app) : ExportTests(app), IClassFixture<FullAppOnPostgreSql>;

@@ -127,7 +127,7 @@ public abstract class CrawlerTests(App app)
     public async Task Unapi_says_what_formats_there_are_and_what_is_not_there()
     {
         const string Formats = "  <format name=\"ris\" type=\"application/x-research-info-systems\" />\n  <format name=\"biblatex\" type=\"application/x-bibtex\" />\n"
-            + "  <format name=\"bibtex\" type=\"application/x-bibtex\" />\n  <format name=\"csljson\" type=\"application/vnd.citationstyles.csl+json\" />\n</formats>";
+            + "  <format name=\"bibtex\" type=\"application/x-bibtex\" />\n  <format name=\"csljson\" type=\"application/vnd.citationstyles.csl+json\" />\n  <format name=\"endnote.xml\" type=\"application/xml\" />\n</formats>";
         Assert.Equal((HttpStatusCode.OK, "<formats>\n" + Formats), await AskAsync("/unapi"));
         Assert.Equal((HttpStatusCode.MultipleChoices, "<formats id=\"bills/entry-09\">\n" + Formats), await AskAsync("/unapi?id=bills/entry-09"));
         Assert.Equal(HttpStatusCode.NotAcceptable, (await AskAsync("/unapi?id=bills/entry-09&format=marc")).Status);

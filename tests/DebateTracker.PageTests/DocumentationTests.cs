@@ -76,7 +76,7 @@ public sealed partial class DocumentationTests(BothAppOnSqlite app) : IClassFixt
             Assert.Equal(formats.Select(f => f.Extension).Order(), extensions.Where((_, i) => row[i + 1] == "yes").Order());
         }
 
-        Assert.Equal(["/claims", "/positions", "/actors", "/bills", "/propositions", "/sources", "/lookups", "/votes", "/registers", "/relations", "/claims/KEY", "/actors/SLUG", "/bills/SLUG", "/propositions/SLUG", "/sources/SLUG"], rows.Skip(2).Select(r => r[0].Trim('`')));
+        Assert.Equal(["/claims", "/cite", "/positions", "/actors", "/bills", "/propositions", "/sources", "/lookups", "/votes", "/registers", "/relations", "/claims/KEY", "/actors/SLUG", "/bills/SLUG", "/propositions/SLUG", "/sources/SLUG"], rows.Skip(2).Select(r => r[0].Trim('`')));
     }
 
     private static IEnumerable<string> Part(string document, string heading) =>

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using AngleSharp.Html.Parser;
 using DebateTracker.Exports;
+using DebateTracker.Exports.Styled;
 using DebateTracker.Web.Features.Exports;
 
 namespace DebateTracker.PageTests;
@@ -11,7 +12,7 @@ namespace DebateTracker.PageTests;
 public abstract class ExportTests(App app)
 {
     private static readonly string[] Lists = ["claims", "positions", "actors", "bills", "propositions", "sources", "votes", "registers", "relations", "lookups"];
-    private static readonly string[] References = ["ris", "bib", "bibtex", "csl.json"];
+    private static readonly string[] References = ["ris", "bib", "bibtex", "csl.json", "endnote.xml"];
 
     // A file of Expected/ and the address that gives it.
     public static TheoryData<string, string> Exports
@@ -20,7 +21,7 @@ public abstract class ExportTests(App app)
         {
             var data = new TheoryData<string, string>();
             foreach (var list in Lists)
-                foreach (var format in ExportEndpoints.FormatsOf(list).Where(f => f is not XlsxFormat))
+                foreach (var format in ExportEndpoints.FormatsOf(list).Where(f => f is not (XlsxFormat or DocxFormat)))
                     data.Add($"{list}.{format.Extension}", $"/{list}.{format.Extension}");
             foreach (var format in References)
             {
@@ -45,6 +46,11 @@ public abstract class ExportTests(App app)
             data.Add("source.bib", "/sources/news-of-july.bib");
             data.Add("source-without-claims.ris", "/sources/announcement.ris");
             data.Add("actors-found.json", "/actors.json?q=lab");
+            data.Add("cite-memo.txt", "/cite.txt?of=positions&bill=fern-act&cite=claim&group=stance&style=committee-memo&words=yes");
+            data.Add("cite-apa-by-actor.html", "/cite.html?actor=birch-labs&style=apa&group=actor&words=yes");
+            data.Add("cite-notes.rtf", "/cite.rtf?bill=fern-act&style=chicago-notes&cite=claim");
+            data.Add("cite-mla-by-year.md", "/cite.md?style=mla&group=date");
+            data.Add("cite-named.txt", "/cite.txt?claim=claimreported&claim=claimaudit&style=ieee&group=source&words=yes");
             data.Add("positions-until.csv", "/positions.csv?to=2024-06&sector=industry");
             return data;
         }
@@ -251,7 +257,20 @@ public abstract class ExportTests(App app)
             var page = await new HtmlParser().ParseDocumentAsync(await app.Client.GetStringAsync("/" + list));
             var offered = page.QuerySelectorAll(".cite li a").Select(a => a.GetAttribute("href")!.Split('?')[0]).Distinct().Order();
             IEnumerable<string> feeds = list is "claims" or "positions" ? ["atom"] : [];
-            Assert.Equal(ExportEndpoints.FormatsOf(list).Select(f => f.Extension).Concat(feeds).Select(e => $"/{list}.{e}").Order(), offered);
+            // Lists of claims and positions lead to the page of references for what a style writes.
+            var own = list is "claims" or "positions" ? ExportEndpoints.FormatsOf(list).Except(ExportFormats.Styled) : ExportEndpoints.FormatsOf(list);
+            Assert.Equal(own.Select(f => f.Extension).Concat(feeds).Select(e => $"/{list}.{e}").Order(), offered);
+        }
+
+        foreach (var (path, cite) in ((string, string)[])[
+            ("/claims?bill=fern-act&sort=newest", "/cite?bill=fern-act&sort=newest"), ("/positions?bill=fern-act", "/cite?of=positions&bill=fern-act"), ("/actors/birch-labs?bill=fern-act", "/cite?actor=birch-labs&bill=fern-act"),
+            ("/bills/fern-act", "/cite?bill=fern-act"), ("/propositions/open-weights", "/cite?proposition=open-weights"), ("/sources/news-of-july", "/cite?source=news-of-july"), ("/claims/claimaudit", "/cite?claim=claimaudit&cite=claim")])
+        {
+            var page = await new HtmlParser().ParseDocumentAsync(await app.Client.GetStringAsync(path));
+            Assert.Contains(cite, page.QuerySelectorAll(".cite a").Select(a => a.GetAttribute("href")));
+            var references = await new HtmlParser().ParseDocumentAsync(await app.Client.GetStringAsync(cite));
+            Assert.NotEmpty(references.QuerySelectorAll("#references > p"));
+            Assert.Equal(ExportEndpoints.FormatsOf("cite").Select(f => cite.Replace("/cite", "/cite." + f.Extension, StringComparison.Ordinal)), references.QuerySelectorAll(".cite-downloads a").Select(a => a.GetAttribute("href")));
         }
     }
 

@@ -152,6 +152,47 @@ public abstract class OutsideReaderTests(HostileApp app)
         static string Plain(string text) => string.Join(' ', string.Concat(text.Select(c => c is '“' or '”' or '‘' or '’' or '\'' ? '"' : c)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
     }
 
+    [SkippableFact]
+    public async Task Pandoc_reads_the_same_references_in_word_html_and_markdown_as_stand_in_the_plain_text()
+    {
+        foreach (var query in (string[])["?cite=claim&style=apa&words=yes&group=actor", "?style=chicago-author-date", "?of=positions&group=stance&style=bluebook-law-review&cite=claim"])
+        {
+            var text = (await app.Client.GetStringAsync("/cite.txt" + query)).Split('\n').Select(Plain).Where(l => l.Length > 0).ToList();
+            Assert.True(text.Count > Count);
+            var html = await OutsideReaders.PandocLinesAsync(await app.Client.GetByteArrayAsync("/cite.html" + query), "html");
+            foreach (var (extension, format) in ((string, string)[])[("docx", "docx"), ("html", "html"), ("md", "commonmark")])
+            {
+                var lines = await OutsideReaders.PandocLinesAsync(await app.Client.GetByteArrayAsync($"/cite.{extension}{query}"), format);
+                var read = extension == "md" ? [.. text.Take(1).Concat([string.Join(' ', text.Skip(1).Take(3))]).Concat(text.Skip(4))] : text;
+                if (extension == "docx") read = read[1..]; // The title is one of the document's.
+                var had = lines.Select(l => Plain(l.Text).Replace("/cite." + extension + "?", "/cite.txt?", StringComparison.Ordinal).ToUpperInvariant()).Where(l => l.Length > 0);
+                foreach (var (expected, line) in read.Select(l => l.ToUpperInvariant()).Zip(had)) Assert.Equal(expected, line);
+                Assert.Equal(read.Count, had.Count());
+                Assert.Equal(html.SelectMany(l => l.Links).Select(Uri.UnescapeDataString).Order(), lines.SelectMany(l => l.Links).Select(Uri.UnescapeDataString).Order());
+                // Emphasis that goes over several runs is one or several, as the format has it.
+                Assert.Equal(Plain(string.Join(' ', html.SelectMany(l => l.Emphasised))), Plain(string.Join(' ', lines.SelectMany(l => l.Emphasised))));
+            }
+        }
+
+        // Space of any sort is one space, and what XML cannot hold is told.
+        static string Plain(string text) => string.Join(' ', string.Concat(text.Select(c => c < ' ' || c == '\u007F' ? ' ' : c)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [SkippableFact]
+    public async Task Python_reads_every_record_of_endnote_xml_equal_to_the_csl_json()
+    {
+        foreach (var path in (string[])["/claims.{0}?cite=claim", "/sources.{0}", "/bills.{0}"])
+        {
+            using var json = JsonDocument.Parse(await app.Client.GetByteArrayAsync(path.Replace("{0}", "csl.json", StringComparison.Ordinal)));
+            var records = await OutsideReaders.EndNoteAsync(await app.Client.GetByteArrayAsync(path.Replace("{0}", "endnote.xml", StringComparison.Ordinal)));
+            Assert.Equal(
+                json.RootElement.EnumerateArray().Select(r => (r.GetProperty("id").GetString()!, Valid(r.GetProperty("title").GetString()!.Replace("<span class=\"nocase\">", "", StringComparison.Ordinal).Replace("</span>", "", StringComparison.Ordinal)))),
+                records.Select(r => (r[0], r[1].Replace("</span>", "", StringComparison.Ordinal))));
+        }
+
+        static string Valid(string text) => string.Concat(text.EnumerateRunes().Select(r => r.IsBmp && !System.Xml.XmlConvert.IsXmlChar((char)r.Value) ? "\uFFFD" : r.ToString())).ReplaceLineEndings("\n");
+    }
+
     private static IEnumerable<List<(string Column, string Value)>> Rows(string list, JsonElement item)
     {
         if (list != "claims")

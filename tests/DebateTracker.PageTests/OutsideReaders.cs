@@ -112,6 +112,78 @@ internal static class OutsideReaders
         return JsonDocument.Parse(text).RootElement;
     }
 
+    /// <summary>A paragraph or heading of a document, as Pandoc reads it: its words, and those of them that are emphasised or lead to an address.</summary>
+    internal sealed record DocumentLine(string Text, IReadOnlyList<string> Emphasised, IReadOnlyList<string> Links);
+
+    /// <summary>The lines of a document, in order.</summary>
+    public static async Task<IReadOnlyList<DocumentLine>> PandocLinesAsync(byte[] document, string format)
+    {
+        Requires.That(File.Exists("/usr/bin/pandoc") ? null : "Install Pandoc (Debian package pandoc) to read documents with another program.");
+        using var json = JsonDocument.Parse(await InFolderAsync("list", document, folder => RunAsync(folder, "/usr/bin/pandoc", "--from", format, "--to", "json", "list")));
+        var lines = new List<DocumentLine>();
+        Walk(json.RootElement.GetProperty("blocks"));
+        return lines;
+
+        void Walk(JsonElement blocks)
+        {
+            foreach (var block in blocks.EnumerateArray())
+            {
+                if (block.ValueKind == JsonValueKind.Array) Walk(block);
+                else if (block.TryGetProperty("c", out var content)) Block(block.GetProperty("t").GetString()!, content);
+            }
+        }
+
+        void Block(string type, JsonElement content)
+        {
+            if (type is "Para" or "Plain" or "Header")
+            {
+                var (emphasised, links) = (new List<string>(), new List<string>());
+                lines.Add(new(Words(type == "Header" ? content[2] : content, emphasised, links), emphasised, links));
+            }
+            else if (type == "Div")
+            {
+                Walk(content[1]);
+            }
+            else
+            {
+                Walk(content);
+            }
+        }
+
+        static string Words(JsonElement inlines, List<string> emphasised, List<string> links) => string.Concat(inlines.EnumerateArray().Select(i =>
+        {
+            var type = i.GetProperty("t").GetString();
+            if (type == "Link") links.Add(i.GetProperty("c")[2][0].GetString()!);
+            var words = type switch
+            {
+                "Str" => i.GetProperty("c").GetString()!,
+                "Space" or "SoftBreak" or "LineBreak" => " ",
+                "Quoted" => throw new InvalidOperationException("Quotation marks are to be read as they are."),
+                "Code" or "RawInline" => i.GetProperty("c")[1].GetString()!,
+                "Link" or "Span" => Words(i.GetProperty("c")[1], emphasised, links),
+                _ => Words(i.GetProperty("c"), emphasised, links),
+            };
+            if (type == "Emph") emphasised.Add(words);
+            return words;
+        }));
+    }
+
+    private const string ReadEndNote =
+        """
+        import json, sys, xml.etree.ElementTree as tree
+        def text(r, path): return [e.text or '' for e in r.findall(path)]
+        root = tree.parse(sys.argv[1]).getroot()
+        assert root.tag == 'xml'
+        print(json.dumps([[text(r, 'label')[0], text(r, 'titles/title')[0], '; '.join(text(r, 'contributors/authors/author')), '; '.join(text(r, 'urls/web-urls/url')), chr(10).join(text(r, 'notes'))] for r in root.find('records')]))
+        """;
+
+    /// <summary>The key, title, authors, address and notes of each record of EndNote's XML, as Python's ElementTree reads them.</summary>
+    public static async Task<List<string[]>> EndNoteAsync(byte[] xml)
+    {
+        Requires.That(File.Exists(Python) ? null : "Install Python (Debian package python3) to read EndNote's XML with another program.");
+        return JsonSerializer.Deserialize<List<string[]>>(await InFolderAsync("list.xml", xml, folder => RunAsync(folder, Python, "-c", ReadEndNote, "list.xml")))!;
+    }
+
     /// <summary>The keys of the entries that biber reads, in order; any warning or error of it fails the test, but that an entry without a date has none, which each such entry must be told of.</summary>
     public static async Task<IReadOnlyList<string>> BiberAsync(byte[] bib)
     {

@@ -16,21 +16,21 @@ public static partial class ReferenceItems
         var whole = reference.In;
         var publisher = whole is null ? reference.Publisher : whole.Imprint;
         var item = new CslItem(reference.Id, whole is null ? JsonNamingPolicy.KebabCaseLower.ConvertName(reference.Type.ToString()) : "chapter")
-            .With("title", whole is null ? reference.Title : $"<span class=\"nocase\">{LastStop().Replace(reference.Title, "$1”")}</span>")
-            .With("title-short", reference.ShortTitle)
+            .With("title", whole is null ? Line(reference.Title) : $"<span class=\"nocase\">{LastStop().Replace(Line(reference.Title)!, "$1”")}</span>")
+            .With("title-short", Line(reference.ShortTitle))
             .With("author", NamesOf(reference.Authors))
             .With("container-author", NamesOf(reference.AuthorsOfWhole))
-            .With("container-title", whole is null ? reference.ContainerTitle : whole.Title)
-            .With("publisher", IsAuthor(publisher, reference) ? null : publisher)
+            .With("container-title", Line(whole is null ? reference.ContainerTitle : whole.Title))
+            .With("publisher", Line(IsAuthor(publisher, reference) ? null : publisher))
             .With("URL", reference.Url)
             .With("language", reference.Language)
-            .With("genre", reference.Genre)
+            .With("genre", Line(reference.Genre))
             .With("quoted-in", IsQuoted(reference) ? "true" : null);
         if (whole is null)
         {
             // A title that says the number already ("Regulation (EU) 2024/1689 of …") is enough.
-            item.With("number", reference.Number is { } number && !reference.Title.Contains(number, StringComparison.Ordinal) ? number : null).With("chapter-number", reference.Session).With("version", reference.Version)
-                .With("authority", reference.Authority ?? (reference.Type == ReferenceType.Hearing ? reference.Publisher : null));
+            item.With("number", reference.Number is { } number && !reference.Title.Contains(number, StringComparison.Ordinal) ? Line(number) : null).With("chapter-number", Line(reference.Session)).With("version", Line(reference.Version))
+                .With("authority", Line(reference.Authority ?? (reference.Type == ReferenceType.Hearing ? reference.Publisher : null)));
         }
 
         if (DateOf(reference.Issued) is { } issued) item.With("issued", issued);
@@ -39,8 +39,14 @@ public static partial class ReferenceItems
     }
 
     // The stop that ends a quotation is the style's to give: some put a comma there, some none. That of an abbreviation ("Inc.") stays.
-    [GeneratedRegex(@"((?!\b(?:al|ca|cf|ed|eds|etc|no|nos|pp|vs)\b)\b\p{Ll}{2,}|[0-9])\.”(?= \(|$)")]
+    [GeneratedRegex(@"((?!\b(?:al|art|assn|ca|cf|co|corp|dept|dr|ed|eds|etc|gen|gov|inc|jr|ltd|mr|mrs|ms|no|nos|pp|prof|rep|sec|sen|sr|st|univ|vol|vs)\b)\b\p{L}{2,}|[0-9])\.”(?= \(|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex LastStop();
+
+    private static string? Line(string? text) => text is null ? null : LineBreaks().Replace(text, " ");
+
+    // A reference is one line, whatever its parts are.
+    [GeneratedRegex(@"\s*[\r\n]\s*")]
+    private static partial Regex LineBreaks();
 
     // Whose words they are did not write or publish what they stand in.
     private static bool IsQuoted(Reference reference) =>
@@ -50,7 +56,7 @@ public static partial class ReferenceItems
     // Who published what he wrote is named once.
     private static bool IsAuthor(string? publisher, Reference reference) => publisher is not null && reference.Authors is [{ Literal: { } name }] && name == publisher;
 
-    private static IReadOnlyList<CslName> NamesOf(IReadOnlyList<ReferenceName> names) => [.. names.Select(n => new CslName { Family = n.Family, Given = n.Given, Literal = n.Literal })];
+    private static IReadOnlyList<CslName> NamesOf(IReadOnlyList<ReferenceName> names) => [.. names.Select(n => new CslName { Family = Line(n.Family), Given = Line(n.Given), Literal = Line(n.Literal) })];
 
     private static CslDate? DateOf(PartialDate date) => date.IsKnown ? new() { From = new(date.Year, date.Month, date.Day) } : null;
 }

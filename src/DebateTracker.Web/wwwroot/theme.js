@@ -35,20 +35,6 @@
       });
     }
 
-    for (const button of document.querySelectorAll("[data-copy-rich], [data-copy-plain]")) {
-      if (!navigator.clipboard) continue;
-      button.hidden = false;
-      button.addEventListener("click", async () => {
-        try {
-          const { copyReferences } = await import(button.dataset.script);
-          await copyReferences(button.dataset.copyRich ?? button.dataset.copyPlain, "copyRich" in button.dataset);
-          button.firstElementChild.textContent = "Copied";
-        } catch {
-          button.firstElementChild.textContent = "Could not be copied";
-        }
-      });
-    }
-
     for (const button of document.querySelectorAll("[data-copy-button]")) {
       if (!navigator.clipboard) continue;
       button.hidden = false;

@@ -32,13 +32,13 @@ public sealed class DocxFormat : IExportFormat
             main.AddNewPart<StyleDefinitionsPart>().Styles = Styles();
             var body = new Body();
             main.Document = new(body);
-            var head = styled.Head.Lines.ToList();
+            var head = styled.Lines;
             document.PackageProperties.Title = Valid(head[0]);
             document.PackageProperties.Creator = "DebateTracker";
             // The state that it is of, and not the moment of the asking, so that one state gives one file.
             document.PackageProperties.Created = styled.Head.AsOf;
             body.Append(Paragraph("Title", [Words(head[0])]));
-            foreach (var line in head.Skip(1).Append(styled.Style.Title)) body.Append(Paragraph("About", [Words(line)]));
+            foreach (var line in head.Skip(1)) body.Append(Paragraph("About", [Words(line)]));
             foreach (var group in styled.Groups)
             {
                 if (group.Title is not null) body.Append(Paragraph("Heading1", [Words(group.Title)]));

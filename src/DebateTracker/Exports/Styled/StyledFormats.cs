@@ -28,15 +28,14 @@ public sealed class PlainTextFormat : IExportFormat
     {
         var styled = await StyledList.OfAsync(list, cancellation);
         var text = new StringBuilder();
-        foreach (var line in styled.Head.Lines) text.Append(line).Append('\n');
-        text.Append(styled.Style.Title).Append('\n');
+        foreach (var line in styled.Lines) text.Append(line).Append('\n');
         foreach (var group in styled.Groups)
         {
             if (group.Title is not null) text.Append('\n').Append(group.Title.ToUpperInvariant()).Append('\n');
             foreach (var entry in group.Entries)
             {
-                text.Append('\n').Append(entry.Label.Length > 0 ? entry.Label + " " : "").Append(entry.Text).Append('\n');
-                foreach (var note in entry.Notes) text.Append("    ").Append(note.ReplaceLineEndings(" ")).Append('\n');
+                text.Append('\n').Append(entry.Label.Length > 0 ? entry.Label + " " : "").Append(entry.Text.ReplaceLineEndings(" ")).Append('\n');
+                foreach (var note in entry.Notes) text.Append("    ").Append(note).Append('\n');
             }
         }
 
@@ -61,9 +60,9 @@ public sealed class MarkdownFormat : IExportFormat
     {
         var styled = await StyledList.OfAsync(list, cancellation);
         var text = new StringBuilder();
-        var head = styled.Head.Lines.ToList();
+        var head = styled.Lines;
         text.Append("# ").Append(Escape(head[0])).Append("\n\n");
-        foreach (var line in head.Skip(1).Append(styled.Style.Title)) text.Append(Escape(line)).Append("  \n");
+        foreach (var line in head.Skip(1)) text.Append(Escape(line)).Append("  \n");
         foreach (var group in styled.Groups)
         {
             if (group.Title is not null) text.Append("\n## ").Append(Escape(group.Title)).Append('\n');
@@ -71,7 +70,7 @@ public sealed class MarkdownFormat : IExportFormat
             foreach (var entry in group.Entries)
             {
                 text.Append("- ").Append(entry.Label.Length > 0 ? Escape(entry.Label) + " " : "").Append(string.Concat(entry.Runs.Select(Run))).Append('\n');
-                foreach (var note in entry.Notes) text.Append("\n  ").Append(Escape(note.ReplaceLineEndings(" "))).Append("\n\n");
+                foreach (var note in entry.Notes) text.Append("\n  ").Append(Escape(note)).Append("\n\n");
             }
         }
 
@@ -84,7 +83,7 @@ public sealed class MarkdownFormat : IExportFormat
         var marks = (run.IsItalic ? "*" : "") + (run.IsBold ? "**" : "");
         if (marks.Length == 0) return Escape(run.Text);
         // Emphasis does not hold with a space at its edge.
-        var words = run.Text.Trim(' ');
+        var words = run.Text.Trim();
         if (words.Length == 0) return run.Text;
         var start = run.Text.IndexOf(words, StringComparison.Ordinal);
         return run.Text[..start] + marks + Escape(words) + new string([.. marks.Reverse()]) + run.Text[(start + words.Length)..];
@@ -120,10 +119,10 @@ public sealed class HtmlFormat : IExportFormat
     public async Task WriteAsync(Stream output, ExportList list, CancellationToken cancellation = default)
     {
         var styled = await StyledList.OfAsync(list, cancellation);
-        var head = styled.Head.Lines.ToList();
+        var head = styled.Lines;
         var html = new StringBuilder();
         html.Append("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"robots\" content=\"noindex\">\n<title>").Append(Encode(head[0])).Append("</title>\n</head>\n<body>\n<h1>").Append(Encode(head[0])).Append("</h1>\n");
-        foreach (var line in head.Skip(1).Append(styled.Style.Title)) html.Append("<p>").Append(Encode(line)).Append("</p>\n");
+        foreach (var line in head.Skip(1)) html.Append("<p>").Append(Encode(line)).Append("</p>\n");
         foreach (var group in styled.Groups)
         {
             if (group.Title is not null) html.Append("<h2>").Append(Encode(group.Title)).Append("</h2>\n");
@@ -173,10 +172,10 @@ public sealed class RtfFormat : IExportFormat
     public async Task WriteAsync(Stream output, ExportList list, CancellationToken cancellation = default)
     {
         var styled = await StyledList.OfAsync(list, cancellation);
-        var head = styled.Head.Lines.ToList();
-        var rtf = new StringBuilder("{\\rtf1\\ansi\\ansicpg1252\\uc1\\deff0{\\fonttbl{\\f0\\froman Times New Roman;}}\\fs24\n");
+        var head = styled.Lines;
+        var rtf = new StringBuilder("{\\rtf1\\ansi\\ansicpg1252\\uc0\\deff0{\\fonttbl{\\f0\\froman Times New Roman;}}\\fs24\n");
         Paragraph("\\sa120\\b\\fs32 ", CslRtf.Escape(head[0]));
-        foreach (var line in head.Skip(1).Append(styled.Style.Title)) Paragraph("\\sa60 ", CslRtf.Escape(line));
+        foreach (var line in head.Skip(1)) Paragraph("\\sa60 ", CslRtf.Escape(line));
         foreach (var group in styled.Groups)
         {
             if (group.Title is not null) Paragraph("\\sb240\\sa120\\b\\fs28 ", CslRtf.Escape(group.Title));

@@ -18,6 +18,9 @@ public sealed record StyledList(ListHead Head, CslStyle Style, IReadOnlyList<Sty
     /// <summary>How many references there are, each counted as often as it is listed.</summary>
     public int Count => Groups.Sum(g => g.Entries.Count);
 
+    /// <summary>What is said of the list, line by line: what it is of first, the style last.</summary>
+    public IReadOnlyList<string> Lines { get; } = [.. Head.Lines.Append(Style.Title).Select(OneLine)];
+
     /// <summary>Writes a list's references in its style.</summary>
     /// <exception cref="TooManyReferencesException">There are more than <see cref="Most"/>.</exception>
     public static async Task<StyledList> OfAsync(ExportList list, CancellationToken cancellation)
@@ -33,13 +36,15 @@ public sealed record StyledList(ListHead Head, CslStyle Style, IReadOnlyList<Sty
         // One set of items for the whole list: what tells references apart does so in every group.
         var processor = new CslProcessor(options.Style, cited.Select(c => c.Reference.ToCslItem()), options.Locales);
         var groups = cited.GroupBy(c => (c.Order, c.Group)).OrderBy(g => g.Key.Order, StringComparer.Ordinal).ThenBy(g => g.Key.Group, StringComparer.OrdinalIgnoreCase);
-        return new(list.Head, options.Style, [.. groups.Select(g => new StyledGroup(g.Key.Group, EntriesOf(processor, [.. g], options.HasWords)))]);
+        return new(list.Head, options.Style, [.. groups.Select(g => new StyledGroup(g.Key.Group is { } title ? OneLine(title) : null, EntriesOf(processor, [.. g], options.HasWords)))]);
     }
+
+    private static string OneLine(string text) => text.ReplaceLineEndings(" ");
 
     private static List<StyledEntry> EntriesOf(CslProcessor processor, List<CitedReference> cited, bool hasWords)
     {
         var byId = cited.GroupBy(c => c.Reference.Id, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.SelectMany(c => c.Notes).Distinct().ToList(), StringComparer.Ordinal);
-        return [.. processor.BibliographyRuns(byId.Keys.ToHashSet(StringComparer.Ordinal)).Select(e => new StyledEntry(e.Label, e.Runs, hasWords ? byId[e.ItemId] : []))];
+        return [.. processor.BibliographyRuns(byId.Keys.ToHashSet(StringComparer.Ordinal)).Select(e => new StyledEntry(e.Label, [.. e.Runs.Select(r => r with { Text = r.Text.ReplaceLineEndings("\n") })], hasWords ? [.. byId[e.ItemId].Select(OneLine)] : []))];
     }
 }
 

@@ -1,0 +1,56 @@
+using System.Net;
+using AngleSharp.Html.Parser;
+using DebateTracker.Testing;
+
+namespace DebateTracker.PageTests;
+
+/// <summary>The page of references, with <see cref="Testing.FullDebate"/>.</summary>
+public abstract class CiteTests(App app)
+{
+    [SkippableTheory]
+    [InlineData("/cite?style=vancouver", HttpStatusCode.BadRequest, "There is no style 'vancouver'; there are chicago-author-date, chicago-notes, apa, mla, harvard, ieee, bluebook-law-review, bluebook-court, oscola, committee-memo.")]
+    [InlineData("/cite?group=party", HttpStatusCode.BadRequest, "'group' cannot be 'party'; it can be none, stance, actor, date, source.")]
+    [InlineData("/cite?words=maybe", HttpStatusCode.BadRequest, "'words' cannot be 'maybe'; it can be yes or no.")]
+    [InlineData("/cite?of=bills", HttpStatusCode.BadRequest, "'of' cannot be 'bills'; it can be claims or positions.")]
+    [InlineData("/cite?style=apa&style=mla", HttpStatusCode.BadRequest, "'style' can be given once only.")]
+    [InlineData("/cite?claim=none", HttpStatusCode.NotFound, "There is no claim 'none' here.")]
+    [InlineData("/cite?claim=claimaudit&bill=fern-act", HttpStatusCode.BadRequest, "Claims that are named by 'claim' have no filter beside them; take one of the two out of the address.")]
+    [InlineData("/cite?bill=none", HttpStatusCode.NotFound, "There is no bill 'none' here.")]
+    [InlineData("/cite?page=2", HttpStatusCode.BadRequest, "An export gives the whole list; take 'page' out of the address.")]
+    public async Task A_wrong_address_is_told_on_the_page_and_in_every_file(string address, HttpStatusCode status, string message)
+    {
+        using var page = await app.Client.GetAsync(address);
+        Assert.Equal(status, page.StatusCode);
+        Assert.Contains(message, (await new HtmlParser().ParseDocumentAsync(await page.Content.ReadAsStringAsync())).Body!.TextContent, StringComparison.Ordinal);
+        foreach (var extension in (string[])["docx", "txt", "ris"])
+        {
+            using var file = await app.Client.GetAsync(address.Replace("/cite", "/cite." + extension, StringComparison.Ordinal));
+            Assert.Equal((status, "text/plain"), (file.StatusCode, file.Content.Headers.ContentType!.MediaType));
+            Assert.Contains(message, await file.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+    }
+
+    [SkippableFact]
+    public async Task Named_claims_stand_once_each_and_every_position_under_its_stance()
+    {
+        var named = await app.Client.GetStringAsync("/cite.txt?claim=claimreported&claim=claimaudit&claim=claimreported&cite=claim&style=ieee");
+        Assert.Equal(2, named.Split('\n').Count(l => l.StartsWith('[')));
+
+        using var json = System.Text.Json.JsonDocument.Parse(await app.Client.GetStringAsync("/positions.json?bill=fern-act"));
+        var expected = json.RootElement.GetProperty("positions").EnumerateArray().Select(p => p.GetProperty("actor").GetProperty("name").GetString()!).ToList();
+        var page = await new HtmlParser().ParseDocumentAsync(await app.Client.GetStringAsync("/cite?of=positions&bill=fern-act&cite=claim&group=stance&style=committee-memo&words=yes"));
+        var notes = string.Join('\n', page.QuerySelectorAll(".reference-note").Select(n => n.TextContent));
+        Assert.True(expected.Count > 4);
+        Assert.All(expected, name => Assert.Contains(name, notes, StringComparison.Ordinal));
+        Assert.Equal(["Support", "Support if amended", "Neutral", "Oppose unless amended", "Oppose"], page.QuerySelectorAll("#references h2").Select(h => h.FirstChild!.TextContent.Trim()));
+    }
+
+    [SkippableFact]
+    public async Task The_form_keeps_the_filter_and_says_what_is_chosen()
+    {
+        var page = await new HtmlParser().ParseDocumentAsync(await app.Client.GetStringAsync("/cite?bill=fern-act&stance=support&style=mla&cite=claim&group=actor&words=yes"));
+        Assert.Equal([("bill", "fern-act"), ("stance", "support")], page.QuerySelectorAll(".cite-form input").Select(i => (i.GetAttribute("name")!, i.GetAttribute("value")!)));
+        Assert.Equal(["mla", "claim", "actor", "yes"], page.QuerySelectorAll(".cite-form option[selected]").Select(o => o.GetAttribute("value")));
+        Assert.Equal("/claims?bill=fern-act&stance=support", page.QuerySelector(".list-tools a")!.GetAttribute("href"));
+    }
+}

@@ -34,7 +34,7 @@ public static class Caching
             options.EnableForHttps = true; // Nothing secret is on these pages.
             options.MimeTypes =
             [
-                .. ResponseCompressionDefaults.MimeTypes, "image/svg+xml", "text/csv",
+                .. ResponseCompressionDefaults.MimeTypes, "image/svg+xml", "text/csv", "text/markdown", "application/rtf",
                 "application/x-research-info-systems", "application/x-bibtex", "application/vnd.citationstyles.csl+json",
             ];
         });

@@ -28,9 +28,16 @@ var httpOption = new Option<string?>("--http") { Description = "The address of a
 var siteOption = new Option<string?>("--site") { Description = "DebateTracker.Web.dll, published: run it on the database and read pages while another process saves, instead of comparing with SQL." };
 var secondsOption = new Option<int>("--seconds") { DefaultValueFactory = _ => 120, Description = "How long each of the six runs with --site takes." };
 var saveOption = new Option<string?>("--save-once-a-second") { Description = "Save to a database until standard input ends; used by --site. 'PostgreSql' or 'Sqlite'.", Hidden = true };
-var root = new RootCommand("Asks the program and hand-written SQL the same questions, in turn, on the same made-up data.") { claimsOption, postgresOption, sqliteOption, keepOption, httpOption, siteOption, secondsOption, saveOption };
+var referencesOption = new Option<string?>("--references") { Arity = ArgumentArity.ZeroOrOne, Description = "Time a thousand references in each of our styles, and in those of a folder, instead of anything else." };
+var root = new RootCommand("Asks the program and hand-written SQL the same questions, in turn, on the same made-up data.") { claimsOption, postgresOption, sqliteOption, keepOption, httpOption, siteOption, secondsOption, saveOption, referencesOption };
 root.SetAction(async parsed =>
 {
+    if (parsed.GetResult(referencesOption) is not null)
+    {
+        StyledReferences.Time(parsed.GetValue(referencesOption));
+        return;
+    }
+
     var claims = parsed.GetValue(claimsOption);
     if (parsed.GetValue(saveOption) is { } saved)
     {

@@ -91,7 +91,17 @@ internal static partial class CslNames
     }
 
     /// <summary>Whether a name is written in letters that part given and family names by a space, as Latin, Greek and Cyrillic are.</summary>
-    public static bool IsParted(CslName name) => Parted().IsMatch(name.Family + name.Given + name.Literal);
+    public static bool IsParted(CslName name) => IsParted(name.Family) || IsParted(name.Given) || IsParted(name.Literal);
+
+    private static bool IsParted(string? text)
+    {
+        foreach (var c in text ?? "")
+        {
+            if (c is >= 'A' and <= 'Z' or >= 'a' and <= 'z' or >= '\u00C0' and <= '\u024F' or >= '\u0370' and <= '\u052F' or >= '\u1E00' and <= '\u1FFF') return true;
+        }
+
+        return false;
+    }
 
     private static void Space(StringBuilder output)
     {
@@ -128,7 +138,4 @@ internal static partial class CslNames
 
     [GeneratedRegex(@"\s*(,!?)\s*([^,]+)$")]
     private static partial Regex GivenSuffix();
-
-    [GeneratedRegex(@"[A-Za-z\u00C0-\u024F\u0370-\u052F\u1E00-\u1FFF]")]
-    private static partial Regex Parted();
 }

@@ -170,12 +170,11 @@ public sealed class CslProcessor
     private Fragment? Entry(CslItem item, StyleArea area)
     {
         var now = NowOf(item, disambiguation.DetailOf(item), CslArea.Bibliography, null);
-        var pieces = area.Layout.RenderEach(now);
-        if (pieces.Count == 0) return null;
+        if (area.Layout.RenderEach(now) is not { } pieces) return null;
         if (area.Options.Get("second-field-align") is not null && pieces.Count > 1)
         {
             // The suffix belongs to what is on the right.
-            var right = Span.Wrap(null, Span.Join(pieces.Skip(1), null), area.Suffix);
+            var right = Span.Wrap(null, Span.Join(pieces.GetRange(1, pieces.Count - 1), null), area.Suffix);
             if (right!.Runs.LastOrDefault(r => r.Text.Length > 0) is { Kind: RunKind.Affix } end) end.Text = end.Text.TrimEnd(' ');
             return Set(area, new Span
             {

@@ -15,7 +15,9 @@ internal sealed class Disambiguation
     private readonly bool addsGivenNames;
     private readonly bool addsSuffix;
     private readonly string rule;
-    private bool isRunning;
+    // Of an item that nothing tells apart. What is in use is never changed, only copied.
+    private readonly CiteDetail plain = new();
+    private readonly Dictionary<(CslItem, CiteDetail), string> texts = [];
 
     public Disambiguation(CslStyle style, List<CslItem> items, Func<CslItem, CiteDetail, CslArea, PlacedCite?, Rendering> render)
     {
@@ -27,7 +29,7 @@ internal sealed class Disambiguation
         rule = options.Get("givenname-disambiguation-rule") ?? "by-cite";
     }
 
-    public CiteDetail DetailOf(CslItem item) => details.TryGetValue(item.Id, out var detail) ? detail : new();
+    public CiteDetail DetailOf(CslItem item) => details.TryGetValue(item.Id, out var detail) ? detail : plain;
 
     /// <summary>Whether a style says itself where the year suffix stands.</summary>
     public bool HasOwnYearSuffix(CslArea area) => ownSuffix.TryGetValue(area, out var has) && has;
@@ -47,7 +49,6 @@ internal sealed class Disambiguation
     {
         FindOwnSuffix();
         if (!addsNames && !addsGivenNames && !addsSuffix && !UsesCondition()) return;
-        isRunning = true;
         if (addsGivenNames && rule != "by-cite") FindLevels();
         var unresolved = new List<List<CslItem>>();
         foreach (var clash in Clashes(items, i => DetailOf(i)))
@@ -59,7 +60,7 @@ internal sealed class Disambiguation
         }
 
         if (addsSuffix) AddSuffixes(unresolved, order);
-        isRunning = false;
+        texts.Clear();
     }
 
     private void FindOwnSuffix()
@@ -73,6 +74,13 @@ internal sealed class Disambiguation
 
     private bool UsesCondition() => style.Citation.AsksForDisambiguation;
 
+    // What reads the same for a detail that is in use, and so does not change.
+    private string KnownTextOf(CslItem item, CiteDetail detail)
+    {
+        if (!texts.TryGetValue((item, detail), out var text)) texts[(item, detail)] = text = TextOf(item, detail);
+        return text;
+    }
+
     private string TextOf(CslItem item, CiteDetail detail)
     {
         var position = style.IsNoteStyle ? CslPosition.Subsequent : CslPosition.First;
@@ -81,7 +89,7 @@ internal sealed class Disambiguation
     }
 
     private IEnumerable<List<CslItem>> Clashes(IEnumerable<CslItem> some, Func<CslItem, CiteDetail> detail) =>
-        some.GroupBy(i => TextOf(i, detail(i)), StringComparer.Ordinal).Select(g => g.ToList()).Where(g => g.Count > 1);
+        some.GroupBy(i => KnownTextOf(i, detail(i)), StringComparer.Ordinal).Select(g => g.ToList()).Where(g => g.Count > 1);
 
     // Names that share the family name are told apart by initials, or by whole given names where the initials are the same.
     private void FindLevels()
@@ -191,7 +199,7 @@ internal sealed class Disambiguation
     private List<List<CslItem>> SetCondition(List<CslItem> clash)
     {
         var left = new List<List<CslItem>>();
-        var before = TextOf(clash[0], DetailOf(clash[0]));
+        var before = KnownTextOf(clash[0], DetailOf(clash[0]));
         var asked = clash.Max(ConditionsOf);
         for (var count = 1; count <= asked; count++)
         {
@@ -229,7 +237,7 @@ internal sealed class Disambiguation
     {
         var places = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var i = 0; i < order.Count; i++) places[order[i].Id] = i;
-        foreach (var clash in clashes.SelectMany(c => c.GroupBy(i => TextOf(i, DetailOf(i)), StringComparer.Ordinal).Where(g => g.Count() > 1)))
+        foreach (var clash in clashes.SelectMany(c => c.GroupBy(i => KnownTextOf(i, DetailOf(i)), StringComparer.Ordinal).Where(g => g.Count() > 1)))
         {
             var number = 0;
             foreach (var item in clash.OrderBy(i => places[i.Id]))
@@ -239,8 +247,6 @@ internal sealed class Disambiguation
                 details[item.Id] = detail;
             }
         }
-
-        _ = isRunning;
     }
 
     private sealed class Expansion(List<CslItem> items, CiteDetail kept, CiteDetail full, int list, int name)

@@ -35,17 +35,32 @@ internal abstract class Element
     /// <summary>Renders it; null when there is nothing to show.</summary>
     public abstract Fragment? Render(Rendering now);
 
-    /// <summary>Renders it as the pieces that what is about it parts by its delimiter: conditions give those of their branch.</summary>
-    public virtual IEnumerable<Fragment?> RenderPieces(Rendering now) => [Render(now)];
+    /// <summary>Renders it as the pieces that what is about it parts by its delimiter, and adds them to a list, which is made when there is a first one: conditions add those of their branch.</summary>
+    public virtual void RenderInto(Rendering now, ref List<Fragment>? pieces)
+    {
+        if (Render(now) is { IsEmpty: false } piece) (pieces ??= []).Add(piece);
+    }
 }
 
 /// <summary>Elements one after the other, as a macro or layout has them.</summary>
 internal sealed class SequenceElement(IReadOnlyList<Element> children) : Element
 {
+    private readonly Element[] children = [.. children];
+
     public override Fragment? Render(Rendering now) => Span.Join(RenderEach(now), null);
 
-    /// <summary>What each of the elements renders.</summary>
-    public List<Fragment> RenderEach(Rendering now) => [.. children.SelectMany(c => c.RenderPieces(now)).OfType<Fragment>().Where(f => !f.IsEmpty)];
+    public override void RenderInto(Rendering now, ref List<Fragment>? pieces)
+    {
+        foreach (var child in children) child.RenderInto(now, ref pieces);
+    }
+
+    /// <summary>What each of the elements renders; null where there is nothing.</summary>
+    public List<Fragment>? RenderEach(Rendering now)
+    {
+        List<Fragment>? pieces = null;
+        RenderInto(now, ref pieces);
+        return pieces;
+    }
 }
 
 /// <summary>What elements have in common: affixes, the setting of the words, and their place.</summary>
@@ -101,11 +116,14 @@ internal abstract class FormattedElement : Element
 /// <summary><c>group</c>: pieces parted by a delimiter, left out when it asks for variables and all of them are empty.</summary>
 internal sealed class GroupElement(XElement source, CslStyle style) : FormattedElement(source)
 {
-    private readonly IReadOnlyList<Element> children = ElementReader.Children(source, style);
+    private readonly SequenceElement children = new(ElementReader.Children(source, style));
     private readonly string? delimiter = (string?)source.Attribute("delimiter");
 
-    public override Fragment? Render(Rendering now) =>
-        Dress(now.Grouped(() => Span.Join(children.SelectMany(c => c.RenderPieces(now)).ToList(), delimiter)), now);
+    public override Fragment? Render(Rendering now)
+    {
+        var before = now.BeginGroup();
+        return Dress(now.EndGroup(before, Span.Join(children.RenderEach(now), delimiter)), now);
+    }
 }
 
 /// <summary><c>choose</c>: the first branch whose conditions hold.</summary>
@@ -114,16 +132,21 @@ internal sealed class ChooseElement(XElement source, CslStyle style) : Element
     private readonly List<(Condition? Condition, SequenceElement Then)> branches =
         [.. source.Elements().Select(e => (e.Name.LocalName == "else" ? null : new Condition(e), new SequenceElement(ElementReader.Children(e, style))))];
 
-    public override Fragment? Render(Rendering now) => Span.Join(RenderPieces(now), null);
+    public override Fragment? Render(Rendering now)
+    {
+        List<Fragment>? pieces = null;
+        RenderInto(now, ref pieces);
+        return Span.Join(pieces, null);
+    }
 
-    public override IEnumerable<Fragment?> RenderPieces(Rendering now)
+    public override void RenderInto(Rendering now, ref List<Fragment>? pieces)
     {
         foreach (var (condition, then) in branches)
         {
-            if (condition is null || condition.Holds(now)) return then.RenderEach(now);
+            if (condition is not null && !condition.Holds(now)) continue;
+            then.RenderInto(now, ref pieces);
+            return;
         }
-
-        return [];
     }
 }
 
@@ -216,7 +239,12 @@ internal sealed class TextElement : FormattedElement
 
     public override Fragment? Render(Rendering now)
     {
-        if (macro is not null) return Dress(now.Grouped(() => macro.Render(now)), now);
+        if (macro is not null)
+        {
+            var before = now.BeginGroup();
+            return Dress(now.EndGroup(before, macro.Render(now)), now);
+        }
+
         if (term is not null) return Dress(new TextRun(now.Locale.Word(term, form, isPlural)) { IsTerm = true }, now);
         if (value is not null) return Dress(RichText.Parse(value), now);
         if (variable is null) return null;

@@ -12,7 +12,18 @@ internal abstract class Fragment
     public abstract bool IsEmpty { get; }
 
     /// <summary>The runs of words, in order.</summary>
-    public abstract IEnumerable<TextRun> Runs { get; }
+    public List<TextRun> Runs
+    {
+        get
+        {
+            var runs = new List<TextRun>();
+            Collect(runs);
+            return runs;
+        }
+    }
+
+    /// <summary>Adds the runs of words to a list, in order.</summary>
+    public abstract void Collect(List<TextRun> runs);
 }
 
 /// <summary>What a run of words is.</summary>
@@ -49,7 +60,7 @@ internal sealed class TextRun(string text, RunKind kind = RunKind.Content) : Fra
 
     public override bool IsEmpty => Text.Length == 0;
 
-    public override IEnumerable<TextRun> Runs => [this];
+    public override void Collect(List<TextRun> runs) => runs.Add(this);
 }
 
 /// <summary>Pieces that are set alike.</summary>
@@ -82,12 +93,17 @@ internal sealed class Span : Fragment
 
     public override bool IsEmpty => Children.TrueForAll(c => c.IsEmpty);
 
-    public override IEnumerable<TextRun> Runs => Children.SelectMany(c => c.Runs);
+    public override void Collect(List<TextRun> runs)
+    {
+        foreach (var child in Children) child.Collect(runs);
+    }
 
     /// <summary>The pieces in a row, parted by a delimiter; null when there are none.</summary>
-    public static Fragment? Join(IEnumerable<Fragment?> pieces, string? delimiter)
+    public static Fragment? Join(IReadOnlyList<Fragment?>? pieces, string? delimiter)
     {
-        var children = new List<Fragment>();
+        if (pieces is null) return null;
+        if (pieces.Count == 1) return pieces[0] is { IsEmpty: false } only ? only : null;
+        var children = new List<Fragment>(pieces.Count * 2);
         foreach (var piece in pieces)
         {
             if (piece is null || piece.IsEmpty) continue;
@@ -135,7 +151,7 @@ internal static class Finishing
     public static Fragment Finish(Fragment piece, QuoteMarks marks)
     {
         var quoted = Quote(piece, marks, 0);
-        Merge([.. quoted.Runs], marks.TakesPunctuation);
+        Merge(quoted.Runs, marks.TakesPunctuation);
         return quoted;
     }
 
@@ -161,7 +177,6 @@ internal static class Finishing
         {
             var run = runs[i];
             if (run.Text.Length == 0) continue;
-            while (last is { Text.Length: 0 }) last = Before(runs, runs.IndexOf(last));
             if (last is not null)
             {
                 if (last.Kind == RunKind.CloseQuote && run.Kind != RunKind.CloseQuote && run.Text[0] is '.' or ',' or '!' or '?' or ';' or ':') IntoQuote(runs, i, takesPunctuation);

@@ -145,15 +145,21 @@ internal sealed class Rendering
         if (IsSubstituting) Spent.Add(variable);
     }
 
-    /// <summary>Renders what is left out when it asks for variables and all of them are empty, as groups and macros are.</summary>
-    public Fragment? Grouped(Func<Fragment?> render)
+    /// <summary>Begins what is left out when it asks for variables and all of them are empty, as groups and macros are.</summary>
+    /// <returns>What <see cref="EndGroup"/> is to be given.</returns>
+    public (bool WasCalled, bool WasFilled) BeginGroup()
     {
-        var (wasCalled, wasFilled) = (IsCalled, IsFilled);
+        var before = (IsCalled, IsFilled);
         (IsCalled, IsFilled) = (false, false);
-        var piece = render();
+        return before;
+    }
+
+    /// <summary>Ends it: gives the piece, or null where it is left out.</summary>
+    public Fragment? EndGroup((bool WasCalled, bool WasFilled) before, Fragment? piece)
+    {
         var isShown = piece is not null && (!IsCalled || IsFilled);
         // What shows something counts as a variable with a value for the group about it.
-        (IsCalled, IsFilled) = (wasCalled || IsCalled, wasFilled || isShown);
+        (IsCalled, IsFilled) = (before.WasCalled || IsCalled, before.WasFilled || isShown);
         return isShown ? piece : null;
     }
 

@@ -57,9 +57,17 @@ internal static class TextCase
         public Letters(Fragment piece, CultureInfo culture)
         {
             this.culture = culture;
-            runs = [.. piece.Runs];
-            text = [.. runs.SelectMany(r => r.Text)];
-            isFixed = [.. runs.SelectMany(r => Enumerable.Repeat(r.IsFixed, r.Text.Length))];
+            runs = piece.Runs;
+            var length = runs.Sum(r => r.Text.Length);
+            (text, isFixed) = (new char[length], new bool[length]);
+            var at = 0;
+            foreach (var run in runs)
+            {
+                run.Text.CopyTo(0, text, at, run.Text.Length);
+                if (run.IsFixed) Array.Fill(isFixed, true, at, run.Text.Length);
+                at += run.Text.Length;
+            }
+
             for (var i = 0; i < text.Length;)
             {
                 if (!IsInWord(i))

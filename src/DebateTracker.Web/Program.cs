@@ -1,6 +1,7 @@
 using DebateTracker.Documents;
 using DebateTracker.Following;
 using DebateTracker.Web.Components;
+using DebateTracker.Web.Features.Cite;
 using DebateTracker.Web.Features.Crawlers;
 using DebateTracker.Web.Features.Exports;
 using DebateTracker.Web.Features.Feeds;
@@ -40,6 +41,7 @@ app.UseOutputCaching();
 app.MapAssets();
 app.MapHealth();
 app.MapExports();
+app.MapDossiers();
 app.MapUnapi();
 app.MapCrawlers();
 app.MapFeeds();

@@ -110,7 +110,7 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>
 {
     private static readonly string[] Routes =
     [
-        "/", "/positions", "/positions?bill=sb-1047", "/claims", "/claims?q=open+source&actor=mark-zuckerberg", "/actors", "/actors/meta", "/actors/mark-zuckerberg", "/bills", "/bills/sb-1047", "/bills/enforce-act",
+        "/", "/positions", "/positions?bill=sb-1047", "/claims", "/claims?q=open+source&actor=mark-zuckerberg", "/cite?bill=sb-1047&style=apa&words=yes", "/cite?of=positions&bill=sb-1047&cite=claim&group=stance&style=committee-memo", "/actors", "/actors/meta", "/actors/mark-zuckerberg", "/bills", "/bills/sb-1047", "/bills/enforce-act",
         "/propositions", "/propositions/open-weights", "/sources", "/sources/time-battle-for-ai-future", "/sources/open-source-ai-is-the-path-forward", "/about", "/evidence",
         "/bills/sb-1047/compare", "/sources/text-99int", "/sources/text-99int/text", "/sources/letter", "/sources/letter/text", "/sources/letter/text?capture=1", "/sources/letter/changes", "/sources/letter/compare/text-99int", "/claims/letterclaim", "/actors/long",
         "/changes", "/changes?kind=claim&kind=actor&actor=long", "/changes?bill=sb-1047", "/changes/1", "/changes/1?kind=claim&actor=meta", "/changes/5", "/changes/6", "/changes/8", "/claims/letterclaim/history", "/claims/letterclaim/history/1", "/claims/letterclaim/history/2",
@@ -122,7 +122,7 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>
     // One of each kind of page, and of those of one kind the fullest: judging a page takes long.
     private static readonly string[] Kinds =
     [
-        "/", "/positions?bill=fern-act&basis=voted", "/claims?q=open+source&actor=mark-zuckerberg", "/actors", "/actors/mark-zuckerberg", "/actors/long", "/bills", "/bills/sb-1047", "/bills/fern-act", "/bills/sb-1047/compare",
+        "/", "/positions?bill=fern-act&basis=voted", "/claims?q=open+source&actor=mark-zuckerberg", "/cite?bill=sb-1047&style=ieee&group=actor", "/actors", "/actors/mark-zuckerberg", "/actors/long", "/bills", "/bills/sb-1047", "/bills/fern-act", "/bills/sb-1047/compare",
         "/propositions", "/propositions/open-weights", "/sources", "/sources/time-battle-for-ai-future", "/sources/reprint-of-letter", "/sources/letter/text", "/sources/letter/changes", "/sources/letter/compare/text-99int",
         "/claims/claimaudit", "/claims/claimcopied", "/about", "/evidence", "/changes?kind=claim&kind=actor&actor=long", "/changes/1?kind=claim&actor=meta", "/changes/8",
         "/claims/letterclaim/history", "/claims/goneclaim/history/1", "/sources/letter/history/2", "/bills/sb-1047/history/1",

@@ -46,6 +46,34 @@ public abstract class CiteTests(App app)
     }
 
     [SkippableFact]
+    public async Task A_dossier_has_every_position_its_words_and_the_references_in_one_document_for_word()
+    {
+        foreach (var (address, positions) in ((string, string)[])[("/bills/fern-act/dossier.docx?style=apa", "/positions.json?bill=fern-act"), ("/actors/birch-labs/dossier.docx?style=chicago-notes", "/positions.json?actor=birch-labs")])
+        {
+            using var response = await app.Client.GetAsync(address);
+            Assert.Equal("application/vnd.openxmlformats-officedocument.wordprocessingml.document", response.Content.Headers.ContentType!.MediaType);
+            var lines = (await OutsideReaders.PandocLinesAsync(await response.Content.ReadAsByteArrayAsync(), "docx")).Select(l => string.Join(' ', l.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))).ToList();
+            using var json = System.Text.Json.JsonDocument.Parse(await app.Client.GetStringAsync(positions));
+            var expected = json.RootElement.GetProperty("positions").EnumerateArray().ToList();
+            Assert.NotEmpty(expected);
+            foreach (var position in expected)
+            {
+                Assert.Contains(lines, l => l.StartsWith(position.GetProperty("position").GetString()!, StringComparison.Ordinal));
+                Assert.Contains(position.GetProperty("evidence").GetString()!, lines);
+            }
+
+            Assert.True(lines.IndexOf("References") > lines.Count / 2);
+            Assert.All(lines.Skip(lines.IndexOf("References") + 1), l => Assert.NotEqual("", l));
+        }
+
+        foreach (var (address, status) in ((string, HttpStatusCode)[])[("/bills/none/dossier.docx", HttpStatusCode.NotFound), ("/bills/fern-act/dossier.docx?bill=x", HttpStatusCode.BadRequest), ("/actors/birch-labs/dossier.docx?style=none", HttpStatusCode.BadRequest), ("/sources/news-of-july/dossier.docx", HttpStatusCode.NotFound)])
+        {
+            using var refused = await app.Client.GetAsync(address);
+            Assert.Equal(status, refused.StatusCode);
+        }
+    }
+
+    [SkippableFact]
     public async Task The_form_keeps_the_filter_and_says_what_is_chosen()
     {
         var page = await new HtmlParser().ParseDocumentAsync(await app.Client.GetStringAsync("/cite?bill=fern-act&stance=support&style=mla&cite=claim&group=actor&words=yes"));

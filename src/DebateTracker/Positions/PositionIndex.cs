@@ -47,6 +47,9 @@ public sealed record Position(
     /// <summary>The side it is on: that of all its stances, or between. Of a position without a current stance, between.</summary>
     public Side Side => Current.Count == 0 ? Side.Between : StanceValueExtensions.AsOne(Current.Min(), Current.Max()).Side();
 
+    /// <summary>The stance that it is as one: the softest of several on one side, mixed where they are on both; of a position after the end of the bill, the latest.</summary>
+    public StanceValue AsOne => Current.Count > 0 ? StanceValueExtensions.AsOne(Current.Min(), Current.Max()) : Latest.Value;
+
     /// <summary>Whether all that is on record is of after the end of the bill.</summary>
     public bool IsAfterEnd => Stances.Count == 0;
 

@@ -196,17 +196,16 @@ internal sealed record ExportedPage(string Section, bool IsList, IReadOnlyList<I
     private static async IAsyncEnumerable<CitedReference> CitedPositions(
         ExportRequest request, PageRequest asked, IReadOnlyList<Position> positions, IAsyncEnumerable<ClaimView> evidence, CiteGroup group)
     {
-        var byClaim = positions.Where(p => p.Latest.ClaimId is not null).ToLookup(p => p.Latest.ClaimId!.Value, p => Stance(p));
+        var byClaim = positions.Where(p => p.Latest.ClaimId is not null).ToLookup(p => p.Latest.ClaimId!.Value, p => p.AsOne);
         await foreach (var cited in evidence.ToCited(asked.Cite, group, c => byClaim[c.Id].Distinct(), request.Site)) yield return cited;
         foreach (var its in positions.Where(p => p.Latest.Record?.Source is not null).GroupBy(p => GroupOf(p)))
         {
             await foreach (var reference in RecordsOf(request, [.. its])) yield return new(reference, reference.Annotations, its.Key.Title, its.Key.Order);
         }
 
-        static StanceValue Stance(Position position) => position.Current.Count > 0 ? StanceValueExtensions.AsOne(position.Current.Min(), position.Current.Max()) : position.Latest.Value;
         (string Order, string? Title) GroupOf(Position position) => group switch
         {
-            CiteGroup.Stance => CitedClaims.GroupOf(Stance(position)),
+            CiteGroup.Stance => CitedClaims.GroupOf(position.AsOne),
             CiteGroup.Actor => ("", position.Actor.Name),
             CiteGroup.Date => CitedClaims.GroupOf(position.Latest.OnRecord),
             CiteGroup.Source => ("~", "Votes and registers"),

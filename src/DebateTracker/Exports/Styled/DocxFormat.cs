@@ -25,6 +25,28 @@ public sealed class DocxFormat : IExportFormat
     public async Task WriteAsync(Stream output, ExportList list, CancellationToken cancellation = default)
     {
         var styled = await StyledList.OfAsync(list, cancellation);
+        await WriteAsync(output, styled.Lines, styled.Head.AsOf, document =>
+        {
+            foreach (var group in styled.Groups)
+            {
+                if (group.Title is not null) document.Add("Heading1", group.Title);
+                foreach (var entry in group.Entries)
+                {
+                    document.Add(entry, styled.Style.HasHangingIndent);
+                    foreach (var note in entry.Notes) document.Add("Quote", note);
+                }
+            }
+        }, cancellation);
+    }
+
+    /// <summary>Writes a document.</summary>
+    /// <param name="output">Where to.</param>
+    /// <param name="head">Its title, and what is said of it.</param>
+    /// <param name="asOf">When the state that it is of came to be, so that one state gives one file.</param>
+    /// <param name="fill">Adds what it has.</param>
+    /// <param name="cancellation">Stops the writing.</param>
+    internal static async Task WriteAsync(Stream output, IReadOnlyList<string> head, DateTime? asOf, Action<DocxBody> fill, CancellationToken cancellation)
+    {
         using var file = new MemoryStream();
         using (var document = WordprocessingDocument.Create(file, WordprocessingDocumentType.Document))
         {
@@ -32,28 +54,49 @@ public sealed class DocxFormat : IExportFormat
             main.AddNewPart<StyleDefinitionsPart>().Styles = Styles();
             var body = new Body();
             main.Document = new(body);
-            var head = styled.Lines;
-            document.PackageProperties.Title = Valid(head[0]);
+            document.PackageProperties.Title = DocxBody.Valid(head[0]);
             document.PackageProperties.Creator = "DebateTracker";
-            // The state that it is of, and not the moment of the asking, so that one state gives one file.
-            document.PackageProperties.Created = styled.Head.AsOf;
-            body.Append(Paragraph("Title", [Words(head[0])]));
-            foreach (var line in head.Skip(1)) body.Append(Paragraph("About", [Words(line)]));
-            foreach (var group in styled.Groups)
-            {
-                if (group.Title is not null) body.Append(Paragraph("Heading1", [Words(group.Title)]));
-                foreach (var entry in group.Entries)
-                {
-                    List<OpenXmlElement> content = entry.Label.Length > 0 ? [Words(entry.Label), new Run(new TabChar())] : [];
-                    content.AddRange(entry.Runs.Select(r => Element(r, main)));
-                    body.Append(Paragraph(entry.Label.Length > 0 || styled.Style.HasHangingIndent ? "Bibliography" : "Reference", content));
-                    foreach (var note in entry.Notes) body.Append(Paragraph("Quote", [Words(note)]));
-                }
-            }
+            document.PackageProperties.Created = asOf;
+            var content = new DocxBody(main, body);
+            content.Add("Title", head[0]);
+            foreach (var line in head.Skip(1)) content.Add("About", line);
+            fill(content);
         }
 
         file.Position = 0;
         await file.CopyToAsync(output, cancellation);
+    }
+
+    private static Styles Styles() => new(
+        new DocDefaults(new RunPropertiesDefault(new RunPropertiesBaseStyle(new RunFonts { Ascii = "Times New Roman", HighAnsi = "Times New Roman", ComplexScript = "Times New Roman" }, new FontSize { Val = "24" }))),
+        Style("Title", "Title", new(new SpacingBetweenLines { After = "120" }), new(new Bold(), new FontSize { Val = "32" })),
+        Style("About", "About the list", new(new SpacingBetweenLines { After = "40" }), new(new FontSize { Val = "20" })),
+        Style("Heading2", "heading 2", new(new KeepNext(), new SpacingBetweenLines { Before = "160", After = "60" }, new OutlineLevel { Val = 1 }), new(new Bold())),
+        Style("Heading1", "heading 1", new(new KeepNext(), new SpacingBetweenLines { Before = "240", After = "120" }, new OutlineLevel { Val = 0 }), new(new Bold(), new FontSize { Val = "28" })),
+        Style("Bibliography", "Bibliography", new(new SpacingBetweenLines { After = "120" }, new Indentation { Left = Indent, Hanging = Indent }), new()),
+        Style("Reference", "Reference", new(new SpacingBetweenLines { After = "120" }), new()),
+        Style("Quote", "Quote", new(new SpacingBetweenLines { After = "120" }, new Indentation { Left = "1080" }), new()),
+        new Style(new StyleName { Val = "Hyperlink" }, new StyleRunProperties(new Color { Val = "0B4F8A" }, new Underline { Val = UnderlineValues.Single })) { Type = StyleValues.Character, StyleId = "Hyperlink" });
+
+    private static Style Style(string id, string name, StyleParagraphProperties paragraph, StyleRunProperties run) =>
+        new(new StyleName { Val = name }, paragraph, run) { Type = StyleValues.Paragraph, StyleId = id, CustomStyle = id is "About" or "Reference" };
+}
+
+/// <summary>What a document has, paragraph by paragraph.</summary>
+internal sealed class DocxBody(MainDocumentPart main, Body body)
+{
+    /// <summary>Adds words in a paragraph style.</summary>
+    public void Add(string style, string text) => body.Append(Paragraph(style, [Words(text)]));
+
+    /// <summary>Adds runs in a paragraph style.</summary>
+    public void Add(string style, IEnumerable<CslRun> runs) => body.Append(Paragraph(style, runs.Select(Element)));
+
+    /// <summary>Adds a reference.</summary>
+    public void Add(StyledEntry entry, bool hasHangingIndent)
+    {
+        List<OpenXmlElement> content = entry.Label.Length > 0 ? [Words(entry.Label), new Run(new TabChar())] : [];
+        content.AddRange(entry.Runs.Select(Element));
+        body.Append(Paragraph(entry.Label.Length > 0 || hasHangingIndent ? "Bibliography" : "Reference", content));
     }
 
     private static Paragraph Paragraph(string style, IEnumerable<OpenXmlElement> content)
@@ -65,7 +108,7 @@ public sealed class DocxFormat : IExportFormat
 
     private static Run Words(string text) => new(new WordText(Valid(text)) { Space = SpaceProcessingModeValues.Preserve });
 
-    private static OpenXmlElement Element(CslRun run, MainDocumentPart main)
+    private OpenXmlElement Element(CslRun run)
     {
         var properties = new RunProperties();
         if (run.Link is not null) properties.Append(new RunStyle { Val = "Hyperlink" });
@@ -79,21 +122,8 @@ public sealed class DocxFormat : IExportFormat
         return new Hyperlink(words) { Id = main.AddHyperlinkRelationship(address, true).Id };
     }
 
-    private static Styles Styles() => new(
-        new DocDefaults(new RunPropertiesDefault(new RunPropertiesBaseStyle(new RunFonts { Ascii = "Times New Roman", HighAnsi = "Times New Roman", ComplexScript = "Times New Roman" }, new FontSize { Val = "24" }))),
-        Style("Title", "Title", new(new SpacingBetweenLines { After = "120" }), new(new Bold(), new FontSize { Val = "32" })),
-        Style("About", "About the list", new(new SpacingBetweenLines { After = "40" }), new(new FontSize { Val = "20" })),
-        Style("Heading1", "heading 1", new(new KeepNext(), new SpacingBetweenLines { Before = "240", After = "120" }, new OutlineLevel { Val = 0 }), new(new Bold(), new FontSize { Val = "28" })),
-        Style("Bibliography", "Bibliography", new(new SpacingBetweenLines { After = "120" }, new Indentation { Left = Indent, Hanging = Indent }), new()),
-        Style("Reference", "Reference", new(new SpacingBetweenLines { After = "120" }), new()),
-        Style("Quote", "Quote", new(new SpacingBetweenLines { After = "120" }, new Indentation { Left = "1080" }), new()),
-        new Style(new StyleName { Val = "Hyperlink" }, new StyleRunProperties(new Color { Val = "0B4F8A" }, new Underline { Val = UnderlineValues.Single })) { Type = StyleValues.Character, StyleId = "Hyperlink" });
-
-    private static Style Style(string id, string name, StyleParagraphProperties paragraph, StyleRunProperties run) =>
-        new(new StyleName { Val = name }, paragraph, run) { Type = StyleValues.Paragraph, StyleId = id, CustomStyle = id is "About" or "Reference" };
-
-    // XML has no place for control characters; the sign for what cannot be shown takes theirs.
-    private static string Valid(string text) => new([.. text.Select((c, i) => c is '\t' || c >= ' ' && !char.IsSurrogate(c) && c is not ('\uFFFE' or '\uFFFF') || IsPair(text, i) ? c : c is '\n' or '\r' ? ' ' : '\uFFFD')]);
+    /// <summary>Words for XML, which has no place for control characters; the sign for what cannot be shown takes theirs.</summary>
+    public static string Valid(string text) => new([.. text.Select((c, i) => c is '\t' || c >= ' ' && !char.IsSurrogate(c) && c is not ('\uFFFE' or '\uFFFF') || IsPair(text, i) ? c : c is '\n' or '\r' ? ' ' : '\uFFFD')]);
 
     private static bool IsPair(string text, int at) =>
         char.IsHighSurrogate(text[at]) ? at + 1 < text.Length && char.IsLowSurrogate(text[at + 1]) : char.IsLowSurrogate(text[at]) && at > 0 && char.IsHighSurrogate(text[at - 1]);

@@ -1,0 +1,80 @@
+using DebateTracker.Actors;
+using DebateTracker.Bills;
+using DebateTracker.Claims;
+using DebateTracker.Exports;
+using DebateTracker.Exports.Styled;
+using DebateTracker.Histories;
+using DebateTracker.Positions;
+using DebateTracker.Sources;
+using DebateTracker.Web.Components;
+using DebateTracker.Web.Features.Exports;
+using DebateTracker.Web.Hosting;
+using Microsoft.Net.Http.Headers;
+
+namespace DebateTracker.Web.Features.Cite;
+
+/// <summary>The dossier of a bill or an actor, for Word: <c>/bills/SLUG/dossier.docx</c>, <c>/actors/SLUG/dossier.docx</c>.</summary>
+internal static class DossierEndpoints
+{
+    /// <summary>Maps both.</summary>
+    public static void MapDossiers(this WebApplication app)
+    {
+        app.MapGet("/bills/{slug:regex(^[a-z0-9-]+$)}/dossier.docx", (HttpContext context, string slug) => RespondAsync(context, FilterKeys.Bill, slug));
+        app.MapGet("/actors/{slug:regex(^[a-z0-9-]+$)}/dossier.docx", (HttpContext context, string slug) => RespondAsync(context, FilterKeys.Actor, slug));
+    }
+
+    private static async Task RespondAsync(HttpContext context, SlugKey key, string slug)
+    {
+        var request = new ExportRequest(context, $"/{key.Name}s/{slug}", slug);
+        var cite = CiteRequest.Parse(context.Request, request.Service<CitationStyles>(), request.Problems);
+        request.Problems.AddRange(PageRequest.ProblemsOf(context.Request, ["style"]));
+        var index = await request.Claims.IndexAsync(request.Cancellation);
+        var filter = ClaimFilter.Everything.With(key, [slug]);
+        if (!Slugs.IsSlug(slug) || filter.Missing(index).Any()) request.Refuse(new(key.Name, slug, $"There is no {key.Name} '{PageRequest.Shorten(slug)}' here.", NotFound: true));
+        if (request.Problems.Count > 0)
+        {
+            await context.RefuseAsync(request.Problems, key.Name, slug);
+            return;
+        }
+
+        if (context.IsUnchanged(index.Version)) return;
+        var positions = await request.Service<PositionQueries>().AllAsync(filter, request.Cancellation);
+        if (positions.Count > StyledList.Most)
+        {
+            await context.RefuseAsync([new(key.Name, slug, $"A dossier has at most {StyledList.Most:N0} positions; there are {positions.Count:N0} here. Take the list of positions instead.")], key.Name, slug);
+            return;
+        }
+
+        var claims = (await request.Claims.GetAsync([.. positions.Select(p => p.Latest.ClaimId).OfType<long>().Distinct()], request.Cancellation)).ToDictionary(c => c.Id);
+        var sources = (await request.Service<SourceQueries>().FindAsync([.. positions.Select(p => p.Latest.Record?.Source).OfType<string>().Distinct()], request.Cancellation)).ToDictionary(s => s.Slug);
+        var entries = positions.Select(p =>
+        {
+            var claim = p.Latest.ClaimId is { } id ? claims[id] : null;
+            var source = claim?.Source ?? (p.Latest.Record?.Source is { } name ? sources.GetValueOrDefault(name) : null);
+            return new DossierPosition(p, claim, source?.ToReference());
+        }).ToList();
+        // Of a bill by stance, of an actor by what it is on.
+        var groups = entries.GroupBy(e => key == FilterKeys.Bill ? CitedClaims.GroupOf(e.Position.AsOne) : ("", e.Position.Target.Name))
+            .OrderBy(g => g.Key.Item1, StringComparer.Ordinal).Select(g => (g.Key.Item2!, (IReadOnlyList<DossierPosition>)[.. g])).ToList();
+        var (title, facts) = await FactsAsync(request, key, slug, filter.Describe(index, "Positions"));
+        var head = request.Head(title) with { State = index.Version, AsOf = await request.Service<RevisionTimes>().OfChangeAsync(index.Version.Number, request.Cancellation) };
+        var format = new DocxFormat();
+        context.Response.ContentType = format.MediaType;
+        context.Response.GetTypedHeaders().ContentDisposition = new ContentDispositionHeaderValue("inline") { FileName = $"dossier-{slug}{(head.Day is null ? "" : "-" + head.Day)}.docx" };
+        using var file = new MemoryStream();
+        await Dossier.WriteAsync(file, head, facts, groups, cite, request.Cancellation);
+        await context.Response.Body.WriteAsync(file.GetBuffer().AsMemory(0, (int)file.Length), request.Cancellation);
+    }
+
+    private static async Task<(string Title, IReadOnlyList<string> Facts)> FactsAsync(ExportRequest request, SlugKey key, string slug, string otherwise)
+    {
+        if (key != FilterKeys.Bill || await request.Service<BillQueries>().GetAsync(slug, request.Cancellation) is not { } bill) return ("Dossier: " + otherwise, []);
+        return ($"Dossier: {bill.ShortTitle ?? bill.Title}", [.. new[]
+        {
+            string.Join(", ", new[] { bill.Identifier, bill.Title, bill.JurisdictionName, bill.Session }.Where(p => !string.IsNullOrEmpty(p))),
+            $"Status: {Terms.Printed(bill.Status)}{(bill.StatusDate.IsKnown ? $", {bill.StatusDate.ToDisplayString()}" : "")}",
+            bill.Sponsors.Count == 0 ? null : "Sponsors: " + string.Join("; ", bill.Sponsors.OrderBy(s => s.Ordinal).Select(s => s.Name)),
+            bill.Url,
+        }.OfType<string>()]);
+    }
+}

@@ -1,0 +1,75 @@
+using DebateTracker.Citations;
+using DebateTracker.Citations.Csl;
+using DebateTracker.Claims;
+using DebateTracker.Positions;
+
+namespace DebateTracker.Exports.Styled;
+
+/// <summary>A position of a dossier, with what it rests on.</summary>
+/// <param name="Position">The position.</param>
+/// <param name="Claim">The claim that is its latest evidence; null where that is a vote or a register.</param>
+/// <param name="Reference">What is cited for it; null where that is not known.</param>
+public sealed record DossierPosition(Position Position, ClaimView? Claim, Reference? Reference);
+
+/// <summary>
+/// Everything on record of a bill or an actor in one document for Word: each position in a sentence, the words that it rests on,
+/// a cite after them, and the references at the end.
+/// </summary>
+public static class Dossier
+{
+    /// <summary>Writes it.</summary>
+    /// <param name="output">Where to.</param>
+    /// <param name="head">What is said of it.</param>
+    /// <param name="facts">What is known of the bill or the actor, a line each.</param>
+    /// <param name="positions">The positions, in groups with their titles.</param>
+    /// <param name="cite">How references are written.</param>
+    /// <param name="cancellation">Stops the writing.</param>
+    public static Task WriteAsync(
+        Stream output, ListHead head, IReadOnlyList<string> facts, IReadOnlyList<(string Title, IReadOnlyList<DossierPosition> Positions)> positions, CiteOptions cite, CancellationToken cancellation)
+    {
+        var all = positions.SelectMany(g => g.Positions).ToList();
+        var processor = new CslProcessor(cite.Style, all.Select(p => p.Reference).OfType<Reference>().Select(r => r.ToCslItem()), cite.Locales);
+        // All cites at once, in their order: notes know what was cited before.
+        var cited = all.Where(p => p.Reference is not null).ToList();
+        var cites = processor.Cite([.. cited.Select((p, i) => new CslCitation([new CslCite(p.Reference!.Id)], cite.Style.IsNoteStyle ? i + 1 : 0))], CslOutput.Text);
+        var citeOf = cited.Zip(cites).ToDictionary(c => c.First, c => c.Second);
+        IReadOnlyList<string> lines = [.. head.Lines.Append(cite.Style.Title).Select(l => l.ReplaceLineEndings(" "))];
+        return DocxFormat.WriteAsync(output, lines, head.AsOf, document =>
+        {
+            foreach (var fact in facts) document.Add("Reference", fact);
+            foreach (var (title, its) in positions)
+            {
+                document.Add("Heading1", title.ReplaceLineEndings(" "));
+                foreach (var position in its) Add(document, position, citeOf.GetValueOrDefault(position), cite.Style.IsNoteStyle, head.Site);
+            }
+
+            if (positions.Count == 0) document.Add("Reference", "No position is on record. That says nothing about where anybody stands.");
+            document.Add("Heading1", "References");
+            foreach (var entry in processor.BibliographyRuns()) document.Add(new StyledEntry(entry.Label, entry.Runs, []), cite.Style.HasHangingIndent);
+        }, cancellation);
+    }
+
+    private static void Add(DocxBody document, DossierPosition position, string? cite, bool isNote, string site)
+    {
+        // What a style puts into notes stands in a line of its own.
+        var inText = cite is null || isNote ? "" : " " + cite;
+        var its = position.Position;
+        var day = its.Latest.OnRecord.IsKnown ? $", on record {its.Latest.OnRecord.ToDisplayString()}" : "";
+        document.Add("Heading2", (its.Sentence + day).ReplaceLineEndings(" "));
+        if (position.Claim is { } claim)
+        {
+            document.Add("Quote", ($"{ClaimWords.Who(claim)}, {ClaimWords.Whose(claim)}: {ClaimWords.Quoted(claim)}" + inText).ReplaceLineEndings(" "));
+            document.Add("About", [new($"{site}/claims/{claim.Key}") { Link = $"{site}/claims/{claim.Key}" }]);
+        }
+        else if (its.Latest.Record is { } record)
+        {
+            var address = $"{site}{its.Target.Path}#{record.Anchor}";
+            document.Add("Quote", (Terms.Capitalised(record.Words) + "." + inText).ReplaceLineEndings(" "));
+            document.Add("About", [new(address) { Link = address }]);
+        }
+
+        if (isNote && cite is not null) document.Add("About", cite);
+        if (its.VotedOtherwise is not null) document.Add("Quote", "Its newest vote on the passage of the text says otherwise.");
+        if (its.IsConflicting) document.Add("Quote", "What is on record points both ways.");
+    }
+}

@@ -240,7 +240,14 @@ public sealed class CslProcessor
     {
         var now = new Rendering
         {
-            Style = style, Locale = locale, Item = item, Area = area, Detail = disambiguation.DetailOf(item), IsSort = true, KeyNames = key.Names, CitationNumber = numbers[item.Id],
+            Style = style,
+            Locale = locale,
+            Item = item,
+            Area = area,
+            Detail = disambiguation.DetailOf(item),
+            IsSort = true,
+            KeyNames = key.Names,
+            CitationNumber = numbers[item.Id],
         };
         if (key.Macro is { } macro) return macro.Render(now) is { IsEmpty: false } piece ? new PlainWriter().Write(piece) : null;
         var variable = key.Variable ?? "";

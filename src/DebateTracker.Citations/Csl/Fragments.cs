@@ -139,12 +139,36 @@ internal static class Finishing
     // What two marks that meet become: of the first and the second, what stays.
     private static readonly Dictionary<(char, char), string> Meeting = new()
     {
-        [('!', '.')] = "!", [('!', '?')] = "!?", [('!', ':')] = "!", [('!', ',')] = "!,", [('!', ';')] = "!;",
-        [('?', '!')] = "?!", [('?', '.')] = "?", [('?', ':')] = "?", [('?', ',')] = "?,", [('?', ';')] = "?;",
-        [('.', '!')] = ".!", [('.', '?')] = ".?", [('.', ':')] = ".:", [('.', ',')] = ".,", [('.', ';')] = ".;",
-        [(':', '!')] = "!", [(':', '?')] = "?", [(':', '.')] = ":", [(':', ',')] = ":,", [(':', ';')] = ":;",
-        [(',', '!')] = ",!", [(',', '?')] = ",?", [(',', ':')] = ",:", [(',', '.')] = ",.", [(',', ';')] = ",;",
-        [(';', '!')] = "!", [(';', '?')] = "?", [(';', ':')] = ";", [(';', ',')] = ";,", [(';', '.')] = ";",
+        [('!', '.')] = "!",
+        [('!', '?')] = "!?",
+        [('!', ':')] = "!",
+        [('!', ',')] = "!,",
+        [('!', ';')] = "!;",
+        [('?', '!')] = "?!",
+        [('?', '.')] = "?",
+        [('?', ':')] = "?",
+        [('?', ',')] = "?,",
+        [('?', ';')] = "?;",
+        [('.', '!')] = ".!",
+        [('.', '?')] = ".?",
+        [('.', ':')] = ".:",
+        [('.', ',')] = ".,",
+        [('.', ';')] = ".;",
+        [(':', '!')] = "!",
+        [(':', '?')] = "?",
+        [(':', '.')] = ":",
+        [(':', ',')] = ":,",
+        [(':', ';')] = ":;",
+        [(',', '!')] = ",!",
+        [(',', '?')] = ",?",
+        [(',', ':')] = ",:",
+        [(',', '.')] = ",.",
+        [(',', ';')] = ",;",
+        [(';', '!')] = "!",
+        [(';', '?')] = "?",
+        [(';', ':')] = ";",
+        [(';', ',')] = ";,",
+        [(';', '.')] = ";",
     };
 
     /// <summary>Finishes a piece in place.</summary>
@@ -360,8 +384,13 @@ internal sealed class RunWriter : FragmentWriter
 
         var run = new CslRun("")
         {
-            IsItalic = Now(f => f.FontStyle) is "italic" or "oblique", IsBold = Now(f => f.FontWeight) == "bold", IsSmallCaps = Now(f => f.FontVariant) == "small-caps",
-            IsUnderlined = Now(f => f.Decoration) == "underline", IsRaised = Now(f => f.VerticalAlign) == "sup", IsLowered = Now(f => f.VerticalAlign) == "sub", Link = link,
+            IsItalic = Now(f => f.FontStyle) is "italic" or "oblique",
+            IsBold = Now(f => f.FontWeight) == "bold",
+            IsSmallCaps = Now(f => f.FontVariant) == "small-caps",
+            IsUnderlined = Now(f => f.Decoration) == "underline",
+            IsRaised = Now(f => f.VerticalAlign) == "sup",
+            IsLowered = Now(f => f.VerticalAlign) == "sub",
+            Link = link,
         };
         if (runs.Count > 0 && runs[^1] with { Text = "" } == run) runs[^1] = runs[^1] with { Text = runs[^1].Text + text };
         else runs.Add(run with { Text = text });

@@ -33,7 +33,7 @@ internal sealed class NamesElement : FormattedElement
         isLabelFirst = labelSource is not null ? nameSource is not null && children.IndexOf(labelSource) < children.IndexOf(nameSource) : isBare && inherited!.isLabelFirst;
         Source = source;
         var substitute = children.Find(e => e.Name.LocalName == "substitute");
-        substitutes = substitute is null ? [] : 
+        substitutes = substitute is null ? [] :
             [.. substitute.Elements().Select(e => (e.Name.LocalName == "names" ? new NamesElement(e, style, this) : (Element)new SequenceElement(ElementReader.Children(new XElement("x", e), style)), e.Attribute("variable") is not null))];
     }
 

@@ -118,12 +118,24 @@ public sealed class CslStyleTests
 
     private static Reference Source(string id, ReferenceType type, string title, params IReadOnlyList<ReferenceName> authors) => new()
     {
-        Id = id, Type = type, Title = title, Authors = authors, Issued = PartialDate.Parse("2024-05-06"), Accessed = PartialDate.Parse("2025-01-02"), Url = $"https://example.org/{id}", Language = "en",
+        Id = id,
+        Type = type,
+        Title = title,
+        Authors = authors,
+        Issued = PartialDate.Parse("2024-05-06"),
+        Accessed = PartialDate.Parse("2025-01-02"),
+        Url = $"https://example.org/{id}",
+        Language = "en",
     };
 
     private static Reference Law(string id, ReferenceType type, string title, string number) => new()
     {
-        Id = id, Type = type, Title = title, Number = number, Issued = PartialDate.Parse("2024-02-07"), Url = $"https://example.org/{id}",
+        Id = id,
+        Type = type,
+        Title = title,
+        Number = number,
+        Issued = PartialDate.Parse("2024-02-07"),
+        Url = $"https://example.org/{id}",
     };
 
     private static Reference Passage(string id, string words, Reference whole, params IReadOnlyList<ReferenceName> authors) => whole with { Id = id, Title = words, Authors = authors, In = whole };

@@ -74,6 +74,31 @@ public abstract class CiteTests(App app)
     }
 
     [SkippableFact]
+    public async Task Named_claims_are_put_in_another_order_by_links_and_the_list_is_its_address()
+    {
+        async Task<(string[] Keys, AngleSharp.Dom.IDocument Page)> GetAsync(string address)
+        {
+            var page = await new HtmlParser().ParseDocumentAsync(await app.Client.GetStringAsync(address));
+            return ([.. page.QuerySelectorAll(".named-claims li > a:first-child").Select(a => a.GetAttribute("href")!.Split('/')[^1])], page);
+        }
+
+        var (keys, page) = await GetAsync("/cite?claim=claimreported&claim=claimaudit&claim=claimneutral&cite=claim&style=mla");
+        Assert.Equal(["claimreported", "claimaudit", "claimneutral"], keys);
+        string Link(int item, string word) => page.QuerySelectorAll(".named-claims li")[item].QuerySelectorAll("a").Single(a => a.TextContent.StartsWith(word, StringComparison.Ordinal)).GetAttribute("href")!;
+        Assert.Equal("/cite?cite=claim&style=mla&claim=claimaudit&claim=claimreported&claim=claimneutral#order", Link(1, "Up"));
+        Assert.Equal(["claimaudit", "claimreported", "claimneutral"], (await GetAsync(Link(1, "Up"))).Keys);
+        Assert.Equal(["claimaudit", "claimreported", "claimneutral"], (await GetAsync(Link(0, "Down"))).Keys);
+        Assert.Equal(["claimreported", "claimneutral"], (await GetAsync(Link(1, "Remove"))).Keys);
+        Assert.Empty((await GetAsync("/cite?bill=fern-act")).Keys);
+
+        // The order that somebody put them in holds, whatever the style's is.
+        async Task<string[]> LinesAsync(string claims) => [.. (await app.Client.GetStringAsync($"/cite.txt?cite=claim&style=apa{claims}")).Split("\n\n").Skip(1).Select(l => l.Trim()[..12])];
+        var lines = await LinesAsync("&claim=claimreported&claim=claimaudit&claim=claimneutral");
+        Assert.Equal(3, lines.Distinct().Count());
+        Assert.Equal([lines[2], lines[0], lines[1]], await LinesAsync("&claim=claimneutral&claim=claimreported&claim=claimaudit"));
+    }
+
+    [SkippableFact]
     public async Task The_form_keeps_the_filter_and_says_what_is_chosen()
     {
         var page = await new HtmlParser().ParseDocumentAsync(await app.Client.GetStringAsync("/cite?bill=fern-act&stance=support&style=mla&cite=claim&group=actor&words=yes"));

@@ -21,8 +21,8 @@ internal sealed class CiteCollapse(CslStyle style, StyleArea area, LocaleChain l
         var groups = new List<List<CslProcessor.RenderedCite>>();
         foreach (var cite in cites)
         {
-            _ = cite.Whole;
-            var same = cite.Names.Length > 0 ? (area.Keys.Count > 0 ? groups.Find(g => g[0].Names == cite.Names) : groups.Count > 0 && groups[^1][0].Names == cite.Names ? groups[^1] : null) : groups.Count > 0 && groups[^1][0].Names.Length == 0 ? groups[^1] : null;
+            var last = groups.Count > 0 && groups[^1][0].Names == cite.Names ? groups[^1] : null;
+            var same = cite.Names.Length > 0 && area.Keys.Count > 0 ? groups.Find(g => g[0].Names == cite.Names) : last;
             if (same is null) groups.Add([cite]);
             else same.Add(cite);
         }
@@ -145,7 +145,6 @@ internal sealed class CiteCollapse(CslStyle style, StyleArea area, LocaleChain l
             }
         }
 
-        _ = style;
         return output;
     }
 }

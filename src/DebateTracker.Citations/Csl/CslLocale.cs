@@ -224,18 +224,19 @@ internal sealed class LocaleChain(IReadOnlyList<CslLocale> chain, string languag
     public string OrdinalSuffix(int number, string? gender)
     {
         if (ordinals is null) return "";
-        return At(number % 100, "last-two-digits", number) ?? At(number % 10, "last-digit", number) ?? Of("ordinal")?.Single ?? "";
+        return At(number % 100) ?? At(number % 10) ?? Of("ordinal")?.Single ?? "";
 
-        string? At(int key, string by, int whole)
+        // A suffix of two digits is of the last two, one of one digit of the last, unless it says otherwise.
+        string? At(int key)
         {
             if (Of(FormattableString.Invariant($"ordinal-{key:00}")) is not { } term) return null;
-            var match = term.Match ?? (key >= 10 || by == "last-two-digits" && key == whole % 100 && key >= 10 ? "last-two-digits" : "last-digit");
-            return match switch
+            var fits = (term.Match ?? (key >= 10 ? "last-two-digits" : "last-digit")) switch
             {
-                "whole-number" => whole == key ? term.Single : null,
-                "last-two-digits" => whole % 100 == key ? term.Single : null,
-                _ => whole % 10 == key ? term.Single : null,
+                "whole-number" => number == key,
+                "last-two-digits" => number % 100 == key,
+                _ => number % 10 == key,
             };
+            return fits ? term.Single : null;
         }
 
         CslTerm? Of(string name) => (gender is null ? null : ordinals.Term(name, TermForm.Long, gender)) ?? ordinals.Term(name, TermForm.Long, null);

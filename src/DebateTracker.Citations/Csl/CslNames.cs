@@ -133,7 +133,7 @@ internal static partial class CslNames
     [GeneratedRegex(@"^(?:(?:\p{Ll}[\p{Ll}.]*|'[ts]|'m)(?:['’ ]\s*|-(?=\p{Lu})))+(?=\S)")]
     private static partial Regex FamilyParticles();
 
-    [GeneratedRegex(@"\s+((?:\p{Ll}[\p{Ll}.'’]*\s*)+)$")]
+    [GeneratedRegex(@"\s+(\p{Ll}[\p{Ll}.'’]*(?:\s+\p{Ll}[\p{Ll}.'’]*)*)\s*$")]
     private static partial Regex GivenParticles();
 
     [GeneratedRegex(@"\s*(,!?)\s*([^,]+)$")]

@@ -225,14 +225,14 @@ public sealed class CslProcessor
     private IEnumerable<CslCite> SortedCites(IReadOnlyList<CslCite> cites)
     {
         if (style.Citation.Keys.Count == 0 || cites.Count < 2) return cites;
-        var keys = SortKeys.Of(style.Citation.Keys, (key, item) => KeyOf(key, item, CslArea.Citation), locale.Language);
+        var keys = SortKeys.Of(style.Citation.Keys, (key, item) => KeyOf(key, item, CslArea.Citation));
         return cites.Select(c => (Cite: c, Key: keys.KeyOf(byId[c.ItemId]))).OrderBy(c => c.Key, keys).Select(c => c.Cite);
     }
 
     private List<CslItem> Sorted(IReadOnlyList<SortKey> by, List<CslItem> unsorted)
     {
         if (by.Count == 0) return unsorted;
-        var keys = SortKeys.Of(by, (key, item) => KeyOf(key, item, CslArea.Bibliography), locale.Language);
+        var keys = SortKeys.Of(by, (key, item) => KeyOf(key, item, CslArea.Bibliography));
         return [.. unsorted.Select(i => (Item: i, Key: keys.KeyOf(i))).OrderBy(i => i.Key, keys).Select(i => i.Item)];
     }
 
@@ -287,6 +287,7 @@ public sealed class CslProcessor
     {
         private Fragment? whole;
         private Fragment? inner;
+        private string? names;
 
         public PlacedCite Placed => placed;
 
@@ -303,7 +304,7 @@ public sealed class CslProcessor
         public Fragment? Inner => inner ??= Render(placed.Cite.IsAuthorSuppressed);
 
         /// <summary>The names, as text; empty where there are none.</summary>
-        public string Names { get; private set; } = "";
+        public string Names => names ??= FindNames(Inner) is { } found ? new PlainWriter().Write(found) : "";
 
         /// <summary>The cite without its names.</summary>
         public Fragment? WithoutNames => WithAffixes(Render(true));
@@ -334,7 +335,6 @@ public sealed class CslProcessor
         {
             var now = processor.NowOf(item, Detail, CslArea.Citation, placed).With(isAuthorSuppressed);
             var piece = processor.style.Citation.Layout.Render(now);
-            if (!isAuthorSuppressed) Names = FindNames(piece) is { } names ? new PlainWriter().Write(names) : "";
             if (placed.Cite.IsAuthorOnly) piece = FindNames(piece) ?? piece;
             return piece;
         }

@@ -8,6 +8,8 @@ namespace DebateTracker.Citations.Csl;
 /// </summary>
 public sealed class CslStyle
 {
+    private const int MostMacrosDeep = 100;
+
     private readonly Dictionary<string, XElement> macroSources;
     private readonly Dictionary<string, Element> macros = new(StringComparer.Ordinal);
     private readonly HashSet<string> building = new(StringComparer.Ordinal);
@@ -104,6 +106,7 @@ public sealed class CslStyle
         if (macros.TryGetValue(name, out var macro)) return macro;
         if (!macroSources.TryGetValue(name, out var source)) throw new CslException($"The style calls the macro '{name}', which it does not have.");
         if (!building.Add(name)) throw new CslException($"The macro '{name}' calls itself.");
+        if (building.Count > MostMacrosDeep) throw new CslException($"The style's macros call each other more than {MostMacrosDeep} deep.");
         macro = new SequenceElement(ElementReader.Children(source, this));
         building.Remove(name);
         return macros[name] = macro;

@@ -143,7 +143,6 @@ internal sealed class CslDateWriter(Rendering now, IReadOnlyList<DatePart> parts
     public static string? SuffixOf(Rendering now)
     {
         if (now.HasOwnYearSuffix || now.IsSuffixShown) return null;
-        now.HasPlaceForSuffix = true;
         var suffix = now.Detail.YearSuffix is { } number ? Letters(number) : null;
         if (suffix is null) return null;
         now.IsSuffixShown = true;

@@ -47,7 +47,9 @@ internal sealed class Disambiguation
     /// <param name="order">The items in the order of the list of references, in which they get their letters.</param>
     public void Run(IReadOnlyList<CslItem> order)
     {
-        FindOwnSuffix();
+        // Styles that say where the suffix stands ask for it as a variable, whatever the item.
+        ownSuffix[CslArea.Citation] = style.Citation.AsksForYearSuffix;
+        ownSuffix[CslArea.Bibliography] = style.Bibliography?.AsksForYearSuffix ?? false;
         if (!addsNames && !addsGivenNames && !addsSuffix && !UsesCondition()) return;
         if (addsGivenNames && rule != "by-cite") FindLevels();
         var unresolved = new List<List<CslItem>>();
@@ -62,15 +64,6 @@ internal sealed class Disambiguation
         if (addsSuffix) AddSuffixes(unresolved, order);
         texts.Clear();
     }
-
-    private void FindOwnSuffix()
-    {
-        // Styles that say where the suffix stands ask for it as a variable, whatever the item.
-        ownSuffix[CslArea.Citation] = AsksForSuffix(CslArea.Citation);
-        ownSuffix[CslArea.Bibliography] = AsksForSuffix(CslArea.Bibliography);
-    }
-
-    private bool AsksForSuffix(CslArea area) => area == CslArea.Citation ? style.Citation.AsksForYearSuffix : style.Bibliography?.AsksForYearSuffix ?? false;
 
     private bool UsesCondition() => style.Citation.AsksForDisambiguation;
 
@@ -178,12 +171,7 @@ internal sealed class Disambiguation
             if (name + 1 < (addsNames ? all : shown))
             {
                 at.Name++;
-                if (!addsNames || at.Name < shown)
-                {
-                    if (addsGivenNames && rule == "by-cite") continue;
-                    continue;
-                }
-
+                if (!addsNames || at.Name < shown) continue; // It is shown already.
                 at.Full.SetNames(list, at.Name + 1);
                 return d => d.SetNames(list, name + 2);
             }

@@ -241,6 +241,7 @@ internal sealed class TextElement : FormattedElement
     {
         if (macro is not null)
         {
+            now.Step();
             var before = now.BeginGroup();
             return Dress(now.EndGroup(before, macro.Render(now)), now);
         }
@@ -268,7 +269,6 @@ internal sealed class TextElement : FormattedElement
         var label = now.Item.TextOf("citation-label") ?? Trigraph(now.Item);
         now.Call("citation-label", label.Length > 0);
         if (label.Length == 0) return null;
-        now.HasPlaceForSuffix = true;
         var suffix = now.Detail.YearSuffix is { } number && !now.IsSuffixShown ? CslDateWriter.Letters(number) : "";
         now.IsSuffixShown |= suffix.Length > 0;
         return new TextRun(label + suffix);
@@ -296,7 +296,6 @@ internal sealed class TextElement : FormattedElement
 
     private Fragment? YearSuffix(Rendering now)
     {
-        now.HasPlaceForSuffix = true;
         var suffix = now.Detail.YearSuffix is { } number ? CslDateWriter.Letters(number) : now.Item.TextOf("year-suffix");
         if (suffix is null) return null;
         now.Call("year-suffix", true);

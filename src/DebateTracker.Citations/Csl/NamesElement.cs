@@ -31,13 +31,10 @@ internal sealed class NamesElement : FormattedElement
         var isBare = children.Count == 0 && inherited is not null;
         label = labelSource is not null ? new NameLabel(labelSource) : isBare ? inherited!.label : null;
         isLabelFirst = labelSource is not null ? nameSource is not null && children.IndexOf(labelSource) < children.IndexOf(nameSource) : isBare && inherited!.isLabelFirst;
-        Source = source;
         var substitute = children.Find(e => e.Name.LocalName == "substitute");
         substitutes = substitute is null ? [] :
             [.. substitute.Elements().Select(e => (e.Name.LocalName == "names" ? new NamesElement(e, style, this) : (Element)new SequenceElement(ElementReader.Children(new XElement("x", e), style)), e.Attribute("variable") is not null))];
     }
-
-    private XElement Source { get; }
 
     public override Fragment? Render(Rendering now)
     {
@@ -366,7 +363,7 @@ internal sealed class NameWriter(NameOptions options, NameForm? form, EtAl? etAl
     private string? Given(CslName name, int level)
     {
         if (name.Given is not { } given) return null;
-        if (options.InitializeWith is not { } with || now.IsSort && false) return given;
+        if (options.InitializeWith is not { } with) return given;
         if (level >= 2) return CslNames.Initials(given, with, false, options.HasHyphens);
         return CslNames.Initials(given, with, options.Initialize, options.HasHyphens);
     }

@@ -61,6 +61,11 @@ internal enum CslArea
 /// <summary>One rendering of an item: what is rendered, how, and what came of it so far.</summary>
 internal sealed class Rendering
 {
+    // The largest public styles call some thousands for an entry.
+    private const int MostSteps = 200_000;
+
+    private int steps;
+
     public required CslStyle Style { get; init; }
 
     public required LocaleChain Locale { get; init; }
@@ -124,9 +129,6 @@ internal sealed class Rendering
     /// <summary>Whether the year suffix was shown.</summary>
     public bool IsSuffixShown { get; set; }
 
-    /// <summary>Whether the suffix was shown, or would have been had there been one.</summary>
-    public bool HasPlaceForSuffix { get; set; }
-
     /// <summary>The words of a variable; what a cite gives comes before what the item has.</summary>
     public string? TextOf(string variable) => Spent.Contains(variable) ? null : variable switch
     {
@@ -143,6 +145,13 @@ internal sealed class Rendering
         if (!isFilled) return;
         IsFilled = true;
         if (IsSubstituting) Spent.Add(variable);
+    }
+
+    /// <summary>Counts what is rendered, so that macros that call each other over and over come to an end.</summary>
+    /// <exception cref="CslException">It is more than any style needs.</exception>
+    public void Step()
+    {
+        if (++steps > MostSteps) throw new CslException("The style calls its macros more often than can be waited for.");
     }
 
     /// <summary>Begins what is left out when it asks for variables and all of them are empty, as groups and macros are.</summary>

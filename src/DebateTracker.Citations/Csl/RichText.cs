@@ -9,6 +9,9 @@ namespace DebateTracker.Citations.Csl;
 /// </summary>
 internal static partial class RichText
 {
+    // What is nested deeper is no markup: pieces are written within each other.
+    private const int MostDepth = 30;
+
     private enum TokenKind
     {
         Text,
@@ -43,8 +46,8 @@ internal static partial class RichText
             Token? token = null;
             if (c == '<')
             {
-                var match = Tag().Match(text, i);
-                if (match.Success && match.Index == i)
+                var match = TagHere().Match(text, i);
+                if (match.Success)
                     token = new(match.Value[1] == '/' ? TokenKind.Close : TokenKind.Open, match.Value, i);
             }
             else if (hasQuotes && c is '"' or '\'' or '“' or '”' or '‘' or '’')
@@ -76,7 +79,7 @@ internal static partial class RichText
             var token = tokens[i];
             if (token.Kind == TokenKind.Open)
             {
-                open.Add(i);
+                if (open.Count < MostDepth) open.Add(i);
             }
             else if (token.Kind == TokenKind.Close)
             {
@@ -86,7 +89,7 @@ internal static partial class RichText
             {
                 var (canOpen, canClose) = Sides(token, text, tokens, i);
                 if (canClose && Close(i, o => tokens[o].Kind == TokenKind.Quote && Closes(tokens[o].Text[0], token.Text[0]))) continue;
-                if (canOpen) open.Add(i);
+                if (canOpen && open.Count < MostDepth) open.Add(i);
             }
         }
 
@@ -175,6 +178,9 @@ internal static partial class RichText
 
     [GeneratedRegex("""</?(?:i|b|sup|sub|sc)>|<span\s+(?:class="no(?:case|decor)"|style="font-variant:\s*small-caps;?")\s*>|</span>""")]
     private static partial Regex Tag();
+
+    [GeneratedRegex("""\G(?:</?(?:i|b|sup|sub|sc)>|<span\s+(?:class="no(?:case|decor)"|style="font-variant:\s*small-caps;?")\s*>|</span>)""")]
+    private static partial Regex TagHere();
 
     [GeneratedRegex("[a-z]+")]
     private static partial Regex TagName();

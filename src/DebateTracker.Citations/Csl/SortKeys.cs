@@ -14,7 +14,7 @@ internal sealed class SortKeys : IComparer<IReadOnlyList<SortKeys.Value>>
     /// <summary>A value to compare by: with letters as the alphabet has them, and as a number where it is one.</summary>
     internal readonly record struct Value(string? Folded, string? Text);
 
-    public static SortKeys Of(IReadOnlyList<SortKey> by, Func<SortKey, CslItem, string?> read, string language) => new(by, read);
+    public static SortKeys Of(IReadOnlyList<SortKey> by, Func<SortKey, CslItem, string?> read) => new(by, read);
 
     public IReadOnlyList<Value> KeyOf(CslItem item) => [.. by.Select(k => read(k, item) is { Length: > 0 } text ? new Value(Fold(text, k.Variable is { } v && CslNumbers.Variables.Contains(v)), text) : default)];
 

@@ -86,7 +86,10 @@ public static class Caching
             if (Interlocked.Exchange(ref newest, version) is { } before && before != version) await store.EvictByTagAsync(Tag, cancellation);
             context.Tags.Add(Tag);
             context.ResponseExpirationTimeSpan = TimeSpan.FromHours(1);
-            context.CacheVaryByRules.QueryKeys = new StringValues([.. PageRequest.AllKeys]);
+            // By the query as it stands, and not by its keys: for a key the values are sorted in place, and the order in which
+            // claims or actors are named means something.
+            context.CacheVaryByRules.QueryKeys = StringValues.Empty;
+            context.CacheVaryByRules.VaryByValues["query"] = request.QueryString.Value ?? "";
             context.CacheVaryByRules.HeaderNames = "Accept-Encoding";
             context.CacheVaryByRules.VaryByValues[VersionKey] = version;
         }

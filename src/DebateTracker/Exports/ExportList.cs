@@ -54,6 +54,9 @@ public sealed record ExportList
         init;
     } = null!;
 
+    /// <summary>Whether somebody put the references in their order, which then holds instead of that of the style.</summary>
+    public bool IsOrdered { get; init; }
+
     /// <summary>How formats that write references in a style do so.</summary>
     public CiteOptions Cite { get; init; } = CiteOptions.Default;
 

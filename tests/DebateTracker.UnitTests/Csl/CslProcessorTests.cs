@@ -29,6 +29,33 @@ public sealed class CslProcessorTests
     }
 
     [Fact]
+    public void A_style_nested_without_end_or_calling_itself_over_and_over_is_refused()
+    {
+        string Repeat(string text, int times) => string.Concat(Enumerable.Repeat(text, times));
+        Assert.Equal(
+            "T cannot be read: its elements are nested more than 200 deep.",
+            Assert.Throws<CslException>(() => CslStyle.Parse($"<style><citation><layout>{Repeat("<group>", 100_000)}{Repeat("</group>", 100_000)}</layout></citation></style>", "T")).Message);
+
+        string Chain(int length, int calls) => "<style>" + string.Concat(Enumerable.Range(0, length).Select(i => $"""<macro name="m{i}">{(i == length - 1 ? "<text value=\"x\"/>" : Repeat($"<text macro=\"m{i + 1}\"/>", calls))}</macro>""")) + """<citation><layout><text macro="m0"/></layout></citation></style>""";
+        Assert.Equal("The style's macros call each other more than 100 deep.", Assert.Throws<CslException>(() => CslStyle.Parse(Chain(5000, 1))).Message);
+        var style = CslStyle.Parse(Chain(40, 2));
+        Assert.Equal("The style calls its macros more often than can be waited for.", Assert.Throws<CslException>(() => new CslProcessor(style, [Item("a", "One")]).Cite([new([new("a")])], CslOutput.Text)).Message);
+    }
+
+    [Fact]
+    public void Markup_nested_without_end_is_words_and_names_of_many_small_letters_are_read()
+    {
+        var deep = string.Concat(Enumerable.Repeat("<i>“", 20_000)) + "x" + string.Concat(Enumerable.Repeat("”</i>", 20_000));
+        var processor = new CslProcessor(Style("""<text variable="title" text-case="title"/>"""), [Item("deep", deep), Item("less", new string('<', 200_000))]);
+        var cites = processor.Cite([new([new("deep")]), new([new("less")])], CslOutput.Text);
+        Assert.Contains("X", cites[0], StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(new string('<', 200_000), cites[1]);
+
+        var name = Read("""{"id": "a", "author": [{"family": "van der Meer", "given": "Pim aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!"}]}""").NamesOf("author")[0];
+        Assert.Equal(("van der", "Meer", "Pim aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!"), (name.NonDroppingParticle, name.Family, name.Given));
+    }
+
+    [Fact]
     public void A_cite_of_an_unknown_item_is_refused_and_an_item_without_name_too()
     {
         var processor = new CslProcessor(Style("""<text variable="title"/>"""), [Item("a", "One")]);

@@ -79,6 +79,7 @@ internal sealed record ExportedPage(string Section, bool IsList, IReadOnlyList<I
         var named = asked.Cite == CiteBy.Source ? claims.GroupBy(c => c.Source.Id).SelectMany(g => g).ToAsyncEnumerable() : claims.ToAsyncEnumerable();
         return ClaimExport.Of(request.Head(keys.Count == 1 ? claims[0].Summary : $"{keys.Count} claims"), claims.ToAsyncEnumerable(), ClaimFilter.Everything) with
         {
+            IsOrdered = true,
             References = named.ToReferences(asked.Cite, request.Site),
             Cited = g => named.ToCited(asked.Cite, g, StancesOf(ClaimFilter.Everything), request.Site),
         };

@@ -92,7 +92,7 @@ internal sealed class DocxBody(MainDocumentPart main, Body body)
     public void Add(string style, IEnumerable<CslRun> runs) => body.Append(Paragraph(style, runs.Select(Element)));
 
     /// <summary>Adds a reference.</summary>
-    public void Add(StyledEntry entry, bool hasHangingIndent)
+    public void Add(StyledReference entry, bool hasHangingIndent)
     {
         List<OpenXmlElement> content = entry.Label.Length > 0 ? [Words(entry.Label), new Run(new TabChar())] : [];
         content.AddRange(entry.Runs.Select(Element));

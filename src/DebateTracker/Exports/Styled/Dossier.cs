@@ -45,7 +45,7 @@ public static class Dossier
 
             if (positions.Count == 0) document.Add("Reference", "No position is on record. That says nothing about where anybody stands.");
             document.Add("Heading1", "References");
-            foreach (var entry in processor.BibliographyRuns()) document.Add(new StyledEntry(entry.Label, entry.Runs, []), cite.Style.HasHangingIndent);
+            foreach (var entry in processor.BibliographyRuns()) document.Add(new StyledReference(entry.Label, entry.Runs, []), cite.Style.HasHangingIndent);
         }, cancellation);
     }
 

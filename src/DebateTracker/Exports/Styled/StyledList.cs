@@ -36,28 +36,28 @@ public sealed record StyledList(ListHead Head, CslStyle Style, IReadOnlyList<Sty
         // One set of items for the whole list: what tells references apart does so in every group.
         var processor = new CslProcessor(options.Style, cited.Select(c => c.Reference.ToCslItem()), options.Locales);
         var groups = cited.GroupBy(c => (c.Order, c.Group)).OrderBy(g => g.Key.Order, StringComparer.Ordinal).ThenBy(g => g.Key.Group, StringComparer.OrdinalIgnoreCase);
-        return new(list.Head, options.Style, [.. groups.Select(g => new StyledGroup(g.Key.Group is { } title ? OneLine(title) : null, EntriesOf(processor, [.. g], options.HasWords)))]);
+        return new(list.Head, options.Style, [.. groups.Select(g => new StyledGroup(g.Key.Group is { } title ? OneLine(title) : null, EntriesOf(processor, [.. g], options.HasWords, list.IsOrdered)))]);
     }
 
     private static string OneLine(string text) => text.ReplaceLineEndings(" ");
 
-    private static List<StyledEntry> EntriesOf(CslProcessor processor, List<CitedReference> cited, bool hasWords)
+    private static List<StyledReference> EntriesOf(CslProcessor processor, List<CitedReference> cited, bool hasWords, bool isOrdered)
     {
         var byId = cited.GroupBy(c => c.Reference.Id, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.SelectMany(c => c.Notes).Distinct().ToList(), StringComparer.Ordinal);
-        return [.. processor.BibliographyRuns(byId.Keys.ToHashSet(StringComparer.Ordinal)).Select(e => new StyledEntry(e.Label, [.. e.Runs.Select(r => r with { Text = r.Text.ReplaceLineEndings("\n") })], hasWords ? [.. byId[e.ItemId].Select(OneLine)] : []))];
+        return [.. processor.BibliographyRuns(byId.Keys.ToHashSet(StringComparer.Ordinal), isSorted: !isOrdered).Select(e => new StyledReference(e.Label, [.. e.Runs.Select(r => r with { Text = r.Text.ReplaceLineEndings("\n") })], hasWords ? [.. byId[e.ItemId].Select(OneLine)] : []))];
     }
 }
 
 /// <summary>References that belong together.</summary>
 /// <param name="Title">What they have in common; null where the list is not grouped.</param>
 /// <param name="Entries">The references.</param>
-public sealed record StyledGroup(string? Title, IReadOnlyList<StyledEntry> Entries);
+public sealed record StyledGroup(string? Title, IReadOnlyList<StyledReference> Entries);
 
 /// <summary>A reference as written.</summary>
 /// <param name="Label">What stands before it in a column of its own; empty where there is nothing.</param>
 /// <param name="Runs">Its words.</param>
 /// <param name="Notes">What it is cited for, each a paragraph.</param>
-public sealed record StyledEntry(string Label, IReadOnlyList<CslRun> Runs, IReadOnlyList<string> Notes)
+public sealed record StyledReference(string Label, IReadOnlyList<CslRun> Runs, IReadOnlyList<string> Notes)
 {
     /// <summary>The reference in plain words, without its label.</summary>
     public string Text => string.Concat(Runs.Select(r => r.Text));

@@ -246,6 +246,38 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>
     }
 
     [SkippableFact]
+    public async Task A_reader_collects_claims_puts_them_in_order_and_copies_the_references_with_their_italics()
+    {
+        var page = await browser.NewPageAsync();
+        await page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
+        foreach (var key in (string[])["claimaudit", "claimcopied"])
+        {
+            await page.GotoAsync($"/claims/{key}");
+            await page.Locator("[data-basket] button").ClickAsync();
+            Assert.Equal("Take out of the basket", await page.Locator("[data-basket] button").TextContentAsync());
+        }
+
+        await page.Locator("[data-basket] a", new() { HasText = "Basket: 2 claims" }).ClickAsync();
+        Assert.Equal(["/claims/claimaudit", "/claims/claimcopied"], await Named());
+        await page.Locator(".named-claims a", new() { HasText = "Down" }).First.ClickAsync();
+        Assert.Equal(["/claims/claimcopied", "/claims/claimaudit"], await Named());
+        await page.Locator("[data-basket] button").ClickAsync();
+        Assert.Equal("This is the basket", await page.Locator("[data-basket] button").TextContentAsync());
+        Assert.True(await page.Locator("[data-basket] button").IsDisabledAsync());
+
+        await page.GotoAsync("/cite?bill=fern-act&style=apa");
+        await page.Locator("[data-copy-references='rich']").ClickAsync();
+        await page.Locator("[data-copy-references='rich']", new() { HasText = "Copied" }).WaitForAsync();
+        var copied = await page.EvaluateAsync<string[]>("(async () => { const [item] = await navigator.clipboard.read(); return Promise.all(['text/html', 'text/plain'].map(async (type) => (await item.getType(type)).text())); })()");
+        Assert.Contains("<i>Letter to the Senate</i>", copied[0], StringComparison.Ordinal);
+        Assert.Contains("Letter to the Senate [Open letter].", copied[1], StringComparison.Ordinal);
+        Assert.DoesNotContain("<i>", copied[1], StringComparison.Ordinal);
+        await page.Context.CloseAsync();
+
+        Task<string[]> Named() => page.EvaluateAsync<string[]>("[...document.querySelectorAll('.named-claims li > a:first-child')].map(a => a.getAttribute('href'))");
+    }
+
+    [SkippableFact]
     public async Task A_reader_without_script_gets_from_the_home_page_to_a_citation()
     {
         var page = await browser.NewPageAsync(script: false);

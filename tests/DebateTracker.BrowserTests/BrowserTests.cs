@@ -258,8 +258,10 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>
         }
 
         await page.Locator("[data-basket] a", new() { HasText = "Basket: 2 claims" }).ClickAsync();
+        await page.WaitForURLAsync("**/cite?cite=claim&claim=claimaudit&claim=claimcopied");
         Assert.Equal(["/claims/claimaudit", "/claims/claimcopied"], await Named());
         await page.Locator(".named-claims a", new() { HasText = "Down" }).First.ClickAsync();
+        await page.WaitForURLAsync("**/cite?cite=claim&claim=claimcopied&claim=claimaudit#order");
         Assert.Equal(["/claims/claimcopied", "/claims/claimaudit"], await Named());
         await page.Locator("[data-basket] button").ClickAsync();
         Assert.Equal("This is the basket", await page.Locator("[data-basket] button").TextContentAsync());
@@ -272,6 +274,12 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>
         Assert.Contains("<i>Letter to the Senate</i>", copied[0], StringComparison.Ordinal);
         Assert.Contains("Letter to the Senate [Open letter].", copied[1], StringComparison.Ordinal);
         Assert.DoesNotContain("<i>", copied[1], StringComparison.Ordinal);
+
+        await page.GotoAsync("/cite?bill=fern-act&style=bluebook-law-review");
+        Assert.Equal("small-caps", await page.EvaluateAsync<string>("getComputedStyle(document.querySelector('#references .small-caps')).fontVariantCaps"));
+        await page.Locator("[data-copy-references='rich']").ClickAsync();
+        await page.Locator("[data-copy-references='rich']", new() { HasText = "Copied" }).WaitForAsync();
+        Assert.Contains("small-caps;", await page.EvaluateAsync<string>("(async () => (await (await navigator.clipboard.read())[0].getType('text/html')).text())()"), StringComparison.Ordinal);
         await page.Context.CloseAsync();
 
         Task<string[]> Named() => page.EvaluateAsync<string[]>("[...document.querySelectorAll('.named-claims li > a:first-child')].map(a => a.getAttribute('href'))");

@@ -53,8 +53,9 @@ public static partial class ReferenceItems
         reference.In is { } whole && reference.Authors.Count > 0 && !whole.Authors.Any(reference.Authors.Contains)
         && !reference.Authors.Any(a => a.Literal is { } name && (name == whole.Publisher || name == whole.ContainerTitle));
 
-    // Who published what he wrote is named once.
-    private static bool IsAuthor(string? publisher, Reference reference) => publisher is not null && reference.Authors is [{ Literal: { } name }] && name == publisher;
+    // Who published what he wrote is named once, also where several bodies did so together.
+    private static bool IsAuthor(string? publisher, Reference reference) =>
+        publisher is not null && new[] { reference.Authors, reference.In?.Authors ?? [] }.Any(a => a.Count > 0 && string.Join(", ", a.Select(n => n.Literal)) == publisher);
 
     private static IReadOnlyList<CslName> NamesOf(IReadOnlyList<ReferenceName> names) => [.. names.Select(n => new CslName { Family = Line(n.Family), Given = Line(n.Given), Literal = Line(n.Literal) })];
 

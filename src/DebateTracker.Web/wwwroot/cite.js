@@ -8,6 +8,7 @@ function text() {
 function html() {
   const copy = references.cloneNode(true);
   for (const count of copy.querySelectorAll(".count")) count.remove();
+  for (const words of copy.querySelectorAll(".small-caps")) words.style.fontVariant = "small-caps"; // Where it is pasted there is no style sheet.
   return copy.innerHTML;
 }
 

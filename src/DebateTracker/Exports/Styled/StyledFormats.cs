@@ -128,7 +128,7 @@ public sealed class HtmlFormat : IExportFormat
             if (group.Title is not null) html.Append("<h2>").Append(Encode(group.Title)).Append("</h2>\n");
             foreach (var entry in group.Entries)
             {
-                html.Append("<p>").Append(entry.Label.Length > 0 ? Encode(entry.Label) + " " : "").Append(Inline(entry.Runs)).Append("</p>\n");
+                html.Append("<p>").Append(entry.Label.Length > 0 ? Encode(entry.Label) + " " : "").Append(Inline(entry.Runs, "style=\"font-variant: small-caps\"")).Append("</p>\n");
                 foreach (var note in entry.Notes) html.Append("<blockquote><p>").Append(Encode(note)).Append("</p></blockquote>\n");
             }
         }
@@ -138,14 +138,16 @@ public sealed class HtmlFormat : IExportFormat
     }
 
     /// <summary>Runs as HTML within a paragraph, encoded.</summary>
-    public static string Inline(IReadOnlyList<CslRun> runs) => string.Concat(runs.Select(Run));
+    /// <param name="runs">The runs.</param>
+    /// <param name="smallCaps">The attribute by which small capitals are set: pages of the site take a class, since they allow no styles in attributes.</param>
+    public static string Inline(IReadOnlyList<CslRun> runs, string smallCaps = "class=\"small-caps\"") => string.Concat(runs.Select(r => Run(r, smallCaps)));
 
-    private static string Run(CslRun run)
+    private static string Run(CslRun run, string smallCaps)
     {
         var html = Encode(run.Text).Replace("\n", "<br>", StringComparison.Ordinal);
         if (run.IsItalic) html = $"<i>{html}</i>";
         if (run.IsBold) html = $"<b>{html}</b>";
-        if (run.IsSmallCaps) html = $"<span style=\"font-variant: small-caps\">{html}</span>";
+        if (run.IsSmallCaps) html = $"<span {smallCaps}>{html}</span>";
         if (run.IsUnderlined) html = $"<u>{html}</u>";
         if (run.IsRaised) html = $"<sup>{html}</sup>";
         if (run.IsLowered) html = $"<sub>{html}</sub>";

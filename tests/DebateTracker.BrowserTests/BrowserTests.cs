@@ -240,6 +240,7 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>
         await page.Locator("a.filters-open").ClickAsync();
         Assert.True(await page.Locator(".filters").IsVisibleAsync());
         await page.Locator(".facet a", new() { HasText = "Andrea Miotti" }).ClickAsync();
+        await page.WaitForURLAsync("**actor=andrea-miotti**"); // With its style sheet, without which everything is visible.
         Assert.Equal("Claims by Andrea Miotti", await page.Locator("h1").TextContentAsync());
         Assert.False(await page.Locator(".filters").IsVisibleAsync());
         await page.Context.CloseAsync();

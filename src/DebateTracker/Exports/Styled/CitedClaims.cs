@@ -13,6 +13,7 @@ public static class CitedClaims
     /// <param name="group">By what they are grouped.</param>
     /// <param name="stances">The stances for which a claim is listed.</param>
     /// <param name="site">The address of the site, without a slash at its end.</param>
+    /// <exception cref="TooManyReferencesException">There are groups, and more than <see cref="StyledList.Most"/> claims.</exception>
     public static IAsyncEnumerable<CitedReference> ToCited(
         this IAsyncEnumerable<ClaimView> claims, CiteBy by, CiteGroup group, Func<ClaimView, IEnumerable<StanceValue>> stances, string site) =>
         group == CiteGroup.None ? Plain(claims, by, site, ("", null)) : Grouped(claims, by, group, stances, site);
@@ -29,6 +30,7 @@ public static class CitedClaims
     {
         // Groups need all claims at once; one more than is allowed shows that there are too many.
         var read = await claims.Take(StyledList.Most + 1).ToListAsync();
+        if (read.Count > StyledList.Most) throw new TooManyReferencesException();
         var grouped = read.SelectMany(c => GroupsOf(c).Distinct(), (claim, its) => (Claim: claim, Group: its)).GroupBy(g => g.Group, g => g.Claim);
         foreach (var its in grouped)
         {

@@ -2,9 +2,9 @@ using DebateTracker.Citations.Csl;
 
 namespace DebateTracker.Exports.Styled;
 
-/// <summary>So many references are asked for in a style that they would have to be read all at once. The message says what to do.</summary>
+/// <summary>So many references, or claims in groups, are asked for in a style that they would have to be read all at once. The message says what to do.</summary>
 public sealed class TooManyReferencesException() : Exception(
-    $"A list in a style has at most {StyledList.Most:N0} references, since all of them decide how each is written; this one has more. Narrow it, or take RIS, BibLaTeX, BibTeX, CSL-JSON or EndNote XML, which have no such bound.");
+    $"A list in a style has at most {StyledList.Most:N0} references, and one in groups at most as many claims, since all of them decide how each is written; this one has more. Narrow it, or take RIS, BibLaTeX, BibTeX, CSL-JSON or EndNote XML, which have no such bound.");
 
 /// <summary>References as a style writes them.</summary>
 /// <param name="Head">What is said of the list.</param>
@@ -12,7 +12,7 @@ public sealed class TooManyReferencesException() : Exception(
 /// <param name="Groups">The references; one group without a title where they are not grouped.</param>
 public sealed record StyledList(ListHead Head, CslStyle Style, IReadOnlyList<StyledGroup> Groups)
 {
-    /// <summary>How many references a list may have.</summary>
+    /// <summary>How many references a list may have, and how many claims one in groups.</summary>
     public const int Most = 2000;
 
     /// <summary>How many references there are, each counted as often as it is listed.</summary>

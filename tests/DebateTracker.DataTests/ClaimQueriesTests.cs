@@ -1,6 +1,9 @@
 using DebateTracker.Bills;
+using DebateTracker.Citations;
+using DebateTracker.Citations.Csl;
 using DebateTracker.Claims;
 using DebateTracker.Exports;
+using DebateTracker.Exports.Styled;
 using DebateTracker.Positions;
 using DebateTracker.Snapshot;
 using DebateTracker.Sources;
@@ -163,6 +166,45 @@ public abstract class ClaimQueriesTests(TestDatabase database)
         Assert.Equal(230, references.Sum(r => r.Annotations.Count));
         Assert.Equal(230, await database.Claims.StreamAsync(ClaimFilter.Everything).ToReferences(CiteBy.Claim, "https://debates.example").Select(r => r.Id).Distinct().CountAsync());
     }
+
+    [SkippableTheory]
+    [InlineData(CiteBy.Source, CiteGroup.Actor)]
+    [InlineData(CiteBy.Source, CiteGroup.Date)]
+    [InlineData(CiteBy.Claim, CiteGroup.Source)]
+    [InlineData(CiteBy.Claim, CiteGroup.None)]
+    public async Task A_list_in_a_style_has_as_many_claims_as_it_may_or_is_refused(CiteBy by, CiteGroup group)
+    {
+        var claims = await AllAsync();
+        var most = Enumerable.Range(0, StyledList.Most).Select(i => claims[i % claims.Count]).ToList();
+        var list = await StyledList.OfAsync(ListOf(CiteOptions.Default with { Group = group, HasWords = true }, most, by), default);
+        // None is lost on the way: what stands beneath the references has each claim's permanent link.
+        Assert.Equal(claims.Select(c => c.Key).Order(), list.Groups.SelectMany(g => g.Entries).SelectMany(e => e.Notes).Select(n => n.Split("/claims/")[1].TrimEnd('.', ')')).Distinct().Order());
+        Assert.Equal(by == CiteBy.Source ? claims.Select(c => c.Source.Id).Distinct().Count() : claims.Count, list.Groups.SelectMany(g => g.Entries).Select(e => e.Text).Distinct().Count());
+        var refused = await Assert.ThrowsAsync<TooManyReferencesException>(() => StyledList.OfAsync(ListOf(CiteOptions.Default with { Group = group }, [.. most, claims[0]], by), default));
+        Assert.Equal("A list in a style has at most 2,000 references, and one in groups at most as many claims, since all of them decide how each is written; this one has more. Narrow it, or take RIS, BibLaTeX, BibTeX, CSL-JSON or EndNote XML, which have no such bound.", refused.Message);
+    }
+
+    [SkippableTheory]
+    [InlineData(0, null)]
+    [InlineData(1, "Left out: one reference, of which this style prints nothing.")]
+    [InlineData(3, "Left out: 3 references, of which this style prints nothing.")]
+    public async Task A_reference_of_which_a_style_prints_nothing_is_counted(int without, string? said)
+    {
+        var style = CslStyle.Parse("""<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text"><info><title>Titles of some</title><id>some</id><updated>2026-11-26T00:00:00+00:00</updated></info><citation><layout><text variable="title"/></layout></citation><bibliography><layout><choose><if type="report" match="none"><text variable="title"/></if></choose></layout></bibliography></style>""");
+        var references = Enumerable.Range(0, 5).Select(i => new CitedReference(new Reference { Id = $"r{i}", Type = i < without ? ReferenceType.Report : ReferenceType.Speech, Title = $"Title {i}" }, []));
+        var list = await StyledList.OfAsync(ListOf(CiteOptions.Default with { Style = style }, [], CiteBy.Claim) with { Cited = _ => references.ToAsyncEnumerable() }, default);
+        Assert.Equal(5 - without, list.Count);
+        Assert.Equal(said, list.LeftOut);
+        string[] lines = ["Claims", "https://debates.example/claims", "Titles of some"];
+        Assert.Equal(said is null ? lines : [.. lines, said], list.Lines);
+    }
+
+    private static ExportList ListOf(CiteOptions options, List<ClaimView> claims, CiteBy by) =>
+        ClaimExport.Of(new("Claims", "https://debates.example/claims", "https://debates.example"), claims.ToAsyncEnumerable(), ClaimFilter.Everything) with
+        {
+            Cite = options,
+            Cited = g => claims.ToAsyncEnumerable().ToCited(by, g, c => c.Stances.Select(s => s.Value), "https://debates.example"),
+        };
 
     [SkippableFact]
     public async Task Positions_and_their_facets_agree_with_the_lists_behind_them()

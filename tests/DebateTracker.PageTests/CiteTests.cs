@@ -15,6 +15,7 @@ public abstract class CiteTests(App app)
     [InlineData("/cite?style=apa&style=mla", HttpStatusCode.BadRequest, "'style' can be given once only.")]
     [InlineData("/cite?claim=none", HttpStatusCode.NotFound, "There is no claim 'none' here.")]
     [InlineData("/cite?claim=claimaudit&bill=fern-act", HttpStatusCode.BadRequest, "Claims that are named by 'claim' have no filter beside them; take one of the two out of the address.")]
+    [InlineData("/cite?of=positions&claim=claimaudit", HttpStatusCode.BadRequest, "Claims that are named by 'claim' are the list; take 'of' out of the address.")]
     [InlineData("/cite?bill=none", HttpStatusCode.NotFound, "There is no bill 'none' here.")]
     [InlineData("/cite?page=2", HttpStatusCode.BadRequest, "An export gives the whole list; take 'page' out of the address.")]
     public async Task A_wrong_address_is_told_on_the_page_and_in_every_file(string address, HttpStatusCode status, string message)

@@ -1,3 +1,4 @@
+using DebateTracker.Citations.Csl;
 using DebateTracker.Exports;
 using DebateTracker.Exports.Styled;
 using DebateTracker.Histories;
@@ -137,14 +138,14 @@ public static class ExportEndpoints
             await RefuseAsync(context, busy);
             return;
         }
-        catch (TooManyReferencesException tooMany)
+        catch (Exception e) when (e is TooManyReferencesException or CslException)
         {
             // Nothing was written.
             response.Headers.Remove(HeaderNames.ContentDisposition);
             response.Headers.Remove(HeaderNames.ETag);
-            response.StatusCode = StatusCodes.Status400BadRequest;
+            response.StatusCode = e is CslException ? StatusCodes.Status500InternalServerError : StatusCodes.Status400BadRequest;
             response.ContentType = "text/plain; charset=utf-8";
-            await response.WriteAsync(tooMany.Message + "\n", context.RequestAborted);
+            await response.WriteAsync(e.Message + "\n", context.RequestAborted);
             return;
         }
 

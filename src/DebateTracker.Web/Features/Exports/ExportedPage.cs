@@ -28,7 +28,7 @@ internal sealed record ExportedPage(string Section, bool IsList, IReadOnlyList<I
     public static readonly IReadOnlyList<ExportedPage> All =
     [
         List("claims", ExportFormats.All, ClaimsAsync),
-        List("positions", ExportFormats.All, PositionsAsync),
+        List("positions", ExportFormats.All, r => PositionsAsync(r)),
         List("cite", [.. ExportFormats.Styled, .. ExportFormats.References], CiteAsync),
         List("actors", ExportFormats.Data, ActorsAsync),
         List("bills", DataAndReferences, r => EntriesAsync(r, EntryExport.Bills, r.Service<EntryLists>().BillsAsync(), "Bills", EntryListRequest.NamesOf)),
@@ -63,11 +63,12 @@ internal sealed record ExportedPage(string Section, bool IsList, IReadOnlyList<I
         var query = request.Context.Request.Query;
         var (of, keys) = (query["of"].LastOrDefault() ?? "", query["claim"].OfType<string>().Where(k => k.Length > 0).Distinct().ToList());
         if (of is not ("" or "claims" or "positions")) return request.Refuse(new("of", PageRequest.Shorten(of), $"'of' cannot be '{PageRequest.Shorten(of)}'; it can be claims or positions."));
-        if (of == "positions" && keys.Count == 0) return await PositionsAsync(request);
+        if (of == "positions" && keys.Count == 0) return await PositionsAsync(request, CiteKeys);
         var index = await request.Claims.IndexAsync(request.Cancellation);
         if (request.Parse(index, also: CiteKeys) is not { } asked) return null;
         if (keys.Count == 0) return Claims(request, index, asked) with { References = References(request, asked), Cited = g => Cited(request, asked, g) };
         if (!asked.Own.IsEmpty) return request.Refuse(new("claim", "", "Claims that are named by 'claim' have no filter beside them; take one of the two out of the address."));
+        if (of.Length > 0) return request.Refuse(new("of", PageRequest.Shorten(of), "Claims that are named by 'claim' are the list; take 'of' out of the address."));
         if (keys.Count > MaxNamed) return request.Refuse(new("claim", "", $"At most {MaxNamed} claims can be named in an address; this one names {keys.Count}."));
         var claims = await request.Claims.GetAsync(keys, request.Cancellation);
         if (claims.Count < keys.Count)
@@ -136,10 +137,10 @@ internal sealed record ExportedPage(string Section, bool IsList, IReadOnlyList<I
         index.CountOf(FilterKeys.Source, request.Name) > 0 ? null
         : (await request.Service<SourceQueries>().GetAsync(request.Name, request.Cancellation))?.Source.ToReference();
 
-    private static async Task<ExportList?> PositionsAsync(ExportRequest request)
+    private static async Task<ExportList?> PositionsAsync(ExportRequest request, IReadOnlyList<string>? also = null)
     {
         var index = await request.Claims.IndexAsync(request.Cancellation);
-        if (request.Parse(index, also: request.Context.Request.Path.StartsWithSegments("/cite") || request.Context.Request.Path.Value!.StartsWith("/cite.", StringComparison.Ordinal) ? CiteKeys : null) is not { } asked) return null;
+        if (request.Parse(index, also: also) is not { } asked) return null;
         var positions = await request.Service<PositionQueries>().AllAsync(asked.Filter, request.Cancellation);
         var evidence = request.Claims.StreamAsync(index.GroupBySource(positions.Select(p => p.Latest.ClaimId).OfType<long>()), request.Cancellation);
         return PositionExport.Of(request.Head(asked.Filter.Describe(index, "Positions")), WithEvidence(request.Claims, positions, request.Cancellation), evidence, asked.Filter) with

@@ -1,3 +1,4 @@
+using System.Globalization;
 using DebateTracker.Citations.Csl;
 
 namespace DebateTracker.Exports.Styled;
@@ -18,11 +19,20 @@ public sealed record StyledList(ListHead Head, CslStyle Style, IReadOnlyList<Sty
     /// <summary>How many references there are, each counted as often as it is listed.</summary>
     public int Count => Groups.Sum(g => g.Entries.Count);
 
-    /// <summary>What is said of the list, line by line: what it is of first, the style last.</summary>
-    public IReadOnlyList<string> Lines { get; } = [.. Head.Lines.Append(Style.Title).Select(OneLine)];
+    /// <summary>What is said of the list, line by line: what it is of first, then the style, and last what is left out, if anything is.</summary>
+    public IReadOnlyList<string> Lines => [.. Head.Lines.Append(Style.Title).Concat(LeftOut is { } leftOut ? [leftOut] : []).Select(OneLine)];
+
+    /// <summary>Says how many references are not in the list because the style prints nothing of them; null where there are none.</summary>
+    public string? LeftOut => Groups.Sum(g => g.LeftOut) switch
+    {
+        0 => null,
+        1 => "Left out: one reference, of which this style prints nothing.",
+        var many => $"Left out: {many.ToString("N0", CultureInfo.InvariantCulture)} references, of which this style prints nothing.",
+    };
 
     /// <summary>Writes a list's references in its style.</summary>
     /// <exception cref="TooManyReferencesException">There are more than <see cref="Most"/>.</exception>
+    /// <exception cref="CslException">The style needs more than any style does; nothing is written.</exception>
     public static async Task<StyledList> OfAsync(ExportList list, CancellationToken cancellation)
     {
         var cited = new List<CitedReference>();
@@ -36,22 +46,24 @@ public sealed record StyledList(ListHead Head, CslStyle Style, IReadOnlyList<Sty
         // One set of items for the whole list: what tells references apart does so in every group.
         var processor = new CslProcessor(options.Style, cited.Select(c => c.Reference.ToCslItem()), options.Locales);
         var groups = cited.GroupBy(c => (c.Order, c.Group)).OrderBy(g => g.Key.Order, StringComparer.Ordinal).ThenBy(g => g.Key.Group, StringComparer.OrdinalIgnoreCase);
-        return new(list.Head, options.Style, [.. groups.Select(g => new StyledGroup(g.Key.Group is { } title ? OneLine(title) : null, EntriesOf(processor, [.. g], options.HasWords, list.IsOrdered)))]);
+        return new(list.Head, options.Style, [.. groups.Select(g => GroupOf(processor, g.Key.Group is { } title ? OneLine(title) : null, [.. g], options.HasWords, list.IsOrdered))]);
     }
 
     private static string OneLine(string text) => text.ReplaceLineEndings(" ");
 
-    private static List<StyledReference> EntriesOf(CslProcessor processor, List<CitedReference> cited, bool hasWords, bool isOrdered)
+    private static StyledGroup GroupOf(CslProcessor processor, string? title, List<CitedReference> cited, bool hasWords, bool isOrdered)
     {
         var byId = cited.GroupBy(c => c.Reference.Id, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.SelectMany(c => c.Notes).Distinct().ToList(), StringComparer.Ordinal);
-        return [.. processor.BibliographyRuns(byId.Keys.ToHashSet(StringComparer.Ordinal), isSorted: !isOrdered).Select(e => new StyledReference(e.Label, [.. e.Runs.Select(r => r with { Text = r.Text.ReplaceLineEndings("\n") })], hasWords ? [.. byId[e.ItemId].Select(OneLine)] : []))];
+        List<StyledReference> entries = [.. processor.BibliographyRuns(byId.Keys.ToHashSet(StringComparer.Ordinal), isSorted: !isOrdered).Select(e => new StyledReference(e.Label, [.. e.Runs.Select(r => r with { Text = r.Text.ReplaceLineEndings("\n") })], hasWords ? [.. byId[e.ItemId].Select(OneLine)] : []))];
+        return new(title, entries, byId.Count - entries.Count);
     }
 }
 
 /// <summary>References that belong together.</summary>
 /// <param name="Title">What they have in common; null where the list is not grouped.</param>
 /// <param name="Entries">The references.</param>
-public sealed record StyledGroup(string? Title, IReadOnlyList<StyledReference> Entries);
+/// <param name="LeftOut">How many more there are, of which the style prints nothing.</param>
+public sealed record StyledGroup(string? Title, IReadOnlyList<StyledReference> Entries, int LeftOut = 0);
 
 /// <summary>A reference as written.</summary>
 /// <param name="Label">What stands before it in a column of its own; empty where there is nothing.</param>

@@ -106,7 +106,7 @@ public sealed class EndNoteXmlFormat : ICitationFormat
         Task End() => xml.WriteEndElementAsync();
         async Task Text(string element, string? value)
         {
-            if (value is not null) await xml.WriteElementStringAsync(null, element, null, Valid(value));
+            if (value is not null) await xml.WriteElementStringAsync(null, element, null, XmlWords.Plain(value));
         }
 
         async Task Names(string element, IReadOnlyList<ReferenceName> names)
@@ -130,18 +130,4 @@ public sealed class EndNoteXmlFormat : ICitationFormat
         ReferenceType.Webpage or ReferenceType.Post or ReferenceType.Interview => ("Web Page", 12),
         _ => ("Generic", 13),
     };
-
-    // XML has no place for control characters and halves of characters; the sign for what cannot be shown takes theirs.
-    private static string Valid(string text)
-    {
-        if (!text.AsSpan().ContainsAnyExceptInRange(' ', '\uD7FF')) return text;
-        var chars = text.ToCharArray();
-        for (var i = 0; i < chars.Length; i++)
-        {
-            if (char.IsHighSurrogate(chars[i]) && i + 1 < chars.Length && char.IsLowSurrogate(chars[i + 1])) i++;
-            else if (!XmlConvert.IsXmlChar(chars[i])) chars[i] = '\uFFFD';
-        }
-
-        return new(chars);
-    }
 }

@@ -199,7 +199,7 @@ public sealed class CslProcessor
         var finished = Finishing.Finish(piece, marks);
         return output switch
         {
-            CslOutput.Html => new HtmlWriter(hasLinks: false).Write(finished),
+            CslOutput.Html => new HtmlWriter().Write(finished),
             CslOutput.Rtf => new RtfWriter().Write(finished),
             _ => new PlainWriter().Write(finished),
         };
@@ -219,20 +219,20 @@ public sealed class CslProcessor
         FirstNote = placed?.FirstNote,
         CitationNumber = numbers[item.Id],
         GivenLevel = area == CslArea.Citation ? disambiguation.LevelOf : null,
-        HasOwnYearSuffix = disambiguation.HasOwnYearSuffix(area),
+        HasOwnYearSuffix = (area == CslArea.Bibliography ? style.Bibliography : style.Citation)?.AsksForYearSuffix ?? false,
     };
 
     private IEnumerable<CslCite> SortedCites(IReadOnlyList<CslCite> cites)
     {
         if (style.Citation.Keys.Count == 0 || cites.Count < 2) return cites;
-        var keys = SortKeys.Of(style.Citation.Keys, (key, item) => KeyOf(key, item, CslArea.Citation));
+        var keys = new SortKeys(style.Citation.Keys, (key, item) => KeyOf(key, item, CslArea.Citation));
         return cites.Select(c => (Cite: c, Key: keys.KeyOf(byId[c.ItemId]))).OrderBy(c => c.Key, keys).Select(c => c.Cite);
     }
 
     private List<CslItem> Sorted(IReadOnlyList<SortKey> by, List<CslItem> unsorted)
     {
         if (by.Count == 0) return unsorted;
-        var keys = SortKeys.Of(by, (key, item) => KeyOf(key, item, CslArea.Bibliography));
+        var keys = new SortKeys(by, (key, item) => KeyOf(key, item, CslArea.Bibliography));
         return [.. unsorted.Select(i => (Item: i, Key: keys.KeyOf(i))).OrderBy(i => i.Key, keys).Select(i => i.Item)];
     }
 
@@ -267,8 +267,7 @@ public sealed class CslProcessor
         var joined = new CiteCollapse(style, area, locale).Join(rendered);
         if (joined is null) return null;
         if (cites.Count == 1 && cites[0].Cite.IsAuthorOnly) return joined;
-        var piece = Span.Wrap(area.Prefix, joined, area.Suffix)!;
-        return area.Format is null ? piece : new Span { Children = [piece], Format = area.Format };
+        return Set(area, Span.Wrap(area.Prefix, joined, area.Suffix)!);
     }
 
     // What begins a note, or follows a sentence in it, begins with a capital: "Ibid."

@@ -31,11 +31,6 @@ internal sealed class Disambiguation
 
     public CiteDetail DetailOf(CslItem item) => details.TryGetValue(item.Id, out var detail) ? detail : plain;
 
-    /// <summary>Whether a style says itself where the year suffix stands.</summary>
-    public bool HasOwnYearSuffix(CslArea area) => ownSuffix.TryGetValue(area, out var has) && has;
-
-    private readonly Dictionary<CslArea, bool> ownSuffix = [];
-
     /// <summary>How much of given names is shown of a name wherever it stands.</summary>
     public int LevelOf(CslName name, int index)
     {
@@ -47,9 +42,6 @@ internal sealed class Disambiguation
     /// <param name="order">The items in the order of the list of references, in which they get their letters.</param>
     public void Run(IReadOnlyList<CslItem> order)
     {
-        // Styles that say where the suffix stands ask for it as a variable, whatever the item.
-        ownSuffix[CslArea.Citation] = style.Citation.AsksForYearSuffix;
-        ownSuffix[CslArea.Bibliography] = style.Bibliography?.AsksForYearSuffix ?? false;
         if (!addsNames && !addsGivenNames && !addsSuffix && !UsesCondition()) return;
         if (addsGivenNames && rule != "by-cite") FindLevels();
         var unresolved = new List<List<CslItem>>();
@@ -78,7 +70,7 @@ internal sealed class Disambiguation
     {
         var position = style.IsNoteStyle ? CslPosition.Subsequent : CslPosition.First;
         var now = render(item, detail, CslArea.Citation, new(new(item.Id), position, false, null));
-        return style.Citation.Layout.Render(now) is { } piece ? new HtmlWriter(false).Write(piece) : "";
+        return style.Citation.Layout.Render(now) is { } piece ? new HtmlWriter().Write(piece) : "";
     }
 
     private IEnumerable<List<CslItem>> Clashes(IEnumerable<CslItem> some, Func<CslItem, CiteDetail> detail) =>

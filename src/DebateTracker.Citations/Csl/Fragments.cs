@@ -436,7 +436,7 @@ internal sealed class PlainWriter : FragmentWriter
 }
 
 /// <summary>Writes HTML, with the classes and styles that every processor of CSL writes.</summary>
-internal sealed class HtmlWriter(bool hasLinks) : FragmentWriter
+internal sealed class HtmlWriter : FragmentWriter
 {
     /// <summary>Words for HTML.</summary>
     public static string Escape(string text) => text.Replace("&", "&#38;", StringComparison.Ordinal).Replace("<", "&#60;", StringComparison.Ordinal).Replace(">", "&#62;", StringComparison.Ordinal);
@@ -464,12 +464,10 @@ internal sealed class HtmlWriter(bool hasLinks) : FragmentWriter
     protected override void Open(string? display, string? link)
     {
         if (display is not null) Output.Append($"<div class=\"csl-{display}\">");
-        if (hasLinks && link is not null) Output.Append($"<a href=\"{Escape(link).Replace("\"", "&#34;", StringComparison.Ordinal)}\">");
     }
 
     protected override void Close(string? display, string? link)
     {
-        if (hasLinks && link is not null) Output.Append("</a>");
         if (display is not null) Output.Append("</div>");
     }
 }

@@ -4,17 +4,10 @@ using System.Text;
 namespace DebateTracker.Citations.Csl;
 
 /// <summary>Compares items by the keys of a style (CSL 1.0.2, "Sorting"). What has no value comes last, whichever way it is sorted.</summary>
-internal sealed class SortKeys : IComparer<IReadOnlyList<SortKeys.Value>>
+internal sealed class SortKeys(IReadOnlyList<SortKey> by, Func<SortKey, CslItem, string?> read) : IComparer<IReadOnlyList<SortKeys.Value>>
 {
-    private readonly IReadOnlyList<SortKey> by;
-    private readonly Func<SortKey, CslItem, string?> read;
-
-    private SortKeys(IReadOnlyList<SortKey> by, Func<SortKey, CslItem, string?> read) => (this.by, this.read) = (by, read);
-
     /// <summary>A value to compare by: with letters as the alphabet has them, and as a number where it is one.</summary>
     internal readonly record struct Value(string? Folded, string? Text);
-
-    public static SortKeys Of(IReadOnlyList<SortKey> by, Func<SortKey, CslItem, string?> read) => new(by, read);
 
     public IReadOnlyList<Value> KeyOf(CslItem item) => [.. by.Select(k => read(k, item) is { Length: > 0 } text ? new Value(Fold(text, k.Variable is { } v && CslNumbers.Variables.Contains(v)), text) : default)];
 

@@ -1,3 +1,4 @@
+using DebateTracker.Citations;
 using System.Globalization;
 using System.Text;
 using System.Xml;
@@ -63,7 +64,7 @@ public sealed record AtomFeed(string Title, string Subtitle, string Address, str
             foreach (var category in entry.Categories)
             {
                 await xml.WriteStartElementAsync(null, "category", Namespace);
-                await xml.WriteAttributeStringAsync(null, "term", null, XmlText.Plain(category));
+                await xml.WriteAttributeStringAsync(null, "term", null, XmlWords.Plain(category));
                 await xml.WriteEndElementAsync();
             }
 
@@ -91,7 +92,7 @@ public sealed record AtomFeed(string Title, string Subtitle, string Address, str
         await xml.WriteEndElementAsync();
     }
 
-    private static Task TextAsync(XmlWriter xml, string element, string text) => xml.WriteElementStringAsync(null, element, Namespace, XmlText.Plain(text));
+    private static Task TextAsync(XmlWriter xml, string element, string text) => xml.WriteElementStringAsync(null, element, Namespace, XmlWords.Plain(text));
 
     // RFC 3339, as section 3.3 asks for.
     private static string Moment(DateTime at) => at.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);

@@ -1,3 +1,4 @@
+using DebateTracker.Citations;
 using System.Globalization;
 using System.Xml.Linq;
 using DebateTracker.Claims;
@@ -57,7 +58,7 @@ public static partial class Drawing
             return new XElement(
                 Svg + "path", new XAttribute("class", t.Net > 0 ? "agree" : "conflict"), new XAttribute("d", $"M{x1} {y1}Q{Size / 2} {Size / 2} {x2} {y2}"), new XAttribute("fill", "none"),
                 new XAttribute("stroke", t.Net > 0 ? "#7450ab" : "#a0500a"), new XAttribute("stroke-width", Math.Min(Math.Abs(t.Net), 6)), t.Net > 0 ? null : new XAttribute("stroke-dasharray", "7 5"),
-                new XElement(Svg + "title", XmlText.Plain(Said(network, t))));
+                new XElement(Svg + "title", XmlWords.Plain(Said(network, t))));
         }));
         content.AddRange(network.Actors.Select((a, i) =>
         {
@@ -69,7 +70,7 @@ public static partial class Drawing
                 new XElement(
                     Svg + "text", new XAttribute("class", "ink"), new XAttribute("x", x), new XAttribute("y", y), new XAttribute("fill", Ink), new XAttribute("font-size", 14), new XAttribute("font-family", Sans),
                     new XAttribute("dominant-baseline", "middle"), new XAttribute("text-anchor", isLeft ? "end" : "start"), new XAttribute("transform", $"rotate({Plain(isLeft ? degrees + 180 : degrees)} {x} {y})"),
-                    XmlText.Short(a.Name, LongestAround), new XElement(Svg + "title", XmlText.Plain(a.Name))));
+                    XmlWords.Short(a.Name, LongestAround), new XElement(Svg + "title", XmlWords.Plain(a.Name))));
         }));
         return Whole(Size, Size, content, head, day, network.ActorsLeftOut > 0 ? $"The {network.Actors.Count} actors on record on most; {network.ActorsLeftOut} are left out." : null);
 
@@ -115,7 +116,7 @@ public static partial class Drawing
         var whole = height + 20 + (20 * lines.Count);
         return new(
             Svg + "svg", new XAttribute("viewBox", $"{-Margin} {-Margin} {width + (2 * Margin)} {whole + (2 * Margin)}"), new XAttribute("width", width + (2 * Margin)), new XAttribute("height", whole + (2 * Margin)), new XAttribute("role", "img"),
-            new XElement(Svg + "title", XmlText.Plain(head.Title)),
+            new XElement(Svg + "title", XmlWords.Plain(head.Title)),
             content,
             lines.Select((l, i) => Text(0, height + 20 + (20 * i), l.Text, l.Size, colour: l.Colour)));
     }
@@ -124,7 +125,7 @@ public static partial class Drawing
     private static List<string> Wrapped(string text, int most)
     {
         var lines = new List<string>();
-        foreach (var word in XmlText.Plain(text).Split(' ', StringSplitOptions.RemoveEmptyEntries).SelectMany(w => w.EnumerateRunes().Chunk(most).Select(part => string.Concat(part))))
+        foreach (var word in XmlWords.Plain(text).Split(' ', StringSplitOptions.RemoveEmptyEntries).SelectMany(w => w.EnumerateRunes().Chunk(most).Select(part => string.Concat(part))))
         {
             if (lines.Count > 0 && lines[^1].Length + 1 + word.Length <= most) lines[^1] += " " + word;
             else lines.Add(word);
@@ -136,7 +137,7 @@ public static partial class Drawing
     // A text longer than there is room for ends with an ellipsis, and says the whole when it is pointed at.
     private static XElement Text(int x, int y, string text, int size, string? transform = null, string colour = Ink, int most = int.MaxValue) => new(
         Svg + "text", new XAttribute("class", "ink"), new XAttribute("x", x), new XAttribute("y", y), new XAttribute("fill", colour), new XAttribute("font-size", size), new XAttribute("font-family", Sans),
-        transform is null ? null : new XAttribute("transform", transform), XmlText.Short(text, most), CodePoints.Count(text) > most ? new XElement(Svg + "title", XmlText.Plain(text)) : null);
+        transform is null ? null : new XAttribute("transform", transform), XmlWords.Short(text, most), CodePoints.Count(text) > most ? new XElement(Svg + "title", XmlWords.Plain(text)) : null);
 
     // The shapes of the pages' marks, 16 by 16.
     private static XElement Mark(StanceValue value, int x, int y, string title)
@@ -153,14 +154,14 @@ public static partial class Drawing
             _ => ("M.9.9h14.2v14.2H.9z", "", "M4 8h8"),
         };
         return new(
-            Svg + "g", new XAttribute("transform", $"translate({x} {y})"), new XElement(Svg + "title", XmlText.Plain(title)),
+            Svg + "g", new XAttribute("transform", $"translate({x} {y})"), new XElement(Svg + "title", XmlWords.Plain(title)),
             filled.Length == 0 ? null : new XElement(Svg + "path", new XAttribute("d", filled), new XAttribute("fill", colour)),
             outlined.Length == 0 ? null : new XElement(Svg + "path", new XAttribute("d", outlined), new XAttribute("fill", "none"), new XAttribute("stroke", colour), new XAttribute("stroke-width", "1.5")),
             sign.Length == 0 ? null : new XElement(Svg + "path", new XAttribute("d", sign), new XAttribute("stroke", filled.Length > 0 ? "#fff" : colour), new XAttribute("stroke-width", 2)));
     }
 
     private static XElement Searched(int x, int y, string title) => new(
-        Svg + "g", new XAttribute("transform", $"translate({x} {y})"), new XElement(Svg + "title", XmlText.Plain(title)),
+        Svg + "g", new XAttribute("transform", $"translate({x} {y})"), new XElement(Svg + "title", XmlWords.Plain(title)),
         new XElement(Svg + "circle", new XAttribute("cx", 8), new XAttribute("cy", 8), new XAttribute("r", "6.5"), new XAttribute("fill", "none"), new XAttribute("stroke", Muted), new XAttribute("stroke-dasharray", "2.5 2.5")));
 
     private static string Grouped(int number) => number.ToString("N0", CultureInfo.InvariantCulture);

@@ -1,3 +1,4 @@
+using DebateTracker.Citations;
 using System.Globalization;
 using System.Xml.Linq;
 using DebateTracker.Positions;
@@ -25,14 +26,14 @@ public static class GraphMl
     public static XDocument Of(ListHead head, ActorNetwork network) => new(
         new XElement(
             Graph + "graphml",
-            new XElement(Graph + "desc", XmlText.Plain($"{head.Title}. {head.Address}{(network.ActorsLeftOut > 0 ? $". The {network.Actors.Count} actors on record on most; {network.ActorsLeftOut} further actors are left out." : "")}")),
+            new XElement(Graph + "desc", XmlWords.Plain($"{head.Title}. {head.Address}{(network.ActorsLeftOut > 0 ? $". The {network.Actors.Count} actors on record on most; {network.ActorsLeftOut} further actors are left out." : "")}")),
             Keys.Select(k => new XElement(Graph + "key", new XAttribute("id", k.Id), new XAttribute("for", k.For), new XAttribute("attr.name", k.Name), new XAttribute("attr.type", k.Type))),
             new XElement(
                 Graph + "graph",
                 new XAttribute("id", "actors"),
                 new XAttribute("edgedefault", "undirected"),
                 network.Actors.Select(a => new XElement(
-                    Graph + "node", new XAttribute("id", a.Slug), Data("name", XmlText.Plain(a.Name)), Data("kind", Terms.Of(a.Kind)), a.Sector is { } sector ? Data("sector", Terms.Of(sector)) : null)),
+                    Graph + "node", new XAttribute("id", a.Slug), Data("name", XmlWords.Plain(a.Name)), Data("kind", Terms.Of(a.Kind)), a.Sector is { } sector ? Data("sector", Terms.Of(sector)) : null)),
                 network.Ties.Select(t => new XElement(
                     Graph + "edge", new XAttribute("source", network.Actors[t.First].Slug), new XAttribute("target", network.Actors[t.Second].Slug),
                     Data("agreement", Plain(t.Agreement)), Data("conflict", Plain(t.Conflict)), Data("weight", Plain(t.Net)))))));

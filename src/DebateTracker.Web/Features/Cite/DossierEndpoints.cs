@@ -1,5 +1,6 @@
 using DebateTracker.Actors;
 using DebateTracker.Bills;
+using DebateTracker.Citations.Csl;
 using DebateTracker.Claims;
 using DebateTracker.Exports;
 using DebateTracker.Exports.Styled;
@@ -58,12 +59,20 @@ internal static class DossierEndpoints
             .OrderBy(g => g.Key.Item1, StringComparer.Ordinal).Select(g => (g.Key.Item2!, (IReadOnlyList<DossierPosition>)[.. g])).ToList();
         var (title, facts) = await FactsAsync(request, key, slug, filter.Describe(index, "Positions"));
         var head = request.Head(title) with { State = index.Version, AsOf = await request.Service<RevisionTimes>().OfChangeAsync(index.Version.Number, request.Cancellation) };
-        var format = new DocxFormat();
-        context.Response.ContentType = format.MediaType;
+        byte[] file;
+        try
+        {
+            file = Dossier.Write(head, facts, groups, cite);
+        }
+        catch (CslException e)
+        {
+            await ExportEndpoints.RefuseAsync(context, e);
+            return;
+        }
+
+        context.Response.ContentType = new DocxFormat().MediaType;
         context.Response.GetTypedHeaders().ContentDisposition = new ContentDispositionHeaderValue("inline") { FileName = $"dossier-{slug}{(head.Day is null ? "" : "-" + head.Day)}.docx" };
-        using var file = new MemoryStream();
-        await Dossier.WriteAsync(file, head, facts, groups, cite, request.Cancellation);
-        await context.Response.Body.WriteAsync(file.GetBuffer().AsMemory(0, (int)file.Length), request.Cancellation);
+        await context.Response.Body.WriteAsync(file, request.Cancellation);
     }
 
     private static async Task<(string Title, IReadOnlyList<string> Facts)> FactsAsync(ExportRequest request, SlugKey key, string slug, string otherwise)

@@ -102,16 +102,21 @@ public static class ExportEndpoints
         await WriteAsync(context, list with { Head = head, Cite = cite }, format, FileName(context.Request, page, name, head.Day, format), made);
     }
 
-    /// <summary>Says that too much is being fetched just now, and when to ask again. Nothing must have been sent yet.</summary>
-    internal static async Task RefuseAsync(HttpContext context, ExportsBusyException busy)
+    /// <summary>Says why a file cannot be had: too much is being fetched just now (and when to ask again), it would be too long, or its style fails. Nothing must have been sent yet.</summary>
+    internal static async Task RefuseAsync(HttpContext context, Exception reason)
     {
         var response = context.Response;
         response.Headers.Remove(HeaderNames.ContentDisposition);
         response.Headers.Remove(HeaderNames.ETag);
-        response.Headers.RetryAfter = "60";
-        response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        if (reason is ExportsBusyException) response.Headers.RetryAfter = "60";
+        response.StatusCode = reason switch
+        {
+            ExportsBusyException => StatusCodes.Status503ServiceUnavailable,
+            TooManyReferencesException => StatusCodes.Status400BadRequest,
+            _ => StatusCodes.Status500InternalServerError,
+        };
         response.ContentType = "text/plain; charset=utf-8";
-        await response.WriteAsync(busy.Message + "\n", context.RequestAborted);
+        await response.WriteAsync(reason.Message + "\n", context.RequestAborted);
     }
 
     // Says what it is of, what it is narrowed by, and of what day it is.
@@ -133,19 +138,9 @@ public static class ExportEndpoints
         {
             await format.WriteAsync(output, list, context.RequestAborted);
         }
-        catch (ExportsBusyException busy)
+        catch (Exception e) when (e is ExportsBusyException or TooManyReferencesException or CslException)
         {
-            await RefuseAsync(context, busy);
-            return;
-        }
-        catch (Exception e) when (e is TooManyReferencesException or CslException)
-        {
-            // Nothing was written.
-            response.Headers.Remove(HeaderNames.ContentDisposition);
-            response.Headers.Remove(HeaderNames.ETag);
-            response.StatusCode = e is CslException ? StatusCodes.Status500InternalServerError : StatusCodes.Status400BadRequest;
-            response.ContentType = "text/plain; charset=utf-8";
-            await response.WriteAsync(e.Message + "\n", context.RequestAborted);
+            await RefuseAsync(context, e);
             return;
         }
 

@@ -1,3 +1,4 @@
+using DebateTracker.Citations;
 using DebateTracker.Citations.Csl;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
@@ -7,45 +8,30 @@ using WordText = DocumentFormat.OpenXml.Wordprocessing.Text;
 namespace DebateTracker.Exports.Styled;
 
 /// <summary>A document for Word and LibreOffice (Office Open XML, ECMA-376): headings, hanging indents, italics and links as such.</summary>
-public sealed class DocxFormat : IExportFormat
+public sealed class DocxFormat() : StyledFormat("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "Word")
 {
     // Half an inch, in twentieths of a point.
     private const string Indent = "720";
 
     /// <inheritdoc/>
-    public string Extension => "docx";
-
-    /// <inheritdoc/>
-    public string MediaType => "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
-
-    /// <inheritdoc/>
-    public string Name => "Word";
-
-    /// <inheritdoc/>
-    public async Task WriteAsync(Stream output, ExportList list, CancellationToken cancellation = default)
+    protected override byte[] Write(StyledList styled) => Write(styled.Lines, styled.Head.AsOf, document =>
     {
-        var styled = await StyledList.OfAsync(list, cancellation);
-        await WriteAsync(output, styled.Lines, styled.Head.AsOf, document =>
+        foreach (var group in styled.Groups)
         {
-            foreach (var group in styled.Groups)
+            if (group.Title is not null) document.Add("Heading1", group.Title);
+            foreach (var entry in group.Entries)
             {
-                if (group.Title is not null) document.Add("Heading1", group.Title);
-                foreach (var entry in group.Entries)
-                {
-                    document.Add(entry, styled.Style.HasHangingIndent);
-                    foreach (var note in entry.Notes) document.Add("Quote", note);
-                }
+                document.Add(entry, styled.Style.HasHangingIndent);
+                foreach (var note in entry.Notes) document.Add("Quote", note);
             }
-        }, cancellation);
-    }
+        }
+    });
 
     /// <summary>Writes a document.</summary>
-    /// <param name="output">Where to.</param>
     /// <param name="head">Its title, and what is said of it.</param>
     /// <param name="asOf">When the state that it is of came to be, so that one state gives one file.</param>
     /// <param name="fill">Adds what it has.</param>
-    /// <param name="cancellation">Stops the writing.</param>
-    internal static async Task WriteAsync(Stream output, IReadOnlyList<string> head, DateTime? asOf, Action<DocxBody> fill, CancellationToken cancellation)
+    internal static byte[] Write(IReadOnlyList<string> head, DateTime? asOf, Action<DocxBody> fill)
     {
         using var file = new MemoryStream();
         using (var document = WordprocessingDocument.Create(file, WordprocessingDocumentType.Document))
@@ -54,7 +40,7 @@ public sealed class DocxFormat : IExportFormat
             main.AddNewPart<StyleDefinitionsPart>().Styles = Styles();
             var body = new Body();
             main.Document = new(body);
-            document.PackageProperties.Title = DocxBody.Valid(head[0]);
+            document.PackageProperties.Title = XmlWords.Plain(head[0]);
             document.PackageProperties.Creator = "DebateTracker";
             document.PackageProperties.Created = asOf;
             var content = new DocxBody(main, body);
@@ -63,8 +49,7 @@ public sealed class DocxFormat : IExportFormat
             fill(content);
         }
 
-        file.Position = 0;
-        await file.CopyToAsync(output, cancellation);
+        return file.ToArray();
     }
 
     private static Styles Styles() => new(
@@ -106,7 +91,7 @@ internal sealed class DocxBody(MainDocumentPart main, Body body)
         return paragraph;
     }
 
-    private static Run Words(string text) => new(new WordText(Valid(text)) { Space = SpaceProcessingModeValues.Preserve });
+    private static Run Words(string text) => new(Plain(text));
 
     private OpenXmlElement Element(CslRun run)
     {
@@ -117,14 +102,11 @@ internal sealed class DocxBody(MainDocumentPart main, Body body)
         if (run.IsSmallCaps) properties.Append(new SmallCaps());
         if (run.IsUnderlined) properties.Append(new Underline { Val = UnderlineValues.Single });
         if (run.IsRaised || run.IsLowered) properties.Append(new VerticalTextAlignment { Val = run.IsRaised ? VerticalPositionValues.Superscript : VerticalPositionValues.Subscript });
-        var words = new Run(properties, new WordText(Valid(run.Text)) { Space = SpaceProcessingModeValues.Preserve });
+        var words = new Run(properties, Plain(run.Text));
         if (run.Link is not { } link || !Uri.TryCreate(link, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https")) return words;
         return new Hyperlink(words) { Id = main.AddHyperlinkRelationship(address, true).Id };
     }
 
-    /// <summary>Words for XML, which has no place for control characters; the sign for what cannot be shown takes theirs.</summary>
-    public static string Valid(string text) => new([.. text.Select((c, i) => c is '\t' || c >= ' ' && !char.IsSurrogate(c) && c is not ('\uFFFE' or '\uFFFF') || IsPair(text, i) ? c : c is '\n' or '\r' ? ' ' : '\uFFFD')]);
-
-    private static bool IsPair(string text, int at) =>
-        char.IsHighSurrogate(text[at]) ? at + 1 < text.Length && char.IsLowSurrogate(text[at + 1]) : char.IsLowSurrogate(text[at]) && at > 0 && char.IsHighSurrogate(text[at - 1]);
+    // A paragraph has no lines of its own.
+    private static WordText Plain(string text) => new(XmlWords.Plain(text.ReplaceLineEndings(" "))) { Space = SpaceProcessingModeValues.Preserve };
 }

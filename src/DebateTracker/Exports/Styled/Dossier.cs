@@ -17,15 +17,14 @@ public sealed record DossierPosition(Position Position, ClaimView? Claim, Refere
 /// </summary>
 public static class Dossier
 {
-    /// <summary>Writes it.</summary>
-    /// <param name="output">Where to.</param>
+    /// <summary>The whole file.</summary>
     /// <param name="head">What is said of it.</param>
     /// <param name="facts">What is known of the bill or the actor, a line each.</param>
     /// <param name="positions">The positions, in groups with their titles.</param>
     /// <param name="cite">How references are written.</param>
-    /// <param name="cancellation">Stops the writing.</param>
-    public static Task WriteAsync(
-        Stream output, ListHead head, IReadOnlyList<string> facts, IReadOnlyList<(string Title, IReadOnlyList<DossierPosition> Positions)> positions, CiteOptions cite, CancellationToken cancellation)
+    /// <exception cref="CslException">The style needs more than any style does.</exception>
+    public static byte[] Write(
+        ListHead head, IReadOnlyList<string> facts, IReadOnlyList<(string Title, IReadOnlyList<DossierPosition> Positions)> positions, CiteOptions cite)
     {
         var all = positions.SelectMany(g => g.Positions).ToList();
         var processor = new CslProcessor(cite.Style, all.Select(p => p.Reference).OfType<Reference>().Select(r => r.ToCslItem()), cite.Locales);
@@ -34,7 +33,7 @@ public static class Dossier
         var cites = processor.Cite([.. cited.Select((p, i) => new CslCitation([new CslCite(p.Reference!.Id)], cite.Style.IsNoteStyle ? i + 1 : 0))], CslOutput.Text);
         var citeOf = cited.Zip(cites).ToDictionary(c => c.First, c => c.Second);
         IReadOnlyList<string> lines = [.. head.Lines.Append(cite.Style.Title).Select(l => l.ReplaceLineEndings(" "))];
-        return DocxFormat.WriteAsync(output, lines, head.AsOf, document =>
+        return DocxFormat.Write(lines, head.AsOf, document =>
         {
             foreach (var fact in facts) document.Add("Reference", fact);
             foreach (var (title, its) in positions)
@@ -45,8 +44,10 @@ public static class Dossier
 
             if (positions.Count == 0) document.Add("Reference", "No position is on record. That says nothing about where anybody stands.");
             document.Add("Heading1", "References");
-            foreach (var entry in processor.BibliographyRuns()) document.Add(new StyledReference(entry.Label, entry.Runs, []), cite.Style.HasHangingIndent);
-        }, cancellation);
+            var entries = processor.BibliographyRuns();
+            foreach (var entry in entries) document.Add(new StyledReference(entry.Label, entry.Runs, []), cite.Style.HasHangingIndent);
+            if (StyledList.Omitted(cited.Select(p => p.Reference!.Id).Distinct().Count() - entries.Count) is { } omitted) document.Add("Reference", omitted);
+        });
     }
 
     private static void Add(DocxBody document, DossierPosition position, string? cite, bool isNote, string site)

@@ -11,22 +11,37 @@ public static class StyledFormats
     public static readonly IReadOnlyList<IExportFormat> All = [new DocxFormat(), new RtfFormat(), new HtmlFormat(), new MarkdownFormat(), new PlainTextFormat()];
 }
 
-/// <summary>Plain text (UTF-8): a reference a paragraph, what it is cited for indented below it.</summary>
-public sealed class PlainTextFormat : IExportFormat
+/// <summary>A format in which references stand as a style writes them.</summary>
+/// <param name="extension">The extension of its addresses and files.</param>
+/// <param name="mediaType">Its media type.</param>
+/// <param name="name">Its name as readers know it.</param>
+public abstract class StyledFormat(string extension, string mediaType, string name) : IExportFormat
 {
     /// <inheritdoc/>
-    public string Extension => "txt";
+    public string Extension => extension;
 
     /// <inheritdoc/>
-    public string MediaType => "text/plain";
+    public string MediaType => mediaType;
 
     /// <inheritdoc/>
-    public string Name => "Plain text";
+    public string Name => name;
 
     /// <inheritdoc/>
-    public async Task WriteAsync(Stream output, ExportList list, CancellationToken cancellation = default)
+    /// <exception cref="TooManyReferencesException">There are more references than a list in a style may have; nothing is written.</exception>
+    /// <exception cref="CslException">The style fails; nothing is written.</exception>
+    public async Task WriteAsync(Stream output, ExportList list, CancellationToken cancellation = default) =>
+        await output.WriteAsync(Write(await StyledList.OfAsync(list, cancellation)), cancellation);
+
+    /// <summary>The whole file.</summary>
+    protected abstract byte[] Write(StyledList styled);
+}
+
+/// <summary>Plain text (UTF-8): a reference a paragraph, what it is cited for indented below it.</summary>
+public sealed class PlainTextFormat() : StyledFormat("txt", "text/plain", "Plain text")
+{
+    /// <inheritdoc/>
+    protected override byte[] Write(StyledList styled)
     {
-        var styled = await StyledList.OfAsync(list, cancellation);
         var text = new StringBuilder();
         foreach (var line in styled.Lines) text.Append(line).Append('\n');
         foreach (var group in styled.Groups)
@@ -39,26 +54,16 @@ public sealed class PlainTextFormat : IExportFormat
             }
         }
 
-        await output.WriteAsync(Encoding.UTF8.GetBytes(text.ToString()), cancellation);
+        return Encoding.UTF8.GetBytes(text.ToString());
     }
 }
 
 /// <summary>Markdown (CommonMark 0.31.2): groups are headings, references are items of a list.</summary>
-public sealed class MarkdownFormat : IExportFormat
+public sealed class MarkdownFormat() : StyledFormat("md", "text/markdown", "Markdown")
 {
     /// <inheritdoc/>
-    public string Extension => "md";
-
-    /// <inheritdoc/>
-    public string MediaType => "text/markdown";
-
-    /// <inheritdoc/>
-    public string Name => "Markdown";
-
-    /// <inheritdoc/>
-    public async Task WriteAsync(Stream output, ExportList list, CancellationToken cancellation = default)
+    protected override byte[] Write(StyledList styled)
     {
-        var styled = await StyledList.OfAsync(list, cancellation);
         var text = new StringBuilder();
         var head = styled.Lines;
         text.Append("# ").Append(Escape(head[0])).Append("\n\n");
@@ -74,7 +79,7 @@ public sealed class MarkdownFormat : IExportFormat
             }
         }
 
-        await output.WriteAsync(Encoding.UTF8.GetBytes(text.ToString()), cancellation);
+        return Encoding.UTF8.GetBytes(text.ToString());
     }
 
     private static string Run(CslRun run)
@@ -104,21 +109,11 @@ public sealed class MarkdownFormat : IExportFormat
 }
 
 /// <summary>A page of HTML that stands by itself.</summary>
-public sealed class HtmlFormat : IExportFormat
+public sealed class HtmlFormat() : StyledFormat("html", "text/html", "HTML")
 {
     /// <inheritdoc/>
-    public string Extension => "html";
-
-    /// <inheritdoc/>
-    public string MediaType => "text/html";
-
-    /// <inheritdoc/>
-    public string Name => "HTML";
-
-    /// <inheritdoc/>
-    public async Task WriteAsync(Stream output, ExportList list, CancellationToken cancellation = default)
+    protected override byte[] Write(StyledList styled)
     {
-        var styled = await StyledList.OfAsync(list, cancellation);
         var head = styled.Lines;
         var html = new StringBuilder();
         html.Append("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"robots\" content=\"noindex\">\n<title>").Append(Encode(head[0])).Append("</title>\n</head>\n<body>\n<h1>").Append(Encode(head[0])).Append("</h1>\n");
@@ -134,7 +129,7 @@ public sealed class HtmlFormat : IExportFormat
         }
 
         html.Append("</body>\n</html>\n");
-        await output.WriteAsync(Encoding.UTF8.GetBytes(html.ToString()), cancellation);
+        return Encoding.UTF8.GetBytes(html.ToString());
     }
 
     /// <summary>Runs as HTML within a paragraph, encoded.</summary>
@@ -159,21 +154,11 @@ public sealed class HtmlFormat : IExportFormat
 }
 
 /// <summary>Rich text (RTF 1.9.1), which every word processor reads.</summary>
-public sealed class RtfFormat : IExportFormat
+public sealed class RtfFormat() : StyledFormat("rtf", "application/rtf", "Rich text (RTF)")
 {
     /// <inheritdoc/>
-    public string Extension => "rtf";
-
-    /// <inheritdoc/>
-    public string MediaType => "application/rtf";
-
-    /// <inheritdoc/>
-    public string Name => "Rich text (RTF)";
-
-    /// <inheritdoc/>
-    public async Task WriteAsync(Stream output, ExportList list, CancellationToken cancellation = default)
+    protected override byte[] Write(StyledList styled)
     {
-        var styled = await StyledList.OfAsync(list, cancellation);
         var head = styled.Lines;
         var rtf = new StringBuilder("{\\rtf1\\ansi\\ansicpg1252\\uc0\\deff0{\\fonttbl{\\f0\\froman Times New Roman;}}\\fs24\n");
         Paragraph("\\sa120\\b\\fs32 ", CslRtf.Escape(head[0]));
@@ -191,7 +176,7 @@ public sealed class RtfFormat : IExportFormat
         }
 
         rtf.Append("}\n");
-        await output.WriteAsync(Encoding.ASCII.GetBytes(rtf.ToString()), cancellation);
+        return Encoding.ASCII.GetBytes(rtf.ToString());
 
         void Paragraph(string format, string text) => rtf.Append("{\\pard").Append(format).Append(text).Append("\\par}\n");
     }

@@ -23,7 +23,10 @@ public sealed record StyledList(ListHead Head, CslStyle Style, IReadOnlyList<Sty
     public IReadOnlyList<string> Lines => [.. Head.Lines.Append(Style.Title).Concat(LeftOut is { } leftOut ? [leftOut] : []).Select(OneLine)];
 
     /// <summary>Says how many references are not in the list because the style prints nothing of them; null where there are none.</summary>
-    public string? LeftOut => Groups.Sum(g => g.LeftOut) switch
+    public string? LeftOut => Omitted(Groups.Sum(g => g.LeftOut));
+
+    /// <summary>Says how many references are left out because the style prints nothing of them; null where there are none.</summary>
+    internal static string? Omitted(int count) => count switch
     {
         0 => null,
         1 => "Left out: one reference, of which this style prints nothing.",

@@ -1,10 +1,10 @@
 using System.Text;
 using System.Xml;
 
-namespace DebateTracker.Exports;
+namespace DebateTracker.Citations;
 
 /// <summary>Text as XML documents can hold it.</summary>
-internal static class XmlText
+public static class XmlWords
 {
     /// <summary>What XML 1.0 cannot hold (section 2.2) is told by U+FFFD.</summary>
     public static string Plain(string text)

@@ -1,6 +1,7 @@
 using System.Net;
 using AngleSharp.Html.Parser;
 using DebateTracker.Testing;
+using Microsoft.AspNetCore.Hosting;
 
 namespace DebateTracker.PageTests;
 
@@ -106,5 +107,44 @@ public abstract class CiteTests(App app)
         Assert.Equal([("bill", "fern-act"), ("stance", "support")], page.QuerySelectorAll(".cite-form input").Select(i => (i.GetAttribute("name")!, i.GetAttribute("value")!)));
         Assert.Equal(["mla", "claim", "actor", "yes"], page.QuerySelectorAll(".cite-form option[selected]").Select(o => o.GetAttribute("value")));
         Assert.Equal("/claims?bill=fern-act&stance=support", page.QuerySelector(".list-tools a")!.GetAttribute("href"));
+    }
+
+    [SkippableFact]
+    public async Task An_operators_style_that_prints_nothing_or_never_ends_is_told_and_the_others_work()
+    {
+        var folder = Directory.CreateTempSubdirectory("styles");
+        try
+        {
+            // Each macro calls the next one twice.
+            var doubling = string.Concat(Enumerable.Range(0, 25).Select(i => $"""<macro name="m{i}"><group><text macro="m{i + 1}"/><text macro="m{i + 1}"/></group></macro>"""));
+            await File.WriteAllTextAsync(Path.Combine(folder.FullName, "silent.csl"), Style("Silent", "", """<text variable="archive"/>"""));
+            await File.WriteAllTextAsync(Path.Combine(folder.FullName, "endless.csl"), Style("Endless", doubling + """<macro name="m25"><text variable="archive"/></macro>""", """<text macro="m0"/>"""));
+            await using var own = app.WithWebHostBuilder(b => b.UseSetting("Cite:Styles", folder.FullName));
+            using var client = own.CreateClient(new() { AllowAutoRedirect = false });
+
+            var silent = (await client.GetStringAsync("/cite.txt?claim=claimaudit&claim=claimneutral&style=silent&cite=claim")).Split('\n');
+            Assert.Equal(["Silent", "Left out: 2 references, of which this style prints nothing.", ""], silent[^3..]);
+            Assert.Equal("Left out: 2 references, of which this style prints nothing.", (await PageAsync("/cite?claim=claimaudit&claim=claimneutral&style=silent&cite=claim")).QuerySelector("main .empty")!.TextContent);
+            Assert.Equal("Left out: one reference, of which this style prints nothing.", (await PageAsync("/cite?claim=claimaudit&style=silent")).QuerySelector("main .empty")!.TextContent);
+
+            const string Endless = "The style calls its macros more often than can be waited for.";
+            Assert.Equal(Endless, (await PageAsync("/cite?claim=claimaudit&style=endless")).QuerySelector("main .empty")!.TextContent);
+            foreach (var address in (string[])["/cite.docx?claim=claimaudit&style=endless", "/cite.md?claim=claimaudit&style=endless", "/bills/fern-act/dossier.docx?style=endless"])
+            {
+                using var refused = await client.GetAsync(address);
+                Assert.Equal((HttpStatusCode.InternalServerError, Endless + "\n", false), (refused.StatusCode, await refused.Content.ReadAsStringAsync(), refused.Content.Headers.Contains("Content-Disposition")));
+            }
+
+            Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/cite.docx?claim=claimaudit&style=apa")).StatusCode);
+
+            async Task<AngleSharp.Dom.IDocument> PageAsync(string address) => await new HtmlParser().ParseDocumentAsync(await client.GetStringAsync(address));
+        }
+        finally
+        {
+            folder.Delete(true);
+        }
+
+        static string Style(string title, string macros, string layout) =>
+            $"""<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text"><info><title>{title}</title><id>{title}</id><updated>2026-11-26T00:00:00+00:00</updated></info>{macros}<citation><layout>{layout}</layout></citation><bibliography><layout>{layout}</layout></bibliography></style>""";
     }
 }

@@ -57,7 +57,7 @@ public sealed class PostgreSqlDatabase : IDebateDatabase
                 string.Create(CultureInfo.InvariantCulture, $"SET lock_timeout = {Math.Max(1, Patience.TotalMilliseconds):0}; SELECT pg_advisory_lock({SetupLock})"), connection)
             { CommandTimeout = 0 };
             await command.ExecuteNonQueryAsync(cancellation);
-            return connection;
+            return new HeldLock(connection);
         }
         catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.LockNotAvailable)
         {
@@ -68,6 +68,27 @@ public sealed class PostgreSqlDatabase : IDebateDatabase
         {
             await connection.DisposeAsync();
             throw;
+        }
+    }
+
+    // A server lets go of a closed connection's locks only when it has noticed that it is closed.
+    private sealed class HeldLock(NpgsqlConnection connection) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            await using (connection)
+            {
+                if (connection.State != ConnectionState.Open) return;
+                try
+                {
+                    await using var command = new NpgsqlCommand($"SELECT pg_advisory_unlock({SetupLock})", connection);
+                    await command.ExecuteNonQueryAsync();
+                }
+                catch (NpgsqlException)
+                {
+                    // The connection broke, and the lock went with it.
+                }
+            }
         }
     }
 

@@ -169,19 +169,20 @@ public abstract class ClaimQueriesTests(TestDatabase database)
 
     [SkippableTheory]
     [InlineData(CiteBy.Source, CiteGroup.Actor)]
+    [InlineData(CiteBy.Source, CiteGroup.None, CiteOrder.Date)]
     [InlineData(CiteBy.Source, CiteGroup.Date)]
     [InlineData(CiteBy.Claim, CiteGroup.Source)]
     [InlineData(CiteBy.Claim, CiteGroup.None)]
-    public async Task A_list_in_a_style_has_as_many_claims_as_it_may_or_is_refused(CiteBy by, CiteGroup group)
+    public async Task A_list_in_a_style_has_as_many_claims_as_it_may_or_is_refused(CiteBy by, CiteGroup group, CiteOrder order = CiteOrder.Style)
     {
         var claims = await AllAsync();
         var most = Enumerable.Range(0, StyledList.Most).Select(i => claims[i % claims.Count]).ToList();
-        var list = await StyledList.OfAsync(ListOf(CiteOptions.Default with { Group = group, HasWords = true }, most, by), default);
+        var list = await StyledList.OfAsync(ListOf(CiteOptions.Default with { Group = group, Order = order, HasWords = true }, most, by), default);
         // None is lost on the way: what stands beneath the references has each claim's permanent link.
         Assert.Equal(claims.Select(c => c.Key).Order(), list.Groups.SelectMany(g => g.Entries).SelectMany(e => e.Notes).Select(n => n.Split("/claims/")[1].TrimEnd('.', ')')).Distinct().Order());
         Assert.Equal(by == CiteBy.Source ? claims.Select(c => c.Source.Id).Distinct().Count() : claims.Count, list.Groups.SelectMany(g => g.Entries).Select(e => e.Text).Distinct().Count());
-        var refused = await Assert.ThrowsAsync<TooManyReferencesException>(() => StyledList.OfAsync(ListOf(CiteOptions.Default with { Group = group }, [.. most, claims[0]], by), default));
-        Assert.Equal("A list in a style has at most 2,000 references, and one in groups at most as many claims, since all of them decide how each is written; this one has more. Narrow it, or take RIS, BibLaTeX, BibTeX, CSL-JSON or EndNote XML, which have no such bound.", refused.Message);
+        var refused = await Assert.ThrowsAsync<TooManyReferencesException>(() => StyledList.OfAsync(ListOf(CiteOptions.Default with { Group = group, Order = order }, [.. most, claims[0]], by), default));
+        Assert.Equal("A list in a style has at most 2,000 references, and one in groups or in an order of its own at most as many claims, since all of them decide how each is written; this one has more. Narrow it, or take RIS, BibLaTeX, BibTeX, CSL-JSON or EndNote XML, which have no such bound.", refused.Message);
     }
 
     [SkippableTheory]
@@ -203,7 +204,7 @@ public abstract class ClaimQueriesTests(TestDatabase database)
         ClaimExport.Of(new("Claims", "https://debates.example/claims", "https://debates.example"), claims.ToAsyncEnumerable(), ClaimFilter.Everything) with
         {
             Cite = options,
-            Cited = g => claims.ToAsyncEnumerable().ToCited(by, g, c => c.Stances.Select(s => s.Value), "https://debates.example"),
+            Cited = g => claims.ToAsyncEnumerable().ToCited(by, g.Group, g.Order, c => c.Stances.Select(s => s.Value), "https://debates.example"),
         };
 
     [SkippableFact]

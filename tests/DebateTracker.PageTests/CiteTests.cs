@@ -10,6 +10,8 @@ public abstract class CiteTests(App app)
 {
     [SkippableTheory]
     [InlineData("/cite?style=vancouver", HttpStatusCode.BadRequest, "There is no style 'vancouver'; there are chicago-author-date, chicago-notes, apa, mla, harvard, ieee, bluebook-law-review, bluebook-court, oscola, committee-memo.")]
+    [InlineData("/cite?order=party", HttpStatusCode.BadRequest, "'order' cannot be 'party'; it can be style, stance, actor, date, source.")]
+    [InlineData("/cite?order=date&order=actor", HttpStatusCode.BadRequest, "'order' can be given once only.")]
     [InlineData("/cite?group=party", HttpStatusCode.BadRequest, "'group' cannot be 'party'; it can be none, stance, actor, date, source.")]
     [InlineData("/cite?words=maybe", HttpStatusCode.BadRequest, "'words' cannot be 'maybe'; it can be yes or no.")]
     [InlineData("/cite?of=bills", HttpStatusCode.BadRequest, "'of' cannot be 'bills'; it can be claims or positions.")]
@@ -47,6 +49,43 @@ public abstract class CiteTests(App app)
         Assert.Equal(["Support", "Support if amended", "Neutral", "Oppose unless amended", "Oppose"], page.QuerySelectorAll("#references h2").Select(h => h.FirstChild!.TextContent.Trim()));
     }
 
+    [SkippableTheory]
+    [InlineData("date", "day", "source")]
+    [InlineData("date", "day", "claim")]
+    [InlineData("actor", "actor", "claim")]
+    [InlineData("stance", "stance", "claim")]
+    [InlineData("source", "source", "claim")]
+    public async Task References_stand_in_the_order_that_is_asked_for_also_in_groups(string order, string key, string cite)
+    {
+        using var json = System.Text.Json.JsonDocument.Parse(await app.Client.GetStringAsync("/claims.json?bill=fern-act"));
+        var claims = json.RootElement.GetProperty("claims").EnumerateArray().ToList();
+        string[] stances = ["support", "support_if_amended", "neutral", "concerns", "oppose_unless_amended", "oppose", "mixed"];
+        string KeyOf(System.Text.Json.JsonElement claim) => key switch
+        {
+            "day" => claim.TryGetProperty("onRecord", out var day) ? day.GetString()! : "",
+            "actor" => claim.GetProperty("actor").GetProperty("name").GetString()!,
+            "source" => claim.GetProperty("passages")[0].GetProperty("source").GetProperty("title").GetString()!.TrimStart('['),
+            _ => claim.GetProperty("stances").EnumerateArray().Where(s => s.TryGetProperty("bill", out var bill) && bill.GetString() == "fern-act").Min(s => Array.IndexOf(stances, s.GetProperty("value").GetString())).ToString(System.Globalization.CultureInfo.InvariantCulture),
+        };
+        var keys = claims.ToDictionary(c => c.GetProperty("key").GetString()!, KeyOf);
+        foreach (var group in (string[])["none", "date"])
+        {
+            var page = await new HtmlParser().ParseDocumentAsync(await app.Client.GetStringAsync($"/cite?bill=fern-act&style=mla&words=yes&cite={cite}&group={group}&order={order}"));
+            // Groups of references, each with the keys of its claims.
+            var blocks = new List<List<List<string>>> { new() };
+            foreach (var element in page.QuerySelectorAll("#references > *"))
+            {
+                if (element.LocalName == "h2") blocks.Add([]);
+                else if (element.ClassName == "reference-note") blocks[^1][^1].Add(keys[element.TextContent.Split("/claims/")[1].TrimEnd('.', ')')]);
+                else blocks[^1].Add([]);
+            }
+
+            Assert.True(blocks.Sum(b => b.Sum(r => r.Count)) >= claims.Count, "Each claim stands there.");
+            Assert.All(blocks, b => Assert.Equal(
+                order == "date" ? b.Select(r => r.Max()).OrderDescending(StringComparer.Ordinal) : b.Select(r => r.Min()).Order(StringComparer.OrdinalIgnoreCase), b.Select(r => order == "date" ? r.Max() : r.Min())));
+        }
+    }
+
     [SkippableFact]
     public async Task A_dossier_has_every_position_its_words_and_the_references_in_one_document_for_word()
     {
@@ -61,11 +100,17 @@ public abstract class CiteTests(App app)
             foreach (var position in expected)
             {
                 Assert.Contains(lines, l => l.StartsWith(position.GetProperty("position").GetString()!, StringComparison.Ordinal));
-                Assert.Contains(position.GetProperty("evidence").GetString()!, lines);
+                Assert.Contains(lines, l => l.EndsWith(position.GetProperty("evidence").GetString()!, StringComparison.Ordinal));
             }
 
             Assert.True(lines.IndexOf("References") > lines.Count / 2);
             Assert.All(lines.Skip(lines.IndexOf("References") + 1), l => Assert.NotEqual("", l));
+        }
+
+        foreach (var (file, address) in ((string, string)[])[("dossier-notes.txt", "/bills/fern-act/dossier.docx?style=chicago-notes"), ("dossier-apa.txt", "/actors/birch-labs/dossier.docx?style=apa")])
+        {
+            var lines = await OutsideReaders.PandocLinesAsync(await app.Client.GetByteArrayAsync(address), "docx");
+            await Expected.IsAsync(file, string.Concat(lines.Select(l => l.Text + string.Concat(l.Emphasised.Select(e => $" /{e}/")) + string.Concat(l.Links.Select(k => $" <{k}>")) + "\n")));
         }
 
         foreach (var (address, status) in ((string, HttpStatusCode)[])[("/bills/none/dossier.docx", HttpStatusCode.NotFound), ("/bills/fern-act/dossier.docx?bill=x", HttpStatusCode.BadRequest), ("/actors/birch-labs/dossier.docx?style=none", HttpStatusCode.BadRequest), ("/sources/news-of-july/dossier.docx", HttpStatusCode.NotFound)])
@@ -93,6 +138,9 @@ public abstract class CiteTests(App app)
         Assert.Equal(["claimreported", "claimneutral"], (await GetAsync(Link(1, "Remove"))).Keys);
         Assert.Empty((await GetAsync("/cite?bill=fern-act")).Keys);
 
+        // An order that is asked for goes before that of the address.
+        Assert.Equal(await LinesAsync("&order=date&claim=claimreported&claim=claimaudit&claim=claimneutral"), await LinesAsync("&claim=claimneutral&claim=claimreported&claim=claimaudit&order=date"));
+
         // The order that somebody put them in holds, whatever the style's is.
         async Task<string[]> LinesAsync(string claims) => [.. (await app.Client.GetStringAsync($"/cite.txt?cite=claim&style=apa{claims}")).Split("\n\n").Skip(1).Select(l => l.Trim()[..12])];
         var lines = await LinesAsync("&claim=claimreported&claim=claimaudit&claim=claimneutral");
@@ -105,7 +153,7 @@ public abstract class CiteTests(App app)
     {
         var page = await new HtmlParser().ParseDocumentAsync(await app.Client.GetStringAsync("/cite?bill=fern-act&stance=support&style=mla&cite=claim&group=actor&words=yes"));
         Assert.Equal([("bill", "fern-act"), ("stance", "support")], page.QuerySelectorAll(".cite-form input").Select(i => (i.GetAttribute("name")!, i.GetAttribute("value")!)));
-        Assert.Equal(["mla", "claim", "actor", "yes"], page.QuerySelectorAll(".cite-form option[selected]").Select(o => o.GetAttribute("value")));
+        Assert.Equal(["mla", "claim", "actor", "style", "yes"], page.QuerySelectorAll(".cite-form option[selected]").Select(o => o.GetAttribute("value")));
         Assert.Equal("/claims?bill=fern-act&stance=support", page.QuerySelector(".list-tools a")!.GetAttribute("href"));
     }
 

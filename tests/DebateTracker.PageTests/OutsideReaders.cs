@@ -112,7 +112,7 @@ internal static class OutsideReaders
         return JsonDocument.Parse(text).RootElement;
     }
 
-    /// <summary>A paragraph or heading of a document, as Pandoc reads it: its words, and those of them that are emphasised or lead to an address.</summary>
+    /// <summary>A paragraph or heading of a document, as Pandoc reads it: its words, a footnote in brackets, and those of them that are emphasised or lead to an address.</summary>
     internal sealed record DocumentLine(string Text, IReadOnlyList<string> Emphasised, IReadOnlyList<string> Links);
 
     /// <summary>The lines of a document, in order.</summary>
@@ -160,6 +160,7 @@ internal static class OutsideReaders
                 "Space" or "SoftBreak" or "LineBreak" => " ",
                 "Quoted" => throw new InvalidOperationException("Quotation marks are to be read as they are."),
                 "Code" or "RawInline" => i.GetProperty("c")[1].GetString()!,
+                "Note" => $"[{string.Join(' ', i.GetProperty("c").EnumerateArray().Select(b => Words(b.GetProperty("c"), emphasised, links)))}]",
                 "Link" or "Span" => Words(i.GetProperty("c")[1], emphasised, links),
                 _ => Words(i.GetProperty("c"), emphasised, links),
             };

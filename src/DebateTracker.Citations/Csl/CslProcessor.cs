@@ -126,7 +126,16 @@ public sealed class CslProcessor
     /// <param name="output">What they are written as.</param>
     /// <returns>As many texts as citations.</returns>
     /// <exception cref="ArgumentException">A cite is to an item that the processor does not have.</exception>
-    public IReadOnlyList<string> Cite(IReadOnlyList<CslCitation> citations, CslOutput output)
+    public IReadOnlyList<string> Cite(IReadOnlyList<CslCitation> citations, CslOutput output) => [.. Clusters(citations).Select(c => Write(c, output))];
+
+    /// <summary>Writes the citations of a document in runs of words that are set alike.</summary>
+    /// <param name="citations">All of them, in the order of the document: what was cited before decides how it is cited again.</param>
+    /// <returns>As many lists of runs as citations.</returns>
+    /// <exception cref="ArgumentException">A cite is to an item that the processor does not have.</exception>
+    public IReadOnlyList<IReadOnlyList<CslRun>> CiteRuns(IReadOnlyList<CslCitation> citations) =>
+        [.. Clusters(citations).Select(c => c is null ? [] : RunWriter.Write("", Finishing.Finish(c, marks)).Runs)];
+
+    private IEnumerable<Fragment?> Clusters(IReadOnlyList<CslCitation> citations)
     {
         foreach (var cite in citations.SelectMany(c => c.Cites))
         {
@@ -135,7 +144,7 @@ public sealed class CslProcessor
 
         var sorted = citations.Select(c => c with { Cites = [.. SortedCites(c.Cites)] }).ToList();
         var placed = new CitePositions(style).Of(sorted);
-        return [.. placed.Select(cites => Write(Cluster(cites), output))];
+        return placed.Select(cites => Cluster(cites));
     }
 
     /// <summary>Writes the list of references, in the order of the style; empty where the style makes none.</summary>

@@ -21,10 +21,10 @@ public sealed record PageRequest
     private static readonly IReadOnlyList<string> ListKeys = [.. FilterNames, .. PlaceKeys, "cite"];
 
     /// <summary>Keys that say how references are written, on the page that shows them and in files of them.</summary>
-    public static readonly IReadOnlyList<string> StyleKeys = ["style", "group", "words"];
+    public static readonly IReadOnlyList<string> StyleKeys = ["style", "group", "order", "words"];
 
     /// <summary>Every key that means something on some page.</summary>
-    public static readonly IReadOnlyList<string> AllKeys = [.. ListKeys, .. StyleKeys, "kind", "order", "find", "letter", "of", "claim"];
+    public static readonly IReadOnlyList<string> AllKeys = [.. ListKeys, .. StyleKeys, "kind", "find", "letter", "of", "claim"];
 
     /// <summary>The page's address without query.</summary>
     public required string Path { get; init; }

@@ -47,8 +47,8 @@ public sealed record ExportList
     /// <summary>Its references; none where the list is not of what one cites.</summary>
     public IAsyncEnumerable<Reference> References { get; init; } = AsyncEnumerable.Empty<Reference>();
 
-    /// <summary>Its references with what each is cited for, grouped where the list can be; a list that cannot gives them without groups.</summary>
-    public Func<CiteGroup, IAsyncEnumerable<CitedReference>> Cited
+    /// <summary>Its references with what each is cited for, grouped and ordered as is asked where the list can be; one that cannot gives them as they come.</summary>
+    public Func<CiteOptions, IAsyncEnumerable<CitedReference>> Cited
     {
         get => field ?? (_ => References.Select(r => new CitedReference(r, r.Annotations)));
         init;

@@ -7,7 +7,7 @@ namespace DebateTracker.Web.Features.Cite;
 /// <summary>How an address asks for references to be written.</summary>
 internal static class CiteRequest
 {
-    /// <summary>Reads the keys <c>style</c>, <c>group</c> and <c>words</c>.</summary>
+    /// <summary>Reads the keys <c>style</c>, <c>group</c>, <c>order</c> and <c>words</c>.</summary>
     /// <param name="request">The request.</param>
     /// <param name="styles">What styles there are.</param>
     /// <param name="problems">Takes what is wrong, in sentences.</param>
@@ -17,11 +17,17 @@ internal static class CiteRequest
         var id = Value("style") ?? CiteOptions.DefaultStyle;
         var style = styles.Styles.Find(id);
         if (style is null) problems.Add(new("style", PageRequest.Shorten(id), $"There is no style '{PageRequest.Shorten(id)}'; there are {string.Join(", ", styles.Styles.All.Take(20).Select(s => s.Id))}."));
-        var group = CiteGroup.None;
-        if (Value("group") is { } by && !Terms.TryParse(by, out group)) problems.Add(new("group", PageRequest.Shorten(by), $"'group' cannot be '{PageRequest.Shorten(by)}'; it can be {string.Join(", ", Terms.All<CiteGroup>())}."));
+        var (group, order) = (OneOf<CiteGroup>("group"), OneOf<CiteOrder>("order"));
         var words = Value("words");
         if (words is not (null or "yes" or "no")) problems.Add(new("words", PageRequest.Shorten(words), $"'words' cannot be '{PageRequest.Shorten(words)}'; it can be yes or no."));
-        return CiteOptions.Default with { Id = id, Style = style ?? CiteOptions.Default.Style, Locales = styles.Locales, Group = group, HasWords = words == "yes" };
+        return CiteOptions.Default with { Id = id, Style = style ?? CiteOptions.Default.Style, Locales = styles.Locales, Group = group, Order = order, HasWords = words == "yes" };
+
+        T OneOf<T>(string key) where T : struct, Enum
+        {
+            var term = default(T);
+            if (Value(key) is { } by && !Terms.TryParse(by, out term)) problems.Add(new(key, PageRequest.Shorten(by), $"'{key}' cannot be '{PageRequest.Shorten(by)}'; it can be {string.Join(", ", Terms.All<T>())}."));
+            return term;
+        }
 
         string? Value(string key) => request.Query[key].FirstOrDefault() is { Length: > 0 } value ? value : null;
     }

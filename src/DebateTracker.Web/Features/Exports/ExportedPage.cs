@@ -82,7 +82,7 @@ internal sealed record ExportedPage(string Section, bool IsList, IReadOnlyList<I
         {
             IsOrdered = true,
             References = named.ToReferences(asked.Cite, request.Site),
-            Cited = g => named.ToCited(asked.Cite, g, StancesOf(ClaimFilter.Everything), request.Site),
+            Cited = g => named.ToCited(asked.Cite, g.Group, g.Order, StancesOf(ClaimFilter.Everything), request.Site),
         };
     }
 
@@ -91,8 +91,8 @@ internal sealed record ExportedPage(string Section, bool IsList, IReadOnlyList<I
 
     private static Func<ClaimView, IEnumerable<StanceValue>> StancesOf(ClaimFilter filter) => claim => filter.AskedFor(claim).Select(s => s.Value);
 
-    private static IAsyncEnumerable<CitedReference> Cited(ExportRequest request, PageRequest asked, CiteGroup group) =>
-        request.Claims.StreamAsync(asked.Filter, asked.Sort, bySource: asked.Cite == CiteBy.Source, request.Cancellation).ToCited(asked.Cite, group, StancesOf(asked.Filter), request.Site);
+    private static IAsyncEnumerable<CitedReference> Cited(ExportRequest request, PageRequest asked, CiteOptions cite) =>
+        request.Claims.StreamAsync(asked.Filter, asked.Sort, bySource: asked.Cite == CiteBy.Source, request.Cancellation).ToCited(asked.Cite, cite.Group, cite.Order, StancesOf(asked.Filter), request.Site);
 
     private static async Task<ExportList?> ClaimAsync(ExportRequest request)
     {
@@ -125,7 +125,7 @@ internal sealed record ExportedPage(string Section, bool IsList, IReadOnlyList<I
         return Claims(request, index, asked) with
         {
             References = references,
-            Cited = g => own is null ? Cited(request, asked, g) : Cited(request, asked, g).Prepend(new(own, own.Annotations, g == CiteGroup.None ? null : Terms.Capitalised(key.Name))),
+            Cited = g => own is null ? Cited(request, asked, g) : Cited(request, asked, g).Prepend(new(own, own.Annotations, g.Group == CiteGroup.None ? default : new("", Terms.Capitalised(key.Name)))),
         };
     }
 
@@ -194,24 +194,35 @@ internal sealed record ExportedPage(string Section, bool IsList, IReadOnlyList<I
     private static IAsyncEnumerable<Reference> References(ExportRequest request, PageRequest asked) =>
         request.Claims.StreamAsync(asked.Filter, asked.Sort, bySource: asked.Cite == CiteBy.Source, request.Cancellation).ToReferences(asked.Cite, request.Site);
 
+    private static readonly CitePlace Records = new("~", "Votes and registers");
+
     // Every position by the claim, vote or register on which it rests, under the stance that it is.
     private static async IAsyncEnumerable<CitedReference> CitedPositions(
-        ExportRequest request, PageRequest asked, IReadOnlyList<Position> positions, IAsyncEnumerable<ClaimView> evidence, CiteGroup group)
+        ExportRequest request, PageRequest asked, IReadOnlyList<Position> positions, IAsyncEnumerable<ClaimView> evidence, CiteOptions cite)
     {
         var byClaim = positions.Where(p => p.Latest.ClaimId is not null).ToLookup(p => p.Latest.ClaimId!.Value, p => p.AsOne);
-        await foreach (var cited in evidence.ToCited(asked.Cite, group, c => byClaim[c.Id].Distinct(), request.Site)) yield return cited;
-        foreach (var its in positions.Where(p => p.Latest.Record?.Source is not null).GroupBy(p => GroupOf(p)))
+        await foreach (var cited in evidence.ToCited(asked.Cite, cite.Group, cite.Order, c => byClaim[c.Id].Distinct(), request.Site)) yield return cited;
+        foreach (var its in positions.Where(p => p.Latest.Record?.Source is not null).GroupBy(p => (Group: GroupOf(p), Place: PlaceOf(p))))
         {
-            await foreach (var reference in RecordsOf(request, [.. its])) yield return new(reference, reference.Annotations, its.Key.Title, its.Key.Order);
+            await foreach (var reference in RecordsOf(request, [.. its])) yield return new(reference, reference.Annotations, its.Key.Group, its.Key.Place);
         }
 
-        (string Order, string? Title) GroupOf(Position position) => group switch
+        CitePlace GroupOf(Position position) => cite.Group switch
         {
-            CiteGroup.Stance => CitedClaims.GroupOf(position.AsOne),
-            CiteGroup.Actor => ("", position.Actor.Name),
-            CiteGroup.Date => CitedClaims.GroupOf(position.Latest.OnRecord),
-            CiteGroup.Source => ("~", "Votes and registers"),
-            _ => ("", null),
+            CiteGroup.Stance => CitedClaims.PlaceOf(position.AsOne),
+            CiteGroup.Actor => new("", position.Actor.Name),
+            CiteGroup.Date => CitedClaims.YearOf(position.Latest.OnRecord),
+            CiteGroup.Source => Records,
+            _ => default,
+        };
+
+        CitePlace PlaceOf(Position position) => cite.Order switch
+        {
+            CiteOrder.Stance => CitedClaims.PlaceOf(position.AsOne),
+            CiteOrder.Actor => new("", position.Actor.Name),
+            CiteOrder.Date => CitedClaims.PlaceOf(position.Latest.OnRecord),
+            CiteOrder.Source => Records,
+            _ => default,
         };
     }
 

@@ -4,59 +4,78 @@ using DebateTracker.Claims;
 
 namespace DebateTracker.Exports.Styled;
 
-/// <summary>Claims as references of a list, in groups.</summary>
+/// <summary>Claims as references of a list, in groups and in order.</summary>
 public static class CitedClaims
 {
     /// <summary>The references of claims, one a source or one a claim, each as often as it is in a group.</summary>
-    /// <param name="claims">The claims; for one reference a source without groups, those of a source follow each other.</param>
+    /// <param name="claims">The claims; for one reference a source with neither groups nor order, those of a source follow each other.</param>
     /// <param name="by">One reference a source, or one a claim.</param>
     /// <param name="group">By what they are grouped.</param>
+    /// <param name="order">By what they are ordered; that of the style is left to it.</param>
     /// <param name="stances">The stances for which a claim is listed.</param>
     /// <param name="site">The address of the site, without a slash at its end.</param>
-    /// <exception cref="TooManyReferencesException">There are groups, and more than <see cref="StyledList.Most"/> claims.</exception>
+    /// <exception cref="TooManyReferencesException">There are groups or an order, and more than <see cref="StyledList.Most"/> claims.</exception>
     public static IAsyncEnumerable<CitedReference> ToCited(
-        this IAsyncEnumerable<ClaimView> claims, CiteBy by, CiteGroup group, Func<ClaimView, IEnumerable<StanceValue>> stances, string site) =>
-        group == CiteGroup.None ? Plain(claims, by, site, ("", null)) : Grouped(claims, by, group, stances, site);
+        this IAsyncEnumerable<ClaimView> claims, CiteBy by, CiteGroup group, CiteOrder order, Func<ClaimView, IEnumerable<StanceValue>> stances, string site) =>
+        (group, order) == (CiteGroup.None, CiteOrder.Style) ? AsTheyCome(claims, by, site) : Arranged(claims, by, group, order, stances, site);
 
-    /// <summary>The group of a stance: its order, and its title.</summary>
-    public static (string Order, string? Title) GroupOf(StanceValue stance) => (((int)stance).ToString("00", CultureInfo.InvariantCulture), Terms.Capitalised(Terms.Printed(stance)));
+    /// <summary>The place of a stance: from support to opposition.</summary>
+    public static CitePlace PlaceOf(StanceValue stance) => new(((int)stance).ToString("00", CultureInfo.InvariantCulture), Terms.Capitalised(Terms.Printed(stance)));
 
-    /// <summary>The group of a date: its order, and its title.</summary>
-    public static (string Order, string? Title) GroupOf(PartialDate date) =>
-        date.IsKnown ? ((9999 - date.Year).ToString("0000", CultureInfo.InvariantCulture), date.Year.ToString(CultureInfo.InvariantCulture)) : ("9999", "Date not known");
+    /// <summary>The place of a year.</summary>
+    public static CitePlace YearOf(PartialDate date) =>
+        date.IsKnown ? new((9999 - date.Year).ToString("0000", CultureInfo.InvariantCulture), date.Year.ToString(CultureInfo.InvariantCulture)) : new("9999", "Date not known");
 
-    private static async IAsyncEnumerable<CitedReference> Grouped(
-        IAsyncEnumerable<ClaimView> claims, CiteBy by, CiteGroup group, Func<ClaimView, IEnumerable<StanceValue>> stances, string site)
+    /// <summary>The place of a day; within a year what is dated by the day comes before what is dated by the year alone.</summary>
+    public static CitePlace PlaceOf(PartialDate date) => new((99999999 - date.Sortable).ToString("00000000", CultureInfo.InvariantCulture), null);
+
+    private static async IAsyncEnumerable<CitedReference> Arranged(
+        IAsyncEnumerable<ClaimView> claims, CiteBy by, CiteGroup group, CiteOrder order, Func<ClaimView, IEnumerable<StanceValue>> stances, string site)
     {
-        // Groups need all claims at once; one more than is allowed shows that there are too many.
+        // All claims at once; one more than is allowed shows that there are too many.
         var read = await claims.Take(StyledList.Most + 1).ToListAsync();
         if (read.Count > StyledList.Most) throw new TooManyReferencesException();
-        var grouped = read.SelectMany(c => GroupsOf(c).Distinct(), (claim, its) => (Claim: claim, Group: its)).GroupBy(g => g.Group, g => g.Claim);
-        foreach (var its in grouped)
+        foreach (var its in read.SelectMany(c => GroupsOf(c).Distinct(), (claim, place) => (Claim: claim, Group: place)).GroupBy(g => g.Group, g => g.Claim))
         {
-            var inOrder = by == CiteBy.Claim ? its : its.GroupBy(c => c.Source.Id).SelectMany(g => g);
-            await foreach (var cited in Plain(inOrder.ToAsyncEnumerable(), by, site, its.Key)) yield return cited;
+            // A source is where the first of its claims is.
+            foreach (var cited in its.GroupBy(c => by == CiteBy.Claim ? c.Id : c.Source.Id))
+                await foreach (var reference in AsTheyCome(cited.ToAsyncEnumerable(), by, site)) yield return reference with { Group = its.Key, Place = cited.Min(PlaceOfClaim) };
         }
 
-        IEnumerable<(string Order, string? Title)> GroupsOf(ClaimView claim) => group switch
+        IEnumerable<CitePlace> GroupsOf(ClaimView claim) => group switch
         {
-            CiteGroup.Stance when stances(claim).ToList() is { Count: > 0 } taken => taken.Select(GroupOf),
-            CiteGroup.Stance => [("99", "No stance")],
-            CiteGroup.Actor => [("", claim.Actor.Name)],
-            CiteGroup.Date => [GroupOf(claim.OnRecord)],
-            _ => [("", claim.Source.TitleInText)],
+            CiteGroup.None => [default],
+            CiteGroup.Stance => StancesOf(claim),
+            CiteGroup.Actor => [ActorOf(claim)],
+            CiteGroup.Date => [YearOf(claim.OnRecord)],
+            _ => [SourceOf(claim)],
         };
+
+        CitePlace PlaceOfClaim(ClaimView claim) => order switch
+        {
+            CiteOrder.Style => default,
+            CiteOrder.Stance => StancesOf(claim).Min(),
+            CiteOrder.Actor => ActorOf(claim),
+            CiteOrder.Date => PlaceOf(claim.OnRecord),
+            _ => SourceOf(claim),
+        };
+
+        IEnumerable<CitePlace> StancesOf(ClaimView claim) => stances(claim).Select(PlaceOf).DefaultIfEmpty(new("99", "No stance"));
     }
 
-    private static async IAsyncEnumerable<CitedReference> Plain(IAsyncEnumerable<ClaimView> claims, CiteBy by, string site, (string Order, string? Title) group)
+    private static CitePlace ActorOf(ClaimView claim) => new("", claim.Actor.Name);
+
+    private static CitePlace SourceOf(ClaimView claim) => new("", claim.Source.TitleInText);
+
+    private static async IAsyncEnumerable<CitedReference> AsTheyCome(IAsyncEnumerable<ClaimView> claims, CiteBy by, string site)
     {
         if (by == CiteBy.Claim)
         {
             // The words stand in the reference itself.
-            await foreach (var claim in claims) yield return new(ClaimReferences.Passage(claim, site), [ClaimReferences.Standing(claim, site)], group.Title, group.Order);
+            await foreach (var claim in claims) yield return new(ClaimReferences.Passage(claim, site), [ClaimReferences.Standing(claim, site)]);
             yield break;
         }
 
-        await foreach (var reference in claims.ToReferences(by, site)) yield return new(reference, reference.Annotations, group.Title, group.Order);
+        await foreach (var reference in claims.ToReferences(by, site)) yield return new(reference, reference.Annotations);
     }
 }

@@ -61,6 +61,8 @@ public sealed class DocxFormat() : StyledFormat("docx", "application/vnd.openxml
         Style("Bibliography", "Bibliography", new(new SpacingBetweenLines { After = "120" }, new Indentation { Left = Indent, Hanging = Indent }), new()),
         Style("Reference", "Reference", new(new SpacingBetweenLines { After = "120" }), new()),
         Style("Quote", "Quote", new(new SpacingBetweenLines { After = "120" }, new Indentation { Left = "1080" }), new()),
+        Style("FootnoteText", "footnote text", new(new SpacingBetweenLines { After = "0" }), new(new FontSize { Val = "20" })),
+        new Style(new StyleName { Val = "footnote reference" }, new StyleRunProperties(new VerticalTextAlignment { Val = VerticalPositionValues.Superscript })) { Type = StyleValues.Character, StyleId = "FootnoteReference" },
         new Style(new StyleName { Val = "Hyperlink" }, new StyleRunProperties(new Color { Val = "0B4F8A" }, new Underline { Val = UnderlineValues.Single })) { Type = StyleValues.Character, StyleId = "Hyperlink" });
 
     private static Style Style(string id, string name, StyleParagraphProperties paragraph, StyleRunProperties run) =>
@@ -70,17 +72,23 @@ public sealed class DocxFormat() : StyledFormat("docx", "application/vnd.openxml
 /// <summary>What a document has, paragraph by paragraph.</summary>
 internal sealed class DocxBody(MainDocumentPart main, Body body)
 {
+    private int footnotes;
+
     /// <summary>Adds words in a paragraph style.</summary>
     public void Add(string style, string text) => body.Append(Paragraph(style, [Words(text)]));
 
     /// <summary>Adds runs in a paragraph style.</summary>
-    public void Add(string style, IEnumerable<CslRun> runs) => body.Append(Paragraph(style, runs.Select(Element)));
+    /// <param name="style">The style.</param>
+    /// <param name="runs">The words.</param>
+    /// <param name="note">What stands in a footnote after them; null where there is none.</param>
+    public void Add(string style, IEnumerable<CslRun> runs, IReadOnlyList<CslRun>? note = null) =>
+        body.Append(Paragraph(style, [.. runs.Select(r => Element(r, main)), .. note is null ? [] : (OpenXmlElement[])[Footnote(note)]]));
 
     /// <summary>Adds a reference.</summary>
     public void Add(StyledReference entry, bool hasHangingIndent)
     {
         List<OpenXmlElement> content = entry.Label.Length > 0 ? [Words(entry.Label), new Run(new TabChar())] : [];
-        content.AddRange(entry.Runs.Select(Element));
+        content.AddRange(entry.Runs.Select(r => Element(r, main)));
         body.Append(Paragraph(entry.Label.Length > 0 || hasHangingIndent ? "Bibliography" : "Reference", content));
     }
 
@@ -93,7 +101,22 @@ internal sealed class DocxBody(MainDocumentPart main, Body body)
 
     private static Run Words(string text) => new(Plain(text));
 
-    private OpenXmlElement Element(CslRun run)
+    // Writes the note, and gives what stands for it in the text.
+    private Run Footnote(IReadOnlyList<CslRun> note)
+    {
+        var notes = main.FootnotesPart ?? main.AddNewPart<FootnotesPart>();
+        notes.Footnotes ??= new(
+            new Footnote(new Paragraph(new Run(new SeparatorMark()))) { Type = FootnoteEndnoteValues.Separator, Id = -1 },
+            new Footnote(new Paragraph(new Run(new ContinuationSeparatorMark()))) { Type = FootnoteEndnoteValues.ContinuationSeparator, Id = 0 });
+        var id = ++footnotes;
+        notes.Footnotes.Append(new Footnote(Paragraph("FootnoteText", [new Run(Raised(), new FootnoteReferenceMark()), Words(" "), .. note.Select(r => Element(r, notes))])) { Id = id });
+        return new(Raised(), new FootnoteReference { Id = id });
+
+        static RunProperties Raised() => new(new RunStyle { Val = "FootnoteReference" });
+    }
+
+    // The part is that which holds the words, since links are kept with it.
+    private static OpenXmlElement Element(CslRun run, OpenXmlPart part)
     {
         var properties = new RunProperties();
         if (run.Link is not null) properties.Append(new RunStyle { Val = "Hyperlink" });
@@ -104,7 +127,7 @@ internal sealed class DocxBody(MainDocumentPart main, Body body)
         if (run.IsRaised || run.IsLowered) properties.Append(new VerticalTextAlignment { Val = run.IsRaised ? VerticalPositionValues.Superscript : VerticalPositionValues.Subscript });
         var words = new Run(properties, Plain(run.Text));
         if (run.Link is not { } link || !Uri.TryCreate(link, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https")) return words;
-        return new Hyperlink(words) { Id = main.AddHyperlinkRelationship(address, true).Id };
+        return new Hyperlink(words) { Id = part.AddHyperlinkRelationship(address, true).Id };
     }
 
     // A paragraph has no lines of its own.

@@ -28,9 +28,9 @@ public static class Dossier
     {
         var all = positions.SelectMany(g => g.Positions).ToList();
         var processor = new CslProcessor(cite.Style, all.Select(p => p.Reference).OfType<Reference>().Select(r => r.ToCslItem()), cite.Locales);
-        // All cites at once, in their order: notes know what was cited before.
+        // All cites at once, in the order of the document: notes know what was cited before.
         var cited = all.Where(p => p.Reference is not null).ToList();
-        var cites = processor.Cite([.. cited.Select((p, i) => new CslCitation([new CslCite(p.Reference!.Id)], cite.Style.IsNoteStyle ? i + 1 : 0))], CslOutput.Text);
+        var cites = processor.CiteRuns([.. cited.Select((p, i) => new CslCitation([new CslCite(p.Reference!.Id)], cite.Style.IsNoteStyle ? i + 1 : 0))]);
         var citeOf = cited.Zip(cites).ToDictionary(c => c.First, c => c.Second);
         IReadOnlyList<string> lines = [.. head.Lines.Append(cite.Style.Title).Select(l => l.ReplaceLineEndings(" "))];
         return DocxFormat.Write(lines, head.AsOf, document =>
@@ -50,27 +50,27 @@ public static class Dossier
         });
     }
 
-    private static void Add(DocxBody document, DossierPosition position, string? cite, bool isNote, string site)
+    private static void Add(DocxBody document, DossierPosition position, IReadOnlyList<CslRun>? cite, bool isNote, string site)
     {
-        // What a style puts into notes stands in a line of its own.
-        var inText = cite is null || isNote ? "" : " " + cite;
         var its = position.Position;
         var day = its.Latest.OnRecord.IsKnown ? $", on record {its.Latest.OnRecord.ToDisplayString()}" : "";
         document.Add("Heading2", (its.Sentence + day).ReplaceLineEndings(" "));
         if (position.Claim is { } claim)
         {
-            document.Add("Quote", ($"{ClaimWords.Who(claim)}, {ClaimWords.Whose(claim)}: {ClaimWords.Quoted(claim)}" + inText).ReplaceLineEndings(" "));
+            AddCited($"{ClaimWords.Who(claim)}, {ClaimWords.Whose(claim)}: {ClaimWords.Quoted(claim)}");
             document.Add("About", [new($"{site}/claims/{claim.Key}") { Link = $"{site}/claims/{claim.Key}" }]);
         }
         else if (its.Latest.Record is { } record)
         {
             var address = $"{site}{its.Target.Path}#{record.Anchor}";
-            document.Add("Quote", (Terms.Capitalised(record.Words) + "." + inText).ReplaceLineEndings(" "));
+            AddCited(Terms.Capitalised(record.Words) + ".");
             document.Add("About", [new(address) { Link = address }]);
         }
 
-        if (isNote && cite is not null) document.Add("About", cite);
         if (its.VotedOtherwise is not null) document.Add("Quote", "Its newest vote on the passage of the text says otherwise.");
         if (its.IsConflicting) document.Add("Quote", "What is on record points both ways.");
+
+        // A style for notes has its cites at the foot of the page, others after the words.
+        void AddCited(string words) => document.Add("Quote", [new(words), .. isNote || cite is null ? [] : (CslRun[])[new(" "), .. cite]], isNote ? cite : null);
     }
 }

@@ -5,7 +5,7 @@ namespace DebateTracker.Exports.Styled;
 
 /// <summary>So many references, or claims in groups, are asked for in a style that they would have to be read all at once. The message says what to do.</summary>
 public sealed class TooManyReferencesException() : Exception(
-    $"A list in a style has at most {StyledList.Most:N0} references, and one in groups at most as many claims, since all of them decide how each is written; this one has more. Narrow it, or take RIS, BibLaTeX, BibTeX, CSL-JSON or EndNote XML, which have no such bound.");
+    $"A list in a style has at most {StyledList.Most:N0} references, and one in groups or in an order of its own at most as many claims, since all of them decide how each is written; this one has more. Narrow it, or take RIS, BibLaTeX, BibTeX, CSL-JSON or EndNote XML, which have no such bound.");
 
 /// <summary>References as a style writes them.</summary>
 /// <param name="Head">What is said of the list.</param>
@@ -13,7 +13,7 @@ public sealed class TooManyReferencesException() : Exception(
 /// <param name="Groups">The references; one group without a title where they are not grouped.</param>
 public sealed record StyledList(ListHead Head, CslStyle Style, IReadOnlyList<StyledGroup> Groups)
 {
-    /// <summary>How many references a list may have, and how many claims one in groups.</summary>
+    /// <summary>How many references a list may have, and how many claims one in groups or in an order of its own.</summary>
     public const int Most = 2000;
 
     /// <summary>How many references there are, each counted as often as it is listed.</summary>
@@ -39,17 +39,20 @@ public sealed record StyledList(ListHead Head, CslStyle Style, IReadOnlyList<Sty
     public static async Task<StyledList> OfAsync(ExportList list, CancellationToken cancellation)
     {
         var cited = new List<CitedReference>();
-        await foreach (var reference in list.Cited(list.Cite.Group).WithCancellation(cancellation))
+        await foreach (var reference in list.Cited(list.Cite).WithCancellation(cancellation))
         {
             if (cited.Count == Most) throw new TooManyReferencesException();
             cited.Add(reference);
         }
 
         var options = list.Cite;
+        var isOrdered = list.IsOrdered || options.Order != CiteOrder.Style;
+        // Stable: what has the same place stays as it comes.
+        cited = [.. cited.OrderBy(c => c.Place)];
         // One set of items for the whole list: what tells references apart does so in every group.
         var processor = new CslProcessor(options.Style, cited.Select(c => c.Reference.ToCslItem()), options.Locales);
-        var groups = cited.GroupBy(c => (c.Order, c.Group)).OrderBy(g => g.Key.Order, StringComparer.Ordinal).ThenBy(g => g.Key.Group, StringComparer.OrdinalIgnoreCase);
-        return new(list.Head, options.Style, [.. groups.Select(g => GroupOf(processor, g.Key.Group is { } title ? OneLine(title) : null, [.. g], options.HasWords, list.IsOrdered))]);
+        var groups = cited.GroupBy(c => c.Group).OrderBy(g => g.Key);
+        return new(list.Head, options.Style, [.. groups.Select(g => GroupOf(processor, g.Key.Title is { } title ? OneLine(title) : null, [.. g], options.HasWords, isOrdered))]);
     }
 
     private static string OneLine(string text) => text.ReplaceLineEndings(" ");

@@ -8,8 +8,8 @@ public static partial class ReferenceItems
 {
     /// <summary>
     /// A reference as an item. What a passage is in is its container, as in <see cref="CslJsonFormat"/>; where its words are quoted by
-    /// somebody else the variable <c>quoted-in</c> is set, which is ours and no part of CSL: other styles do not ask for it. The
-    /// full stop with which quoted words end is left to the style.
+    /// somebody else the variable <c>quoted-in</c> is set, which is ours and no part of CSL: other styles do not ask for it. What has
+    /// a form of its own in legal citations has that as its short form (<see cref="LegalAbbreviations"/>). The full stop with which quoted words end is left to the style.
     /// </summary>
     public static CslItem ToCslItem(this Reference reference)
     {
@@ -29,8 +29,10 @@ public static partial class ReferenceItems
         if (whole is null)
         {
             // A title that says the number already ("Regulation (EU) 2024/1689 of …") is enough.
-            item.With("number", reference.Number is { } number && !reference.Title.Contains(number, StringComparison.Ordinal) ? Line(number) : null).With("chapter-number", Line(reference.Session)).With("version", Line(reference.Version))
-                .With("authority", Line(reference.Authority ?? (reference.Type == ReferenceType.Hearing ? reference.Publisher : null)));
+            item.With("number", reference.Number is { } number && !reference.Title.Contains(number, StringComparison.Ordinal) ? Line(number) : null)
+                .With("number-short", LegalAbbreviations.Number(Line(reference.Number), reference.Authority))
+                .With("chapter-number", Line(reference.Session)).With("chapter-number-short", LegalAbbreviations.Session(reference.Session)).With("version", Line(reference.Version))
+                .With("authority", Line(reference.Authority ?? (reference.Type == ReferenceType.Hearing ? reference.Publisher : null))).With("authority-short", LegalAbbreviations.Authority(reference.Authority));
         }
 
         if (DateOf(reference.Issued) is { } issued) item.With("issued", issued);

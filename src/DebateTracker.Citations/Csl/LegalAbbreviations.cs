@@ -1,0 +1,96 @@
+using System.Text.RegularExpressions;
+
+namespace DebateTracker.Citations.Csl;
+
+/// <summary>
+/// What laws and bills of the United States are called in legal citations, after The Bluebook's tables of legislative documents
+/// and of geographical terms. Null where a name has no shorter form there, or is not one that is known.
+/// </summary>
+internal static partial class LegalAbbreviations
+{
+    private static readonly IReadOnlyDictionary<string, string> Places = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["Alabama"] = "Ala.",
+        ["Alaska"] = "Alaska",
+        ["Arizona"] = "Ariz.",
+        ["Arkansas"] = "Ark.",
+        ["California"] = "Cal.",
+        ["Colorado"] = "Colo.",
+        ["Connecticut"] = "Conn.",
+        ["Delaware"] = "Del.",
+        ["District of Columbia"] = "D.C.",
+        ["Florida"] = "Fla.",
+        ["Georgia"] = "Ga.",
+        ["Hawaii"] = "Haw.",
+        ["Idaho"] = "Idaho",
+        ["Illinois"] = "Ill.",
+        ["Indiana"] = "Ind.",
+        ["Iowa"] = "Iowa",
+        ["Kansas"] = "Kan.",
+        ["Kentucky"] = "Ky.",
+        ["Louisiana"] = "La.",
+        ["Maine"] = "Me.",
+        ["Maryland"] = "Md.",
+        ["Massachusetts"] = "Mass.",
+        ["Michigan"] = "Mich.",
+        ["Minnesota"] = "Minn.",
+        ["Mississippi"] = "Miss.",
+        ["Missouri"] = "Mo.",
+        ["Montana"] = "Mont.",
+        ["Nebraska"] = "Neb.",
+        ["Nevada"] = "Nev.",
+        ["New Hampshire"] = "N.H.",
+        ["New Jersey"] = "N.J.",
+        ["New Mexico"] = "N.M.",
+        ["New York"] = "N.Y.",
+        ["North Carolina"] = "N.C.",
+        ["North Dakota"] = "N.D.",
+        ["Ohio"] = "Ohio",
+        ["Oklahoma"] = "Okla.",
+        ["Oregon"] = "Or.",
+        ["Pennsylvania"] = "Pa.",
+        ["Rhode Island"] = "R.I.",
+        ["South Carolina"] = "S.C.",
+        ["South Dakota"] = "S.D.",
+        ["Tennessee"] = "Tenn.",
+        ["Texas"] = "Tex.",
+        ["Utah"] = "Utah",
+        ["Vermont"] = "Vt.",
+        ["Virginia"] = "Va.",
+        ["Washington"] = "Wash.",
+        ["West Virginia"] = "W. Va.",
+        ["Wisconsin"] = "Wis.",
+        ["Wyoming"] = "Wyo.",
+        ["European Union"] = "E.U.",
+    };
+
+    private const string Federal = "United States";
+
+    /// <summary>The place whose law it is ("Cal." for "California Senate"); of federal law none is named.</summary>
+    public static string? Authority(string? body) => body is null ? null : Places.FirstOrDefault(p => IsOf(body, p.Key)).Value;
+
+    /// <summary>The number of a bill or law of a body ("S.B. 12" for the "SB 12" of a state, "Pub. L. No. 118-99").</summary>
+    public static string? Number(string? number, string? body)
+    {
+        if (number is null || body is null) return null;
+        if (IsOf(body, Federal)) return OrderNumber().Replace(LawNumber().Replace(number, "Pub. L. No. "), "Exec. Order No. ");
+        return Authority(body) is not null && StateBill().Match(number) is { Success: true } bill ? $"{bill.Groups[1].Value}.{bill.Groups[2].Value}. {bill.Groups[3].Value}" : null;
+    }
+
+    /// <summary>A Congress ("118th Cong.").</summary>
+    public static string? Session(string? session) => session is not null && Congress().Match(session) is { Success: true } congress ? $"{congress.Groups[1].Value} Cong." : null;
+
+    private static bool IsOf(string body, string place) => body == place || body.StartsWith(place + " ", StringComparison.Ordinal);
+
+    [GeneratedRegex(@"^([SHA])([BF])\s?([0-9].*)$")]
+    private static partial Regex StateBill();
+
+    [GeneratedRegex(@"^([0-9]+(?:st|nd|rd|th)) Congress$")]
+    private static partial Regex Congress();
+
+    [GeneratedRegex(@"^(?:Public Law|Pub\. L\.|P\.L\.) (?:No\. )?(?=[0-9])")]
+    private static partial Regex LawNumber();
+
+    [GeneratedRegex(@"^(?:Executive Order|E\.O\.) (?:No\. )?(?=[0-9])")]
+    private static partial Regex OrderNumber();
+}

@@ -1,0 +1,27 @@
+using DebateTracker.Citations;
+using DebateTracker.Citations.Csl;
+
+namespace DebateTracker.UnitTests.Csl;
+
+/// <summary>Laws and bills as legal styles cite them.</summary>
+public sealed class LegalAbbreviationTests
+{
+    [Theory]
+    [InlineData("SB 1047", "California Senate", "2023–2024", "S.B. 1047|Cal.|")]
+    [InlineData("AB 331", "California", "2023–2024", "A.B. 331|Cal.|")]
+    [InlineData("HB 12", "West Virginia House of Delegates", "2025 Regular Session", "H.B. 12|W. Va.|")]
+    [InlineData("HF 2309", "Minnesota", null, "H.F. 2309|Minn.|")]
+    [InlineData("H.R. 8315", "United States House of Representatives", "118th Congress", "H.R. 8315||118th Cong.")]
+    [InlineData("Pub. L. 118-99", "United States", "118th Congress", "Pub. L. No. 118-99||118th Cong.")]
+    [InlineData("Public Law 118-99", "United States", "102nd Congress", "Pub. L. No. 118-99||102nd Cong.")]
+    [InlineData("Executive Order 14110", "United States", null, "Exec. Order No. 14110||")]
+    [InlineData("Executive Order N-12-23", "California", null, "|Cal.|")]
+    [InlineData("Bill 194", "Ontario", "43rd Parliament", "||")]
+    [InlineData("SB 1", "Virginian Islands", "118th Congressional District", "||")]
+    [InlineData("SB 12", null, null, "||")]
+    public void A_law_or_bill_has_the_short_forms_of_its_place_and_no_others(string number, string? authority, string? session, string expected)
+    {
+        var item = new Reference { Id = "law", Type = ReferenceType.Bill, Title = "An Act", Number = number, Authority = authority, Session = session }.ToCslItem();
+        Assert.Equal(expected, string.Join('|', item.TextOf("number-short"), item.TextOf("authority-short"), item.TextOf("chapter-number-short")));
+    }
+}

@@ -62,8 +62,8 @@ public sealed record PageRequest
     /// <summary>Whether an address has keys that mean nothing on any page.</summary>
     public static bool HasUnknownKeys(HttpRequest request) => request.Query.Keys.Any(k => !AllKeys.Contains(k));
 
-    // How a page is shown, and not what it is of.
-    private static readonly string[] ShownKeys = ["cite", "view", .. StyleKeys];
+    // How a page is shown, and not what it is of. The order of a list decides what its first page has.
+    private static readonly string[] ShownKeys = ["cite", "view", .. StyleKeys.Where(k => k != "order")];
 
     /// <summary>The one address of the page that is asked for, whatever the order of its keys, with no key that only tells how it is shown.</summary>
     public static string CanonicalAddress(HttpRequest request) => (request.Path.ToUriComponent().TrimEnd('/') is { Length: > 0 } path ? path : "/") + ClaimFilter.ToQueryString(

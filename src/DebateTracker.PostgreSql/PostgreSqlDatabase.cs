@@ -93,14 +93,14 @@ public sealed class PostgreSqlDatabase : IDebateDatabase
     }
 
     /// <inheritdoc/>
-    public Task MigrateAsync(DebateDbContext db, CancellationToken cancellation)
+    public Task MigrateAsync(DbContext db, CancellationToken cancellation)
     {
         AllowLongStatements(db);
         return db.Database.MigrateAsync(cancellation);
     }
 
     /// <inheritdoc/>
-    public void AllowLongStatements(DebateDbContext db) => db.Database.SetCommandTimeout(TimeSpan.FromHours(6));
+    public void AllowLongStatements(DbContext db) => db.Database.SetCommandTimeout(TimeSpan.FromHours(6));
 
     /// <inheritdoc/>
     public string? Explain(DbException failure) => failure switch

@@ -66,7 +66,7 @@ public sealed class SqliteDatabase : IDebateDatabase
 
     /// <inheritdoc/>
     /// <remarks>EF Core's own lock is a row, which a process that was killed leaves behind, and on which the next would wait for ever; who holds the lock of the operating system clears it.</remarks>
-    public async Task MigrateAsync(DebateDbContext db, CancellationToken cancellation)
+    public async Task MigrateAsync(DbContext db, CancellationToken cancellation)
     {
         await db.Database.OpenConnectionAsync(cancellation);
         try
@@ -85,7 +85,7 @@ public sealed class SqliteDatabase : IDebateDatabase
 
     /// <inheritdoc/>
     /// <remarks>Here a statement may take as long as it takes; what waits is the beginning of a write, while another writes: up to half a minute.</remarks>
-    public void AllowLongStatements(DebateDbContext db) => ((SqliteConnection)db.Database.GetDbConnection()).DefaultTimeout = WriterSeconds;
+    public void AllowLongStatements(DbContext db) => ((SqliteConnection)db.Database.GetDbConnection()).DefaultTimeout = WriterSeconds;
 
     /// <inheritdoc/>
     /// <remarks>A transaction that means to write holds the only right to write until it ends.</remarks>

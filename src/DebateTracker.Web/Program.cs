@@ -1,6 +1,8 @@
 using DebateTracker.Documents;
 using DebateTracker.Following;
 using DebateTracker.Web.Components;
+using DebateTracker.Web.Desk;
+using DebateTracker.Web.Desk.Coding;
 using DebateTracker.Web.Features.Cite;
 using DebateTracker.Web.Features.Crawlers;
 using DebateTracker.Web.Features.Exports;
@@ -18,6 +20,7 @@ builder.AddLogging();
 builder.AddDebate();
 builder.AddDatabaseWatch();
 builder.AddReadingPages();
+builder.AddDesk();
 builder.AddOutputCaching();
 builder.AddHealth();
 builder.Services.AddHostedService<FollowingService>();
@@ -26,6 +29,7 @@ builder.Services.AddHostedService<Reverification>();
 var app = builder.Build();
 app.Services.GetRequiredService<IndexFile>().BeginReading(); // Beside what else a start does.
 if (!await app.PrepareDatabaseAsync()) return 1;
+await app.TellFirstLinkAsync();
 
 app.UseRequestLogging();
 app.UseSecurityHeaders();
@@ -37,6 +41,7 @@ app.UsePlainPaths();
 app.UseAcceptedFormat();
 app.UseRouting();
 app.UseOutputCaching();
+app.UseDesk();
 
 app.MapAssets();
 app.MapHealth();
@@ -47,7 +52,8 @@ app.MapCrawlers();
 app.MapFeeds();
 app.MapPictures();
 app.MapHistories();
-app.MapRazorComponents<App>().DisableAntiforgery();
+app.MapCoding();
+app.MapPages();
 return await app.RunUntilStoppedAsync();
 
 /// <summary>The entry point, public so that tests can start the real app.</summary>

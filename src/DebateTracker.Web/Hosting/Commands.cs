@@ -6,6 +6,7 @@ using DebateTracker.Changes;
 using DebateTracker.Data;
 using DebateTracker.Debates;
 using DebateTracker.Sources;
+using DebateTracker.Web.Desk.Accounts;
 using Microsoft.EntityFrameworkCore;
 
 namespace DebateTracker.Web.Hosting;
@@ -55,7 +56,7 @@ public static class Commands
             "DebateTracker: who stands where on AI regulation, and where exactly they said so. "
             + "Without a command it serves the site. Settings can follow a command, as --Section:Name VALUE.")
         {
-            import, export, verify, SourceCommands.Import(), SourceCommands.ImportReferences(), SourceCommands.FindQuote(), SourceCommands.CompareQuotes(), SourceCommands.Suggest(), SourceCommands.DropText(), SourceCommands.TakeBack(), Author, Verbose, Set,
+            import, export, verify, SourceCommands.Import(), SourceCommands.ImportReferences(), SourceCommands.FindQuote(), SourceCommands.CompareQuotes(), SourceCommands.Suggest(), SourceCommands.DropText(), SourceCommands.TakeBack(), AccountCommands.AddEditor(), Author, Verbose, Set,
         };
         foreach (var command in RecordCommands.All) root.Add(command);
 

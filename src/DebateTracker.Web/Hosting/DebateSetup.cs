@@ -20,6 +20,8 @@ using DebateTracker.Sheets;
 using DebateTracker.Snapshot;
 using DebateTracker.Sources;
 using DebateTracker.Sqlite;
+using DebateTracker.Web.Desk;
+using DebateTracker.Web.Desk.Accounts;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
@@ -48,6 +50,7 @@ public static class DebateSetup
     public static void AddDebate(this IHostApplicationBuilder builder)
     {
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.AddAccounts();
         builder.Services.AddSingleton(_ => Choose(builder.Configuration));
         builder.Services.AddPooledDbContextFactory<DebateDbContext>((services, options) =>
             services.GetRequiredService<IDebateDatabase>().Configure(
@@ -106,15 +109,18 @@ public static class DebateSetup
             var database = services.GetRequiredService<IDebateDatabase>();
             await using var db = await services.GetRequiredService<IDbContextFactory<DebateDbContext>>().CreateDbContextAsync();
             db.Database.SetCommandTimeout(TimeSpan.FromMinutes(1)); // Another process may be migrating.
+            await using var scope = services.CreateAsyncScope();
+            var desk = scope.ServiceProvider.GetRequiredService<DeskDbContext>();
             if (await IsMigratedAsync() && !await DebateUpgrade.IsNeededAsync(db) && await IsFilledAsync()) return true;
             await using var alone = await database.LockForSetupAsync(db, default);
-            if (!await IsMigratedAsync()) await database.MigrateAsync(db, default);
+            foreach (var context in (DbContext[])[db, desk])
+                if ((await context.Database.GetPendingMigrationsAsync()).Any()) await database.MigrateAsync(context, default);
             if (await DebateUpgrade.IsNeededAsync(db)) await services.GetRequiredService<DebateUpgrade>().RunAsync(Console.Error.WriteLine);
             if (await IsFilledAsync()) return true;
             var result = await services.GetRequiredService<DebateImporter>().ImportAsync(await BundledDebates.ReadAllAsync(), "bundled debates", "Imported the bundled debates");
             return result.Problems.Count == 0 ? true : throw new InvalidOperationException($"The bundled debates do not load: {result.Problems[0]}");
 
-            async Task<bool> IsMigratedAsync() => !(await db.Database.GetPendingMigrationsAsync()).Any();
+            async Task<bool> IsMigratedAsync() => !(await db.Database.GetPendingMigrationsAsync()).Any() && !(await desk.Database.GetPendingMigrationsAsync()).Any();
 
             async Task<bool> IsFilledAsync() => !loadBundledDebate || await db.Changes.AnyAsync();
         }
@@ -147,7 +153,7 @@ public static class DebateSetup
     private static ShownContext Context(IConfiguration configuration) =>
         configuration["Evidence:Context"] is { Length: > 0 } text ? new(int.Parse(text, CultureInfo.InvariantCulture)) : ShownContext.Whole;
 
-    private static string ConnectionString(IHostApplicationBuilder builder)
+    internal static string ConnectionString(IHostApplicationBuilder builder)
     {
         var text = builder.Configuration["Database:ConnectionString"]!;
         const string relative = "Data Source=data/";

@@ -1,3 +1,5 @@
+using DebateTracker.Web.Components;
+using DebateTracker.Web.Desk;
 using DebateTracker.Web.Features.Cite;
 using DebateTracker.Web.Features.Exports;
 using Microsoft.AspNetCore.Antiforgery;
@@ -15,13 +17,21 @@ public static class Pages
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddSingleton<Site>();
         builder.Services.AddSingleton<CitationStyles>();
-        builder.Services.AddSingleton<IAntiforgery, NoAntiforgery>();
+        // Registered before: what the desk has, and reading pages do not.
+        builder.Services.AddAntiforgery(options =>
+        {
+            options.Cookie.Name = "desk-form";
+            options.Cookie.Path = "/desk";
+            options.HeaderName = "X-Form-Token";
+        });
+        var stock = builder.Services.Last(s => s.ServiceType == typeof(IAntiforgery));
+        builder.Services.AddSingleton<IAntiforgery>(services => new DeskAntiforgery((IAntiforgery)ActivatorUtilities.CreateInstance(services, stock.ImplementationType!)));
     }
 
     /// <summary>A failure gets a page that helps. Unknown addresses have one of their own, <c>NotFoundPage</c>.</summary>
     public static void UseProblemPages(this WebApplication app) => app.UseExceptionHandler("/error", createScopeForErrors: true);
 
-    /// <summary>Everything here is read: GET, and HEAD, which is answered as GET without the body. Other methods are refused.</summary>
+    /// <summary>Everything but the desk is read: GET, and HEAD, which is answered as GET without the body. Other methods are refused.</summary>
     public static void UseReadingMethods(this WebApplication app) => app.Use(async (context, next) =>
     {
         if (HttpMethods.IsHead(context.Request.Method))
@@ -38,6 +48,10 @@ public static class Pages
             }
         }
         else if (HttpMethods.IsGet(context.Request.Method))
+        {
+            await next(context);
+        }
+        else if (DeskSetup.IsDesk(context))
         {
             await next(context);
         }
@@ -90,28 +104,41 @@ public static class Pages
     /// <summary>The style sheet and the scripts.</summary>
     public static void MapAssets(this WebApplication app) => app.MapStaticAssets();
 
+    /// <summary>The pages: those of the desk with forms that are protected against forgery, the others with none.</summary>
+    public static void MapPages(this WebApplication app) => app.MapRazorComponents<App>().Add(endpoint =>
+    {
+        if (endpoint is RouteEndpointBuilder { RoutePattern.RawText: { } pattern } && !pattern.StartsWith("/desk", StringComparison.Ordinal)) endpoint.Metadata.Add(new WithoutForms());
+    });
+
+    private sealed class WithoutForms : IAntiforgeryMetadata
+    {
+        public bool RequiresValidation => false;
+    }
+
     /// <summary>
-    /// The public pages hold no form that writes, so there is nothing to forge. The stock service would set a cookie and
-    /// forbid caching on every page; pages that write must bring it back for themselves.
+    /// The stock service for the desk. The public pages hold no form that writes, so there is nothing to forge; it would set a
+    /// cookie and forbid caching on every page.
     /// </summary>
-    private sealed class NoAntiforgery : IAntiforgery
+    private sealed class DeskAntiforgery(IAntiforgery stock) : IAntiforgery
     {
         private static readonly AntiforgeryTokenSet None = new(null, null, "none", null);
 
-        public AntiforgeryTokenSet GetAndStoreTokens(HttpContext httpContext) => None;
+        public AntiforgeryTokenSet GetAndStoreTokens(HttpContext httpContext) => DeskSetup.IsDesk(httpContext) ? stock.GetAndStoreTokens(httpContext) : None;
 
-        public AntiforgeryTokenSet GetTokens(HttpContext httpContext) => None;
+        public AntiforgeryTokenSet GetTokens(HttpContext httpContext) => DeskSetup.IsDesk(httpContext) ? stock.GetTokens(httpContext) : None;
 
-        public Task<bool> IsRequestValidAsync(HttpContext httpContext) =>
-            Task.FromResult(HttpMethods.IsGet(httpContext.Request.Method) || HttpMethods.IsHead(httpContext.Request.Method));
+        public Task<bool> IsRequestValidAsync(HttpContext httpContext) => DeskSetup.IsDesk(httpContext)
+            ? stock.IsRequestValidAsync(httpContext) : Task.FromResult(HttpMethods.IsGet(httpContext.Request.Method) || HttpMethods.IsHead(httpContext.Request.Method));
 
         public async Task ValidateRequestAsync(HttpContext httpContext)
         {
-            if (!await IsRequestValidAsync(httpContext)) throw new AntiforgeryValidationException("No page here takes forms.");
+            if (DeskSetup.IsDesk(httpContext)) await stock.ValidateRequestAsync(httpContext);
+            else if (!await IsRequestValidAsync(httpContext)) throw new AntiforgeryValidationException("No page here takes forms.");
         }
 
         public void SetCookieTokenAndHeader(HttpContext httpContext)
         {
+            if (DeskSetup.IsDesk(httpContext)) stock.SetCookieTokenAndHeader(httpContext);
         }
     }
 }

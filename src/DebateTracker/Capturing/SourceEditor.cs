@@ -37,6 +37,12 @@ public sealed record NewCapture(ImportedDocument Document, string By, SourceKind
     /// <summary>The bill and version that it is the text of.</summary>
     public (string Bill, string Version)? BillText { get; init; }
 
+    /// <summary>The account that takes it in, whose rights are asked for; null where the operator's own programs do.</summary>
+    public Guid? Account { get; init; }
+
+    /// <summary>What an editor corrects of a new source, as the document states it; null leaves it as it is.</summary>
+    public Func<SourceEntry, SourceEntry>? Corrected { get; init; }
+
     /// <summary>Whether the editor has seen that a source like it is there, and wants another.</summary>
     public bool IsAnother { get; init; }
 }
@@ -119,8 +125,9 @@ public sealed class SourceEditor(IDbContextFactory<DebateDbContext> contexts, De
         }
 
         var now = clock.GetUtcNow().UtcDateTime;
-        var source = NewSource(capture, title, await FreeSlugAsync(db, title, cancellation), now) with { Captures = [NewCaptureOf(capture, sha256, now)] };
-        var outcome = await editor.ApplyAsync(new(capture.By, $"Took in the source '{source.Slug}'.", [Changed(source, 0, capture)]), cancellation);
+        var described = NewSource(capture, title, await FreeSlugAsync(db, title, cancellation), now);
+        var source = (capture.Corrected?.Invoke(described) ?? described) with { Captures = [NewCaptureOf(capture, sha256, now)] };
+        var outcome = await editor.ApplyAsync(new(capture.By, $"Took in the source '{source.Slug}'.", [Changed(source, 0, capture)]) { Account = capture.Account }, cancellation);
         return outcome.Succeeded
             ? new(CaptureOutcome.NewSource, $"Taken in as source '{source.Slug}', {document.Text.Length.ToString("N0", CultureInfo.InvariantCulture)} characters.", source.Slug, [])
             : Refused(string.Join(' ', outcome.Messages));
@@ -212,11 +219,14 @@ public sealed class SourceEditor(IDbContextFactory<DebateDbContext> contexts, De
         if (source.Withdrawn is { } reason) return Refused($"The source '{slug}' was withdrawn: {reason} Restore it first.");
         if (source.Captures.Any(c => c.Sha256 == sha256)) return new(CaptureOutcome.Unchanged, $"The same text is held already, as source '{slug}'.", slug, []);
         var newer = entry with { Captures = [.. entry.Captures ?? [], NewCaptureOf(capture, sha256, clock.GetUtcNow().UtcDateTime)] };
-        var outcome = await editor.ApplyAsync(new(capture.By, capture.IsExcerpt ? $"Took in an excerpt of the source '{slug}'." : $"Took in a newer text of the source '{slug}'.", [Changed(newer, revision, capture)]), cancellation);
+        var outcome = await editor.ApplyAsync(new(capture.By, capture.IsExcerpt ? $"Took in an excerpt of the source '{slug}'." : $"Took in a newer text of the source '{slug}'.", [Changed(newer, revision, capture)]) { Account = capture.Account }, cancellation);
         return outcome.Succeeded
             ? new(CaptureOutcome.NewVersion, $"Taken in as capture {newer.Captures.Count} of source '{slug}'.", slug, [.. outcome.Followed.Select(f => f.Passage).Where(p => !p.Health.Holds())])
             : Refused(string.Join(' ', outcome.Messages));
     }
+
+    /// <summary>What a new source would be, as its document states it; to be shown before it is stored.</summary>
+    public SourceEntry Describe(NewCapture capture) => NewSource(capture, capture.Title ?? capture.Document.Stated(StatedFact.Title) ?? "", "new", clock.GetUtcNow().UtcDateTime);
 
     private static RecordChange Changed(SourceEntry entry, int basedOn, NewCapture capture) =>
         new(entry, basedOn) { Validators = capture.Validators is { } validators ? (validators.ETag, validators.LastModified) : null };

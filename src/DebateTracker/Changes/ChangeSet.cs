@@ -8,6 +8,9 @@ namespace DebateTracker.Changes;
 /// <param name="Records">The records, each once.</param>
 public sealed record ChangeSet(string By, string Why, IReadOnlyList<RecordChange> Records)
 {
+    /// <summary>The account that makes it, whose rights are asked for; null where the operator's own programs do.</summary>
+    public Guid? Account { get; init; }
+
     /// <summary>Whether it is only to be checked: everything is done as if, and then undone.</summary>
     public bool IsTrial { get; init; }
 

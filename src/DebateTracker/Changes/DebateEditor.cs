@@ -14,7 +14,9 @@ namespace DebateTracker.Changes;
 /// <param name="database">The database it is in.</param>
 /// <param name="clock">Tells when.</param>
 /// <param name="signal">Who follows the debate in this process, and is waited for after each change; null where nobody does.</param>
-public sealed class DebateEditor(IDbContextFactory<DebateDbContext> contexts, IDebateDatabase database, TimeProvider clock, ChangeSignal? signal = null)
+/// <param name="rights">Tells what accounts may do; null where there are none, and then no account may write.</param>
+public sealed class DebateEditor(
+    IDbContextFactory<DebateDbContext> contexts, IDebateDatabase database, TimeProvider clock, ChangeSignal? signal = null, IWritingRights? rights = null)
 {
     /// <summary>Applies a change set: all of it or nothing.</summary>
     /// <param name="set">What is to change.</param>
@@ -23,6 +25,7 @@ public sealed class DebateEditor(IDbContextFactory<DebateDbContext> contexts, ID
     public async Task<ChangeOutcome> ApplyAsync(ChangeSet set, CancellationToken cancellation = default)
     {
         if (Wrong(set.By, set.Why) is { } problem) return new() { Problems = [problem] };
+        if (set.Account is { } account && await MayNotAsync(account, cancellation) is { } refusal) return new() { Problems = [refusal] };
         await using var turn = await WritingTurn.BeginAsync(contexts, database, cancellation);
         var now = clock.GetUtcNow().UtcDateTime;
         var run = new ChangeRun(turn.Db, set, now, cancellation);
@@ -35,10 +38,10 @@ public sealed class DebateEditor(IDbContextFactory<DebateDbContext> contexts, ID
             if (run.ChangesSomething) outcome = outcome with { Number = await turn.CommitAsync(now, set.By, set.Why, run.Revisions, run.IsToBeWritten, cancellation) };
             else if (set.Proposals.Count > 0) await turn.EndAsync(cancellation);
         }
-        catch (DbUpdateException e) when (e.GetBaseException() is DbException refusal && database.Explain(refusal) is null)
+        catch (DbUpdateException e) when (e.GetBaseException() is DbException broken && database.Explain(broken) is null)
         {
             // Every rule of the database is checked before; should one have been forgotten, it is told and nothing is stored.
-            return new() { Problems = [$"The database refused the change: {refusal.Message.ReplaceLineEndings(" ")}"] };
+            return new() { Problems = [$"The database refused the change: {broken.Message.ReplaceLineEndings(" ")}"] };
         }
 
         if (outcome.Number is not null) await TellAsync();
@@ -167,6 +170,9 @@ public sealed class DebateEditor(IDbContextFactory<DebateDbContext> contexts, ID
             return e.Message;
         }
     }
+
+    private Task<string?> MayNotAsync(Guid account, CancellationToken cancellation) =>
+        rights is null ? Task.FromResult<string?>("No account may write here.") : rights.ProblemAsync(account, cancellation);
 
     private Task TellAsync() => signal?.CommittedAsync() ?? Task.CompletedTask;
 

@@ -42,6 +42,10 @@ public static class HistoryQueries
         return views;
     }
 
+    /// <summary>The newest revision of each record that is there, by its key.</summary>
+    public static Task<Dictionary<string, Revision>> NewestRevisionsAsync(this DebateDbContext db, RecordKind kind, IEnumerable<string> keys, CancellationToken cancellation) =>
+        db.Revisions.NewestAsync(kind, keys, cancellation);
+
     /// <summary>The newest revision of a record; null when there is no such record.</summary>
     public static async Task<Revision?> NewestRevisionAsync(this DebateDbContext db, RecordKind kind, string key, CancellationToken cancellation) =>
         (await db.Revisions.NewestAsync(kind, [key], cancellation)).GetValueOrDefault(key);

@@ -23,10 +23,10 @@ public interface IDebateDatabase
     Task<IAsyncDisposable> LockForSetupAsync(DebateDbContext db, CancellationToken cancellation);
 
     /// <summary>Brings the database to the newest schema, creating it where there is none. Where several processes may start, only the one that holds the lock may call it.</summary>
-    Task MigrateAsync(DebateDbContext db, CancellationToken cancellation);
+    Task MigrateAsync(DbContext db, CancellationToken cancellation);
 
     /// <summary>Lets the statements of a context run for long, as those of imports, exports and checks may.</summary>
-    void AllowLongStatements(DebateDbContext db);
+    void AllowLongStatements(DbContext db);
 
     /// <summary>What is the matter with the database itself, in a sentence: it cannot be reached, is locked, read-only or full. Null when the failure is of another kind.</summary>
     string? Explain(DbException failure);

@@ -1,0 +1,156 @@
+using System.Text.Json;
+using DebateTracker.Actors;
+using DebateTracker.Changes;
+using DebateTracker.Claims;
+using DebateTracker.Data;
+using DebateTracker.Quotations;
+using DebateTracker.Sources;
+using DebateTracker.Web.Desk.Accounts;
+using Microsoft.EntityFrameworkCore;
+
+namespace DebateTracker.Web.Desk.Coding;
+
+/// <summary>A stretch of text that is held.</summary>
+public sealed record HeldStretch(int Start, string Text);
+
+/// <summary>An actor as the desk offers it.</summary>
+public sealed record OfferedActor(string Slug, string Name, bool IsPerson, IReadOnlyList<string> Aliases);
+
+/// <summary>A bill or proposition as the desk offers it, with the summary that each stance proposes.</summary>
+public sealed record OfferedTarget(string Slug, bool IsBill, string Name, IReadOnlyList<string> Aliases, IReadOnlyDictionary<string, string> Summaries);
+
+/// <summary>A claim from the source, as the form has it, with the number of its newest revision.</summary>
+public sealed record CodedHere(
+    string Key, int Revision, string Actor, string? Speaker, string? Capacity, string Attribution, string? SaidOn, string Summary, string? Note,
+    IReadOnlyList<StanceEntry> Stances, IReadOnlyList<TextPlace> Passages);
+
+/// <summary>A place in the text.</summary>
+public sealed record TextPlace(string Capture, int Start, int End, string Exact);
+
+/// <summary>A suggestion of the program.</summary>
+public sealed record SuggestedClaim(IReadOnlyList<TextSpan> Passages, string Attribution, string? Speaker, string? Actor, string Rule, int RightOfHundred);
+
+/// <summary>A mark of reading.</summary>
+public sealed record ShownMark(long Id, string Kind, int Start, int End);
+
+/// <summary>A draft.</summary>
+public sealed record ShownDraft(Guid Id, int Version, DateTime At, JsonElement Form);
+
+/// <summary>Everything that the coding page shows.</summary>
+public sealed record CodingState(
+    string Source, string Title, string Capture, IReadOnlyList<HeldStretch> Text, int Length, IReadOnlyList<OfferedActor> Actors, IReadOnlyList<OfferedTarget> Targets,
+    IReadOnlyList<CodedHere> Claims, IReadOnlyList<SuggestedClaim> Suggestions, IReadOnlyList<ShownMark> Marks, IReadOnlyList<ShownDraft> Drafts);
+
+/// <summary>Reads and keeps what the coding page needs beside the record itself.</summary>
+public sealed class CodingDesk(IDbContextFactory<DebateDbContext> contexts, DeskDbContext desk, TimeProvider clock)
+{
+    /// <summary>The longest form that is kept as a draft, in characters.</summary>
+    public const int LongestForm = 200_000;
+
+    /// <summary>What the page of a source shows; null when there is no such source, or nothing of its text is held.</summary>
+    public async Task<CodingState?> StateAsync(string slug, Guid editor, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        if (await db.Sources.AsNoTracking().Where(s => s.Slug == slug && s.Withdrawn == null).Select(s => new { s.Id, s.Title }).FirstOrDefaultAsync(cancellation) is not { } source) return null;
+        var captures = await db.Captures.AsNoTracking().Where(c => c.SourceId == source.Id).OrderBy(c => c.Ordinal)
+            .Include(c => c.Fragments).ThenInclude(f => f.Held).Include(c => c.Passages).ToListAsync(cancellation);
+        if (captures.LastOrDefault(c => c.Fragments.Count > 0) is not { } capture) return null;
+        var actors = await db.Actors.AsNoTracking().Where(a => a.Withdrawn == null).OrderBy(a => a.Name)
+            .Select(a => new OfferedActor(a.Slug, a.Name, a.Kind == ActorKind.Person, a.Aliases.OrderBy(x => x.Ordinal).Select(x => x.Name).ToList())).ToListAsync(cancellation);
+        var places = captures.SelectMany(c => c.Passages.Select(p => (p.Key, Place: new TextPlace(c.Sha256, p.Start, p.End, p.Exact)))).ToDictionary(p => p.Key, p => p.Place);
+        var text = capture.Fragments.OrderBy(f => f.Start).ToList();
+        var suggester = new QuotationSuggester([.. actors.Select(a => new KnownActor(a.Slug, a.Name, a.IsPerson, a.Aliases))]);
+        return new(
+            slug, source.Title, capture.Sha256, [.. text.Select(f => new HeldStretch(f.Start, f.Text))], capture.Length, actors, await TargetsAsync(db, cancellation),
+            await ClaimsAsync(db, source.Id, places, cancellation), [.. text.SelectMany(f => Suggested(suggester, f))],
+            await desk.Marks.AsNoTracking().Where(m => m.Source == slug && m.Capture == capture.Sha256).OrderBy(m => m.Start)
+                .Select(m => new ShownMark(m.Id, m.Kind == ReadingMarkKind.Empty ? "empty" : "dismissed", m.Start, m.End)).ToListAsync(cancellation),
+            [.. (await desk.Drafts.AsNoTracking().Where(d => d.EditorId == editor && d.Source == slug).OrderBy(d => d.At).ToListAsync(cancellation))
+                .Select(d => new ShownDraft(d.Id, d.Version, d.At, JsonDocument.Parse(d.Form).RootElement))]);
+    }
+
+    /// <summary>The drafts of an editor, newest first, with the titles of their sources' addresses.</summary>
+    public async Task<IReadOnlyList<(string Source, DateTime At, int Count)>> DraftsOfAsync(Guid editor, CancellationToken cancellation) =>
+        [.. (await desk.Drafts.AsNoTracking().Where(d => d.EditorId == editor).GroupBy(d => d.Source).Select(g => new { Source = g.Key, At = g.Max(d => d.At), Count = g.Count() }).ToListAsync(cancellation))
+            .OrderByDescending(d => d.At).Select(d => (d.Source, d.At, d.Count))];
+
+    /// <summary>Keeps a draft. One that is older than what is there, by its version, is not taken.</summary>
+    /// <returns>When it was kept; null when a newer one is there, or it is somebody else's.</returns>
+    public async Task<DateTime?> KeepAsync(Guid id, Guid editor, string source, int version, string form, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        var revised = await desk.Drafts.Where(d => d.Id == id && d.EditorId == editor && d.Version < version)
+            .ExecuteUpdateAsync(d => d.SetProperty(x => x.Form, form).SetProperty(x => x.Version, version).SetProperty(x => x.At, now), cancellation);
+        if (revised > 0) return now;
+        if (await desk.Drafts.AsNoTracking().FirstOrDefaultAsync(d => d.Id == id, cancellation) is { } there)
+            return there.EditorId == editor && there.Version == version && there.Form == form ? there.At : null;
+        desk.Drafts.Add(new() { Id = id, EditorId = editor, Source = source, Form = form, Version = version, At = now });
+        await desk.SaveChangesAsync(cancellation);
+        return now;
+    }
+
+    /// <summary>Lets go of a draft.</summary>
+    public Task DiscardAsync(Guid id, Guid editor, CancellationToken cancellation) => desk.Drafts.Where(d => d.Id == id && d.EditorId == editor).ExecuteDeleteAsync(cancellation);
+
+    /// <summary>Puts down that a stretch was read; the same again is the same mark.</summary>
+    public async Task<long> MarkAsync(ReadingMark mark, CancellationToken cancellation)
+    {
+        if (await FindAsync() is { } there) return there;
+        desk.Marks.Add(mark);
+        try
+        {
+            await desk.SaveChangesAsync(cancellation);
+            return mark.Id;
+        }
+        catch (DbUpdateException)
+        {
+            // Somebody else was quicker.
+            desk.ChangeTracker.Clear();
+            if (await FindAsync() is { } other) return other;
+            throw;
+        }
+
+        Task<long?> FindAsync() => desk.Marks.AsNoTracking()
+            .Where(m => m.Source == mark.Source && m.Capture == mark.Capture && m.Kind == mark.Kind && m.Start == mark.Start && m.End == mark.End).Select(m => (long?)m.Id).FirstOrDefaultAsync(cancellation);
+    }
+
+    /// <summary>Takes a mark back.</summary>
+    public Task UnmarkAsync(long id, CancellationToken cancellation) => desk.Marks.Where(m => m.Id == id).ExecuteDeleteAsync(cancellation);
+
+    private static IEnumerable<SuggestedClaim> Suggested(QuotationSuggester suggester, Fragment fragment) => suggester.Suggest(fragment.Text).Select(s => new SuggestedClaim(
+        [.. s.Passages.Select(p => p with { Start = p.Start + fragment.Start, End = p.End + fragment.Start })],
+        Terms.Of(s.Kind == QuotationKind.DirectQuotation ? Attribution.DirectQuotation : Attribution.IndirectSpeech), s.Speaker, s.ActorSlug, s.Rule, (int)Math.Round(s.Confidence * 100)));
+
+    private static async Task<IReadOnlyList<CodedHere>> ClaimsAsync(DebateDbContext db, long source, Dictionary<string, TextPlace> places, CancellationToken cancellation)
+    {
+        var keys = await db.Claims.AsNoTracking().Where(c => c.Status == ClaimStatus.Published && c.Passage.SourceId == source).Select(c => c.Key).ToListAsync(cancellation);
+        var newest = await db.NewestRevisionsAsync(RecordKind.Claim, keys, cancellation);
+        return
+        [
+            .. newest.Values.Select(r => (r.Number, Entry: (ClaimEntry)RecordDocument.Read(RecordKind.Claim, r.Document)))
+                .Select(r => new CodedHere(
+                    r.Entry.Key, r.Number, r.Entry.Actor, r.Entry.Speaker, r.Entry.Capacity, r.Entry.Attribution, r.Entry.SaidOn, r.Entry.Summary, r.Entry.Note,
+                    r.Entry.Stances ?? [], [.. r.Entry.Passages.Where(places.ContainsKey).Select(p => places[p])]))
+                .OrderBy(c => c.Passages.FirstOrDefault()?.Start ?? 0).ThenBy(c => c.Key, StringComparer.Ordinal),
+        ];
+    }
+
+    private static async Task<IReadOnlyList<OfferedTarget>> TargetsAsync(DebateDbContext db, CancellationToken cancellation)
+    {
+        var bills = await db.Bills.AsNoTracking().Where(b => b.Withdrawn == null).OrderBy(b => b.Slug)
+            .Select(b => new { b.Slug, b.Identifier, b.ShortTitle, b.Title, b.JurisdictionName, b.Session, Aliases = b.Aliases.OrderBy(a => a.Ordinal).Select(a => a.Name).ToList() }).ToListAsync(cancellation);
+        var propositions = await db.Propositions.AsNoTracking().Where(p => p.Withdrawn == null).OrderBy(p => p.Slug).Select(p => new { p.Slug, p.Title, p.Text }).ToListAsync(cancellation);
+        return
+        [
+            .. bills.Select(b => Offered(
+                new(TargetKind.Bill, b.Slug, b.ShortTitle ?? b.Identifier),
+                string.Join(", ", new[] { b.ShortTitle, b.Identifier, b.JurisdictionName, b.Session }.Where(p => !string.IsNullOrEmpty(p))), [b.Identifier, b.Title, .. b.Aliases])),
+            .. propositions.Select(p => Offered(new(TargetKind.Proposition, p.Slug, p.Title) { Sentence = p.Text }, p.Title, [p.Text])),
+        ];
+
+        static OfferedTarget Offered(Target target, string name, IReadOnlyList<string> aliases) => new(
+            target.Slug, target.Kind == TargetKind.Bill, name, aliases,
+            StanceValueExtensions.InOrder.Where(v => target.Kind == TargetKind.Bill || !v.IsOfBillsOnly())
+                .ToDictionary(v => Terms.Of(v), v => Terms.Capitalised(StanceSentence.Of("", ActorKind.Organisation, target, [v]).ToString().Trim(':', ' ')) + "."));
+    }
+}

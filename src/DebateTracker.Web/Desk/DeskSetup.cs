@@ -1,0 +1,171 @@
+using System.Data.Common;
+using System.Security.Claims;
+using System.Threading.RateLimiting;
+using DebateTracker.Changes;
+using DebateTracker.Coding;
+using DebateTracker.Data;
+using DebateTracker.Sqlite;
+using DebateTracker.Web.Desk.Accounts;
+using DebateTracker.Web.Desk.Coding;
+using DebateTracker.Web.Desk.Sources;
+using DebateTracker.Web.Hosting;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace DebateTracker.Web.Desk;
+
+/// <summary>
+/// The desk, where the record is written: everything under <c>/desk</c>, and nothing outside it, has accounts, a cookie and
+/// forms that are protected against forgery. Reading pages know nothing of it.
+/// </summary>
+public static class DeskSetup
+{
+    /// <summary>The claim of a signed-in account that says what it may do.</summary>
+    internal const string AdministratorsOnly = "administrators";
+
+    /// <summary>How often an address may try to sign in or to use a link, in a minute.</summary>
+    internal const int TriesPerMinute = 10;
+
+    private const string SignInLimit = "sign-in";
+
+    /// <summary>Whether a request is to the desk.</summary>
+    public static bool IsDesk(HttpContext context) => context.Request.Path.StartsWithSegments("/desk");
+
+    /// <summary>Registers what the commands and the site need of accounts: where they are, and who may write.</summary>
+    public static void AddAccounts(this IHostApplicationBuilder builder)
+    {
+        var isSqlite = string.Equals(builder.Configuration["Database:Provider"], new SqliteDatabase().Name, StringComparison.OrdinalIgnoreCase);
+        if (isSqlite) builder.Services.AddDbContext<DeskDbContext, SqliteDeskDbContext>(Configure);
+        else builder.Services.AddDbContext<DeskDbContext, PostgreSqlDeskDbContext>(Configure);
+        builder.Services.AddSingleton<EditorAccounts>();
+        builder.Services.AddSingleton<IWritingRights>(services => services.GetRequiredService<EditorAccounts>());
+        builder.Services.AddIdentityCore<Editor>(options =>
+        {
+            // Length is what counts, and no rule of composition (NIST SP 800-63B, section 5.1.1).
+            options.Password.RequiredLength = 12;
+            options.Password.RequireDigit = options.Password.RequireLowercase = options.Password.RequireUppercase = options.Password.RequireNonAlphanumeric = false;
+            options.Password.RequiredUniqueChars = 4;
+            options.User.AllowedUserNameCharacters = ""; // Any: it is a name as history prints it.
+            options.Lockout.MaxFailedAccessAttempts = 5;
+            options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
+            DeskDbContext.ChooseSchema(options);
+        }).AddEntityFrameworkStores<DeskDbContext>().AddDefaultTokenProviders().AddUserValidator<EditorNames>();
+
+        void Configure(IServiceProvider services, DbContextOptionsBuilder options) =>
+            DeskDbContext.Configure(options, services.GetRequiredService<IDebateDatabase>(), DebateSetup.ConnectionString(builder));
+    }
+
+    /// <summary>Registers the desk's pages.</summary>
+    public static void AddDesk(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddDataProtection().SetApplicationName("DebateTracker").PersistKeysToDbContext<DeskDbContext>();
+        builder.Services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
+        builder.Services.AddScoped<SignInManager<Editor>>();
+        builder.Services.AddScoped<IUserClaimsPrincipalFactory<Editor>, EditorClaims>();
+        builder.Services.AddScoped<ISecurityStampValidator, SecurityStampValidator<Editor>>();
+        // Each request asks whether the account may still come in: the desk has few, and a sign-out everywhere is one at once.
+        builder.Services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = TimeSpan.Zero);
+        builder.Services.ConfigureApplicationCookie(options =>
+        {
+            options.Cookie.Name = "desk";
+            options.Cookie.Path = "/desk";
+            options.Cookie.HttpOnly = true;
+            options.Cookie.SameSite = SameSiteMode.Lax;
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            options.ExpireTimeSpan = TimeSpan.FromDays(7);
+            options.SlidingExpiration = false;
+            options.LoginPath = options.AccessDeniedPath = "/desk/sign-in";
+            options.ReturnUrlParameter = "to";
+            // What is asked for by a script gets the status, not a page to sign in.
+            options.Events.OnRedirectToLogin = options.Events.OnRedirectToAccessDenied = context =>
+            {
+                var isData = context.Request.Path.StartsWithSegments(CodingEndpoints.Root);
+                var isDenied = context.HttpContext.User.Identity?.IsAuthenticated == true;
+                if (isData || isDenied) context.Response.StatusCode = isDenied ? StatusCodes.Status403Forbidden : StatusCodes.Status401Unauthorized;
+                else context.Response.Redirect(context.RedirectUri);
+                return Task.CompletedTask;
+            };
+        });
+        builder.Services.AddAuthorizationBuilder().AddPolicy(AdministratorsOnly, policy => policy.RequireRole(nameof(EditorRole.Administrator)));
+        builder.Services.AddCascadingAuthenticationState();
+        builder.Services.AddRateLimiter(options =>
+        {
+            options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => HttpMethods.IsPost(context.Request.Method) && IsSignIn(context)
+                ? RateLimitPartition.GetFixedWindowLimiter(context.Connection.RemoteIpAddress?.ToString() ?? SignInLimit, _ => new() { PermitLimit = TriesPerMinute, Window = TimeSpan.FromMinutes(1) })
+                : RateLimitPartition.GetNoLimiter(""));
+            options.OnRejected = async (context, cancellation) =>
+            {
+                context.HttpContext.Response.Headers.RetryAfter = "60";
+                await context.HttpContext.Response.WriteAsync("There were too many tries from this address. Wait a minute, and try again.", cancellation);
+            };
+        });
+        // Keys are read and made when the desk first needs them, and not at every start of a site that only reads.
+        foreach (var preload in builder.Services.Where(s => s.ServiceType == typeof(IHostedService) && s.ImplementationType?.Name == "DataProtectionHostedService").ToList()) builder.Services.Remove(preload);
+        // A bill with its votes by name has some thousand fields.
+        builder.Services.Configure<FormOptions>(options => options.ValueCountLimit = 50_000);
+        builder.Services.AddScoped<CodingDesk>();
+        builder.Services.AddSingleton<IncomingDocuments>();
+        builder.Services.AddSingleton<ClaimCoder>();
+    }
+
+    /// <summary>What requests to the desk go through, and no others.</summary>
+    public static void UseDesk(this WebApplication app)
+    {
+        app.UseWhen(IsDesk, desk =>
+        {
+            desk.Use((context, next) =>
+            {
+                context.Response.OnStarting(() =>
+                {
+                    context.Response.Headers.CacheControl = "no-store";
+                    return Task.CompletedTask;
+                });
+                return next(context);
+            });
+            desk.UseRateLimiter();
+            desk.UseAuthentication();
+            desk.UseAuthorization();
+            desk.UseAntiforgery();
+        });
+        // The framework would authenticate every request otherwise; reading pages have no accounts.
+        foreach (var already in (string[])["__AuthenticationMiddlewareSet", "__AuthorizationMiddlewareSet"]) ((IApplicationBuilder)app).Properties[already] = true;
+    }
+
+    /// <summary>At a first start, writes the link by which the first account is made into the log.</summary>
+    public static async Task TellFirstLinkAsync(this WebApplication app)
+    {
+        var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(DeskSetup));
+        try
+        {
+            if (await app.Services.GetRequiredService<EditorAccounts>().FirstLinkAsync() is { } path)
+                log.LogWarning("Nobody can sign in at the desk yet. Whoever opens this link within {Days} days makes the first account, an administrator: {Path}", (int)EditorAccounts.LinkLasts.TotalDays, path);
+        }
+        catch (Exception e) when (e.GetBaseException() is DbException)
+        {
+            log.LogWarning("Whether anybody can sign in at the desk could not be asked: {Why}", e.GetBaseException().Message);
+        }
+    }
+
+    private static bool IsSignIn(HttpContext context) => context.Request.Path.StartsWithSegments("/desk/sign-in") || context.Request.Path.StartsWithSegments("/desk/welcome");
+
+    private sealed class EditorClaims(UserManager<Editor> users, IOptions<IdentityOptions> options) : UserClaimsPrincipalFactory<Editor>(users, options)
+    {
+        protected override async Task<ClaimsIdentity> GenerateClaimsAsync(Editor user)
+        {
+            var identity = await base.GenerateClaimsAsync(user);
+            identity.AddClaim(new(identity.RoleClaimType, user.Role.ToString()));
+            return identity;
+        }
+    }
+
+    /// <summary>A name is printed in the history: it is of a length and has no characters that hide.</summary>
+    private sealed class EditorNames : IUserValidator<Editor>
+    {
+        public Task<IdentityResult> ValidateAsync(UserManager<Editor> manager, Editor user) => Task.FromResult(
+            TextLimits.Problem(user.UserName ?? "", 80) is { } problem ? IdentityResult.Failed(new IdentityError { Description = $"The name {problem}." }) : IdentityResult.Success);
+    }
+}

@@ -1,0 +1,652 @@
+// The coding page: a text on one side, its claims on the other. No key waits for the server; what the server has said is all that is called saved.
+const desk = document.getElementById("desk");
+const source = desk.dataset.source;
+const token = desk.querySelector("input[name=__RequestVerificationToken]").value;
+const pane = document.getElementById("text");
+const caretSays = document.getElementById("caret-says");
+const [status, formBox, suggestionBox, claimBox, keyBar] = ["status", "form", "suggestions", "claims", "keys"].map(n => desk.querySelector(`[data-${n}]`));
+
+const stances = [["support", "supports"], ["support_if_amended", "if amended"], ["neutral", "neutral"], ["mixed", "both ways"], ["concerns", "concerns"], ["oppose_unless_amended", "unless amended"], ["oppose", "opposes"]];
+const attributions = [["direct_quotation", "direct quotation"], ["indirect_speech", "indirect speech"], ["narration", "told by the source"]];
+const capacities = [["", "not known"], ["official", "official"], ["personal", "personal"]];
+
+let state, paragraphs = [], caret = null, anchor = null, focus = null, current = -1, form = null, done = [], recent = [];
+let keysAreOn = localStorage.getItem("desk-keys") !== "off";
+
+const element = (name, attributes = {}, ...children) => {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (value === null || value === undefined || value === false) continue;
+    if (key.startsWith("on")) made.addEventListener(key.slice(2), value);
+    else made.setAttribute(key, value === true ? "" : value);
+  }
+  made.append(...children.filter(c => c !== null && c !== undefined && c !== false));
+  return made;
+};
+const button = (label, key, action, more = {}) => element("button", { type: "button", onclick: action, ...more }, label, key && element("kbd", {}, key));
+const say = (words, isWrong = false) => { status.textContent = words; status.classList.toggle("desk-wrong", isWrong); };
+
+// ---- The server
+
+async function send(method, path, body) {
+  const response = await fetch(`/desk/code/${path}`, {
+    method, headers: { "X-Form-Token": token, ...(body ? { "Content-Type": "application/json" } : {}) }, body: body && JSON.stringify(body), redirect: "manual",
+  });
+  const data = response.headers.get("Content-Type")?.includes("json") ? await response.json() : null;
+  return { ok: response.ok, status: response.status, data };
+}
+const reason = answer => answer === null ? "The server cannot be reached."
+  : answer.status === 401 ? "You are signed out. Sign in again in another tab; what you wrote is kept here."
+  : answer.data?.problems?.join(" ") ?? `The server answered ${answer.status}.`;
+
+// ---- Places: the server counts code points, the page UTF-16 units
+
+const points = text => { let n = 0; for (const _ of text) n++; return n; };
+const units = (text, count) => { let at = 0; for (; count > 0 && at < text.length; count--) at += text.codePointAt(at) > 0xffff ? 2 : 1; return at; };
+const isWordLike = new Intl.Segmenter(undefined, { granularity: "word" });
+
+function layOut() {
+  paragraphs = [];
+  const all = [];
+  state.text.forEach((stretch, i) => {
+    if (i > 0 || stretch.start > 0) all.push(element("p", { class: "desk-gap" }, "[not held]"));
+    let start = stretch.start;
+    for (const line of stretch.text.split("\n")) {
+      const length = points(line);
+      if (line.trim()) {
+        const shown = element("p", { dir: "auto" }, line);
+        paragraphs.push({ start, end: start + length, text: line, node: shown.firstChild, shown, tokens: null });
+        all.push(shown);
+      }
+      start += length + 1;
+    }
+  });
+  pane.replaceChildren(...all);
+}
+
+function tokensOf(p) {
+  if (!p.tokens) {
+    p.tokens = [];
+    for (const { index, segment, isWordLike: word } of isWordLike.segment(p.text)) {
+      // What is no word and no white space, such as an emoji, is marked like a word; marks of punctuation go with nothing.
+      if (word || /\p{Extended_Pictographic}/u.test(segment)) p.tokens.push({ from: index, to: index + segment.length });
+    }
+    if (p.tokens.length === 0) p.tokens.push({ from: 0, to: p.text.length });
+  }
+  return p.tokens;
+}
+
+const paragraphAt = at => paragraphs.findIndex(p => p.start <= at && at < p.end);
+const cpOf = (p, unit) => p.start + points(p.text.slice(0, unit));
+const before = (a, b) => a.p < b.p || (a.p === b.p && a.t < b.t);
+const tokenFor = at => {
+  const p = Math.max(0, paragraphAt(at));
+  const unit = units(paragraphs[p].text, at - paragraphs[p].start);
+  const t = tokensOf(paragraphs[p]).findIndex(x => x.to > unit);
+  return { p, t: t < 0 ? tokensOf(paragraphs[p]).length - 1 : t };
+};
+
+/** The words from one code point to another, across paragraphs, as the stored text has them. */
+function wordsAt(start, end) {
+  const stretch = state.text.find(s => s.start <= start && end <= s.start + points(s.text));
+  if (!stretch) return null;
+  return stretch.text.slice(units(stretch.text, start - stretch.start), units(stretch.text, end - stretch.start));
+}
+
+let marked = null; // What is marked now: { start, end, exact }.
+function mark(start, end) {
+  const exact = wordsAt(start, end);
+  marked = exact ? { capture: state.capture, start, end, exact } : null;
+  paint();
+}
+function markTokens() {
+  const [a, b] = before(focus, anchor) ? [focus, anchor] : [anchor, focus];
+  mark(cpOf(paragraphs[a.p], tokensOf(paragraphs[a.p])[a.t].from), cpOf(paragraphs[b.p], tokensOf(paragraphs[b.p])[b.t].to));
+}
+
+// ---- What is marked is painted without touching the text
+
+function rangeOf(start, end) {
+  const range = new Range();
+  const first = paragraphs.find(p => p.end > start), last = paragraphs.findLast(p => p.start < end);
+  if (!first || !last) return null;
+  range.setStart(first.node, units(first.text, Math.max(0, start - first.start)));
+  range.setEnd(last.node, units(last.text, Math.min(last.end, end) - last.start));
+  return range;
+}
+function highlight(name, places) {
+  if (!globalThis.CSS?.highlights) return;
+  const ranges = places.map(p => rangeOf(p.start, p.end)).filter(Boolean);
+  CSS.highlights.set(name, Object.assign(new Highlight(...ranges)));
+}
+const open = () => state.suggestions.filter(s => !s.isDone);
+function paint() {
+  highlight("desk-claim", state.claims.flatMap(c => c.passages.filter(p => p.capture === state.capture)));
+  highlight("desk-suggestion", open().flatMap(s => s.passages));
+  highlight("desk-current", state.suggestions[current]?.isDone === false ? state.suggestions[current].passages : []);
+  highlight("desk-form", form?.passages ?? []);
+  highlight("desk-marked", marked ? [marked] : []);
+  const token = caret && tokensOf(paragraphs[caret.p])[caret.t];
+  highlight("desk-caret", token ? [{ start: cpOf(paragraphs[caret.p], token.from), end: cpOf(paragraphs[caret.p], token.to) }] : []);
+  const empty = new Set(state.marks.filter(m => m.kind === "empty").map(m => m.start));
+  for (const p of paragraphs) p.shown.classList.toggle("desk-read", empty.has(p.start));
+}
+
+// ---- The caret
+
+function go(to, extend) {
+  if (!paragraphs.length) return;
+  caret = to;
+  focus = to;
+  if (!extend || !anchor) anchor = to;
+  if (extend) markTokens();
+  else { marked = null; paint(); }
+  const p = paragraphs[to.p], token = tokensOf(p)[to.t];
+  caretSays.textContent = extend && marked ? marked.exact : p.text.slice(token.from, token.to);
+  const box = rangeOf(cpOf(p, token.from), cpOf(p, token.to))?.getBoundingClientRect(), around = pane.getBoundingClientRect();
+  if (box && (box.top < around.top || box.bottom > around.bottom)) p.shown.scrollIntoView({ block: "nearest" });
+}
+function step(by, extend) {
+  let { p, t } = caret ?? { p: 0, t: by > 0 ? -1 : 0 };
+  t += by;
+  if (t < 0) { if (p === 0) t = 0; else { p--; t = tokensOf(paragraphs[p]).length - 1; } }
+  else if (t >= tokensOf(paragraphs[p]).length) { if (p === paragraphs.length - 1) t--; else { p++; t = 0; } }
+  go({ p, t }, extend);
+}
+function stepClause(by, extend) {
+  let at = caret ?? { p: 0, t: 0 };
+  for (let moved = 0; moved < 400; moved++) {
+    const was = at;
+    step(by, extend);
+    at = caret;
+    if (at.p !== was.p || (at.p === was.p && at.t === was.t)) return;
+    const p = paragraphs[at.p], tokens = tokensOf(p);
+    const edge = by > 0 ? p.text.slice(tokens[at.t].to, tokens[at.t + 1]?.from ?? p.text.length) : p.text.slice(tokens[at.t - 1]?.to ?? 0, tokens[at.t].from);
+    if (/[,;:.!?()“”"«»—–。，、；：？！]/u.test(edge)) return;
+  }
+}
+function moveEnd(isStart, by) {
+  if (!marked) return;
+  anchor = tokenFor(marked.start);
+  focus = tokenFor(marked.end - 1);
+  const end = isStart ? anchor : focus;
+  caret = end;
+  const keep = { anchor, focus };
+  step(by, false);
+  [anchor, focus] = isStart ? [caret, keep.focus] : [keep.anchor, caret];
+  if (before(focus, anchor)) [anchor, focus] = [keep.anchor, keep.focus];
+  markTokens();
+}
+
+// What the browser has selected, by mouse or touch, out to whole words.
+function takeNative() {
+  const selection = getSelection();
+  if (!selection.rangeCount || selection.isCollapsed || !pane.contains(selection.anchorNode) || !pane.contains(selection.focusNode)) return false;
+  const range = selection.getRangeAt(0);
+  const place = (node, offset, isEnd) => {
+    let p = paragraphs.findIndex(x => x.node === node || x.shown === node);
+    if (p < 0) return null;
+    let unit = paragraphs[p].node === node ? offset : offset === 0 ? 0 : paragraphs[p].text.length;
+    // A selection that ends at the beginning of a paragraph ends with the one before it.
+    if (isEnd && unit === 0 && p > 0) { p--; unit = paragraphs[p].text.length; }
+    const tokens = tokensOf(paragraphs[p]);
+    let t = isEnd ? tokens.findLastIndex(x => x.from < unit) : tokens.findIndex(x => x.to > unit);
+    return { p, t: t < 0 ? (isEnd ? 0 : tokens.length - 1) : t };
+  };
+  const [a, b] = [place(range.startContainer, range.startOffset, false), place(range.endContainer, range.endOffset, true)];
+  if (!a || !b || before(b, a)) return false;
+  [anchor, focus, caret] = [a, b, b];
+  markTokens();
+  return true;
+}
+
+// ---- The form
+
+const blank = () => ({ id: crypto.randomUUID(), version: 0, passages: [], actor: null, speaker: null, capacity: "", attribution: "direct_quotation", saidOn: "", summary: "", isOwnSummary: false, stances: [{ target: null, value: "" }], note: "", key: null, revision: 0, active: 0 });
+
+function begin(values, focusOn) {
+  if (form && isBegun(form)) keepNow();
+  form = { ...blank(), ...values };
+  touch();
+  drawForm();
+  (formBox.querySelector(`[data-field=${focusOn}] input`) ?? formBox.querySelector("input"))?.focus();
+  paint();
+}
+const isBegun = f => f.passages.length > 0;
+const targetOf = stance => stance.target && state.targets.find(t => t.slug === stance.target.slug && t.isBill === stance.target.isBill);
+const actorName = a => a === null ? "" : a.slug ? state.actors.find(x => x.slug === a.slug)?.name ?? a.slug : a.name;
+
+function propose() {
+  if (form.isOwnSummary) return;
+  const summary = form.stances.map(s => targetOf(s)?.summaries[s.value]).filter(Boolean).join(" ");
+  form.summary = summary;
+  const box = formBox.querySelector("textarea[name=summary]");
+  if (box) box.value = summary;
+}
+
+function changed() { touch(); form.version++; keepSoon(); }
+
+function drawForm() {
+  if (!form) { formBox.replaceChildren(); return; }
+  const field = (name, label, ...inner) => element("div", { class: "desk-field", "data-field": name }, element("label", { for: `f-${name}` }, label), ...inner);
+  const select = (name, options, value) => element("select", { id: `f-${name}`, onchange: e => { form[name] = e.target.value; changed(); } }, ...options.map(([v, l]) => element("option", { value: v, selected: v === value }, l)));
+  const text = (name, attributes) => element("input", { id: `f-${name}`, value: form[name], maxlength: 200, oninput: e => { form[name] = e.target.value; changed(); }, ...attributes });
+  const overlap = overlapping();
+  formBox.replaceChildren(element("form", { class: "desk-claim-form", onsubmit: e => { e.preventDefault(); publish(); } },
+    element("h2", {}, form.key ? "A claim on record" : "A new claim"),
+    element("ol", { class: "desk-passages" }, ...form.passages.map((p, i) => element("li", {}, element("q", { class: "words", dir: "auto" }, p.exact), " ",
+      form.passages.length > 1 && button("Leave out", null, () => { form.passages.splice(i, 1); changed(); drawForm(); paint(); }, { "aria-label": `Leave out: ${p.exact}` })))),
+    element("p", { class: "aside" }, "Equal to the stored text at its place; the server compares it once more. ", marked && !form.passages.some(p => p.start === marked.start && p.end === marked.end) && button("Add the marked words", "+", addPassage)),
+    overlap && element("p", { class: "desk-note" }, "These words overlap a claim of the same actor: ", element("a", { href: `/claims/${overlap.key}`, target: "_blank" }, overlap.summary)),
+    field("actor", "Actor", picker("actor", form.actor, a => { form.actor = a; changed(); drawForm(); formBox.querySelector("[data-field=target0] input")?.focus(); })),
+    field("speaker", "Speaker, if another", picker("speaker", form.speaker, a => { form.speaker = a; changed(); drawForm(); formBox.querySelector("#f-capacity")?.focus(); })),
+    element("div", { class: "desk-pair" }, field("capacity", "Capacity", select("capacity", capacities, form.capacity)), field("attribution", "Attribution", select("attribution", attributions, form.attribution))),
+    field("saidOn", "Said on (year, month or day; empty if the source does not say)", text("saidOn", { placeholder: "2024-08-21", inputmode: "numeric", size: 12 })),
+    ...form.stances.map((s, i) => element("fieldset", { class: "desk-stance", onkeydown: e => stanceKey(e, i) }, element("legend", {}, form.stances.length > 1 ? `Position ${i + 1}` : "Position"),
+      field(`target${i}`, "On", targetPicker(i)),
+      element("div", { class: "desk-stances", role: "radiogroup", "aria-label": "Stance" }, ...stances.map(([v, l], n) => {
+        const isOff = targetOf(s) && !(v in targetOf(s).summaries);
+        return element("label", {}, element("input", { type: "radio", name: `stance${i}`, value: v, checked: s.value === v, disabled: isOff, onchange: () => setStance(i, v) }), `${l} `, element("kbd", {}, String(n + 1)));
+      })))),
+    element("p", {}, button("Another position", null, () => { form.stances.push({ target: null, value: "" }); changed(); drawForm(); formBox.querySelector(`[data-field=target${form.stances.length - 1}] input`).focus(); })),
+    element("div", { class: "desk-field" }, element("label", { for: "f-summary" }, "Summary", !form.isOwnSummary && element("span", { class: "aside" }, " (proposed from the position; typing keeps yours)")),
+      element("textarea", { id: "f-summary", name: "summary", rows: 3, maxlength: 5000, oninput: e => { form.summary = e.target.value; form.isOwnSummary = e.target.value.trim().length > 0; changed(); } }, form.summary)),
+    element("div", { class: "desk-field" }, element("label", { for: "f-note" }, "Note to readers"), element("textarea", { id: "f-note", rows: 2, maxlength: 10000, oninput: e => { form.note = e.target.value; changed(); } }, form.note)),
+    element("p", { class: "desk-problems", role: "alert", "data-problems": "" }),
+    element("p", { class: "desk-actions" },
+      element("button", { type: "submit", class: "desk-go" }, form.key ? "Save " : "Publish ", element("kbd", {}, "Ctrl Enter")),
+      button("Keep as draft", "Ctrl S", () => { keepNow(); leave(); }),
+      button(form.key ? "Leave as it was" : "Drop", null, drop))));
+}
+
+function setStance(i, value) {
+  form.stances[i].value = value;
+  propose();
+  changed();
+}
+function stanceKey(e, i) {
+  if (e.target.matches("input[role=combobox], textarea") || e.ctrlKey || e.altKey || e.metaKey) return;
+  const chosen = stances[Number(e.key) - 1];
+  if (!chosen) return;
+  const radio = formBox.querySelector(`input[name=stance${i}][value=${chosen[0]}]`);
+  if (radio.disabled) return;
+  e.preventDefault();
+  radio.checked = true;
+  radio.focus();
+  setStance(i, chosen[0]);
+}
+function addPassage() {
+  if (!form || !marked || form.passages.some(p => p.start === marked.start && p.end === marked.end)) return;
+  form.passages.push(marked);
+  changed();
+  drawForm();
+  paint();
+}
+const overlapping = () => form?.actor?.slug && state.claims.find(c => c.key !== form.key && c.actor === form.actor.slug && c.passages.some(p => p.capture === state.capture && form.passages.some(f => f.start < p.end && p.start < f.end)));
+
+// ---- Type-ahead, after the combobox pattern of the ARIA Authoring Practices
+
+const fold = text => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+function rank(name, query) {
+  const folded = fold(name), asked = fold(query);
+  return folded.startsWith(asked) ? 0 : folded.split(/[\s\-(),.]+/).some(w => w.startsWith(asked)) ? 1 : folded.includes(asked) ? 2 : -1;
+}
+function likeness(a, b) {
+  const grams = t => { const f = ` ${fold(t)} `, all = new Set(); for (let i = 0; i < f.length - 1; i++) all.add(f.slice(i, i + 2)); return all; };
+  const [x, y] = [grams(a), grams(b)];
+  let both = 0;
+  for (const g of x) if (y.has(g)) both++;
+  return 2 * both / (x.size + y.size);
+}
+let listNumber = 0;
+function combobox({ id, value, label, options, onpick, onclear }) {
+  const list = element("ul", { role: "listbox", id: `list-${++listNumber}`, hidden: true, "aria-label": label });
+  let shown = [], active = -1;
+  const input = element("input", { id, role: "combobox", "aria-expanded": "false", "aria-controls": list.id, "aria-autocomplete": "list", autocomplete: "off", maxlength: 200, value });
+  const close = () => { list.hidden = true; input.setAttribute("aria-expanded", "false"); input.removeAttribute("aria-activedescendant"); active = -1; };
+  const point = to => {
+    active = to;
+    [...list.children].forEach((li, i) => li.setAttribute("aria-selected", String(i === to)));
+    if (to >= 0) { input.setAttribute("aria-activedescendant", list.children[to].id); list.children[to].scrollIntoView({ block: "nearest" }); }
+  };
+  const show = () => {
+    shown = options(input.value.trim());
+    list.replaceChildren(...shown.map((o, i) => element("li", { role: "option", id: `${list.id}-${i}`, onmousedown: e => { e.preventDefault(); pick(i); } }, o.label, o.detail && element("span", { class: "aside" }, ` ${o.detail}`))));
+    list.hidden = shown.length === 0;
+    input.setAttribute("aria-expanded", String(shown.length > 0));
+    if (shown.length) point(0); else active = -1;
+  };
+  const pick = i => { const chosen = shown[i]; close(); onpick(chosen.value); };
+  input.addEventListener("input", () => { if (!input.value.trim()) onclear(); show(); });
+  input.addEventListener("focus", () => { input.select(); if (!value) show(); });
+  input.addEventListener("blur", () => { close(); input.value = value; });
+  input.addEventListener("keydown", e => {
+    if (e.key === "ArrowDown") { e.preventDefault(); if (list.hidden) show(); else point((active + 1) % shown.length); }
+    else if (e.key === "ArrowUp" && !list.hidden) { e.preventDefault(); point((active - 1 + shown.length) % shown.length); }
+    else if (e.key === "Escape" && !list.hidden) { e.preventDefault(); e.stopPropagation(); close(); }
+    else if ((e.key === "Enter" && !e.ctrlKey || e.key === "Tab" && input.value.trim() && input.value !== value) && !list.hidden && active >= 0) { e.preventDefault(); pick(active); }
+    else if (e.key === "Enter" && !e.ctrlKey) e.preventDefault();
+  });
+  return element("div", { class: "desk-combo" }, input, list);
+}
+function picker(name, value, onpick) {
+  return combobox({
+    id: `f-${name}`, value: actorName(value), label: name === "actor" ? "Actors" : "Speakers", onpick,
+    onclear: () => { if (form[name] !== null) { form[name] = null; changed(); } },
+    options: query => {
+      const all = state.actors;
+      if (!query) return recent.map(slug => all.find(a => a.slug === slug)).filter(Boolean).map(a => ({ label: a.name, value: { slug: a.slug } }));
+      const found = all.map(a => ({ a, by: [a.name, ...a.aliases].map(n => rank(n, query)).filter(r => r >= 0).sort()[0] })).filter(x => x.by !== undefined)
+        .sort((x, y) => x.by - y.by || (recent.includes(y.a.slug) - recent.includes(x.a.slug)) || x.a.name.localeCompare(y.a.name)).slice(0, 8)
+        .map(({ a }) => ({ label: a.name, detail: a.aliases.find(n => rank(n, query) >= 0 && rank(a.name, query) < 0), value: { slug: a.slug } }));
+      if (found.some(f => fold(f.label) === fold(query))) return found;
+      // Near-duplicates stand before a new one is offered.
+      const near = all.filter(a => !found.some(f => f.value.slug === a.slug)).map(a => ({ a, like: Math.max(...[a.name, ...a.aliases].map(n => likeness(n, query))) })).filter(x => x.like >= .55)
+        .sort((x, y) => y.like - x.like).slice(0, 3).map(({ a }) => ({ label: a.name, detail: "is it this one?", value: { slug: a.slug } }));
+      return [...found, ...near, ...[["person", "a new person"], ["organisation", "a new organisation"], ["group", "a new group"]].map(([kind, detail]) => ({ label: query, detail, value: { slug: null, name: query, kind } }))];
+    },
+  });
+}
+function targetPicker(i) {
+  const stance = form.stances[i];
+  return combobox({
+    id: `f-target${i}`, value: targetOf(stance)?.name ?? "", label: "Bills and propositions",
+    onclear: () => { stance.target = null; propose(); changed(); },
+    onpick: t => {
+      stance.target = { slug: t.slug, isBill: t.isBill };
+      if (stance.value && !(stance.value in t.summaries)) stance.value = "";
+      propose();
+      changed();
+      drawForm();
+      (formBox.querySelector(`input[name=stance${i}]:checked`) ?? formBox.querySelector(`input[name=stance${i}]`)).focus();
+    },
+    options: query => {
+      const used = [...new Set(state.claims.flatMap(c => c.stances.map(s => s.bill ?? s.proposition)))];
+      const offered = t => ({ label: t.name, detail: t.isBill ? "bill" : "proposition", value: t });
+      if (!query) return state.targets.filter(t => used.includes(t.slug)).slice(0, 8).map(offered);
+      return state.targets.map(t => ({ t, by: [t.name, ...t.aliases].map(n => rank(n, query)).filter(r => r >= 0).sort()[0] })).filter(x => x.by !== undefined)
+        .sort((x, y) => (used.includes(y.t.slug) - used.includes(x.t.slug)) || x.by - y.by).slice(0, 8).map(x => offered(x.t));
+    },
+  });
+}
+
+// ---- Drafts: at once in this browser, then at the server; "saved" is said when the server said so
+
+const localKey = id => `desk-draft-${source}-${id}`;
+const formToKeep = () => ({ ...form });
+let keeping = null, wait = 0, timer = 0;
+function keepSoon() {
+  localStorage.setItem(localKey(form.id), JSON.stringify(form));
+  say("Not saved yet");
+  clearTimeout(timer);
+  timer = setTimeout(keepNow, 500);
+}
+async function keepNow() {
+  clearTimeout(timer);
+  if (!form || !isBegun(form) || keeping) return keeping;
+  const kept = formToKeep();
+  keeping = send("PUT", `drafts/${kept.id}`, { source, version: kept.version, form: kept }).catch(() => null);
+  const answer = await keeping;
+  keeping = null;
+  if (answer?.ok) {
+    wait = 0;
+    if (form?.id === kept.id && form.version === kept.version) say(`Draft saved ${new Date(answer.data.at).toLocaleTimeString()}`);
+    else if (form?.id === kept.id) keepSoon();
+  } else {
+    say(`Not saved. ${reason(answer)}`, true);
+    // What the server refuses it refuses again; what it could not be asked is asked again.
+    if (answer === null || answer.status === 401 || answer.status >= 500) {
+      wait = Math.min(15000, wait ? wait * 2 : 1000);
+      timer = setTimeout(keepNow, wait);
+    }
+  }
+}
+function forget(id) { localStorage.removeItem(localKey(id)); }
+function leave() { form = null; drawForm(); paint(); pane.focus(); drawDrafts(); }
+async function drop() {
+  const dropped = form;
+  clearTimeout(timer);
+  leave();
+  await keeping;
+  forget(dropped.id);
+  state.drafts = state.drafts.filter(d => d.id !== dropped.id);
+  drawDrafts();
+  done.push({ what: "the draft that was dropped", undo: async () => begin({ ...dropped, version: dropped.version + 1 }, "actor") });
+  say("Dropped. U brings it back.");
+  await send("DELETE", `drafts/${dropped.id}`).catch(() => null);
+}
+
+// ---- Publishing
+
+let isPublishing = false;
+async function publish(revision) {
+  if (!form || isPublishing) return;
+  const problems = formBox.querySelector("[data-problems]");
+  const missing = [!form.actor && "an actor", !form.summary.trim() && "a summary", form.stances.some(s => s.target && !s.value) && "a stance on what is named", form.stances.some(s => !s.target && s.value) && "what the stance is on"].filter(Boolean);
+  if (missing.length) { problems.textContent = `Still needed: ${missing.join(", ")}.`; return; }
+  isPublishing = true;
+  clearTimeout(timer);
+  say("Publishing…");
+  const sent = form;
+  await keeping;
+  const claim = {
+    source, key: sent.key, revision: revision ?? sent.revision, passages: sent.passages, actor: sent.actor, speaker: sent.speaker, capacity: sent.capacity || null, attribution: sent.attribution,
+    saidOn: sent.saidOn.trim() || null, summary: sent.summary.trim(), note: sent.note.trim() || null,
+    stances: sent.stances.filter(s => s.target && s.value).map(s => ({ value: s.value, bill: s.target.isBill ? s.target.slug : null, proposition: s.target.isBill ? null : s.target.slug, version: s.version ?? null, note: s.note ?? null })),
+  };
+  const answer = await send("POST", "claims", { claim, draft: sent.id }).catch(() => null);
+  isPublishing = false;
+  if (!answer?.ok) {
+    say(`Not published. ${reason(answer)}`, true);
+    if (answer?.data?.conflict) showConflict(answer.data.conflict);
+    else problems.textContent = reason(answer);
+    keepSoon();
+    return;
+  }
+  forget(sent.id);
+  const seconds = Math.round(sent.active / 1000);
+  times.push(seconds);
+  done.push({ what: "the claim", key: answer.data.key, undo: () => undoClaim(answer.data.key, answer.data.revision) });
+  const end = sent.passages.at(-1).end;
+  form = null;
+  drawForm();
+  marked = null;
+  caret = anchor = focus = tokenFor(end - 1);
+  pane.focus();
+  say(`${sent.key ? "Saved" : "Published"} after ${seconds} s at work; half of the ${times.length} in this window took ${[...times].sort((a, b) => a - b)[Math.floor(times.length / 2)]} s or less. U undoes it.`);
+  await refresh();
+}
+function showConflict(conflict) {
+  const row = d => element("tr", {}, element("th", { scope: "row" }, d.field), element("td", {}, d.theirs ?? "nothing"), element("td", {}, d.yours ?? "nothing"));
+  formBox.querySelector("[data-problems]").replaceChildren(
+    element("strong", {}, "Somebody else saved this claim in the meantime. Nothing of yours is lost."),
+    element("table", { class: "records" }, element("thead", {}, element("tr", {}, ...["Field", "Theirs", "Yours"].map(h => element("th", { scope: "col" }, h)))), element("tbody", {}, ...conflict.differences.map(row))),
+    button("Keep mine", null, () => publish(conflict.revision)), button("Take theirs", null, async () => { const key = form.key; forget(form.id); await send("DELETE", `drafts/${form.id}`).catch(() => null); await refresh(); edit(state.claims.find(c => c.key === key)); }));
+}
+async function undoClaim(key, revision) {
+  const answer = await send("POST", "undo", { key, revision }).catch(() => null);
+  say(answer?.ok ? "Undone. The history of the claim tells of it." : `Not undone. ${reason(answer)}`, !answer?.ok);
+  await refresh();
+}
+async function undo() {
+  const last = done.pop();
+  if (!last) { say("There is nothing to undo in this window."); return; }
+  await last.undo();
+}
+function edit(claim) {
+  if (!claim) return;
+  begin({
+    key: claim.key, revision: claim.revision, passages: claim.passages, actor: { slug: claim.actor }, speaker: claim.speaker ? { slug: claim.speaker } : null, capacity: claim.capacity ?? "", attribution: claim.attribution,
+    saidOn: claim.saidOn ?? "", summary: claim.summary, isOwnSummary: true, note: claim.note ?? "",
+    stances: claim.stances.length ? claim.stances.map(s => ({ target: { slug: s.bill ?? s.proposition, isBill: !!s.bill }, value: s.value, version: s.version, note: s.note })) : [{ target: null, value: "" }],
+  }, "actor");
+}
+
+// ---- Suggestions, marks of reading
+
+function pointSuggestion(by) {
+  const all = state.suggestions, waiting = all.map((s, i) => i).filter(i => !all[i].isDone);
+  if (!waiting.length) { say("No suggestion waits."); return; }
+  current = by > 0 ? waiting.find(i => i > current) ?? waiting[0] : waiting.findLast(i => i < current) ?? waiting.at(-1);
+  const passage = all[current].passages[0];
+  marked = null;
+  caret = anchor = focus = tokenFor(passage.start);
+  paragraphs[caret.p].shown.scrollIntoView({ block: "center" });
+  drawSuggestions();
+  paint();
+  caretSays.textContent = `Suggestion: ${all[current].speaker ?? "nobody named"}: ${passage.exact}`;
+}
+function take(i = current) {
+  const s = state.suggestions[i];
+  if (!s) return;
+  current = i;
+  const known = s.actor ? { slug: s.actor } : null;
+  begin({ passages: s.passages.map(p => ({ capture: state.capture, ...p })), actor: known, attribution: s.attribution, suggested: i }, known ? "target0" : "actor");
+  if (!known && s.speaker) { const input = formBox.querySelector("#f-actor"); input.value = s.speaker; input.dispatchEvent(new Event("input")); }
+}
+async function setMark(kind, start, end, what, after) {
+  const answer = await send("POST", "marks", { source, capture: state.capture, kind, start, end }).catch(() => null);
+  if (!answer?.ok) { say(`Not noted. ${reason(answer)}`, true); return; }
+  state.marks.push({ id: answer.data.id, kind, start, end });
+  settle();
+  done.push({ what, undo: async () => { await send("DELETE", `marks/${answer.data.id}`); state.marks = state.marks.filter(m => m.id !== answer.data.id); settle(); draw(); say("Taken back."); } });
+  after();
+}
+function dismiss(i = current) {
+  const s = state.suggestions[i];
+  if (!s || s.isDone) return;
+  s.isDone = true;
+  pointSuggestion(1);
+  draw();
+  setMark("dismissed", s.passages[0].start, s.passages.at(-1).end, "the dismissal", () => { draw(); say("Dismissed. U brings it back."); });
+}
+function readEmpty() {
+  if (!caret) return;
+  const p = paragraphs[caret.p];
+  const there = state.marks.find(m => m.kind === "empty" && m.start === p.start);
+  if (there) return;
+  setMark("empty", p.start, p.end, "the mark", () => { paint(); say("Read: this paragraph holds no claim. U takes it back."); });
+  if (caret.p < paragraphs.length - 1) go({ p: caret.p + 1, t: 0 }, false);
+}
+// A suggestion is done when its words are in a claim, or were dismissed.
+function settle() {
+  for (const s of state.suggestions) {
+    const [start, end] = [s.passages[0].start, s.passages.at(-1).end];
+    s.isDone = state.marks.some(m => m.kind === "dismissed" && m.start === start && m.end === end)
+      || state.claims.some(c => c.passages.some(p => p.capture === state.capture && s.passages.some(x => x.start < p.end && p.start < x.end)));
+  }
+}
+
+function drawSuggestions() {
+  const waiting = open();
+  suggestionBox.replaceChildren(...waiting.length ? [element("h2", {}, `Suggestions `, element("span", { class: "count" }, String(waiting.length))), element("ol", { class: "desk-list" }, ...waiting.map(s => {
+    const i = state.suggestions.indexOf(s);
+    return element("li", { class: i === current ? "desk-here" : null, "aria-current": i === current ? "true" : null },
+      element("q", { class: "words", dir: "auto" }, s.passages.map(p => p.exact).join(" … ")), element("p", { class: "aside" }, `${s.speaker ?? "Nobody named"} · ${s.rule}${s.rightOfHundred ? `, right ${s.rightOfHundred} times in 100` : ""}`),
+      button("Take", "Enter", () => take(i)), " ", button("Dismiss", "X", () => { current = i; dismiss(i); }));
+  }))] : []);
+}
+function drawClaims() {
+  claimBox.replaceChildren(element("h2", {}, "On record from here ", element("span", { class: "count" }, String(state.claims.length))), element("ol", { class: "desk-list" }, ...state.claims.map(c => element("li", {},
+    element("strong", {}, actorName({ slug: c.actor })), `: ${c.summary} `, button("Edit", null, () => edit(c), { "aria-label": `Edit: ${c.summary}` }), " ",
+    element("a", { href: `/desk/records/claim/${c.key}` }, "History", element("span", { class: "read-aloud" }, `: ${c.summary}`)), " ",
+    c.passages[0]?.capture === state.capture && button("Show", null, () => { caret = anchor = focus = tokenFor(c.passages[0].start); paragraphs[caret.p].shown.scrollIntoView({ block: "center" }); paint(); pane.focus({ preventScroll: true }); }, { "aria-label": `Show in the text: ${c.summary}` })))));
+  drawDrafts();
+}
+function drawDrafts() {
+  claimBox.querySelector(".desk-drafts")?.remove();
+  const waiting = state.drafts.filter(d => d.id !== form?.id && d.form.passages?.length);
+  if (waiting.length) claimBox.prepend(element("div", { class: "desk-drafts" }, element("h2", {}, "Your drafts ", element("span", { class: "count" }, String(waiting.length))), element("ol", { class: "desk-list" }, ...waiting.map(d => element("li", {},
+    element("q", { class: "words", dir: "auto" }, d.form.passages[0].exact), " ", button("Go on", null, () => begin({ ...d.form, version: Math.max(d.version, d.form.version) }, "actor")))))));
+}
+function draw() { drawSuggestions(); drawClaims(); paint(); }
+
+// ---- Time at work: from the first word marked to publishing, without pauses of more than two minutes
+
+const times = [];
+let lastTouch = 0;
+function touch() {
+  const now = Date.now();
+  if (form) form.active += lastTouch && now - lastTouch < 120000 ? now - lastTouch : 0;
+  lastTouch = now;
+}
+for (const kind of ["keydown", "pointerdown"]) addEventListener(kind, touch, { capture: true, passive: true });
+
+// ---- Keys and buttons
+
+const claimFromMarked = () => {
+  if (!marked) { say("Mark the words first: with the mouse, by touch, or with Shift and the arrow keys."); return; }
+  begin({ passages: [marked], attribution: /^[“"«‘]/.test(marked.exact) ? "direct_quotation" : quoted(marked) ? "direct_quotation" : "indirect_speech" }, "actor");
+};
+const quoted = m => /[“"«„]\s*$/u.test(wordsAt(Math.max(m.start - 2, paragraphs[tokenFor(m.start).p].start), m.start) ?? "");
+const actions = {
+  j: ["Next suggestion", () => pointSuggestion(1)], k: ["Previous", () => pointSuggestion(-1)], x: ["Dismiss", () => dismiss()], c: ["Claim", claimFromMarked],
+  "+": ["Add to claim", addPassage], e: ["Nothing here", readEmpty], u: ["Undo", undo],
+};
+function drawKeys() {
+  keyBar.replaceChildren(...Object.entries(actions).map(([key, [label, action]]) => button(label, keysAreOn ? key.toUpperCase() : null, () => action())),
+    element("details", { class: "desk-help" }, element("summary", {}, "Keys"), element("p", {}, "They act only while the text has the focus. ← → word, ↑ ↓ paragraph, , . clause; with Shift they mark (< > by clause). [ ] move the end of what is marked, { } its beginning. Enter takes a suggestion or makes a claim of what is marked. In the form 1 to 7 choose the stance, Ctrl Enter publishes, Ctrl S keeps a draft, Esc leads back to the text."),
+      element("label", {}, element("input", { type: "checkbox", checked: keysAreOn, onchange: e => { keysAreOn = e.target.checked; localStorage.setItem("desk-keys", keysAreOn ? "on" : "off"); drawKeys(); } }), " Keys of one letter work")));
+}
+pane.addEventListener("keydown", e => {
+  if (e.altKey || e.metaKey || e.ctrlKey) return;
+  const moves = { ArrowRight: () => step(1, e.shiftKey), ArrowLeft: () => step(-1, e.shiftKey), ArrowDown: () => caret ? go({ p: Math.min(paragraphs.length - 1, caret.p + 1), t: 0 }, e.shiftKey) : step(1, false), ArrowUp: () => caret && go({ p: Math.max(0, caret.p - (caret.t === 0 ? 1 : 0)), t: 0 }, e.shiftKey),
+    Home: () => caret && go({ p: caret.p, t: 0 }, e.shiftKey), End: () => caret && go({ p: caret.p, t: tokensOf(paragraphs[caret.p]).length - 1 }, e.shiftKey),
+    Enter: () => marked ? claimFromMarked() : take(), Escape: () => { marked = null; anchor = focus = caret; paint(); } };
+  const letters = { ...Object.fromEntries(Object.entries(actions).map(([k, [, a]]) => [k, a])), ".": () => stepClause(1, false), ",": () => stepClause(-1, false), ">": () => stepClause(1, true), "<": () => stepClause(-1, true),
+    "]": () => moveEnd(false, 1), "[": () => moveEnd(false, -1), "}": () => moveEnd(true, 1), "{": () => moveEnd(true, -1) };
+  const act = moves[e.key] ?? (keysAreOn ? letters[e.key] : undefined);
+  if (!act) return;
+  e.preventDefault();
+  act();
+});
+formBox.addEventListener("keydown", e => {
+  if (e.key === "Escape") { e.preventDefault(); pane.focus(); }
+});
+desk.addEventListener("keydown", e => {
+  if (!form || e.altKey || !(e.ctrlKey || e.metaKey)) return;
+  if (e.key === "Enter") { e.preventDefault(); publish(); }
+  else if (e.key === "s") { e.preventDefault(); keepNow(); leave(); }
+});
+let isTouch = false;
+pane.addEventListener("pointerdown", e => { isTouch = e.pointerType === "touch"; });
+document.addEventListener("pointerup", e => { if (e.pointerType !== "touch" && takeNative()) { getSelection().removeAllRanges(); if (form) drawForm(); } });
+let selecting = 0;
+document.addEventListener("selectionchange", () => { if (isTouch) { clearTimeout(selecting); selecting = setTimeout(takeNative, 150); } });
+pane.addEventListener("click", e => {
+  if (isTouch || !getSelection().isCollapsed) return;
+  const at = document.caretPositionFromPoint?.(e.clientX, e.clientY) ?? (r => r && { offsetNode: r.startContainer, offset: r.startOffset })(document.caretRangeFromPoint?.(e.clientX, e.clientY));
+  const p = at ? paragraphs.findIndex(x => x.node === at.offsetNode) : -1;
+  if (p >= 0) go(tokenFor(cpOf(paragraphs[p], at.offset)), e.shiftKey);
+});
+addEventListener("beforeunload", e => { if (form && status.textContent.startsWith("Not saved")) e.preventDefault(); });
+document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") keepNow(); });
+
+// ---- Beginning
+
+async function refresh() {
+  const answer = await send("GET", `${source}/state`).catch(() => null);
+  if (!answer?.ok) { say(reason(answer), true); return false; }
+  const isNewText = state?.capture !== answer.data.capture;
+  state = answer.data;
+  if (isNewText) layOut();
+  recent = [...new Set([...done.map(d => state.claims.find(c => c.key === d.key)?.actor).filter(Boolean).reverse(), ...state.claims.map(c => c.actor)])].slice(0, 6);
+  settle();
+  draw();
+  return true;
+}
+drawKeys();
+if (await refresh()) {
+  // What this browser has and the server has not: it was on its way when something broke.
+  const mine = Object.keys(localStorage).filter(k => k.startsWith(`desk-draft-${source}-`)).map(k => { try { return JSON.parse(localStorage.getItem(k)); } catch { return null; } })
+    .filter(f => f?.passages?.length && !(state.drafts.find(d => d.id === f.id)?.version >= f.version));
+  say(state.text.length ? "Ready" : "Nothing of this text is held.");
+  if (mine.length) {
+    begin(mine.at(-1), "actor");
+    for (const f of mine.slice(0, -1)) state.drafts.push({ id: f.id, version: f.version, form: f });
+    drawDrafts();
+    form.version++;
+    await keepNow();
+  } else pane.focus({ preventScroll: true });
+  document.documentElement.dataset.deskReady = "";
+}

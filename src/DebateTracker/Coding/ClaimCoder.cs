@@ -1,0 +1,156 @@
+using DebateTracker.Actors;
+using DebateTracker.Changes;
+using DebateTracker.Claims;
+using DebateTracker.Data;
+using DebateTracker.Sources;
+using DebateTracker.Text;
+using Microsoft.EntityFrameworkCore;
+
+namespace DebateTracker.Coding;
+
+/// <summary>
+/// Makes a claim out of words marked in a text, and puts it on record through the one writer. The words, their place and the
+/// text they were marked in come together: where they differ by one character, nothing is stored.
+/// </summary>
+public sealed class ClaimCoder(IDbContextFactory<DebateDbContext> contexts, DebateEditor editor)
+{
+    // A source has another revision as soon as anybody marks a passage in it; what is marked here is added to that.
+    private const int Tries = 5;
+
+    /// <summary>Puts a claim on record, with the passages, actors and everything else that is new about it, in one change.</summary>
+    /// <param name="coded">The claim.</param>
+    /// <param name="by">Who, for the history.</param>
+    /// <param name="account">The account that does it.</param>
+    /// <param name="cancellation">Stops it; nothing is stored then.</param>
+    public async Task<CodedOutcome> PublishAsync(CodedClaim coded, string by, Guid account, CancellationToken cancellation = default)
+    {
+        if (coded.Passages.Count == 0) return Wrong("No claim without a passage: mark the words that it rests on.");
+        CodedOutcome outcome = new();
+        for (var attempt = 0; attempt < Tries; attempt++)
+        {
+            (outcome, var isSourceTaken) = await TryAsync(coded, by, account, cancellation);
+            if (!isSourceTaken) return outcome;
+        }
+
+        return outcome;
+    }
+
+    /// <summary>Withdraws a claim, or undoes the newest thing done to it: a new one is withdrawn, one that was changed becomes what it was.</summary>
+    /// <param name="key">The claim.</param>
+    /// <param name="revision">The revision that is undone: the newest.</param>
+    /// <param name="by">Who, for the history.</param>
+    /// <param name="account">The account that does it.</param>
+    /// <param name="cancellation">Stops it; nothing is stored then.</param>
+    public async Task<CodedOutcome> UndoAsync(string key, int revision, string by, Guid account, CancellationToken cancellation = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var history = await db.HistoryAsync(RecordKind.Claim, key, cancellation);
+        if (history.FirstOrDefault(r => r.Number == revision) is not { } undone) return Wrong($"There is no revision {revision} of the claim '{key}'.");
+        var before = history.FirstOrDefault(r => r.Number == revision - 1);
+        var entry = RecordDocument.Read(RecordKind.Claim, (before ?? undone).Document);
+        if (before is null) entry = RecordDocument.Withdrawn(entry, "Taken back by the editor who had just entered it.");
+        return Told(await editor.ApplyAsync(new(by, $"Undid revision {revision} of the claim '{key}'.", [new(entry, revision)]) { Account = account }, cancellation), key, revision + 1);
+    }
+
+    private async Task<(CodedOutcome Outcome, bool IsSourceTaken)> TryAsync(CodedClaim coded, string by, Guid account, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        if (await db.NewestRevisionAsync(RecordKind.Source, coded.Source, cancellation) is not { } revision) return (Wrong($"There is no source '{coded.Source}'."), false);
+        var source = (SourceEntry)RecordDocument.Read(RecordKind.Source, revision.Document);
+        var hashes = coded.Passages.Select(p => p.Capture).Distinct().ToList();
+        var captures = await db.Captures.AsNoTracking().Where(c => c.Source.Slug == coded.Source && EF.Parameter(hashes).Contains(c.Sha256))
+            .Include(c => c.Fragments).ThenInclude(f => f.Held).Include(c => c.Locators).ToDictionaryAsync(c => c.Sha256, cancellation);
+        var notThere = coded.Passages.Where(p => !Stands(captures.GetValueOrDefault(p.Capture), p)).ToList();
+        if (notThere.Count > 0)
+            return (new() { NotThere = notThere, Problems = [.. notThere.Select(p => $"“{Short(p.Exact)}” does not stand at that place of the stored text. Nothing was stored; mark the words again.")] }, false);
+
+        var added = new List<(string Capture, PassageEntry Passage)>();
+        var keys = coded.Passages.Select(p => KeyOf(p)).ToList();
+        var records = new List<RecordChange>();
+        if (added.Count > 0)
+        {
+            var byCapture = added.ToLookup(a => a.Capture, a => a.Passage);
+            records.Add(new(source with { Captures = [.. source.Captures!.Select(c => byCapture[c.Sha256].Any() ? c with { Passages = InOrder((c.Passages ?? []).Concat(byCapture[c.Sha256])) } : c)] }, revision.Number));
+        }
+
+        var made = new Dictionary<string, ActorEntry>(StringComparer.OrdinalIgnoreCase);
+        var actor = await SlugOfAsync(coded.Actor);
+        var speaker = coded.Speaker is null ? null : await SlugOfAsync(coded.Speaker);
+        records.AddRange(made.Values.Select(a => new RecordChange(a, 0)));
+        var there = coded.Key is null ? null : await db.NewestRevisionAsync(RecordKind.Claim, coded.Key, cancellation);
+        if (coded.Key is not null && there is null) return (Wrong($"There is no claim '{coded.Key}'."), false);
+        var key = coded.Key ?? await NewKeyAsync();
+        // What the form does not have stays: relations, the letter, the office, witnesses.
+        var claim = (there is null ? new ClaimEntry(key, "", "", Terms.Of(ClaimStatus.Published), "", []) : (ClaimEntry)RecordDocument.Read(RecordKind.Claim, there.Document)) with
+        {
+            Actor = actor,
+            Speaker = speaker == actor ? null : speaker,
+            Capacity = Known(coded.Capacity),
+            Attribution = coded.Attribution,
+            SaidOn = Known(coded.SaidOn),
+            Summary = coded.Summary.Trim(),
+            Passages = [.. keys.Distinct()],
+            Stances = coded.Stances.Count == 0 ? null : [.. coded.Stances.Select(StanceOf)],
+            Note = Known(coded.Note),
+        };
+        records.Add(new(claim, coded.Revision));
+        var what = coded.Key is null ? $"Coded the claim '{key}' from '{coded.Source}'." : $"Edited the claim '{key}'.";
+        var outcome = await editor.ApplyAsync(new(by, what, records) { Account = account }, cancellation);
+        return (Told(outcome, key, coded.Revision + 1), outcome.Conflicts.Any(c => c.Kind == RecordKind.Source) && outcome.Conflicts.All(c => c.Kind != RecordKind.Claim));
+
+        // The same place is the same passage.
+        string KeyOf(CodedPassage p)
+        {
+            var there = source.Captures!.First(c => c.Sha256 == p.Capture).Passages?.FirstOrDefault(e => e.Start == p.Start && e.End == p.End)
+                ?? added.FirstOrDefault(a => a.Capture == p.Capture && a.Passage.Start == p.Start && a.Passage.End == p.End).Passage;
+            if (there is not null) return there.Key;
+            var (capture, passageKey) = (captures[p.Capture], Keys.New());
+            var fragment = capture.FragmentAt(p.Start, p.End)!;
+            var quote = Passage.QuoteAt(fragment.Text, p.Start - fragment.Start, p.End - fragment.Start);
+            added.Add((p.Capture, new(passageKey, p.Start, p.End, quote.Exact, quote.Prefix, quote.Suffix, capture.LocatorAt(p.Start))));
+            return passageKey;
+        }
+
+        async Task<string> SlugOfAsync(CodedActor one)
+        {
+            if (one.Slug is { Length: > 0 } slug) return slug;
+            var name = one.Name?.Trim() ?? "";
+            if (made.TryGetValue(name, out var twice)) return twice.Slug;
+            var wanted = Slugs.From(name, "actor");
+            var free = wanted;
+            for (var n = 2; await db.Actors.AnyAsync(a => a.Slug == free, cancellation) || made.Values.Any(a => a.Slug == free); n++) free = Slugs.Numbered(wanted, n);
+            made[name] = new(free, name, Terms.Of(one.Kind));
+            return free;
+        }
+
+        async Task<string> NewKeyAsync()
+        {
+            string drawn;
+            do drawn = Keys.New(); while (await db.Claims.AnyAsync(c => c.Key == drawn, cancellation));
+            return drawn;
+        }
+
+        StanceEntry StanceOf(CodedStance s)
+        {
+            var before = there is null ? null : ((ClaimEntry)RecordDocument.Read(RecordKind.Claim, there.Document)).Stances?.FirstOrDefault(o => o.Bill == s.Bill && o.Proposition == s.Proposition && o.Version == s.Version);
+            // Who tells it decides on what it rests, unless somebody said otherwise before.
+            var basis = before?.Basis ?? Terms.Of(coded.Attribution == Terms.Of(Attribution.Narration) ? StanceBasis.Recorded : StanceBasis.Asserted);
+            return new(s.Value, basis, s.Bill, s.Version, s.Proposition, Known(s.Note));
+        }
+    }
+
+    private static bool Stands(Capture? capture, CodedPassage passage) =>
+        passage.Start >= 0 && passage.End > passage.Start && capture?.FragmentAt(passage.Start, passage.End) is { } fragment && fragment.Slice(passage.Start, passage.End) == passage.Exact;
+
+    private static CodedOutcome Told(ChangeOutcome outcome, string key, int revision) => outcome.Succeeded
+        ? new() { Key = key, Revision = revision }
+        : new() { Problems = [.. outcome.Messages], Conflict = outcome.Conflicts.FirstOrDefault(c => c.Kind == RecordKind.Claim) };
+
+    private static IReadOnlyList<PassageEntry> InOrder(IEnumerable<PassageEntry> passages) => [.. passages.OrderBy(p => p.Start).ThenBy(p => p.End).ThenBy(p => p.Key, StringComparer.Ordinal)];
+
+    private static CodedOutcome Wrong(string problem) => new() { Problems = [problem] };
+
+    private static string? Known(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+
+    private static string Short(string words) => words.Length <= 80 ? words : words[..(char.IsHighSurrogate(words[79]) ? 79 : 80)] + "…";
+}

@@ -137,3 +137,7 @@ public sealed class HistoryPagesOnPostgreSql(EditedAppOnPostgreSql app) : Histor
 public sealed class FeedsOnSqlite(EditedAppOnSqlite app) : FeedTests(app), IClassFixture<EditedAppOnSqlite>;
 
 public sealed class FeedsOnPostgreSql(EditedAppOnPostgreSql app) : FeedTests(app), IClassFixture<EditedAppOnPostgreSql>;
+
+public sealed class DeskOnSqlite(FullAppOnSqlite app) : DeskTests(app), IClassFixture<FullAppOnSqlite>;
+
+public sealed class DeskOnPostgreSql(FullAppOnPostgreSql app) : DeskTests(app), IClassFixture<FullAppOnPostgreSql>;

@@ -26,7 +26,7 @@ public static class DeskSetup
     /// <summary>The claim of a signed-in account that says what it may do.</summary>
     internal const string AdministratorsOnly = "administrators";
 
-    /// <summary>How often an address may try to sign in or to use a link, in a minute.</summary>
+    /// <summary>How often an address may try to sign in, in a minute.</summary>
     internal const int TriesPerMinute = 10;
 
     private const string SignInLimit = "sign-in";
@@ -74,7 +74,8 @@ public static class DeskSetup
             options.Cookie.Path = "/desk";
             options.Cookie.HttpOnly = true;
             options.Cookie.SameSite = SameSiteMode.Lax;
-            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            // Behind a proxy that ends TLS the request does not tell.
+            options.Cookie.SecurePolicy = builder.Configuration["Site:Address"]?.StartsWith("https:", StringComparison.OrdinalIgnoreCase) == true ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
             options.ExpireTimeSpan = TimeSpan.FromDays(7);
             options.SlidingExpiration = false;
             options.LoginPath = options.AccessDeniedPath = "/desk/sign-in";
@@ -150,7 +151,8 @@ public static class DeskSetup
         }
     }
 
-    private static bool IsSignIn(HttpContext context) => context.Request.Path.StartsWithSegments("/desk/sign-in") || context.Request.Path.StartsWithSegments("/desk/welcome");
+    // A link is guessed by nobody.
+    private static bool IsSignIn(HttpContext context) => context.Request.Path.StartsWithSegments("/desk/sign-in");
 
     private sealed class EditorClaims(UserManager<Editor> users, IOptions<IdentityOptions> options) : UserClaimsPrincipalFactory<Editor>(users, options)
     {

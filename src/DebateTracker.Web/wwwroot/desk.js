@@ -276,8 +276,10 @@ function stanceKey(e, i) {
   setStance(i, chosen[0]);
 }
 function addPassage() {
-  if (!form || !marked || form.passages.some(p => p.start === marked.start && p.end === marked.end)) return;
-  form.passages.push(marked);
+  // What is marked, or else the suggestion that is pointed at.
+  const added = (marked ? [marked] : (state.suggestions[current]?.passages ?? []).map(p => ({ capture: state.capture, ...p }))).filter(m => !form?.passages.some(p => p.start === m.start && p.end === m.end));
+  if (!form || !added.length) return;
+  form.passages.push(...added);
   changed();
   drawForm();
   paint();

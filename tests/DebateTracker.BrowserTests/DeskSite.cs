@@ -1,0 +1,135 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text.RegularExpressions;
+using DebateTracker.Testing;
+using Microsoft.Playwright;
+
+namespace DebateTracker.BrowserTests;
+
+/// <summary>The real program in a process of its own, which can be killed and started anew on the same address and database, with its bundled debates; and Chromium.</summary>
+public sealed partial class DeskSite : IAsyncLifetime
+{
+    public const string Password = "a long enough password";
+    private static readonly string? Chromium = new[] { "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }.FirstOrDefault(File.Exists);
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("desk");
+    private readonly int port = FreePort();
+    private Process? process;
+    private IPlaywright? playwright;
+    private IBrowser? browser;
+    private string administrator = "";
+
+    public string Address => $"http://127.0.0.1:{port}";
+
+    [GeneratedRegex(@"/desk/welcome/[\w-]+")]
+    private static partial Regex Link();
+
+    public async Task InitializeAsync()
+    {
+        if (Chromium is null) return;
+        var log = await StartAsync();
+        administrator = Link().Match(log).Value;
+        playwright = await Playwright.CreateAsync();
+        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"] });
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (browser is not null) await browser.CloseAsync();
+        playwright?.Dispose();
+        await KillAsync();
+        folder.Delete(recursive: true);
+    }
+
+    /// <summary>Starts the program, and gives what it logged until it was ready.</summary>
+    public async Task<string> StartAsync()
+    {
+        process = Process.Start(new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, "--urls", Address, "--Database:ConnectionString", $"Data Source={Path.Combine(folder.FullName, "debate.db")}", "--Index:File", Path.Combine(folder.FullName, "index")])
+        {
+            RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder.FullName,
+        })!;
+        var log = "";
+        while (await process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            log += line + "\n";
+            if (line.Contains("is ready at", StringComparison.Ordinal)) break;
+        }
+
+        // Whatever it says later must not fill the pipe.
+        _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
+        _ = process.StandardError.BaseStream.CopyToAsync(Stream.Null);
+        return log;
+    }
+
+    /// <summary>Ends the program at once, as a power cut would.</summary>
+    public async Task KillAsync()
+    {
+        if (process is null) return;
+        process.Kill();
+        await process.WaitForExitAsync();
+        process.Dispose();
+        process = null;
+    }
+
+    /// <summary>A window of somebody who is signed in with an account of its own.</summary>
+    public async Task<IPage> SignInAsync(string name, int width = 1280, bool hasTouch = false, ColorScheme scheme = ColorScheme.Light)
+    {
+        Requires.That(Chromium is null ? "Install Chromium (Debian package chromium)." : null);
+        var context = await browser!.NewContextAsync(new() { BaseURL = Address, ViewportSize = new() { Width = width, Height = 900 }, HasTouch = hasTouch, ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
+        context.SetDefaultTimeout(20_000);
+        var page = await context.NewPageAsync();
+        if (administrator.Length > 0)
+        {
+            // The first account, by the link in the log, invites the others.
+            await MakeAccountAsync(page, administrator, "Administrator");
+            administrator = "";
+            root = page;
+            return await SignInAsync(name, width, hasTouch, scheme);
+        }
+
+        await root!.GotoAsync("/desk/people");
+        await root.GetByText("A link for an editor").ClickAsync();
+        await MakeAccountAsync(page, new Uri((await root.Locator(".desk-link").TextContentAsync())!).AbsolutePath, name);
+        return page;
+    }
+
+    private IPage? root;
+
+    /// <summary>The administrator's window; there once somebody has signed in.</summary>
+    public IPage Administrator => root!;
+
+    private static async Task MakeAccountAsync(IPage page, string link, string name)
+    {
+        await page.GotoAsync(link);
+        await page.GetByLabel("Name").FillAsync(name);
+        await page.GetByLabel("Password").FillAsync(Password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Make the account" }).ClickAsync();
+        await page.WaitForURLAsync("**/desk");
+    }
+
+    /// <summary>Takes a text in, and opens it to be coded.</summary>
+    public static async Task<string> TakeInAsync(IPage page, string title, string text)
+    {
+        await page.GotoAsync("/desk/sources/new");
+        await page.GetByLabel("or its text").FillAsync(text);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Read it" }).ClickAsync();
+        await page.GetByLabel("Title").FillAsync(title);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Store it, and code it" }).ClickAsync();
+        await page.WaitForURLAsync(u => u.Contains("/desk/sources/", StringComparison.Ordinal) && !u.EndsWith("/new", StringComparison.Ordinal));
+        await ReadyAsync(page);
+        return new Uri(page.Url).Segments[^1];
+    }
+
+    /// <summary>Waits until the coding page takes keys.</summary>
+    public static Task ReadyAsync(IPage page) => page.WaitForSelectorAsync("html[data-desk-ready]", new() { State = WaitForSelectorState.Attached });
+
+    /// <summary>Waits until the page says something of what it did.</summary>
+    public static Task SaysAsync(IPage page, string words) => Assertions.Expect(page.Locator("[data-status]")).ToContainTextAsync(words);
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

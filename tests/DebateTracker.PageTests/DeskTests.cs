@@ -1,0 +1,414 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using AngleSharp.Html.Parser;
+using DebateTracker.Actors;
+using DebateTracker.Changes;
+using DebateTracker.Claims;
+using DebateTracker.Documents;
+using DebateTracker.Sources;
+using DebateTracker.Testing;
+using DebateTracker.Web.Desk.Accounts;
+using Capture = DebateTracker.Sources.Capture;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace DebateTracker.PageTests;
+
+/// <summary>The desk as a browser without script sees it, and what the script of its coding page sends.</summary>
+public abstract partial class DeskTests(App app)
+{
+    private const string Password = "a long enough password";
+
+    // Emoji before, within and after the words; a paragraph from right to left; one in Chinese.
+    private const string Text = "🌲🌲 The lab met in Oslo.\n\n“We oppose SB 12 🌲 as it stands,” said Ada Reed. “It asks too much.”\n\nשלום עולם, אמר הנציג.\n\n我们支持这项法案，他说。";
+
+    private static int names;
+
+    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]
+    private static partial Regex TokenField();
+
+    private EditorAccounts Accounts => app.Services.GetRequiredService<EditorAccounts>();
+
+    /// <summary>Somebody who is signed in, with the token of a page.</summary>
+    private sealed record Desk(HttpClient Client, string Name, string Token) : IDisposable
+    {
+        public void Dispose() => Client.Dispose();
+
+        public async Task<(HttpStatusCode Status, JsonElement Answer)> SendAsync(HttpMethod method, string path, object? body = null, string? token = null)
+        {
+            using var request = new HttpRequestMessage(method, "/desk/code/" + path) { Content = body is null ? null : JsonContent.Create(body) };
+            request.Headers.Add("X-Form-Token", token ?? Token);
+            using var response = await Client.SendAsync(request);
+            var text = await response.Content.ReadAsStringAsync();
+            return (response.StatusCode, text.Length == 0 ? default : JsonDocument.Parse(text).RootElement);
+        }
+
+        public async Task<HttpResponseMessage> PostAsync(string page, params (string Name, string Value)[] fields)
+        {
+            var shown = await Client.GetStringAsync(page);
+            return await Client.PostAsync(page, new FormUrlEncodedContent([.. fields.Select(f => KeyValuePair.Create(f.Name, f.Value)), KeyValuePair.Create("__RequestVerificationToken", TokenField().Match(shown).Groups[1].Value)]));
+        }
+    }
+
+    // Where an answer leads to.
+    private static string? To(HttpResponseMessage response) => response.Headers.Location is not { } to ? null : to.IsAbsoluteUri ? to.PathAndQuery : to.ToString();
+
+    private HttpClient NewClient() => app.CreateClient(new() { AllowAutoRedirect = false });
+
+    private async Task<Desk> SignInAsync(EditorRole role = EditorRole.Editor)
+    {
+        var (client, name) = (NewClient(), $"Editor {Interlocked.Increment(ref names)}");
+        var link = await Accounts.InviteAsync(role);
+        var page = await client.GetStringAsync(link);
+        using var made = await client.PostAsync(link, Form(page, ("_handler", "welcome"), ("Form.Name", name), ("Form.Password", Password)));
+        Assert.Equal((HttpStatusCode.Redirect, "/desk"), (made.StatusCode, To(made)));
+        return new(client, name, TokenField().Match(await client.GetStringAsync("/desk/account")).Groups[1].Value);
+    }
+
+    private static FormUrlEncodedContent Form(string page, params (string Name, string Value)[] fields) =>
+        new([.. fields.Select(f => KeyValuePair.Create(f.Name, f.Value)), KeyValuePair.Create("__RequestVerificationToken", TokenField().Match(page).Groups[1].Value)]);
+
+    private async Task<(string Slug, string Sha256)> NewSourceAsync()
+    {
+        var text = $"{Text}\n\nNumber {Interlocked.Increment(ref names)}.";
+        var read = await new DocumentReader().ReadTextAsync(text);
+        var result = await app.Database.Editor.CaptureAsync(new(read.Document!, "test", SourceKind.NewsArticle, SourceRights.Licensed) { Title = $"Oslo, {names}", IsAnother = true });
+        return (result.SourceSlug!, Capture.Hash(read.Document!.Text));
+    }
+
+    private static object Passage((string Slug, string Sha256) source, string words)
+    {
+        var start = CodePoints.Count(Text.AsSpan(0, Text.IndexOf(words, StringComparison.Ordinal)));
+        return new { Capture = source.Sha256, Start = start, End = start + CodePoints.Count(words), Exact = words };
+    }
+
+    private static Dictionary<string, object?> Claim((string Slug, string Sha256) source, string words) => new()
+    {
+        ["source"] = source.Slug, ["passages"] = new[] { Passage(source, words) }, ["actor"] = new { Slug = "birch-labs" }, ["attribution"] = "direct_quotation", ["summary"] = "Opposes it.",
+        ["stances"] = new[] { new { Value = "oppose", Bill = "fern-act" } },
+    };
+
+    [SkippableTheory]
+    [InlineData("We oppose SB 12 🌲 as it stands,")]
+    [InlineData("🌲🌲 The lab")]
+    [InlineData("as it stands,” said Ada Reed. “It asks too much.”\n\nשלום עולם")]
+    [InlineData("支持这项法案")]
+    public async Task A_claim_is_published_with_the_very_words_that_were_marked(string words)
+    {
+        using var desk = await SignInAsync();
+        var source = await NewSourceAsync();
+        var claim = Claim(source, words);
+        claim["actor"] = new { Name = "Ada <b>Reed</b>", Kind = "person" };
+        claim["note"] = " Read with care. ";
+        claim["saidOn"] = "2024-08";
+        var (status, answer) = await desk.SendAsync(HttpMethod.Post, "claims", new { Claim = claim });
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.Equal(1, answer.GetProperty("revision").GetInt32());
+        var stored = (await app.Database.Claims.GetAsync(answer.GetProperty("key").GetString()!))!;
+        Assert.Equal(words, Assert.Single(stored.Passages).Exact);
+        Assert.Equal(EvidenceHealth.Intact, stored.Passages[0].Health);
+        Assert.Equal(("Ada <b>Reed</b>", ActorKind.Person, "Opposes it.", "Read with care.", "2024-08"), (stored.Actor.Name, stored.Actor.Kind, stored.Summary, stored.Note, stored.SaidOn.ToString()));
+        Assert.Equal((StanceValue.Oppose, StanceBasis.Asserted), (stored.Stances[0].Value, stored.Stances[0].Basis));
+
+        // Everything in one change, with the name of who did it.
+        Assert.Contains(desk.Name, await app.Client.GetStringAsync($"/claims/{stored.Key}/history"), StringComparison.Ordinal);
+        await app.Database.CheckHistoryAsync();
+    }
+
+    [SkippableFact]
+    public async Task Nothing_is_stored_when_words_place_and_text_differ_by_a_character()
+    {
+        using var desk = await SignInAsync();
+        var source = await NewSourceAsync();
+        var right = JsonSerializer.SerializeToNode(Passage(source, "It asks too much."))!.AsObject();
+        var before = await app.Client.GetStringAsync("/claims.json");
+        foreach (var (member, value) in ((string, object)[])[("Start", right["Start"]!.GetValue<int>() + 1), ("End", right["End"]!.GetValue<int>() + 1), ("Exact", "It asks too much"), ("Exact", "it asks too much."), ("Capture", new string('a', 64)), ("Start", -1), ("End", int.MaxValue), ("End", 0)])
+        {
+            var wrong = right.DeepClone().AsObject();
+            wrong[member] = JsonSerializer.SerializeToNode(value);
+            var claim = Claim(source, "It asks too much.");
+            claim["passages"] = new[] { wrong };
+            claim["actor"] = new { Name = "Nobody New", Kind = "person" };
+            var (status, answer) = await desk.SendAsync(HttpMethod.Post, "claims", new { Claim = claim });
+            Assert.Equal((HttpStatusCode.Conflict, 1), (status, answer.GetProperty("notThere").GetArrayLength()));
+            Assert.EndsWith("does not stand at that place of the stored text. Nothing was stored; mark the words again.", answer.GetProperty("problems")[0].GetString(), StringComparison.Ordinal);
+        }
+
+        foreach (var (member, value, problem) in ((string, object?, string)[])[("passages", Array.Empty<object>(), "No claim without a passage"), ("summary", " ", "summary"), ("source", "none", "There is no source 'none'."), ("actor", new { Slug = "nobody" }, "nobody"), ("stances", new[] { new { Value = "hates", Bill = "fern-act" } }, "hates"), ("attribution", "rumour", "rumour"), ("saidOn", "last May", "last May"), ("actor", new { Name = "" }, "name")])
+        {
+            var claim = Claim(source, "It asks too much.");
+            claim[member] = value;
+            var (status, answer) = await desk.SendAsync(HttpMethod.Post, "claims", new { Claim = claim });
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, status);
+            Assert.Contains(problem, string.Join(' ', answer.GetProperty("problems").EnumerateArray()), StringComparison.Ordinal);
+        }
+
+        Assert.Equal(HttpStatusCode.BadRequest, (await desk.SendAsync(HttpMethod.Post, "claims", new { Claim = new { Source = "x" } })).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await desk.SendAsync(HttpMethod.Post, "claims", new { Claim = Claim(source, "It asks too much.") }, token: "made-up")).Status);
+        Assert.Equal(before, await app.Client.GetStringAsync("/claims.json"));
+    }
+
+    [SkippableFact]
+    public async Task Who_saves_second_sees_both_versions_by_field_and_nothing_is_lost()
+    {
+        using var first = await SignInAsync();
+        using var second = await SignInAsync();
+        var source = await NewSourceAsync();
+        var key = (await first.SendAsync(HttpMethod.Post, "claims", new { Claim = Claim(source, "It asks too much.") })).Answer.GetProperty("key").GetString()!;
+        Dictionary<string, object?> Edited(string summary, int revision) => new(Claim(source, "It asks too much.")) { ["key"] = key, ["revision"] = revision, ["summary"] = summary };
+        Assert.Equal(HttpStatusCode.OK, (await first.SendAsync(HttpMethod.Post, "claims", new { Claim = Edited("Says that it asks too much.", 1) })).Status);
+        var (status, answer) = await second.SendAsync(HttpMethod.Post, "claims", new { Claim = Edited("Finds it too much.", 1) });
+        Assert.Equal(HttpStatusCode.Conflict, status);
+        Assert.Equal("""{"revision":2,"differences":[{"field":"summary","theirs":"“Says that it asks too much.”","yours":"“Finds it too much.”"}]}""", JsonSerializer.Serialize(answer.GetProperty("conflict"), RecordDocument.Canonical));
+        Assert.Equal(HttpStatusCode.OK, (await second.SendAsync(HttpMethod.Post, "claims", new { Claim = Edited("Finds it too much.", 2) })).Status);
+        Assert.Equal("Finds it too much.", (await app.Database.Claims.GetAsync(key))!.Summary);
+
+        // Undone, it is what it was before; undone to its beginning, it is withdrawn.
+        Assert.Equal(HttpStatusCode.OK, (await second.SendAsync(HttpMethod.Post, "undo", new { Key = key, Revision = 3 })).Status);
+        Assert.Equal("Says that it asks too much.", (await app.Database.Claims.GetAsync(key))!.Summary);
+        Assert.Equal(HttpStatusCode.Conflict, (await second.SendAsync(HttpMethod.Post, "undo", new { Key = key, Revision = 2 })).Status);
+        var own = (await first.SendAsync(HttpMethod.Post, "claims", new { Claim = Claim(source, "We oppose SB 12") })).Answer.GetProperty("key").GetString()!;
+        Assert.Equal(HttpStatusCode.OK, (await first.SendAsync(HttpMethod.Post, "undo", new { Key = own, Revision = 1 })).Status);
+        Assert.Equal(ClaimStatus.Withdrawn, (await app.Database.Claims.GetAsync(own))!.Status);
+    }
+
+    [SkippableFact]
+    public async Task Many_code_one_source_at_once_and_every_claim_is_there_on_one_passage_a_place()
+    {
+        using var one = await SignInAsync();
+        using var other = await SignInAsync();
+        var source = await NewSourceAsync();
+        string[] words = ["The lab met in Oslo.", "We oppose SB 12 🌲 as it stands,", "It asks too much.", "said Ada Reed", "The lab", "in Oslo"];
+        var answers = await Task.WhenAll(words.Concat(words).Select((w, i) => (i % 2 == 0 ? one : other).SendAsync(HttpMethod.Post, "claims", new { Claim = Claim(source, w) })));
+        // Whoever loses five times in a row is told, with nothing stored; here nobody should lose so often that words are missing.
+        var stored = answers.Where(a => a.Status == HttpStatusCode.OK).ToList();
+        Assert.All(answers.Except(stored), a => Assert.Equal(HttpStatusCode.UnprocessableEntity, a.Status));
+        Assert.True(stored.Count >= 6, $"{stored.Count} of {answers.Length} were stored.");
+        var state = (await one.SendAsync(HttpMethod.Get, $"{source.Slug}/state")).Answer;
+        Assert.Equal(stored.Count, state.GetProperty("claims").GetArrayLength());
+        await using var db = await app.Database.Contexts.CreateDbContextAsync();
+        var places = db.Passages.Where(p => p.Capture.Source.Slug == source.Slug).Select(p => new { p.Start, p.End }).ToList();
+        Assert.Equal(places.Distinct().Count(), places.Count);
+    }
+
+    [SkippableFact]
+    public async Task A_draft_is_its_editors_alone_and_an_older_one_never_takes_the_place_of_a_newer()
+    {
+        using var mine = await SignInAsync();
+        using var theirs = await SignInAsync();
+        var source = await NewSourceAsync();
+        var id = Guid.NewGuid();
+        async Task<HttpStatusCode> KeepAsync(Desk desk, int version, string summary) => (await desk.SendAsync(HttpMethod.Put, $"drafts/{id}", new { Source = source.Slug, Version = version, Form = new { summary } })).Status;
+        async Task<string?> DraftAsync(Desk desk) => (await desk.SendAsync(HttpMethod.Get, $"{source.Slug}/state")).Answer.GetProperty("drafts").EnumerateArray().Select(d => $"{d.GetProperty("version")} {d.GetProperty("form").GetProperty("summary")}").SingleOrDefault();
+        Assert.Equal(HttpStatusCode.OK, await KeepAsync(mine, 1, "One"));
+        Assert.Equal(HttpStatusCode.OK, await KeepAsync(mine, 1, "One")); // Sent again, since no answer came.
+        Assert.Equal(HttpStatusCode.OK, await KeepAsync(mine, 3, "Three 🌲"));
+        Assert.Equal(HttpStatusCode.Conflict, await KeepAsync(mine, 2, "Two"));
+        Assert.Equal(HttpStatusCode.Conflict, await KeepAsync(theirs, 4, "Theirs"));
+        Assert.Equal(("3 Three 🌲", null), (await DraftAsync(mine), await DraftAsync(theirs)));
+        await theirs.SendAsync(HttpMethod.Delete, $"drafts/{id}");
+        Assert.Equal("3 Three 🌲", await DraftAsync(mine));
+        Assert.Contains("1 draft", await mine.Client.GetStringAsync("/desk"), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await mine.SendAsync(HttpMethod.Post, "claims", new { Claim = Claim(source, "It asks too much."), Draft = id })).Status);
+        Assert.Null(await DraftAsync(mine));
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await mine.SendAsync(HttpMethod.Put, $"drafts/{Guid.NewGuid()}", new { Source = source.Slug, Version = 1, Form = new { summary = new string('x', 200_001) } })).Status);
+
+        // What was read and found empty is everybody's to know, once, and can be taken back.
+        object Mark(string kind) => new { Source = source.Slug, Capture = source.Sha256, Kind = kind, Start = 0, End = 24 };
+        var mark = (await mine.SendAsync(HttpMethod.Post, "marks", Mark("empty"))).Answer.GetProperty("id").GetInt64();
+        Assert.Equal(mark, (await theirs.SendAsync(HttpMethod.Post, "marks", Mark("empty"))).Answer.GetProperty("id").GetInt64());
+        Assert.Equal(1, (await theirs.SendAsync(HttpMethod.Get, $"{source.Slug}/state")).Answer.GetProperty("marks").GetArrayLength());
+        Assert.Equal(HttpStatusCode.NoContent, (await theirs.SendAsync(HttpMethod.Delete, $"marks/{mark}")).Status);
+        Assert.Equal(0, (await mine.SendAsync(HttpMethod.Get, $"{source.Slug}/state")).Answer.GetProperty("marks").GetArrayLength());
+        Assert.Equal(HttpStatusCode.BadRequest, (await mine.SendAsync(HttpMethod.Post, "marks", new { Source = source.Slug, Capture = "x", Kind = "empty", Start = 5, End = 5 })).Status);
+    }
+
+    [SkippableFact]
+    public async Task Only_who_is_let_in_writes_and_whoever_is_shut_out_is_out_at_once()
+    {
+        using var stranger = NewClient();
+        foreach (var page in (string[])["/desk", "/desk/sources/new", "/desk/records", "/desk/records/bill/fern-act", "/desk/people", "/desk/account"])
+        {
+            using var refused = await stranger.GetAsync(page);
+            Assert.Equal((HttpStatusCode.Redirect, "/desk/sign-in"), (refused.StatusCode, To(refused)!.Split('?')[0]));
+            Assert.Equal("no-store", refused.Headers.CacheControl!.ToString());
+        }
+
+        using (var refused = await stranger.PostAsync("/desk/code/claims", JsonContent.Create(new { }))) Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
+        using var administrator = await SignInAsync(EditorRole.Administrator);
+        using var editor = await SignInAsync();
+        using (var refused = await editor.Client.GetAsync("/desk/people")) Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+        var source = await NewSourceAsync();
+        var account = (await Accounts.AllAsync()).Single(a => a.UserName == editor.Name);
+
+        // Between two requests of an open page: the writer itself refuses.
+        Assert.Null(await Accounts.ChangeAsync(account.Id, EditorRole.Editor, isDisabled: true));
+        var outcome = await app.Services.GetRequiredService<DebateEditor>().ApplyAsync(new(editor.Name, "Sneaks in.", [new(new ActorEntry("sneak", "Sneak", "person"), 0)]) { Account = account.Id });
+        Assert.Equal("This account is disabled; nothing was stored.", Assert.Single(outcome.Problems));
+        Assert.Equal(HttpStatusCode.Unauthorized, (await editor.SendAsync(HttpMethod.Post, "claims", new { Claim = Claim(source, "It asks too much.") })).Status);
+        using (var back = await SignInAgainAsync(editor.Name, Password)) Assert.Contains("is not right", await back.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+
+        // Let in again by a link that works once.
+        Assert.Null(await Accounts.ChangeAsync(account.Id, EditorRole.Editor, isDisabled: false));
+        using (var back = await SignInAgainAsync(editor.Name, Password)) Assert.Equal(HttpStatusCode.Redirect, back.StatusCode);
+        using var made = await administrator.PostAsync("/desk/people", ("_handler", $"person-{account.Id}"), ("Do", "link"));
+        var link = new Uri(new HtmlParser().ParseDocument(await made.Content.ReadAsStringAsync()).QuerySelector(".desk-link")!.TextContent).AbsolutePath;
+        using var fresh = NewClient();
+        using (var tooShort = await fresh.PostAsync(link, Form(await fresh.GetStringAsync(link), ("_handler", "welcome"), ("Form.Password", "short"))))
+            Assert.Contains("at least 12 characters", await tooShort.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        using (var taken = await fresh.PostAsync(link, Form(await fresh.GetStringAsync(link), ("_handler", "welcome"), ("Form.Password", "another password entirely")))) Assert.Equal(HttpStatusCode.Redirect, taken.StatusCode);
+        Assert.Contains("This link does not work", await fresh.GetStringAsync(link), StringComparison.Ordinal);
+        using (var back = await SignInAgainAsync(editor.Name, Password)) Assert.Contains("is not right", await back.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+
+        // Signed out everywhere: another browser of the same account, too.
+        using (var everywhere = await PostAsync(fresh, "/desk/account", ("_handler", "everywhere"))) Assert.Equal(HttpStatusCode.Redirect, everywhere.StatusCode);
+        using (var refused = await fresh.GetAsync("/desk")) Assert.Equal(HttpStatusCode.Redirect, refused.StatusCode);
+    }
+
+    [SkippableFact]
+    public async Task Who_tries_passwords_is_stopped_and_no_form_works_without_its_token()
+    {
+        using var own = app.WithWebHostBuilder(_ => { });
+        using var client = own.CreateClient(new() { AllowAutoRedirect = false });
+        var page = await client.GetStringAsync("/desk/sign-in");
+        var statuses = new List<HttpStatusCode>();
+        for (var i = 0; i < 11; i++)
+        {
+            using var tried = await client.PostAsync("/desk/sign-in", Form(page, ("_handler", "sign-in"), ("Form.Name", "nobody"), ("Form.Password", "guess")));
+            statuses.Add(tried.StatusCode);
+            if (tried.StatusCode == HttpStatusCode.TooManyRequests) Assert.Equal("60", tried.Headers.RetryAfter!.ToString());
+        }
+
+        Assert.Equal([.. Enumerable.Repeat(HttpStatusCode.OK, 10), HttpStatusCode.TooManyRequests], statuses);
+        using var other = app.WithWebHostBuilder(_ => { });
+        using var forger = other.CreateClient(new() { AllowAutoRedirect = false });
+        using var forged = await forger.PostAsync("/desk/sign-in", new FormUrlEncodedContent([KeyValuePair.Create("_handler", "sign-in")]));
+        Assert.Equal(HttpStatusCode.BadRequest, forged.StatusCode);
+        using var elsewhere = await forger.PostAsync("/claims", new StringContent(""));
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, elsewhere.StatusCode);
+    }
+
+    [SkippableFact]
+    public async Task Readers_have_no_cookie_and_their_pages_say_nothing_of_the_desk()
+    {
+        using var desk = await SignInAsync();
+        foreach (var page in (string[])["/", "/claims", "/bills/fern-act", "/claims.csv"])
+        {
+            using var response = await desk.Client.GetAsync(page);
+            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+            Assert.False(response.Headers.Contains("Set-Cookie"), page);
+            Assert.DoesNotContain("/desk", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+
+        using var form = await desk.Client.GetAsync("/desk/sign-in");
+        Assert.All(form.Headers.TryGetValues("Set-Cookie", out var cookies) ? cookies : [], c => Assert.Contains("path=/desk", c, StringComparison.Ordinal));
+    }
+
+    [SkippableFact]
+    public async Task A_source_is_stored_as_the_editor_corrected_it_and_a_likely_duplicate_is_asked_about()
+    {
+        using var desk = await SignInAsync();
+        var number = Interlocked.Increment(ref names);
+        var text = $"The harbour council met on a Monday, number {number}. “We back the licence,” said Ines Okoro. Nobody else spoke, and the council went home before the tide turned.";
+        async Task<(string Held, AngleSharp.Dom.IDocument Page)> ReadAsync(string given)
+        {
+            using var shown = await desk.PostAsync("/desk/sources/new", ("_handler", "read"), ("Form.Text", given));
+            var page = new HtmlParser().ParseDocument(await shown.Content.ReadAsStringAsync());
+            return (page.QuerySelector("[name='Form.Held']")!.GetAttribute("value")!, page);
+        }
+
+        async Task<HttpResponseMessage> StoreAsync(string held, string title, params (string, string)[] more)
+        {
+            var page = await desk.Client.GetStringAsync("/desk/account");
+            return await desk.Client.PostAsync("/desk/sources/new", Form(page, [("_handler", "store"), ("Form.Held", held), ("Form.Title", title), ("Form.Authors", "Reed, Robin\nHarbour Desk"), ("Form.Date", "2026-03-04"), ("Form.Publisher", "Courier"), ("Form.Kind", "news_article"), ("Form.Rights", "licensed"), ("Form.Copy", "original"), .. more]));
+        }
+
+        var (held, page) = await ReadAsync(text);
+        Assert.Equal(text, page.QuerySelector(".desk-text-preview")!.TextContent);
+        using var stored = await StoreAsync(held, $"Port towns {number}");
+        Assert.Equal($"/desk/sources/port-towns-{number}", To(stored));
+        await using var db = await app.Database.Contexts.CreateDbContextAsync();
+        var entry = (SourceEntry)RecordDocument.Read(RecordKind.Source, (await db.NewestRevisionAsync(RecordKind.Source, $"port-towns-{number}", default))!.Document);
+        Assert.Equal((new AuthorEntry("Reed", "Robin"), new AuthorEntry(Literal: "Harbour Desk"), "2026-03-04", "Courier", "licensed", "original"), (entry.Authors![0], entry.Authors[1], entry.Date, entry.Publisher, entry.Rights, entry.Captures![0].Copy));
+
+        var (again, _) = await ReadAsync(text + " It rained.");
+        using (var asked = await StoreAsync(again, $"Port towns {number}"))
+        {
+            var shown = new HtmlParser().ParseDocument(await asked.Content.ReadAsStringAsync());
+            Assert.Equal($"port-towns-{number}", shown.QuerySelector("[name='Form.LikeSlug']")!.GetAttribute("value"));
+            Assert.Contains("A source of this title is there", shown.QuerySelector(".desk-problem")!.TextContent, StringComparison.Ordinal);
+        }
+
+        using (var version = await StoreAsync(again, $"Port towns {number}", ("Form.Like", "version"), ("Form.LikeSlug", $"port-towns-{number}"))) Assert.Equal($"/desk/sources/port-towns-{number}", To(version));
+        Assert.Contains("It rained.", (await desk.SendAsync(HttpMethod.Get, $"port-towns-{number}/state")).Answer.GetProperty("text").ToString(), StringComparison.Ordinal);
+        using (var gone = await StoreAsync(again, "Once more")) Assert.Contains("is not held any more", await gone.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        using (var nothing = await desk.PostAsync("/desk/sources/new", ("_handler", "read"))) Assert.Contains("Give an address, a file or the text.", await nothing.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public async Task Every_kind_of_record_comes_out_of_its_form_as_it_went_in_and_is_edited_restored_and_withdrawn()
+    {
+        using var desk = await SignInAsync();
+        foreach (var (kind, key) in ((string, string)[])[("actor", "birch-labs"), ("bill", "fern-act"), ("proposition", "open-weights"), ("source", "analysis-sb-12"), ("claim", "claimaudit"), ("lookup", "agency-on-the-code")])
+        {
+            // Sent as it stands, nothing changes: no field is lost on the way through the form.
+            var address = $"/desk/records/{kind}/{key}";
+            using var same = await desk.Client.PostAsync(address, await FieldsAsync(desk, address));
+            Assert.Equal($"{address}?saved=1", To(same));
+            await using var db = await app.Database.Contexts.CreateDbContextAsync();
+            Assert.Equal(1, (await db.NewestRevisionAsync(Terms.Parse<RecordKind>(kind), key, default))!.Number);
+        }
+
+        using (var edited = await desk.Client.PostAsync("/desk/records/bill/fern-act", await FieldsAsync(desk, "/desk/records/bill/fern-act", ("votes[0].voters[0].name", "Marsh & <i>Oak</i>"), ("why", "The journal has it so.")))) Assert.EndsWith("?saved=2", To(edited), StringComparison.Ordinal);
+        using (var stale = await desk.Client.PostAsync("/desk/records/bill/fern-act", await FieldsAsync(desk, "/desk/records/bill/fern-act", ("based-on", "1"), ("shortTitle", "Another act"))))
+        {
+            var shown = new HtmlParser().ParseDocument(await stale.Content.ReadAsStringAsync());
+            Assert.Equal(["shortTitle", "“Fern Act”", "“Another act”"], shown.QuerySelectorAll(".desk-problem tbody tr > *").Select(c => c.TextContent));
+            Assert.Equal("Another act", shown.QuerySelector("input[name=shortTitle]")!.GetAttribute("value"));
+        }
+
+        using (var wrong = await desk.Client.PostAsync("/desk/records/bill/fern-act", await FieldsAsync(desk, "/desk/records/bill/fern-act", ("votes[0].yes", "many"), ("title", "Kept all the same"))))
+        {
+            var shown = new HtmlParser().ParseDocument(await wrong.Content.ReadAsStringAsync());
+            Assert.Equal("votes[0].yes is 'many'; it must be a whole number.", shown.QuerySelector(".desk-problem")!.TextContent);
+            Assert.Equal("Kept all the same", shown.QuerySelector("textarea[name=title]")!.TextContent);
+        }
+
+        using (var restored = await desk.PostAsync("/desk/records/bill/fern-act", ("_handler", "restore-1"))) Assert.EndsWith("?saved=3", To(restored), StringComparison.Ordinal);
+        using (var made = await desk.Client.PostAsync("/desk/records/actor/new", await FieldsAsync(desk, "/desk/records/actor/new", ("name", "Śląsk Institute"), ("kind", "organisation"), ("aliases", "ŚI\r\nSilesian Institute")))) Assert.Equal("/desk/records/actor/slask-institute?saved=1", To(made));
+        using (var withdrawn = await desk.PostAsync("/desk/records/actor/slask-institute", ("_handler", "withdraw"), ("reason", "Made twice."))) Assert.EndsWith("?saved=2", To(withdrawn), StringComparison.Ordinal);
+        using (var reader = await app.Client.GetAsync("/actors/slask-institute")) Assert.Contains("Made twice.", await reader.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        using (var none = await desk.Client.GetAsync("/desk/records/actor/none")) Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
+        using (var none = await desk.Client.GetAsync("/desk/records/wizard/none")) Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
+        await app.Database.CheckHistoryAsync();
+    }
+
+    private static async Task<FormUrlEncodedContent> FieldsAsync(Desk desk, string address, params (string Name, string Value)[] instead)
+    {
+        var page = new HtmlParser().ParseDocument(await desk.Client.GetStringAsync(address));
+        var form = page.QuerySelector("form.desk-record")!;
+        var fields = form.QuerySelectorAll("input[name], textarea[name], select[name]").ToDictionary(f => f.GetAttribute("name")!, f => f switch
+        {
+            AngleSharp.Html.Dom.IHtmlSelectElement select => select.Value ?? "",
+            AngleSharp.Html.Dom.IHtmlTextAreaElement area => area.Value,
+            _ => f.GetAttribute("value") ?? "",
+        });
+        foreach (var (name, value) in instead)
+        {
+            Assert.True(fields.ContainsKey(name), name);
+            fields[name] = value;
+        }
+
+        fields["Do"] = "save";
+        return new(fields);
+    }
+
+    private async Task<HttpResponseMessage> SignInAgainAsync(string name, string password)
+    {
+        using var client = NewClient();
+        return await PostAsync(client, "/desk/sign-in", ("_handler", "sign-in"), ("Form.Name", name), ("Form.Password", password));
+    }
+
+    private static async Task<HttpResponseMessage> PostAsync(HttpClient client, string page, params (string Name, string Value)[] fields) => await client.PostAsync(page, Form(await client.GetStringAsync(page), fields));
+}

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using System.Text.RegularExpressions;
 using DebateTracker.Testing;
 using Microsoft.Playwright;
@@ -44,21 +45,28 @@ public sealed partial class DeskSite : IAsyncLifetime
     /// <summary>Starts the program, and gives what it logged until it was ready.</summary>
     public async Task<string> StartAsync()
     {
-        process = Process.Start(new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, "--urls", Address, "--Database:ConnectionString", $"Data Source={Path.Combine(folder.FullName, "debate.db")}", "--Index:File", Path.Combine(folder.FullName, "index")])
+        process = new()
         {
-            RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder.FullName,
-        })!;
-        var log = "";
-        while (await process.StandardOutput.ReadLineAsync() is { } line)
+            StartInfo = new("dotnet", [typeof(Program).Assembly.Location, "--urls", Address, "--Database:ConnectionString", $"Data Source={Path.Combine(folder.FullName, "debate.db")}", "--Index:File", Path.Combine(folder.FullName, "index")])
+            {
+                RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder.FullName,
+            },
+        };
+        var (log, ready) = (new StringBuilder(), new TaskCompletionSource());
+        void Take(string? line)
         {
-            log += line + "\n";
-            if (line.Contains("is ready at", StringComparison.Ordinal)) break;
+            lock (log) log.AppendLine(line);
+            // Its last line, or the end of its output.
+            if (line is null || line.Contains("is ready at", StringComparison.Ordinal)) ready.TrySetResult();
         }
 
-        // Whatever it says later must not fill the pipe.
-        _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
-        _ = process.StandardError.BaseStream.CopyToAsync(Stream.Null);
-        return log;
+        process.ErrorDataReceived += (_, line) => Take(line.Data); // The log is there.
+        process.OutputDataReceived += (_, _) => { };
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        await ready.Task;
+        lock (log) return log.ToString();
     }
 
     /// <summary>Ends the program at once, as a power cut would.</summary>

@@ -300,6 +300,12 @@ function likeness(a, b) {
   for (const g of x) if (y.has(g)) both++;
   return 2 * both / (x.size + y.size);
 }
+// Names of one person or body as different people write them: nearly the same letters, or the words of one among those of the other.
+function isNear(a, b) {
+  const [x, y] = [a, b].map(t => fold(t).split(/[^\p{L}\p{N}]+/u).filter(Boolean));
+  const [few, many] = x.length <= y.length ? [x, y] : [y, x];
+  return likeness(a, b) >= .72 || (few.length > 0 && few.every(w => many.includes(w)));
+}
 let listNumber = 0;
 function combobox({ id, value, label, options, onpick, onclear }) {
   const list = element("ul", { role: "listbox", id: `list-${++listNumber}`, hidden: true, "aria-label": label });
@@ -316,7 +322,8 @@ function combobox({ id, value, label, options, onpick, onclear }) {
     list.replaceChildren(...shown.map((o, i) => element("li", { role: "option", id: `${list.id}-${i}`, onmousedown: e => { e.preventDefault(); pick(i); } }, o.label, o.detail && element("span", { class: "aside" }, ` ${o.detail}`))));
     list.hidden = shown.length === 0;
     input.setAttribute("aria-expanded", String(shown.length > 0));
-    if (shown.length) point(0); else active = -1;
+    // Who it might be is chosen by nobody but the editor.
+    if (shown.length && !shown.some(o => o.mustBeChosen)) point(0); else active = -1;
   };
   const pick = i => { const chosen = shown[i]; close(); onpick(chosen.value); };
   input.addEventListener("input", () => { if (!input.value.trim()) onclear(); show(); });
@@ -324,7 +331,7 @@ function combobox({ id, value, label, options, onpick, onclear }) {
   input.addEventListener("blur", () => { close(); input.value = value; });
   input.addEventListener("keydown", e => {
     if (e.key === "ArrowDown") { e.preventDefault(); if (list.hidden) show(); else point((active + 1) % shown.length); }
-    else if (e.key === "ArrowUp" && !list.hidden) { e.preventDefault(); point((active - 1 + shown.length) % shown.length); }
+    else if (e.key === "ArrowUp" && !list.hidden) { e.preventDefault(); point((Math.max(active, 0) - 1 + shown.length) % shown.length); }
     else if (e.key === "Escape" && !list.hidden) { e.preventDefault(); e.stopPropagation(); close(); }
     else if ((e.key === "Enter" && !e.ctrlKey || e.key === "Tab" && input.value.trim() && input.value !== value) && !list.hidden && active >= 0) { e.preventDefault(); pick(active); }
     else if (e.key === "Enter" && !e.ctrlKey) e.preventDefault();
@@ -343,8 +350,7 @@ function picker(name, value, onpick) {
         .map(({ a }) => ({ label: a.name, detail: a.aliases.find(n => rank(n, query) >= 0 && rank(a.name, query) < 0), value: { slug: a.slug } }));
       if (found.some(f => fold(f.label) === fold(query))) return found;
       // Near-duplicates stand before a new one is offered.
-      const near = all.filter(a => !found.some(f => f.value.slug === a.slug)).map(a => ({ a, like: Math.max(...[a.name, ...a.aliases].map(n => likeness(n, query))) })).filter(x => x.like >= .55)
-        .sort((x, y) => y.like - x.like).slice(0, 3).map(({ a }) => ({ label: a.name, detail: "is it this one?", value: { slug: a.slug } }));
+      const near = all.filter(a => !found.some(f => f.value.slug === a.slug)).filter(a => [a.name, ...a.aliases].some(n => isNear(n, query))).slice(0, 3).map(a => ({ label: a.name, detail: "is it this one?", value: { slug: a.slug }, mustBeChosen: true }));
       return [...found, ...near, ...[["person", "a new person"], ["organisation", "a new organisation"], ["group", "a new group"]].map(([kind, detail]) => ({ label: query, detail, value: { slug: null, name: query, kind } }))];
     },
   });
@@ -612,11 +618,17 @@ desk.addEventListener("keydown", e => {
 });
 let isTouch = false;
 pane.addEventListener("pointerdown", e => { isTouch = e.pointerType === "touch"; });
-document.addEventListener("pointerup", e => { if (e.pointerType !== "touch" && takeNative()) { getSelection().removeAllRanges(); if (form) drawForm(); } });
+let wasDragged = false; // The click that ends a drag moves no caret.
+document.addEventListener("pointerup", e => {
+  wasDragged = e.pointerType !== "touch" && takeNative();
+  if (!wasDragged) return;
+  getSelection().removeAllRanges();
+  if (form) drawForm();
+});
 let selecting = 0;
 document.addEventListener("selectionchange", () => { if (isTouch) { clearTimeout(selecting); selecting = setTimeout(takeNative, 150); } });
 pane.addEventListener("click", e => {
-  if (isTouch || !getSelection().isCollapsed) return;
+  if (isTouch || wasDragged || !getSelection().isCollapsed) return;
   const at = document.caretPositionFromPoint?.(e.clientX, e.clientY) ?? (r => r && { offsetNode: r.startContainer, offset: r.startOffset })(document.caretRangeFromPoint?.(e.clientX, e.clientY));
   const p = at ? paragraphs.findIndex(x => x.node === at.offsetNode) : -1;
   if (p >= 0) go(tokenFor(cpOf(paragraphs[p], at.offset)), e.shiftKey);

@@ -55,7 +55,7 @@ public static class DeskSetup
         }).AddEntityFrameworkStores<DeskDbContext>().AddDefaultTokenProviders().AddUserValidator<EditorNames>();
 
         void Configure(IServiceProvider services, DbContextOptionsBuilder options) =>
-            DeskDbContext.Configure(options, services.GetRequiredService<IDebateDatabase>(), DebateSetup.ConnectionString(builder));
+            DeskDbContext.Configure(options.ConfigureWarnings(w => w.Log(DebateSetup.ToldByWhoeverCatchesThem)), services.GetRequiredService<IDebateDatabase>(), DebateSetup.ConnectionString(builder));
     }
 
     /// <summary>Registers the desk's pages.</summary>

@@ -34,7 +34,7 @@ public static class DebateSetup
     public static readonly IReadOnlyList<IDebateDatabase> Databases = [new SqliteDatabase(), new PostgreSqlDatabase()];
 
     // Each is also thrown, and would otherwise stand in the log several times for one failure.
-    private static readonly (EventId, LogLevel)[] ToldByWhoeverCatchesThem =
+    internal static readonly (EventId, LogLevel)[] ToldByWhoeverCatchesThem =
     [
         (RelationalEventId.ConnectionError, LogLevel.Debug),
         (RelationalEventId.CommandError, LogLevel.Debug),

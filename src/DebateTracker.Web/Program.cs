@@ -2,6 +2,7 @@ using DebateTracker.Documents;
 using DebateTracker.Following;
 using DebateTracker.Web.Components;
 using DebateTracker.Web.Desk;
+using DebateTracker.Web.Desk.Accounts;
 using DebateTracker.Web.Desk.Coding;
 using DebateTracker.Web.Features.Cite;
 using DebateTracker.Web.Features.Crawlers;
@@ -53,6 +54,7 @@ app.MapFeeds();
 app.MapPictures();
 app.MapHistories();
 app.MapCoding();
+app.MapPasskeys();
 app.MapPages();
 return await app.RunUntilStoppedAsync();
 

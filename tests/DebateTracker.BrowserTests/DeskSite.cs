@@ -20,7 +20,8 @@ public sealed partial class DeskSite : IAsyncLifetime
     private IBrowser? browser;
     private string administrator = "";
 
-    public string Address => $"http://127.0.0.1:{port}";
+    // Passkeys belong to a domain, and figures are none.
+    public string Address => $"http://localhost:{port}";
 
     [GeneratedRegex(@"/desk/welcome/[\w-]+")]
     private static partial Regex Link();
@@ -47,9 +48,11 @@ public sealed partial class DeskSite : IAsyncLifetime
     {
         process = new()
         {
-            StartInfo = new("dotnet", [typeof(Program).Assembly.Location, "--urls", Address, "--Database:ConnectionString", $"Data Source={Path.Combine(folder.FullName, "debate.db")}", "--Index:File", Path.Combine(folder.FullName, "index")])
+            StartInfo = new("dotnet", [typeof(Program).Assembly.Location, "--urls", $"http://127.0.0.1:{port}", "--Site:Address", Address, "--Database:ConnectionString", $"Data Source={Path.Combine(folder.FullName, "debate.db")}", "--Index:File", Path.Combine(folder.FullName, "index")])
             {
-                RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder.FullName,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                WorkingDirectory = folder.FullName,
             },
         };
         var (log, ready) = (new StringBuilder(), new TaskCompletionSource());

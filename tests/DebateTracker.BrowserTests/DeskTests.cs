@@ -194,7 +194,7 @@ public sealed class DeskTests(DeskSite site) : IClassFixture<DeskSite>
         await other.WaitForURLAsync("**/sign-in");
         await page.Locator("#f-summary").FillAsync("Stays.");
         await DeskSite.SaysAsync(page, "You are signed out.");
-        await other.GetByLabel("Name").FillAsync("Survivor");
+        await other.GetByLabel("Name").First.FillAsync("Survivor");
         await other.GetByLabel("Password").FillAsync(DeskSite.Password);
         await other.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
         await other.WaitForURLAsync("**/desk");
@@ -248,6 +248,53 @@ public sealed class DeskTests(DeskSite site) : IClassFixture<DeskSite>
         await first.ReloadAsync();
         await DeskSite.ReadyAsync(first);
         await Assertions.Expect(first.Locator("#text p.desk-read")).ToHaveCountAsync(1);
+    }
+
+    [SkippableFact]
+    public async Task One_signs_in_with_a_passkey_and_with_a_recovery_code_once()
+    {
+        var page = await site.SignInAsync("Passkey");
+        var devices = await page.Context.NewCDPSessionAsync(page);
+        await devices.SendAsync("WebAuthn.enable");
+        await devices.SendAsync("WebAuthn.addVirtualAuthenticator", new()
+        {
+            ["options"] = new { protocol = "ctap2", transport = "internal", hasResidentKey = true, hasUserVerification = true, isUserVerified = true, automaticPresenceSimulation = true },
+        });
+        await page.GotoAsync("/desk/account");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add a passkey" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Remove" })).ToHaveCountAsync(1);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Make ten new codes" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".desk-codes li")).ToHaveCountAsync(10);
+        var code = (await page.Locator(".desk-codes li").First.TextContentAsync())!.Trim();
+        async Task OutAsync()
+        {
+            await page.GetByRole(AriaRole.Button, new() { Name = "Sign out", Exact = true }).ClickAsync();
+            await page.WaitForURLAsync("**/sign-in");
+        }
+
+        async Task RecoverAsync()
+        {
+            await page.GetByText("With a recovery code").ClickAsync();
+            await page.GetByLabel("Name").Last.FillAsync("Passkey");
+            await page.GetByLabel("Recovery code").FillAsync(code);
+            await page.GetByRole(AriaRole.Button, new() { Name = "Sign in, and use the code up" }).ClickAsync();
+        }
+
+        await OutAsync();
+        await page.GotoAsync("/desk/sign-in?to=%2Fdesk%2Frecords");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in with a passkey" }).ClickAsync();
+        await page.WaitForURLAsync("**/desk/records");
+        await OutAsync();
+        await RecoverAsync();
+        await page.WaitForURLAsync("**/desk/account");
+        await Assertions.Expect(page.GetByText("9 codes left")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Remove" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Remove" })).ToHaveCountAsync(0);
+        await OutAsync();
+        await RecoverAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToHaveTextAsync("The name or the code is not right, or the code was used.");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in with a passkey" }).ClickAsync();
+        await Assertions.Expect(page.Locator("[data-passkey] [role=status]")).ToHaveTextAsync("The passkey does not let anybody in here.");
     }
 
     [SkippableFact]

@@ -11,6 +11,8 @@ using DebateTracker.Sources;
 using DebateTracker.Testing;
 using DebateTracker.Web.Desk.Accounts;
 using Capture = DebateTracker.Sources.Capture;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace DebateTracker.PageTests;
@@ -85,7 +87,11 @@ public abstract partial class DeskTests(App app)
 
     private static Dictionary<string, object?> Claim((string Slug, string Sha256) source, string words) => new()
     {
-        ["source"] = source.Slug, ["passages"] = new[] { Passage(source, words) }, ["actor"] = new { Slug = "birch-labs" }, ["attribution"] = "direct_quotation", ["summary"] = "Opposes it.",
+        ["source"] = source.Slug,
+        ["passages"] = new[] { Passage(source, words) },
+        ["actor"] = new { Slug = "birch-labs" },
+        ["attribution"] = "direct_quotation",
+        ["summary"] = "Opposes it.",
         ["stances"] = new[] { new { Value = "oppose", Bill = "fern-act" } },
     };
 
@@ -287,6 +293,22 @@ public abstract partial class DeskTests(App app)
         Assert.Equal(HttpStatusCode.BadRequest, forged.StatusCode);
         using var elsewhere = await forger.PostAsync("/claims", new StringContent(""));
         Assert.Equal(HttpStatusCode.MethodNotAllowed, elsewhere.StatusCode);
+    }
+
+    [SkippableFact]
+    public async Task What_a_form_of_the_desk_fails_at_is_a_500_page()
+    {
+        using var failing = app.WithWebHostBuilder(b => b.ConfigureTestServices(services => services.AddScoped<IUserStore<Editor>>(_ => throw new InvalidOperationException("a secret"))));
+        using var client = failing.CreateClient(new() { AllowAutoRedirect = false });
+        using var whole = NewClient();
+        // Both write and read the same tokens: the keys are in the database.
+        var page = await whole.GetAsync("/desk/sign-in");
+        foreach (var cookie in page.Headers.GetValues("Set-Cookie")) client.DefaultRequestHeaders.Add("Cookie", cookie.Split(';')[0]);
+        using var failed = await client.PostAsync("/desk/sign-in", Form(await page.Content.ReadAsStringAsync(), ("_handler", "sign-in"), ("Form.Name", "nobody"), ("Form.Password", "guess")));
+        var shown = await failed.Content.ReadAsStringAsync();
+        Assert.Equal(HttpStatusCode.InternalServerError, failed.StatusCode);
+        Assert.Contains("Something went wrong", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", shown, StringComparison.Ordinal);
     }
 
     [SkippableFact]

@@ -62,8 +62,22 @@ public static class DeskSetup
     public static void AddDesk(this WebApplicationBuilder builder)
     {
         builder.Services.AddDataProtection().SetApplicationName("DebateTracker").PersistKeysToDbContext<DeskDbContext>();
-        builder.Services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
+        builder.Services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies(cookies =>
+        {
+            // In this one the challenge of a passkey waits for its answer.
+            cookies.TwoFactorUserIdCookie!.Configure(options =>
+            {
+                (options.Cookie.Name, options.Cookie.Path, options.Cookie.SecurePolicy) = ("desk-passkey", "/desk", SecurePolicy(builder.Configuration));
+            });
+        });
+        builder.Services.Configure<IdentityPasskeyOptions>(options =>
+        {
+            options.ServerDomain = Passkeys.Domain(builder.Configuration);
+            options.UserVerificationRequirement = "required";
+            options.ResidentKeyRequirement = "required"; // So that no name is asked for.
+        });
         builder.Services.AddScoped<SignInManager<Editor>>();
+        builder.Services.AddScoped<IPasskeyHandler<Editor>, PasskeyHandler<Editor>>();
         builder.Services.AddScoped<IUserClaimsPrincipalFactory<Editor>, EditorClaims>();
         builder.Services.AddScoped<ISecurityStampValidator, SecurityStampValidator<Editor>>();
         // Each request asks whether the account may still come in: the desk has few, and a sign-out everywhere is one at once.
@@ -74,8 +88,7 @@ public static class DeskSetup
             options.Cookie.Path = "/desk";
             options.Cookie.HttpOnly = true;
             options.Cookie.SameSite = SameSiteMode.Lax;
-            // Behind a proxy that ends TLS the request does not tell.
-            options.Cookie.SecurePolicy = builder.Configuration["Site:Address"]?.StartsWith("https:", StringComparison.OrdinalIgnoreCase) == true ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+            options.Cookie.SecurePolicy = SecurePolicy(builder.Configuration);
             options.ExpireTimeSpan = TimeSpan.FromDays(7);
             options.SlidingExpiration = false;
             options.LoginPath = options.AccessDeniedPath = "/desk/sign-in";
@@ -150,6 +163,10 @@ public static class DeskSetup
             log.LogWarning("Whether anybody can sign in at the desk could not be asked: {Why}", e.GetBaseException().Message);
         }
     }
+
+    // Behind a proxy that ends TLS the request does not tell.
+    private static CookieSecurePolicy SecurePolicy(IConfiguration configuration) =>
+        configuration["Site:Address"]?.StartsWith("https:", StringComparison.OrdinalIgnoreCase) == true ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
 
     // A link is guessed by nobody.
     private static bool IsSignIn(HttpContext context) => context.Request.Path.StartsWithSegments("/desk/sign-in");

@@ -3,6 +3,7 @@ using DebateTracker.Web.Desk;
 using DebateTracker.Web.Features.Cite;
 using DebateTracker.Web.Features.Exports;
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Diagnostics;
 
 namespace DebateTracker.Web.Hosting;
 
@@ -34,6 +35,8 @@ public static class Pages
     /// <summary>Everything but the desk is read: GET, and HEAD, which is answered as GET without the body. Other methods are refused.</summary>
     public static void UseReadingMethods(this WebApplication app) => app.Use(async (context, next) =>
     {
+        // What a form of the desk failed at is told by a page.
+        if (context.Features.Get<IExceptionHandlerFeature>() is not null && !HttpMethods.IsHead(context.Request.Method)) context.Request.Method = HttpMethods.Get;
         if (HttpMethods.IsHead(context.Request.Method))
         {
             context.Request.Method = HttpMethods.Get;

@@ -1,0 +1,55 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Identity;
+
+namespace DebateTracker.Web.Desk.Accounts;
+
+/// <summary>
+/// Passkeys (Web Authentication, level 3): what the scripts of the pages for signing in and of the account ask and send. They are
+/// bound to the domain of <c>Site:Address</c>, never to the one that a request names, so there are none without that setting.
+/// </summary>
+internal static class Passkeys
+{
+    /// <summary>How many an account may have.</summary>
+    private const int Most = 10;
+
+    /// <summary>The domain that passkeys are for; null where none is set, or it is an address in figures, and there are none.</summary>
+    public static string? Domain(IConfiguration configuration) =>
+        Uri.TryCreate(configuration["Site:Address"], UriKind.Absolute, out var site) && site.HostNameType == UriHostNameType.Dns && (site.Scheme == Uri.UriSchemeHttps || site.Host == "localhost") ? site.Host : null;
+
+    /// <summary>Maps what the scripts ask for.</summary>
+    public static void MapPasskeys(this WebApplication app)
+    {
+        if (Domain(app.Configuration) is null) return;
+        var passkeys = app.MapGroup("/desk").AddEndpointFilter(async (invocation, next) =>
+            await invocation.HttpContext.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(invocation.HttpContext) ? await next(invocation) : Results.BadRequest("The page is of another session; load it again."));
+        passkeys.MapPost("/passkeys/new", async (HttpContext context, SignInManager<Editor> signIn, UserManager<Editor> users) =>
+        {
+            var editor = (await users.GetUserAsync(context.User))!;
+            return Results.Content(await signIn.MakePasskeyCreationOptionsAsync(new() { Id = editor.Id.ToString(), Name = editor.UserName!, DisplayName = editor.UserName! }), "application/json");
+        }).RequireAuthorization();
+        passkeys.MapPost("/passkeys", async (HttpContext context, SignInManager<Editor> signIn, UserManager<Editor> users) =>
+        {
+            var editor = (await users.GetUserAsync(context.User))!;
+            if ((await users.GetPasskeysAsync(editor)).Count >= Most) return Results.BadRequest($"An account has at most {Most} passkeys; remove one first.");
+            var result = await signIn.PerformPasskeyAttestationAsync(await CredentialAsync(context));
+            if (!result.Succeeded) return Results.BadRequest("The passkey was not made: " + result.Failure.Message);
+            var added = await users.AddOrUpdatePasskeyAsync(editor, result.Passkey);
+            return added.Succeeded ? Results.NoContent() : Results.BadRequest(string.Join(' ', added.Errors.Select(e => e.Description)));
+        }).RequireAuthorization();
+        passkeys.MapPost("/sign-in/passkey/options", async (SignInManager<Editor> signIn) => Results.Content(await signIn.MakePasskeyRequestOptionsAsync(null), "application/json"));
+        passkeys.MapPost("/sign-in/passkey", async (HttpContext context, SignInManager<Editor> signIn, UserManager<Editor> users) =>
+        {
+            var result = await signIn.PerformPasskeyAssertionAsync(await CredentialAsync(context));
+            if (!result.Succeeded || result.User.DisabledAt is not null || await users.IsLockedOutAsync(result.User)) return Results.BadRequest("The passkey does not let anybody in here.");
+            await users.AddOrUpdatePasskeyAsync(result.User, result.Passkey); // Its counter.
+            await signIn.SignInAsync(result.User, isPersistent: true);
+            return Results.NoContent();
+        });
+    }
+
+    private static async Task<string> CredentialAsync(HttpContext context)
+    {
+        using var reader = new StreamReader(context.Request.Body);
+        return await reader.ReadToEndAsync(context.RequestAborted);
+    }
+}

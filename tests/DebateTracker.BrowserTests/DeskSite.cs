@@ -29,6 +29,7 @@ public sealed partial class DeskSite : IAsyncLifetime
     public async Task InitializeAsync()
     {
         if (Chromium is null) return;
+        Assertions.SetDefaultExpectTimeout(60_000); // A limit for slow machines; nothing is measured by it.
         var log = await StartAsync();
         administrator = Link().Match(log).Value;
         playwright = await Playwright.CreateAsync();
@@ -135,7 +136,7 @@ public sealed partial class DeskSite : IAsyncLifetime
     public static Task ReadyAsync(IPage page) => page.WaitForSelectorAsync("html[data-desk-ready]", new() { State = WaitForSelectorState.Attached });
 
     /// <summary>Waits until the page says something of what it did.</summary>
-    public static Task SaysAsync(IPage page, string words) => Assertions.Expect(page.Locator("[data-status]")).ToContainTextAsync(words);
+    public static Task SaysAsync(IPage page, string words) => Assertions.Expect(page.Locator("[data-status]")).ToContainTextAsync(words, new() { Timeout = 60_000 });
 
     private static int FreePort()
     {

@@ -233,6 +233,19 @@ public sealed class DeskTests(DeskSite site) : IClassFixture<DeskSite>
         await DeskSite.SaysAsync(second, "Saved after");
         await Assertions.Expect(second.Locator("[data-claims]")).ToContainTextAsync("Will stay.");
 
+        // Kept by a key, listed, and gone on with; a claim that is begun is a draft at once.
+        await second.Locator("#text").FocusAsync();
+        await second.Keyboard.PressAsync("j");
+        await second.Keyboard.PressAsync("Enter");
+        await DeskSite.SaysAsync(second, "Draft saved");
+        await second.Locator("#f-summary").FillAsync("Holds fast.");
+        await second.Keyboard.PressAsync("Control+s");
+        await Assertions.Expect(second.Locator(".desk-drafts li")).ToHaveCountAsync(1);
+        await second.GetByRole(AriaRole.Button, new() { Name = "Go on" }).ClickAsync();
+        await Assertions.Expect(second.Locator("#f-summary")).ToHaveValueAsync("Holds fast.");
+        await second.GetByRole(AriaRole.Button, new() { Name = "Drop" }).ClickAsync();
+        await DeskSite.SaysAsync(second, "Dropped");
+
         // Dismissed by a key, and back by another; an empty paragraph is put down for everybody.
         await second.Locator("#text").FocusAsync();
         await second.Keyboard.PressAsync("j");

@@ -156,7 +156,7 @@ public static class DeskSetup
         try
         {
             if (await app.Services.GetRequiredService<EditorAccounts>().FirstLinkAsync() is { } path)
-                log.LogWarning("Nobody can sign in at the desk yet. Whoever opens this link within {Days} days makes the first account, an administrator: {Path}", (int)EditorAccounts.LinkLasts.TotalDays, path);
+                log.LogInformation("Nobody can sign in at the desk yet. Whoever opens this link within {Days} days makes the first account, an administrator: {Path}", (int)EditorAccounts.LinkLasts.TotalDays, path);
         }
         catch (Exception e) when (e.GetBaseException() is DbException)
         {

@@ -205,9 +205,14 @@ function takeNative() {
 const blank = () => ({ id: crypto.randomUUID(), version: 0, passages: [], actor: null, speaker: null, capacity: "", attribution: "direct_quotation", saidOn: "", summary: "", isOwnSummary: false, stances: [{ target: null, value: "" }], note: "", key: null, revision: 0, active: 0 });
 
 function begin(values, focusOn) {
-  if (form && isBegun(form)) keepNow();
+  if (form && isBegun(form)) {
+    keepNow();
+    setAside(form);
+  }
   form = { ...blank(), ...values };
   touch();
+  // What was marked is work already; a claim on record is none before it is changed.
+  if (!form.key && form.version === 0) changed();
   drawForm();
   (formBox.querySelector(`[data-field=${focusOn}] input`) ?? formBox.querySelector("input"))?.focus();
   paint();
@@ -255,7 +260,7 @@ function drawForm() {
     element("p", { class: "desk-problems", role: "alert", "data-problems": "" }),
     element("p", { class: "desk-actions" },
       element("button", { type: "submit", class: "desk-go" }, form.key ? "Save " : "Publish ", element("kbd", {}, "Ctrl Enter")),
-      button("Keep as draft", "Ctrl S", () => { keepNow(); leave(); }),
+      button("Keep as draft", "Ctrl S", keepAndLeave),
       button(form.key ? "Leave as it was" : "Drop", null, drop))));
 }
 
@@ -381,7 +386,6 @@ function targetPicker(i) {
 // ---- Drafts: at once in this browser, then at the server; "saved" is said when the server said so
 
 const localKey = id => `desk-draft-${source}-${id}`;
-const formToKeep = () => ({ ...form });
 let keeping = null, wait = 0, timer = 0;
 function keepSoon() {
   localStorage.setItem(localKey(form.id), JSON.stringify(form));
@@ -389,27 +393,32 @@ function keepSoon() {
   clearTimeout(timer);
   timer = setTimeout(keepNow, 500);
 }
-async function keepNow() {
+async function keepNow(kept = form && isBegun(form) ? { ...form } : null) {
   clearTimeout(timer);
-  if (!form || !isBegun(form) || keeping) return keeping;
-  const kept = formToKeep();
-  keeping = send("PUT", `drafts/${kept.id}`, { source, version: kept.version, form: kept }).catch(() => null);
-  const answer = await keeping;
-  keeping = null;
+  if (!kept) return;
+  // One after the other, so that an older state never comes after a newer one.
+  const sent = (keeping ?? Promise.resolve()).then(() => send("PUT", `drafts/${kept.id}`, { source, version: kept.version, form: kept })).catch(() => null);
+  keeping = sent;
+  const answer = await sent;
+  if (keeping === sent) keeping = null;
+  const isOpen = form?.id === kept.id;
   if (answer?.ok) {
     wait = 0;
-    if (form?.id === kept.id && form.version === kept.version) say(`Draft saved ${new Date(answer.data.at).toLocaleTimeString()}`);
-    else if (form?.id === kept.id) keepSoon();
+    if (!isOpen || form.version === kept.version) say(`Draft saved ${new Date(answer.data.at).toLocaleTimeString()}`);
+    else keepSoon();
   } else {
     say(`Not saved. ${reason(answer)}`, true);
     // What the server refuses it refuses again; what it could not be asked is asked again.
     if (answer === null || answer.status === 401 || answer.status >= 500) {
-      wait = Math.min(15000, wait ? wait * 2 : 1000);
-      timer = setTimeout(keepNow, wait);
+      wait = Math.min(5000, wait ? wait * 2 : 1000);
+      timer = setTimeout(() => keepNow(form?.id === kept.id ? undefined : kept), wait);
     }
   }
 }
+// A draft that is left is among those one can go on with.
+function setAside(left) { state.drafts = [...state.drafts.filter(d => d.id !== left.id), { id: left.id, version: left.version, form: { ...left } }]; }
 function forget(id) { localStorage.removeItem(localKey(id)); }
+function keepAndLeave() { keepNow(); setAside(form); leave(); }
 function leave() { form = null; drawForm(); paint(); pane.focus(); drawDrafts(); }
 async function drop() {
   const dropped = form;
@@ -614,7 +623,7 @@ formBox.addEventListener("keydown", e => {
 desk.addEventListener("keydown", e => {
   if (!form || e.altKey || !(e.ctrlKey || e.metaKey)) return;
   if (e.key === "Enter") { e.preventDefault(); publish(); }
-  else if (e.key === "s") { e.preventDefault(); keepNow(); leave(); }
+  else if (e.key === "s") { e.preventDefault(); keepAndLeave(); }
 });
 let isTouch = false;
 pane.addEventListener("pointerdown", e => { isTouch = e.pointerType === "touch"; });
@@ -634,7 +643,7 @@ pane.addEventListener("click", e => {
   if (p >= 0) go(tokenFor(cpOf(paragraphs[p], at.offset)), e.shiftKey);
 });
 addEventListener("beforeunload", e => { if (form && status.textContent.startsWith("Not saved")) e.preventDefault(); });
-document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") keepNow(); });
+document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden" && status.textContent.startsWith("Not saved")) keepNow(); });
 
 // ---- Beginning
 

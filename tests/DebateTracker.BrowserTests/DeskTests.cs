@@ -196,7 +196,7 @@ public sealed class DeskTests(DeskSite site) : IClassFixture<DeskSite>
         await DeskSite.SaysAsync(page, "You are signed out.");
         await other.GetByLabel("Name").First.FillAsync("Survivor");
         await other.GetByLabel("Password").FillAsync(DeskSite.Password);
-        await other.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await other.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
         await other.WaitForURLAsync("**/desk");
         await DeskSite.SaysAsync(page, "Draft saved");
         await other.GotoAsync(address);

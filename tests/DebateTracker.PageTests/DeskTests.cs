@@ -296,6 +296,29 @@ public abstract partial class DeskTests(App app)
     }
 
     [SkippableFact]
+    public async Task A_command_prints_links_for_new_accounts_and_new_passwords()
+    {
+        using var desk = await SignInAsync();
+        async Task<(int Code, string Output)> RunAsync(params string[] arguments)
+        {
+            var (code, output) = await CommandTests.RunWithAsync(app.Database.Provider.Name, app.Database.ConnectionString, ["add-editor", .. arguments]);
+            return (code, output.Trim());
+        }
+
+        foreach (var arguments in (string[][])[[], ["--administrator"], [desk.Name]])
+        {
+            var (code, link) = await RunAsync(arguments);
+            Assert.Equal(0, code);
+            Assert.Matches(@"^/desk/welcome/[\w-]{43}$", link);
+            var shown = await app.Client.GetStringAsync(link);
+            Assert.Contains(arguments.Contains(desk.Name) ? $"For {desk.Name}." : "Make your account", shown, StringComparison.Ordinal);
+        }
+
+        Assert.Equal((1, "There is no account 'Nobody at all'. Without a name the link makes a new one."), await RunAsync("Nobody at all"));
+        Assert.Equal((1, "What an account may do is changed at the desk, under People; leave --administrator out."), await RunAsync(desk.Name, "--administrator"));
+    }
+
+    [SkippableFact]
     public async Task What_a_form_of_the_desk_fails_at_is_a_500_page()
     {
         using var failing = app.WithWebHostBuilder(b => b.ConfigureTestServices(services => services.AddScoped<IUserStore<Editor>>(_ => throw new InvalidOperationException("a secret"))));

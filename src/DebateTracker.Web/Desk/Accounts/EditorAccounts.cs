@@ -23,14 +23,15 @@ public sealed class EditorAccounts(IServiceScopeFactory scopes, TimeProvider clo
     }
 
     /// <summary>
-    /// Where nobody can sign in and nobody was invited: the address of the link by which the first account, an administrator,
+    /// Where nobody can sign in, and no link is open: the address of the link by which the first account, an administrator,
     /// is made. Null otherwise.
     /// </summary>
     public async Task<string?> FirstLinkAsync(CancellationToken cancellation = default)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<DeskDbContext>();
-        return await db.Users.AnyAsync(cancellation) || await db.Invitations.AnyAsync(cancellation) ? null : await InviteAsync(db, EditorRole.Administrator, null, cancellation);
+        var now = clock.GetUtcNow().UtcDateTime;
+        return await db.Users.AnyAsync(cancellation) || await db.Invitations.AnyAsync(i => i.Expires > now, cancellation) ? null : await InviteAsync(db, EditorRole.Administrator, null, cancellation);
     }
 
     /// <summary>A link by which an account is made, or one gets a new password. An older link of that account ends.</summary>

@@ -205,6 +205,37 @@ public sealed class DeskTests(DeskSite site) : IClassFixture<DeskSite>
     }
 
     [SkippableFact]
+    public async Task What_a_browser_keeps_of_a_draft_is_for_its_own_source_and_account_alone()
+    {
+        var page = await site.SignInAsync("Keeper");
+        var other = await site.SignInAsync("Guest");
+        const string text = "“We stay,” said Ada Reed. Tide number ";
+        var first = await DeskSite.TakeInAsync(page, "Tide", text + "one, at noon.");
+        var second = await DeskSite.TakeInAsync(page, "Tide 2", "“We go,” said Mara Quist. Nobody else was there to see the boats leave.");
+        Assert.Equal(("tide", "tide-2"), (first, second));
+        // Nothing reaches the server: only the browser has it.
+        await page.Context.RouteAsync("**/desk/code/drafts/**", route => route.AbortAsync());
+        await page.Keyboard.PressAsync("j");
+        await page.Keyboard.PressAsync("Enter");
+        await DeskSite.SaysAsync(page, "Not saved. The server cannot be reached.");
+        page.Dialog += (_, dialog) => dialog.AcceptAsync();
+        async Task<int> OpenFormsAsync(string slug)
+        {
+            await page.GotoAsync("about:blank");
+            await page.GotoAsync($"/desk/sources/{slug}");
+            await DeskSite.ReadyAsync(page);
+            return await page.Locator(".desk-claim-form").CountAsync();
+        }
+
+        Assert.Equal((0, 1), (await OpenFormsAsync(first), await OpenFormsAsync(second)));
+        var own = await page.Context.CookiesAsync();
+        await page.Context.AddCookiesAsync((await other.Context.CookiesAsync()).Select(c => new Cookie { Name = c.Name, Value = c.Value, Domain = c.Domain, Path = c.Path }));
+        Assert.Equal(0, await OpenFormsAsync(second));
+        await page.Context.AddCookiesAsync(own.Select(c => new Cookie { Name = c.Name, Value = c.Value, Domain = c.Domain, Path = c.Path }));
+        Assert.Equal(1, await OpenFormsAsync(second));
+    }
+
+    [SkippableFact]
     public async Task Of_two_at_one_claim_the_second_sees_both_versions_and_keeps_what_he_wants()
     {
         var first = await site.SignInAsync("First");

@@ -385,7 +385,9 @@ function targetPicker(i) {
 
 // ---- Drafts: at once in this browser, then at the server; "saved" is said when the server said so
 
-const localKey = id => `desk-draft-${source}-${id}`;
+// Of this account and this source alone: "letter" is where "letter-2" begins, and a browser may be shared.
+const localPlace = `desk-draft/${desk.dataset.editor}/${source}/`;
+const localKey = id => localPlace + id;
 let keeping = null, wait = 0, timer = 0;
 function keepSoon() {
   localStorage.setItem(localKey(form.id), JSON.stringify(form));
@@ -661,7 +663,7 @@ async function refresh() {
 drawKeys();
 if (await refresh()) {
   // What this browser has and the server has not: it was on its way when something broke.
-  const mine = Object.keys(localStorage).filter(k => k.startsWith(`desk-draft-${source}-`)).map(k => { try { return JSON.parse(localStorage.getItem(k)); } catch { return null; } })
+  const mine = Object.keys(localStorage).filter(k => k.startsWith(localPlace)).map(k => { try { return JSON.parse(localStorage.getItem(k)); } catch { return null; } })
     .filter(f => f?.passages?.length && !(state.drafts.find(d => d.id === f.id)?.version >= f.version));
   say(state.text.length ? "Ready" : "Nothing of this text is held.");
   if (mine.length) {

@@ -180,6 +180,24 @@ public abstract partial class DeskTests(App app)
     }
 
     [SkippableFact]
+    public async Task A_claim_that_is_sent_again_because_no_answer_came_is_not_made_twice()
+    {
+        using var desk = await SignInAsync();
+        var source = await NewSourceAsync();
+        var claim = Claim(source, "It asks too much.");
+        claim["actor"] = new { Name = "Sent Twice", Kind = "person" };
+        var draft = Guid.NewGuid();
+        var key = (await desk.SendAsync(HttpMethod.Post, "claims", new { Claim = claim, Draft = draft })).Answer.GetProperty("key").GetString()!;
+        claim["summary"] = "Opposes it still.";
+        var (status, answer) = await desk.SendAsync(HttpMethod.Post, "claims", new { Claim = claim, Draft = draft });
+        Assert.Equal((HttpStatusCode.Conflict, key, 1), (status, answer.GetProperty("already").GetProperty("key").GetString(), answer.GetProperty("already").GetProperty("revision").GetInt32()));
+        Assert.Equal(1, (await desk.SendAsync(HttpMethod.Get, $"{source.Slug}/state")).Answer.GetProperty("claims").GetArrayLength());
+        (claim["key"], claim["revision"], claim["actor"]) = (key, 1, new { Slug = "sent-twice" });
+        Assert.Equal(HttpStatusCode.OK, (await desk.SendAsync(HttpMethod.Post, "claims", new { Claim = claim, Draft = draft })).Status);
+        Assert.Equal("Opposes it still.", (await app.Database.Claims.GetAsync(key))!.Summary);
+    }
+
+    [SkippableFact]
     public async Task Many_code_one_source_at_once_and_every_claim_is_there_on_one_passage_a_place()
     {
         using var one = await SignInAsync();

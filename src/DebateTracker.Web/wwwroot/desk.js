@@ -457,7 +457,8 @@ async function publish(revision) {
   isPublishing = false;
   if (!answer?.ok) {
     say(`Not published. ${reason(answer)}`, true);
-    if (answer?.data?.conflict) showConflict(answer.data.conflict);
+    if (answer?.data?.already) await continueStored(answer.data.already, reason(answer));
+    else if (answer?.data?.conflict) showConflict(answer.data.conflict);
     else problems.textContent = reason(answer);
     keepSoon();
     return;
@@ -474,6 +475,16 @@ async function publish(revision) {
   pane.focus();
   say(`${sent.key ? "Saved" : "Published"} after ${seconds} s at work; half of the ${times.length} in this window took ${[...times].sort((a, b) => a - b)[Math.floor(times.length / 2)]} s or less. U undoes it.`);
   await refresh();
+}
+// The answer to an earlier try was lost: what stands in the form is an edit of that claim from now on.
+async function continueStored(already, why) {
+  await refresh();
+  const there = state.claims.find(c => c.key === already.key);
+  Object.assign(form, { key: already.key, revision: already.revision });
+  if (there && form.actor && !form.actor.slug) form.actor = { slug: there.actor };
+  if (there?.speaker && form.speaker && !form.speaker.slug) form.speaker = { slug: there.speaker };
+  drawForm();
+  formBox.querySelector("[data-problems]").textContent = why;
 }
 function showConflict(conflict) {
   const row = d => element("tr", {}, element("th", { scope: "row" }, d.field), element("td", {}, d.theirs ?? "nothing"), element("td", {}, d.yours ?? "nothing"));

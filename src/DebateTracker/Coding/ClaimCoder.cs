@@ -79,7 +79,18 @@ public sealed class ClaimCoder(IDbContextFactory<DebateDbContext> contexts, Deba
         records.AddRange(made.Values.Select(a => new RecordChange(a, 0)));
         var there = coded.Key is null ? null : await db.NewestRevisionAsync(RecordKind.Claim, coded.Key, cancellation);
         if (coded.Key is not null && there is null) return (Wrong($"There is no claim '{coded.Key}'."), false);
-        var key = coded.Key ?? await NewKeyAsync();
+        var key = coded.Key ?? (coded.Draft is { } draft ? Keys.From(draft) : await NewKeyAsync());
+        if (coded.Key is null && await db.NewestRevisionAsync(RecordKind.Claim, key, cancellation) is { } earlier)
+        {
+            return (
+                new()
+                {
+                    Already = (key, earlier.Number),
+                    Problems = ["An earlier try was stored after all: the claim is on record. What you changed since is kept here; save it as an edit."],
+                },
+                false);
+        }
+
         // What the form does not have stays: relations, the letter, the office, witnesses.
         var claim = (there is null ? new ClaimEntry(key, "", "", Terms.Of(ClaimStatus.Published), "", []) : (ClaimEntry)RecordDocument.Read(RecordKind.Claim, there.Document)) with
         {

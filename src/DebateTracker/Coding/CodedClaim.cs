@@ -33,6 +33,9 @@ public sealed record CodedClaim
     /// <summary>Its key; null for a new claim.</summary>
     public string? Key { get; init; }
 
+    /// <summary>The draft that a new claim was: sent again because no answer came, it is not made twice. Null where there was none.</summary>
+    public Guid? Draft { get; init; }
+
     /// <summary>The revision that was changed; 0 for a new claim.</summary>
     public int Revision { get; init; }
 
@@ -78,6 +81,9 @@ public sealed record CodedOutcome
 
     /// <summary>The passages whose words do not stand where they were marked; nothing was stored then.</summary>
     public IReadOnlyList<CodedPassage> NotThere { get; init; } = [];
+
+    /// <summary>The claim that an earlier try with the same draft made after all, with its newest revision; null where there is none.</summary>
+    public (string Key, int Revision)? Already { get; init; }
 
     /// <summary>What somebody else made of the claim in the meantime; null when nobody did.</summary>
     public RevisionConflict? Conflict { get; init; }

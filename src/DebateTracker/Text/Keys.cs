@@ -13,4 +13,8 @@ public static class Keys
 
     /// <summary>A new key, drawn at random. That nothing has it already is for the caller to see to.</summary>
     public static string New() => RandomNumberGenerator.GetString(Characters, Length);
+
+    /// <summary>The key of what was begun under a number drawn at random: the same one each time, so that making it twice is making it once.</summary>
+    public static string From(Guid number) =>
+        string.Concat(SHA256.HashData(number.ToByteArray()).Take(Length).Select(b => Characters[b % Characters.Length]));
 }

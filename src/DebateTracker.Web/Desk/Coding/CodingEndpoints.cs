@@ -33,7 +33,7 @@ internal static class CodingEndpoints
         code.MapPost("/claims", async (HttpContext context, ClaimCoder coder, CodingDesk desk, CancellationToken cancellation) =>
         {
             if (await ReadAsync<PublishedForm>(context) is not { } form) return Malformed;
-            var outcome = await coder.PublishAsync(form.Claim, context.User.Identity!.Name!, Id(context.User), cancellation);
+            var outcome = await coder.PublishAsync(form.Claim with { Draft = form.Draft }, context.User.Identity!.Name!, Id(context.User), cancellation);
             if (outcome.Key is not null && form.Draft is { } draft) await desk.DiscardAsync(draft, Id(context.User), cancellation);
             return Told(outcome);
         });
@@ -77,9 +77,10 @@ internal static class CodingEndpoints
             {
                 outcome.Problems,
                 outcome.NotThere,
+                Already = outcome.Already is var (key, number) ? new { Key = key, Revision = number } : null,
                 Conflict = outcome.Conflict is null ? null : new { Revision = outcome.Conflict.Current, Differences = outcome.Conflict.Differences.Select(d => new { d.Field, Theirs = d.Before, Yours = d.After }) },
             },
-            Json, statusCode: outcome.Conflict is not null || outcome.NotThere.Count > 0 ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity);
+            Json, statusCode: outcome.Conflict is not null || outcome.Already is not null || outcome.NotThere.Count > 0 ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity);
 
     private static IResult Refused(int status, string problem) => Results.Json(new { Problems = new[] { problem } }, Json, statusCode: status);
 

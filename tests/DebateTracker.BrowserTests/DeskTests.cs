@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DebateTracker.Testing;
 using Deque.AxeCore.Commons;
 using Microsoft.Playwright;
 
@@ -142,6 +143,174 @@ public sealed class DeskTests(DeskSite site) : IClassFixture<DeskSite>
         await page.Mouse.UpAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Claim C", Exact = true }).ClickAsync();
         await Assertions.Expect(page.Locator(".desk-passages q")).ToHaveTextAsync("We ask");
+    }
+
+    [SkippableFact]
+    public async Task The_article_of_the_first_debate_is_coded_to_the_claims_that_come_with_the_program()
+    {
+        var article = Path.Combine(Requires.RepositoryRoot, "..", "shared", "seeds", "time-open-source-ai.txt");
+        Requires.That(File.Exists(article) ? null : "The article is not part of the repository; put it in ../shared/seeds to code it once more.");
+        var page = await site.SignInAsync("Coder");
+        var slug = await DeskSite.TakeInAsync(page, "Coded anew", await File.ReadAllTextAsync(article));
+        var wanted = await ClaimsAsync("time-battle-for-ai-future");
+        Assert.Equal(42, wanted.Count);
+        foreach (var claim in wanted)
+        {
+            foreach (var (passage, n) in claim.Passages.Select((p, n) => (p, n)))
+            {
+                if (n > 0)
+                {
+                    // A second passage goes to the form that is open.
+                    await MarkAsync(page, passage);
+                    await page.GetByRole(AriaRole.Button, new() { Name = "Add to claim" }).ClickAsync();
+                    continue;
+                }
+
+                await MarkAsync(page, passage);
+                await page.Keyboard.PressAsync("c");
+            }
+
+            await page.Locator("#f-actor").FillAsync(claim.Actor);
+            await page.Keyboard.PressAsync("Enter");
+            await page.Locator("#f-attribution").SelectOptionAsync(claim.Attribution);
+            await page.Locator("#f-saidOn").FillAsync(claim.SaidOn ?? "");
+            foreach (var (stance, n) in claim.Stances.Select((s, n) => (s, n)))
+            {
+                if (n > 0) await page.GetByRole(AriaRole.Button, new() { Name = "Another position" }).ClickAsync();
+                await page.Locator($"#f-target{n}").FillAsync(stance.On);
+                await page.Keyboard.PressAsync("Enter");
+                await page.Locator($"input[name=stance{n}][value={stance.Value}]").CheckAsync();
+            }
+
+            await page.Locator("#f-summary").FillAsync(claim.Summary);
+            await page.Keyboard.PressAsync("Control+Enter");
+            await DeskSite.SaysAsync(page, "Published after");
+        }
+
+        static IEnumerable<string> Told(IEnumerable<Coded> claims) => claims.Select(c =>
+            $"{c.Actor} | {c.Attribution} | {c.SaidOn} | {string.Join("; ", c.Stances.Select(s => $"{s.Value} {s.Basis} {s.On}").Order(StringComparer.Ordinal))} | {c.Summary} | {string.Join(" … ", c.Passages)}").Order(StringComparer.Ordinal);
+        // The same text is the same source: what was coded now stands beside what came with the program.
+        var known = wanted.Select(c => c.Key).ToHashSet();
+        Assert.Equal(Told(wanted), Told((await ClaimsAsync(slug)).Where(c => !known.Contains(c.Key))));
+
+        async Task<IReadOnlyList<Coded>> ClaimsAsync(string source)
+        {
+            using var json = JsonDocument.Parse(await (await page.APIRequest.GetAsync($"{site.Address}/claims.json?source={source}")).TextAsync());
+            return
+            [
+                .. json.RootElement.GetProperty("claims").EnumerateArray().Select(c => new Coded(
+                    c.GetProperty("key").GetString()!, c.GetProperty("actor").GetProperty("name").GetString()!, c.GetProperty("attribution").GetString()!, c.TryGetProperty("saidOn", out var on) ? on.GetString() : null, c.GetProperty("summary").GetString()!,
+                    [.. c.GetProperty("stances").EnumerateArray().Select(s => (s.GetProperty("name").GetString()!, s.GetProperty("value").GetString()!, s.GetProperty("basis").GetString()!))],
+                    [.. c.GetProperty("passages").EnumerateArray().Where(p => p.GetProperty("source").GetProperty("slug").GetString() == source).Select(p => p.GetProperty("exact").GetString()!)])),
+            ];
+        }
+    }
+
+    private sealed record Coded(string Key, string Actor, string Attribution, string? SaidOn, string Summary, IReadOnlyList<(string On, string Value, string Basis)> Stances, IReadOnlyList<string> Passages);
+
+    // Marks words by dragging over them, and takes in the punctuation that belongs to them.
+    private static async Task MarkAsync(IPage page, string words)
+    {
+        var place = (await page.EvaluateAsync<float[]>(
+            """
+            words => {
+                const lines = words.split("\n\n"), shown = [...document.querySelectorAll("#text p")];
+                const first = shown.find((p, i) => lines.every((line, n) => shown[i + n]?.textContent.includes(line))), last = shown[shown.indexOf(first) + lines.length - 1];
+                const bound = (node, at, to) => { const r = new Range(); r.setStart(node, at); r.setEnd(node, to); return r.getClientRects(); };
+                const from = first.textContent.indexOf(lines[0]), to = last.textContent.indexOf(lines.at(-1)) + lines.at(-1).length;
+                first.scrollIntoView({ block: "center" });
+                // Into the first letter and out of the last.
+                const letter = words.search(/[\p{L}\p{N}]/u), back = /[^\p{L}\p{N}]*$/u.exec(words)[0].length;
+                const a = bound(first.firstChild, from + letter, from + letter + 1)[0], b = bound(last.firstChild, to - back - 1, to - back)[0];
+                return [a.left + 1, a.top + a.height / 2, b.right - 1, b.top + b.height / 2];
+            }
+            """,
+            words))!;
+        await page.Mouse.MoveAsync(place[0], place[1]);
+        await page.Mouse.DownAsync();
+        await page.Mouse.MoveAsync(place[2], place[3], new() { Steps = 4 });
+        await page.Mouse.UpAsync();
+        await page.Locator("#text").FocusAsync();
+        for (var n = 0; n < 6; n++)
+        {
+            var marked = (await page.Locator("#caret-says").TextContentAsync())!;
+            if (marked == words) return;
+            await page.Keyboard.PressAsync(char.IsLetterOrDigit(words[0]) || marked[0] == words[0] ? "p" : "P");
+        }
+
+        Assert.Equal(words, await page.Locator("#caret-says").TextContentAsync());
+    }
+
+    [SkippableFact]
+    public async Task A_claim_of_which_the_answer_was_lost_is_gone_on_with_and_made_once()
+    {
+        var page = await site.SignInAsync("Unheard");
+        var slug = await DeskSite.TakeInAsync(page, "Unheard", "“We stay here,” said Ada Quill. Nobody else was in the boat that night.");
+        await page.Keyboard.PressAsync("j");
+        await page.Keyboard.PressAsync("Enter");
+        await page.Keyboard.PressAsync("Enter");
+        await page.Locator("#f-summary").FillAsync("Stays.");
+        // The server stores it, and nobody hears of it.
+        await page.RouteAsync("**/desk/code/claims", async route =>
+        {
+            await route.FetchAsync();
+            await route.AbortAsync();
+        });
+        await page.Keyboard.PressAsync("Control+Enter");
+        await Assertions.Expect(page.Locator("[data-problems]")).ToHaveTextAsync("The server cannot be reached.");
+        await page.UnrouteAsync("**/desk/code/claims");
+        await page.Locator("#f-summary").FillAsync("Stays there.");
+        await page.Keyboard.PressAsync("Control+Enter");
+        await Assertions.Expect(page.Locator("[data-problems]")).ToHaveTextAsync("An earlier try was stored after all: the claim is on record. What you changed since is kept here; save it as an edit.");
+        await Assertions.Expect(page.Locator(".desk-claim-form h2")).ToHaveTextAsync("A claim on record");
+        await page.Locator("#f-summary").FocusAsync();
+        await page.Keyboard.PressAsync("Control+Enter");
+        await DeskSite.SaysAsync(page, "Saved after");
+        using var json = JsonDocument.Parse(await (await page.APIRequest.GetAsync($"{site.Address}/claims.json?source={slug}")).TextAsync());
+        Assert.Equal(["Ada Quill: Stays there."], json.RootElement.GetProperty("claims").EnumerateArray().Select(c => $"{c.GetProperty("actor").GetProperty("name").GetString()}: {c.GetProperty("summary").GetString()}"));
+    }
+
+    [SkippableFact]
+    public async Task A_bill_and_a_proposition_that_nobody_entered_are_made_where_they_are_needed_and_taken_back_by_a_key()
+    {
+        var page = await site.SignInAsync("Maker");
+        var slug = await DeskSite.TakeInAsync(page, "New bills", "“Lanterns must be lit,” said Ada Vane. Nobody else was in the harbour when she said so.");
+        await page.Keyboard.PressAsync("j");
+        await page.Keyboard.PressAsync("Enter");
+        await page.Keyboard.PressAsync("Enter");
+        await page.Locator("#f-target0").FillAsync("AB 7071");
+        await page.GetByRole(AriaRole.Option, new() { Name = "AB 7071 a new bill" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add it" }).ClickAsync();
+        await Assertions.Expect(page.Locator("[data-making]")).ToContainTextAsync("title");
+        await page.GetByLabel("Full title").FillAsync("Lantern Act");
+        await page.GetByLabel("Jurisdiction", new() { Exact = true }).FillAsync("California");
+        await page.GetByLabel("Full title").FocusAsync();
+        await Assertions.Expect(page.GetByLabel("Its Open Civic Data id")).ToHaveValueAsync("ocd-division/country:us/state:ca");
+        await page.GetByLabel("Session; empty").FillAsync("2023-2024");
+        await JudgeAsync(page);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add it" }).ClickAsync();
+        await Assertions.Expect(page.Locator("#f-target0")).ToHaveValueAsync("AB 7071, California, 2023-2024");
+        await page.Locator("input[name=stance0][value=support]").CheckAsync();
+        await Assertions.Expect(page.Locator("#f-summary")).ToHaveValueAsync("Supports AB 7071.");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Another position" }).ClickAsync();
+        await page.Locator("#f-target1").FillAsync("Lit lanterns");
+        await page.GetByRole(AriaRole.Option, new() { Name = "Lit lanterns a new proposition" }).ClickAsync();
+        await page.GetByLabel("What it says").FillAsync("Lanterns should be lit at night.");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add it" }).ClickAsync();
+        await Assertions.Expect(page.Locator("#f-target1")).ToHaveValueAsync("Lit lanterns");
+        await page.Locator("input[name=stance1][value=support]").CheckAsync();
+        await page.Keyboard.PressAsync("Control+Enter");
+        await DeskSite.SaysAsync(page, "Published after");
+        using var json = JsonDocument.Parse(await (await page.APIRequest.GetAsync($"{site.Address}/claims.json?source={slug}")).TextAsync());
+        Assert.Equal(["support AB 7071", "support Lit lanterns"], json.RootElement.GetProperty("claims")[0].GetProperty("stances").EnumerateArray().Select(s => $"{s.GetProperty("value").GetString()} {s.GetProperty("name").GetString()}").Order(StringComparer.Ordinal));
+        foreach (var said in (string[])["Undone", "Undone", "Undone"])
+        {
+            await page.Keyboard.PressAsync("u");
+            await DeskSite.SaysAsync(page, said);
+            await page.EvaluateAsync("() => { document.querySelector('[data-status]').textContent = ''; }");
+        }
+
+        Assert.Contains("withdrawn", await (await page.APIRequest.GetAsync($"{site.Address}/bills/ab-7071")).TextAsync(), StringComparison.OrdinalIgnoreCase);
     }
 
     [SkippableFact]

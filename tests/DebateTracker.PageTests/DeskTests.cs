@@ -198,6 +198,27 @@ public abstract partial class DeskTests(App app)
     }
 
     [SkippableFact]
+    public async Task An_account_that_asks_without_end_is_told_to_wait_and_others_are_not()
+    {
+        using var one = await SignInAsync();
+        using var other = await SignInAsync();
+        var source = await NewSourceAsync();
+        var statuses = new List<HttpStatusCode>();
+        // More than may be asked in one go, and what is filled up again until then.
+        for (var n = 0; n < 20 && !statuses.Contains(HttpStatusCode.TooManyRequests); n++)
+        {
+            statuses.AddRange(await Task.WhenAll(Enumerable.Range(0, 100).Select(async _ =>
+            {
+                using var response = await one.Client.GetAsync("/desk/code/nothing-there/state");
+                return response.StatusCode;
+            })));
+        }
+
+        Assert.Contains(HttpStatusCode.TooManyRequests, statuses);
+        Assert.Equal(HttpStatusCode.OK, (await other.SendAsync(HttpMethod.Post, "claims", new { Claim = Claim(source, "It asks too much.") })).Status);
+    }
+
+    [SkippableFact]
     public async Task Many_code_one_source_at_once_and_every_claim_is_there_on_one_passage_a_place()
     {
         using var one = await SignInAsync();

@@ -29,6 +29,12 @@ public static class DeskSetup
     /// <summary>How often an address may try to sign in, in a minute.</summary>
     internal const int TriesPerMinute = 10;
 
+    /// <summary>How many requests an account may send in one go: a page with its script and styles is some ten.</summary>
+    internal const int RequestsAtOnce = 200;
+
+    /// <summary>How many requests a second an account may send for long; an editor who types sends two.</summary>
+    internal const int RequestsPerSecond = 10;
+
     private const string SignInLimit = "sign-in";
 
     /// <summary>Whether a request is to the desk.</summary>
@@ -110,11 +116,15 @@ public static class DeskSetup
             options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => HttpMethods.IsPost(context.Request.Method) && IsSignIn(context)
                 ? RateLimitPartition.GetFixedWindowLimiter(context.Connection.RemoteIpAddress?.ToString() ?? SignInLimit, _ => new() { PermitLimit = TriesPerMinute, Window = TimeSpan.FromMinutes(1) })
-                : RateLimitPartition.GetNoLimiter(""));
+                : context.User.FindFirstValue(ClaimTypes.NameIdentifier) is { } account
+                    ? RateLimitPartition.GetTokenBucketLimiter($"account {account}", _ => new() { TokenLimit = RequestsAtOnce, TokensPerPeriod = RequestsPerSecond, ReplenishmentPeriod = TimeSpan.FromSeconds(1), QueueLimit = 0 })
+                    : RateLimitPartition.GetNoLimiter(""));
             options.OnRejected = async (context, cancellation) =>
             {
-                context.HttpContext.Response.Headers.RetryAfter = "60";
-                await context.HttpContext.Response.WriteAsync("There were too many tries from this address. Wait a minute, and try again.", cancellation);
+                var isSignIn = IsSignIn(context.HttpContext);
+                context.HttpContext.Response.Headers.RetryAfter = isSignIn ? "60" : "5";
+                await context.HttpContext.Response.WriteAsync(
+                    isSignIn ? "There were too many tries from this address. Wait a minute, and try again." : "This account asks for more than an editor can. Wait some seconds, and try again; what was refused was not stored.", cancellation);
             };
         });
         // Keys are read and made when the desk first needs them, and not at every start of a site that only reads.
@@ -140,8 +150,8 @@ public static class DeskSetup
                 });
                 return next(context);
             });
-            desk.UseRateLimiter();
             desk.UseAuthentication();
+            desk.UseRateLimiter();
             desk.UseAuthorization();
             desk.UseAntiforgery();
         });

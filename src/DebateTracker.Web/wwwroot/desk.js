@@ -37,6 +37,7 @@ async function send(method, path, body) {
 }
 const reason = answer => answer === null ? "The server cannot be reached."
   : answer.status === 401 ? "You are signed out. Sign in again in another tab; what you wrote is kept here."
+  : answer.status === 429 ? "The server was asked too often; it is asked again in some seconds."
   : answer.data?.problems?.join(" ") ?? `The server answered ${answer.status}.`;
 
 // ---- Places: the server counts code points, the page UTF-16 units
@@ -178,6 +179,18 @@ function moveEnd(isStart, by) {
   markTokens();
 }
 
+// The marks beside the words: at the end first the one that ends a sentence or clause, then all; at the beginning all; then none again.
+function moveMarks(isStart) {
+  if (!marked) return;
+  const p = paragraphs[paragraphAt(isStart ? marked.start : marked.end - 1)], at = isStart ? tokenFor(marked.start) : tokenFor(marked.end - 1);
+  const words = tokensOf(p)[at.t], edges = [isStart ? words.from : words.to];
+  if (isStart) edges.push(words.from - /[^\s\p{L}\p{N}]*$/u.exec(p.text.slice(0, words.from))[0].length);
+  else for (const marks of [/^[.,;:!?…。，；：！？]*/u, /^[^\s\p{L}\p{N}]*/u]) edges.push(words.to + marks.exec(p.text.slice(words.to))[0].length);
+  const places = [...new Set(edges)].map(unit => cpOf(p, unit)), now = places.indexOf(isStart ? marked.start : marked.end), next = places[(now + 1) % places.length];
+  mark(isStart ? next : marked.start, isStart ? marked.end : next);
+  if (marked) caretSays.textContent = marked.exact;
+}
+
 // What the browser has selected, by mouse or touch, out to whole words.
 function takeNative() {
   const selection = getSelection();
@@ -197,6 +210,7 @@ function takeNative() {
   if (!a || !b || before(b, a)) return false;
   [anchor, focus, caret] = [a, b, b];
   markTokens();
+  caretSays.textContent = marked?.exact ?? "";
   return true;
 }
 
@@ -210,6 +224,7 @@ function begin(values, focusOn) {
     setAside(form);
   }
   form = { ...blank(), ...values };
+  making = null;
   touch();
   // What was marked is work already; a claim on record is none before it is changed.
   if (!form.key && form.version === 0) changed();
@@ -249,6 +264,7 @@ function drawForm() {
     field("saidOn", "Said on (year, month or day; empty if the source does not say)", text("saidOn", { placeholder: "2024-08-21", inputmode: "numeric", size: 12 })),
     ...form.stances.map((s, i) => element("fieldset", { class: "desk-stance", onkeydown: e => stanceKey(e, i) }, element("legend", {}, form.stances.length > 1 ? `Position ${i + 1}` : "Position"),
       field(`target${i}`, "On", targetPicker(i)),
+      making?.stance === i && newTarget(i),
       element("div", { class: "desk-stances", role: "radiogroup", "aria-label": "Stance" }, ...stances.map(([v, l], n) => {
         const isOff = targetOf(s) && !(v in targetOf(s).summaries);
         return element("label", {}, element("input", { type: "radio", name: `stance${i}`, value: v, checked: s.value === v, disabled: isOff, onchange: () => setStance(i, v) }), `${l} `, element("kbd", {}, String(n + 1)));
@@ -366,21 +382,67 @@ function targetPicker(i) {
     id: `f-target${i}`, value: targetOf(stance)?.name ?? "", label: "Bills and propositions",
     onclear: () => { stance.target = null; propose(); changed(); },
     onpick: t => {
-      stance.target = { slug: t.slug, isBill: t.isBill };
-      if (stance.value && !(stance.value in t.summaries)) stance.value = "";
-      propose();
-      changed();
+      if (!t.isNew) { making = null; pickTarget(i, t); return; }
+      making = t.isBill ? { stance: i, isBill: true, identifier: t.name, title: "" } : { stance: i, isBill: false, title: t.name };
       drawForm();
-      (formBox.querySelector(`input[name=stance${i}]:checked`) ?? formBox.querySelector(`input[name=stance${i}]`)).focus();
+      formBox.querySelector(t.isBill ? "#n-title" : "#n-text").focus();
     },
     options: query => {
       const used = [...new Set(state.claims.flatMap(c => c.stances.map(s => s.bill ?? s.proposition)))];
       const offered = t => ({ label: t.name, detail: t.isBill ? "bill" : "proposition", value: t });
       if (!query) return state.targets.filter(t => used.includes(t.slug)).slice(0, 8).map(offered);
-      return state.targets.map(t => ({ t, by: [t.name, ...t.aliases].map(n => rank(n, query)).filter(r => r >= 0).sort()[0] })).filter(x => x.by !== undefined)
+      const found = state.targets.map(t => ({ t, by: [t.name, ...t.aliases].map(n => rank(n, query)).filter(r => r >= 0).sort()[0] })).filter(x => x.by !== undefined)
         .sort((x, y) => (used.includes(y.t.slug) - used.includes(x.t.slug)) || x.by - y.by).slice(0, 8).map(x => offered(x.t));
+      if (found.some(f => [f.value.name, ...f.value.aliases].some(n => fold(n) === fold(query)))) return found;
+      const near = state.targets.filter(t => !found.some(f => f.value === t) && [t.name, ...t.aliases].some(n => isNear(n, query))).slice(0, 3).map(t => ({ label: t.name, detail: "is it this one?", value: t, mustBeChosen: true }));
+      return [...found, ...near, ...[[true, "a new bill"], [false, "a new proposition"]].map(([isBill, detail]) => ({ label: query, detail, value: { isNew: true, isBill, name: query } }))];
     },
   });
+}
+
+// A bill or proposition that nobody has entered yet: what has to be known of it is asked here, and it is on record before the claim is.
+let making = null;
+function newTarget(i) {
+  const isBill = making.isBill, box = (name, label, input) => element("div", { class: "desk-field" }, element("label", { for: `n-${name}` }, label), input);
+  const text = (name, more) => element("input", { id: `n-${name}`, name, value: making[name] ?? "", maxlength: 500, oninput: e => { making[name] = e.target.value; }, ...more });
+  const select = (name, terms) => { making[name] ??= terms[0].term; return element("select", { id: `n-${name}`, onchange: e => { making[name] = e.target.value; } }, ...terms.map(t => element("option", { value: t.term, selected: t.term === making[name] }, t.name))); };
+  const jurisdictions = state.bills.jurisdictions;
+  // Whose bill it is comes with the name of a jurisdiction that is on record.
+  const named = e => { const known = jurisdictions.find(j => fold(j.name) === fold(e.target.value.trim())); if (known) { making.jurisdiction = known.id; formBox.querySelector("#n-jurisdiction").value = known.id; } };
+  return element("div", { class: "desk-making", role: "group", "aria-label": isBill ? "A new bill" : "A new proposition", onkeydown: e => { if (e.key === "Enter" && e.target.matches("input") && !e.ctrlKey) { e.preventDefault(); e.stopPropagation(); addTarget(i); } } },
+    element("p", {}, element("strong", {}, isBill ? "A new bill" : "A new proposition")),
+    ...isBill ? [
+      box("identifier", "Official number", text("identifier")), box("title", "Full title", text("title")),
+      box("jurisdictionName", "Jurisdiction", text("jurisdictionName", { list: "n-jurisdictions", onchange: named })), element("datalist", { id: "n-jurisdictions" }, ...jurisdictions.map(j => element("option", { value: j.name }))),
+      box("jurisdiction", "Its Open Civic Data id", text("jurisdiction", { placeholder: "ocd-division/country:us/state:ca" })), box("session", "Session; empty for what no legislature made", text("session")),
+      element("div", { class: "desk-pair" }, box("billKind", "Kind", select("billKind", state.bills.kinds)), box("status", "Status", select("status", state.bills.statuses))),
+    ] : [box("title", "What it is called", text("title")), box("text", "What it says, as a sentence that one can agree with", element("textarea", { id: "n-text", rows: 2, maxlength: 5000, oninput: e => { making.text = e.target.value; } }, making.text ?? ""))],
+    element("p", { class: "desk-problems", role: "alert", "data-making": "" }),
+    element("p", { class: "desk-actions" }, button("Add it", null, () => addTarget(i)), button("Not now", null, () => { making = null; drawForm(); formBox.querySelector(`#f-target${i}`).focus(); })));
+}
+async function addTarget(i) {
+  const made = making, { stance: _, isBill, ...told } = made, owner = form;
+  const answer = await send("POST", "targets", { ...told, kind: isBill ? "bill" : "proposition" }).catch(() => null);
+  if (!answer?.ok) { const box = formBox.querySelector("[data-making]"); if (box) box.textContent = reason(answer); say(`Not added. ${reason(answer)}`, true); return; }
+  const target = answer.data;
+  state.targets.push(target);
+  done.push({ what: isBill ? "the bill" : "the proposition", undo: async () => {
+    const undone = await send("POST", "undo", { kind: isBill ? "bill" : "proposition", key: target.slug, revision: 1 }).catch(() => null);
+    say(undone?.ok ? "Undone. The history tells of it." : `Not undone. ${reason(undone)}`, !undone?.ok);
+    await refresh();
+  } });
+  making = null;
+  say(`Added: ${target.name}. U in the text undoes it.`);
+  if (form === owner) pickTarget(i, target);
+}
+function pickTarget(i, t) {
+  const stance = form.stances[i];
+  stance.target = { slug: t.slug, isBill: t.isBill };
+  if (stance.value && !(stance.value in t.summaries)) stance.value = "";
+  propose();
+  changed();
+  drawForm();
+  (formBox.querySelector(`input[name=stance${i}]:checked`) ?? formBox.querySelector(`input[name=stance${i}]`)).focus();
 }
 
 // ---- Drafts: at once in this browser, then at the server; "saved" is said when the server said so
@@ -411,7 +473,7 @@ async function keepNow(kept = form && isBegun(form) ? { ...form } : null) {
   } else {
     say(`Not saved. ${reason(answer)}`, true);
     // What the server refuses it refuses again; what it could not be asked is asked again.
-    if (answer === null || answer.status === 401 || answer.status >= 500) {
+    if (answer === null || answer.status === 401 || answer.status === 429 || answer.status >= 500) {
       wait = Math.min(5000, wait ? wait * 2 : 1000);
       timer = setTimeout(() => keepNow(form?.id === kept.id ? undefined : kept), wait);
     }
@@ -421,7 +483,7 @@ async function keepNow(kept = form && isBegun(form) ? { ...form } : null) {
 function setAside(left) { state.drafts = [...state.drafts.filter(d => d.id !== left.id), { id: left.id, version: left.version, form: { ...left } }]; }
 function forget(id) { localStorage.removeItem(localKey(id)); }
 function keepAndLeave() { keepNow(); setAside(form); leave(); }
-function leave() { form = null; drawForm(); paint(); pane.focus(); drawDrafts(); }
+function leave() { form = making = null; drawForm(); paint(); pane.focus(); drawDrafts(); }
 async function drop() {
   const dropped = form;
   clearTimeout(timer);
@@ -611,11 +673,11 @@ const claimFromMarked = () => {
 const quoted = m => /[“"«„]\s*$/u.test(wordsAt(Math.max(m.start - 2, paragraphs[tokenFor(m.start).p].start), m.start) ?? "");
 const actions = {
   j: ["Next suggestion", () => pointSuggestion(1)], k: ["Previous", () => pointSuggestion(-1)], x: ["Dismiss", () => dismiss()], c: ["Claim", claimFromMarked],
-  "+": ["Add to claim", addPassage], e: ["Nothing here", readEmpty], u: ["Undo", undo],
+  p: ["Its marks", () => moveMarks(false)], "+": ["Add to claim", addPassage], e: ["Nothing here", readEmpty], u: ["Undo", undo],
 };
 function drawKeys() {
   keyBar.replaceChildren(...Object.entries(actions).map(([key, [label, action]]) => button(label, keysAreOn ? key.toUpperCase() : null, () => action())),
-    element("details", { class: "desk-help" }, element("summary", {}, "Keys"), element("p", {}, "They act only while the text has the focus. ← → word, ↑ ↓ paragraph, , . clause; with Shift they mark (< > by clause). [ ] move the end of what is marked, { } its beginning. Enter takes a suggestion or makes a claim of what is marked. In the form 1 to 7 choose the stance, Ctrl Enter publishes, Ctrl S keeps a draft, Esc leads back to the text."),
+    element("details", { class: "desk-help" }, element("summary", {}, "Keys"), element("p", {}, "They act only while the text has the focus. ← → word, ↑ ↓ paragraph, , . clause; with Shift they mark (< > by clause). [ ] move the end of what is marked, { } its beginning; P takes the punctuation after it in, and leaves it out again, Shift P that before it. Enter takes a suggestion or makes a claim of what is marked. In the form 1 to 7 choose the stance, Ctrl Enter publishes, Ctrl S keeps a draft, Esc leads back to the text."),
       element("label", {}, element("input", { type: "checkbox", checked: keysAreOn, onchange: e => { keysAreOn = e.target.checked; localStorage.setItem("desk-keys", keysAreOn ? "on" : "off"); drawKeys(); } }), " Keys of one letter work")));
 }
 pane.addEventListener("keydown", e => {
@@ -624,7 +686,7 @@ pane.addEventListener("keydown", e => {
     Home: () => caret && go({ p: caret.p, t: 0 }, e.shiftKey), End: () => caret && go({ p: caret.p, t: tokensOf(paragraphs[caret.p]).length - 1 }, e.shiftKey),
     Enter: () => marked ? claimFromMarked() : take(), Escape: () => { marked = null; anchor = focus = caret; paint(); } };
   const letters = { ...Object.fromEntries(Object.entries(actions).map(([k, [, a]]) => [k, a])), ".": () => stepClause(1, false), ",": () => stepClause(-1, false), ">": () => stepClause(1, true), "<": () => stepClause(-1, true),
-    "]": () => moveEnd(false, 1), "[": () => moveEnd(false, -1), "}": () => moveEnd(true, 1), "{": () => moveEnd(true, -1) };
+    "]": () => moveEnd(false, 1), "[": () => moveEnd(false, -1), "}": () => moveEnd(true, 1), "{": () => moveEnd(true, -1), P: () => moveMarks(true) };
   const act = moves[e.key] ?? (keysAreOn ? letters[e.key] : undefined);
   if (!act) return;
   e.preventDefault();

@@ -1,7 +1,9 @@
 using DebateTracker.Actors;
+using DebateTracker.Bills;
 using DebateTracker.Changes;
 using DebateTracker.Claims;
 using DebateTracker.Data;
+using DebateTracker.Propositions;
 using DebateTracker.Sources;
 using DebateTracker.Text;
 using Microsoft.EntityFrameworkCore;
@@ -35,21 +37,42 @@ public sealed class ClaimCoder(IDbContextFactory<DebateDbContext> contexts, Deba
         return outcome;
     }
 
-    /// <summary>Withdraws a claim, or undoes the newest thing done to it: a new one is withdrawn, one that was changed becomes what it was.</summary>
-    /// <param name="key">The claim.</param>
+    /// <summary>Undoes the newest thing done to a claim, or to a bill or proposition that was made for it: what is new is withdrawn, what was changed becomes what it was.</summary>
+    /// <param name="kind">What it is.</param>
+    /// <param name="key">Its key or slug.</param>
     /// <param name="revision">The revision that is undone: the newest.</param>
     /// <param name="by">Who, for the history.</param>
     /// <param name="account">The account that does it.</param>
     /// <param name="cancellation">Stops it; nothing is stored then.</param>
-    public async Task<CodedOutcome> UndoAsync(string key, int revision, string by, Guid account, CancellationToken cancellation = default)
+    public async Task<CodedOutcome> UndoAsync(RecordKind kind, string key, int revision, string by, Guid account, CancellationToken cancellation = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var history = await db.HistoryAsync(RecordKind.Claim, key, cancellation);
-        if (history.FirstOrDefault(r => r.Number == revision) is not { } undone) return Wrong($"There is no revision {revision} of the claim '{key}'.");
+        var history = await db.HistoryAsync(kind, key, cancellation);
+        if (history.FirstOrDefault(r => r.Number == revision) is not { } undone) return Wrong($"There is no revision {revision} of the {Terms.Printed(kind)} '{key}'.");
         var before = history.FirstOrDefault(r => r.Number == revision - 1);
-        var entry = RecordDocument.Read(RecordKind.Claim, (before ?? undone).Document);
+        var entry = RecordDocument.Read(kind, (before ?? undone).Document);
         if (before is null) entry = RecordDocument.Withdrawn(entry, "Taken back by the editor who had just entered it.");
-        return Told(await editor.ApplyAsync(new(by, $"Undid revision {revision} of the claim '{key}'.", [new(entry, revision)]) { Account = account }, cancellation), key, revision + 1);
+        return Told(await editor.ApplyAsync(new(by, $"Undid revision {revision} of the {Terms.Printed(kind)} '{key}'.", [new(entry, revision)]) { Account = account }, cancellation), key, revision + 1);
+    }
+
+    /// <summary>Puts a bill or proposition on record that a claim is about and nobody has entered yet.</summary>
+    /// <param name="target">What is known of it.</param>
+    /// <param name="by">Who, for the history.</param>
+    /// <param name="account">The account that does it.</param>
+    /// <param name="cancellation">Stops it; nothing is stored then.</param>
+    /// <returns>Its name in addresses as the key, and its first revision; or what is wrong.</returns>
+    public async Task<CodedOutcome> AddTargetAsync(CodedTarget target, string by, Guid account, CancellationToken cancellation = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var isBill = target.Kind == TargetKind.Bill;
+        var wanted = Slugs.From((isBill ? target.Identifier : null) ?? target.Title, isBill ? "bill" : "proposition");
+        var slug = wanted;
+        for (var n = 2; isBill ? await db.Bills.AnyAsync(b => b.Slug == slug, cancellation) : await db.Propositions.AnyAsync(p => p.Slug == slug, cancellation); n++) slug = Slugs.Numbered(wanted, n);
+        object entry = isBill
+            ? new BillEntry(slug, target.BillKind ?? "", target.Jurisdiction?.Trim() ?? "", target.JurisdictionName?.Trim() ?? "", target.Identifier?.Trim() ?? "", target.Title.Trim(), target.Status ?? "", Known(target.Session))
+            : new PropositionEntry(slug, target.Title.Trim(), target.Text?.Trim() ?? "");
+        var what = Terms.Printed(isBill ? RecordKind.Bill : RecordKind.Proposition);
+        return Told(await editor.ApplyAsync(new(by, $"Added the {what} '{slug}' while coding.", [new(entry, 0)]) { Account = account }, cancellation), slug, 1);
     }
 
     private async Task<(CodedOutcome Outcome, bool IsSourceTaken)> TryAsync(CodedClaim coded, string by, Guid account, CancellationToken cancellation)

@@ -1,5 +1,6 @@
 using DebateTracker.Actors;
 using DebateTracker.Changes;
+using DebateTracker.Claims;
 
 namespace DebateTracker.Coding;
 
@@ -23,6 +24,37 @@ public sealed record CodedActor(string? Slug, string? Name = null, ActorKind Kin
 /// <param name="Version">The text of the bill; null when it is on none in particular.</param>
 /// <param name="Note">What readers should know.</param>
 public sealed record CodedStance(string Value, string? Bill = null, string? Proposition = null, string? Version = null, string? Note = null);
+
+/// <summary>A bill or proposition that is not on record yet. Terms are those of the debate file.</summary>
+public sealed record CodedTarget
+{
+    /// <summary>Which of the two.</summary>
+    public required TargetKind Kind { get; init; }
+
+    /// <summary>The bill's full title, or what the proposition is called.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>What the proposition says, as a sentence that one can agree with.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>The bill's official number.</summary>
+    public string? Identifier { get; init; }
+
+    /// <summary>What kind of bill it is.</summary>
+    public string? BillKind { get; init; }
+
+    /// <summary>Whose bill it is: an Open Civic Data division id.</summary>
+    public string? Jurisdiction { get; init; }
+
+    /// <summary>The jurisdiction as printed.</summary>
+    public string? JurisdictionName { get; init; }
+
+    /// <summary>The session; null for what no legislature made.</summary>
+    public string? Session { get; init; }
+
+    /// <summary>How far the bill has come.</summary>
+    public string? Status { get; init; }
+}
 
 /// <summary>A claim as somebody codes it from a text. Terms are those of the debate file.</summary>
 public sealed record CodedClaim

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using DebateTracker.Actors;
+using DebateTracker.Bills;
 using DebateTracker.Changes;
 using DebateTracker.Claims;
 using DebateTracker.Data;
@@ -36,10 +37,19 @@ public sealed record ShownMark(long Id, string Kind, int Start, int End);
 /// <summary>A draft.</summary>
 public sealed record ShownDraft(Guid Id, int Version, DateTime At, JsonElement Form);
 
+/// <summary>A jurisdiction of which bills are on record.</summary>
+public sealed record OfferedJurisdiction(string Id, string Name);
+
+/// <summary>What the form of a new bill lets one choose from.</summary>
+public sealed record BillChoices(IReadOnlyList<OfferedJurisdiction> Jurisdictions, IReadOnlyList<OfferedTerm> Kinds, IReadOnlyList<OfferedTerm> Statuses);
+
+/// <summary>A term of the debate file, with its words.</summary>
+public sealed record OfferedTerm(string Term, string Name);
+
 /// <summary>Everything that the coding page shows.</summary>
 public sealed record CodingState(
     string Source, string Title, string Capture, IReadOnlyList<HeldStretch> Text, int Length, IReadOnlyList<OfferedActor> Actors, IReadOnlyList<OfferedTarget> Targets,
-    IReadOnlyList<CodedHere> Claims, IReadOnlyList<SuggestedClaim> Suggestions, IReadOnlyList<ShownMark> Marks, IReadOnlyList<ShownDraft> Drafts);
+    IReadOnlyList<CodedHere> Claims, IReadOnlyList<SuggestedClaim> Suggestions, IReadOnlyList<ShownMark> Marks, IReadOnlyList<ShownDraft> Drafts, BillChoices Bills);
 
 /// <summary>Reads and keeps what the coding page needs beside the record itself.</summary>
 public sealed class CodingDesk(IDbContextFactory<DebateDbContext> contexts, DeskDbContext desk, TimeProvider clock)
@@ -66,7 +76,19 @@ public sealed class CodingDesk(IDbContextFactory<DebateDbContext> contexts, Desk
             await desk.Marks.AsNoTracking().Where(m => m.Source == slug && m.Capture == capture.Sha256).OrderBy(m => m.Start)
                 .Select(m => new ShownMark(m.Id, m.Kind == ReadingMarkKind.Empty ? "empty" : "dismissed", m.Start, m.End)).ToListAsync(cancellation),
             [.. (await desk.Drafts.AsNoTracking().Where(d => d.EditorId == editor && d.Source == slug).OrderBy(d => d.At).ToListAsync(cancellation))
-                .Select(d => new ShownDraft(d.Id, d.Version, d.At, JsonDocument.Parse(d.Form).RootElement))]);
+                .Select(d => new ShownDraft(d.Id, d.Version, d.At, JsonDocument.Parse(d.Form).RootElement))],
+            new(
+                [.. (await db.Bills.AsNoTracking().Where(b => b.Withdrawn == null).Select(b => new { b.Jurisdiction, b.JurisdictionName }).Distinct().ToListAsync(cancellation))
+                    .OrderBy(j => j.Jurisdiction, StringComparer.Ordinal).ThenBy(j => j.JurisdictionName, StringComparer.Ordinal).Select(j => new OfferedJurisdiction(j.Jurisdiction, j.JurisdictionName))],
+                [.. Enum.GetValues<BillKind>().Select(k => new OfferedTerm(Terms.Of(k), Terms.Printed(k)))],
+                [.. Enum.GetValues<BillStatus>().Select(s => new OfferedTerm(Terms.Of(s), Terms.Printed(s)))]));
+    }
+
+    /// <summary>A bill or proposition as the page offers it; null when it is not on record.</summary>
+    public async Task<OfferedTarget?> TargetAsync(TargetKind kind, string slug, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return (await TargetsAsync(db, cancellation)).FirstOrDefault(t => t.Slug == slug && t.IsBill == (kind == TargetKind.Bill));
     }
 
     /// <summary>The drafts of an editor, newest first, with the titles of their sources' addresses.</summary>

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using DebateTracker.Changes;
 using DebateTracker.Coding;
 using DebateTracker.Web.Desk.Accounts;
 using Microsoft.AspNetCore.Antiforgery;
@@ -38,7 +39,13 @@ internal static class CodingEndpoints
             return Told(outcome);
         });
         code.MapPost("/undo", async (HttpContext context, ClaimCoder coder, CancellationToken cancellation) =>
-            await ReadAsync<UndoneForm>(context) is { } form ? Told(await coder.UndoAsync(form.Key, form.Revision, context.User.Identity!.Name!, Id(context.User), cancellation)) : Malformed);
+            await ReadAsync<UndoneForm>(context) is { } form ? Told(await coder.UndoAsync(form.Kind ?? RecordKind.Claim, form.Key, form.Revision, context.User.Identity!.Name!, Id(context.User), cancellation)) : Malformed);
+        code.MapPost("/targets", async (HttpContext context, ClaimCoder coder, CodingDesk desk, CancellationToken cancellation) =>
+        {
+            if (await ReadAsync<CodedTarget>(context) is not { } target) return Malformed;
+            var outcome = await coder.AddTargetAsync(target, context.User.Identity!.Name!, Id(context.User), cancellation);
+            return outcome.Key is { } slug ? Results.Json(await desk.TargetAsync(target.Kind, slug, cancellation), Json) : Told(outcome);
+        });
         code.MapPut("/drafts/{id:guid}", async (Guid id, HttpContext context, CodingDesk desk, EditorAccounts accounts, CancellationToken cancellation) =>
         {
             if (await ReadAsync<DraftForm>(context) is not { } draft) return Malformed;
@@ -109,7 +116,7 @@ internal static class CodingEndpoints
 
     private sealed record PublishedForm(CodedClaim Claim, Guid? Draft);
 
-    private sealed record UndoneForm(string Key, int Revision);
+    private sealed record UndoneForm(string Key, int Revision, RecordKind? Kind = null);
 
     private sealed record DraftForm(string Source, int Version, JsonElement Form);
 

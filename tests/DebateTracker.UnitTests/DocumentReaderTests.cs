@@ -148,7 +148,7 @@ public sealed class DocumentReaderTests
         var read = await new DocumentReader().ReadAsync(bytes, new("letter.docx"));
         Assert.Null(read.Problem);
         Assert.Equal("We strongly support the bill.\n\nA line with a tab and a break.\n\nIn a cell.", read.Document!.Text);
-        Assert.Equal("Word document, tracked changes accepted; reading 2", read.Document.Method);
+        Assert.Equal("Word document, tracked changes accepted; reading 3", read.Document.Method);
         Assert.Equal("Ines Holm", read.Document.Stated(StatedFact.Author));
     }
 
@@ -314,7 +314,6 @@ public sealed class DocumentReaderTests
         await RefusedAsync("<?xml version=\"1.0\"?><bill ><legis-body><section>"u8.ToArray(), new("a.xml"), "XML is broken");
         await RefusedAsync(Encoding.UTF8.GetBytes("<html><body>" + string.Concat(Enumerable.Repeat("<div>", 100_000)) + "x"), new(), "deep in each other");
         await RefusedAsync(Encoding.UTF8.GetBytes(new string('>', 200_000) + "x"), new("a.md"), "nested too deeply");
-        await RefusedAsync(Encoding.UTF8.GetBytes("<html><head><meta charset=\"klingon\"></head><body>x</body></html>"), new(), "'klingon'");
         await RefusedAsync(new byte[2000], new("a.txt"), "MB are taken", new() { MaxBytes = 1000 });
         await RefusedAsync(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("word ", 1000))), new("a.txt"), "longer than 1,000 characters", new() { MaxCharacters = 1000 });
     }

@@ -73,11 +73,17 @@ public static class SourceCommands
         var copy = new Option<string>("--copy") { DefaultValueFactory = _ => "unknown", Description = $"What sort of copy it is: {string.Join(", ", Terms.All<CopyKind>())}." };
         var excerpt = new Option<bool>("--excerpt") { Description = "It is one stretch that was read of a longer document." };
         var readAt = new Option<string?>("--address") { Description = "Where an excerpt was read." };
+        var authors = new Option<string[]>("--author") { Description = "An author, where the document states none or a wrong one: \"Family, Given\" for a person. May be given several times." };
+        var date = new Option<string?>("--date") { Description = "When it was published: year, year-month or year-month-day." };
+        var publisher = new Option<string?>("--publisher") { Description = "The publisher." };
+        var container = new Option<string?>("--container") { Description = "The newspaper, site or series that it appeared in." };
+        var language = new Option<string?>("--language") { Description = "The language, as a BCP 47 tag." };
+        var losses = new Option<bool>("--accept-losses") { Description = "Take it even when less than nine tenths of what it shows was taken." };
         var command = new Command(
             "import-source",
             "Takes a document in as a source: a file, an address, or - for text from standard input. HTML, PDF, DOCX, Markdown, plain text, bills.")
         {
-            what, kind, rights, source, title, another, billText, copy, excerpt, readAt,
+            what, kind, rights, source, title, authors, date, publisher, container, language, another, billText, copy, excerpt, readAt, losses,
         };
         command.SetAction((parsed, cancellation) => Commands.WithServicesAsync(parsed, async services =>
         {
@@ -90,7 +96,12 @@ public static class SourceCommands
             if (parsed.GetValue(readAt) is not null && !parsed.GetValue(excerpt)) return Commands.Fail("'--address' is where an excerpt was read; say --excerpt as well, or let the program fetch the address.");
             var (read, address, validators) = await ReadAsync(services, parsed.GetRequiredValue(what), cancellation);
             if (read.Document is not { } document) return Commands.Fail(read.Problem!);
-            foreach (var remark in document.Remarks) Console.Error.WriteLine(remark);
+            TellReading(document);
+            if (document.Report.IsLossy && !parsed.GetValue(losses))
+                return Commands.Fail("Nothing was stored, since less than nine tenths of what the document shows was taken. If what was left out does not belong to it, say --accept-losses; else paste its text.");
+            if (parsed.GetValue(source) is { } there && (parsed.GetValue(authors) is { Length: > 0 } || parsed.GetValue(date) is not null || parsed.GetValue(publisher) is not null || parsed.GetValue(container) is not null || parsed.GetValue(language) is not null))
+                return Commands.Fail($"'--author', '--date', '--publisher', '--container' and '--language' describe a new source; '{there}' is described already. Change it at the desk or with apply.");
+            if (parsed.GetValue(date) is { } stated && !PartialDate.TryParse(stated, out _)) return Commands.Fail($"'{stated}' is no date; say a year, year-month or year-month-day, such as 2024-07-23.");
             (string, string)? text = parsed.GetValue(billText)?.Split(':') is { } parts ? parts is [var bill, var version] ? (bill, version) : ("", "") : null;
             if (text is ("", "")) return Commands.Fail("'--bill-text' must be BILL:VERSION, such as sb-1047:91AMD.");
             var result = await services.GetRequiredService<SourceEditor>().CaptureAsync(
@@ -104,6 +115,14 @@ public static class SourceCommands
                     Title = parsed.GetValue(title),
                     BillText = text,
                     IsAnother = parsed.GetValue(another),
+                    Corrected = s => s with
+                    {
+                        Authors = parsed.GetValue(authors) is { Length: > 0 } named ? [.. named.Select(a => a.Split(", ", 2) is [{ Length: > 0 } family, { Length: > 0 } given] ? new AuthorEntry(family, given) : new(Literal: a))] : s.Authors,
+                        Date = parsed.GetValue(date) ?? s.Date,
+                        Publisher = parsed.GetValue(publisher) ?? s.Publisher,
+                        Container = parsed.GetValue(container) ?? s.Container,
+                        Language = parsed.GetValue(language) ?? s.Language,
+                    },
                 },
                 cancellation);
             foreach (var passage in result.NoLongerHolding) Console.WriteLine($"Passage {passage.Key} is {Terms.Printed(passage.Health)} in the new text: \"{passage.Exact}\"");
@@ -325,8 +344,15 @@ public static class SourceCommands
 
         var (read, _, _) = await ReadAsync(services, what, cancellation);
         if (read.Document is not { } document) return (null, null, read.Problem);
-        foreach (var remark in document.Remarks) Console.Error.WriteLine(remark);
+        TellReading(document);
         return (document.Text, await sources.HolderOfAsync(Capture.Hash(document.Text), cancellation), null);
+    }
+
+    private static void TellReading(ImportedDocument document)
+    {
+        foreach (var remark in document.Remarks) Console.Error.WriteLine(remark);
+        if (document.Report.IsNotable || document.Report.IsLossy)
+            foreach (var sentence in document.Report.Sentences) Console.Error.WriteLine(sentence);
     }
 
     private static Argument<string> What() => new("WHAT") { Description = "A file, an address that begins with https:// or http://, or - for text from standard input." };

@@ -238,7 +238,7 @@ public sealed class SourceEditor(IDbContextFactory<DebateDbContext> contexts, De
         var document = capture.Document;
         return new(
             slug, Terms.Of(capture.Kind), title, Terms.Of(capture.Rights),
-            document.Facts.Where(f => f.Name == StatedFact.Author).GroupBy(f => f.From).Take(1).SelectMany(g => g).OrNull(f => new AuthorEntry(Literal: f.Value)),
+            document.Facts.Where(f => f.Name == StatedFact.Author).GroupBy(f => f.From.Replace(HtmlFacts.OfPerson, "", StringComparison.Ordinal)).Take(1).SelectMany(g => g).OrNull(f => f.From.EndsWith(HtmlFacts.OfPerson, StringComparison.Ordinal) ? PersonName.Of(f.Value) : new(Literal: f.Value)),
             document.Stated(StatedFact.Publisher), document.Stated(StatedFact.Container),
             PartialDate.TryParse(document.Stated(StatedFact.Published), out var date) ? date.OrNull() : null, document.Stated(StatedFact.Language), AddressOf(capture),
             AccessedOn: capture.Address is null ? null : PartialDate.From(DateOnly.FromDateTime(now)).ToString(),
@@ -252,10 +252,14 @@ public sealed class SourceEditor(IDbContextFactory<DebateDbContext> contexts, De
         return WebAddress.Key(stated) is not null && (capture.Address is null || WebAddress.AreOfOneHost(stated, capture.Address)) ? stated : capture.Address;
     }
 
+    // What was not taken is kept with the text, so that nobody takes a part for the whole.
+    private static IEnumerable<StatedFact> ReadingOf(ImportedDocument document) =>
+        document.Report.IsNotable ? document.Report.Sentences.Where(s => TextLimits.Problem(s, StatedFact.LimitOf(StatedFact.Reading)) is null).Select(s => new StatedFact(StatedFact.Reading, s, DocumentReader.Reading)) : [];
+
     private static CaptureEntry NewCaptureOf(NewCapture capture, string sha256, DateTime now) => new(
         sha256, CodePoints.Count(capture.Document.Text), [new(0, capture.Document.Text)], PartialDate.From(DateOnly.FromDateTime(now)).ToString(),
         now.ToString(Capture.MomentFormat, CultureInfo.InvariantCulture), capture.IsExcerpt ? $"excerpt; {capture.Document.Method}" : capture.Document.Method, RawSha256: capture.Document.RawSha256, Address: capture.Address,
-        Facts: capture.Document.Facts.OrNull(f => new FactEntry(f.Name, f.Value, f.From)),
+        Facts: capture.Document.Facts.Concat(ReadingOf(capture.Document)).OrNull(f => new FactEntry(f.Name, f.Value, f.From)),
 
         // Where an excerpt stands in its document is not known.
         Locators: capture.IsExcerpt ? null : capture.Document.Locators.OrNull(l => new LocatorEntry(l.Start, l.Label)),

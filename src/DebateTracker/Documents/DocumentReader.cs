@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 using DebateTracker.Documents.Laws;
 
 namespace DebateTracker.Documents;
@@ -29,13 +30,13 @@ public static class DocumentReaderExtensions
 /// Reads documents within this process: tells from the bytes what sort of document it is, keeps the limits, and has it
 /// read. What is stated of the file outside it (its name, its media type) must agree with what it is.
 /// </summary>
-public sealed class DocumentReader(DocumentLimits limits) : IDocumentReader
+public sealed partial class DocumentReader(DocumentLimits limits) : IDocumentReader
 {
     /// <summary>
     /// Ends <see cref="ImportedDocument.Method"/>, and is another one whenever documents are read otherwise than before: what was
     /// read by an earlier one may be read better now, even where the document is the same.
     /// </summary>
-    public const string Reading = "reading 2";
+    public const string Reading = "reading 3";
 
     private const int SniffLength = 4096;
     private static readonly string[] HtmlTags = ["<html", "<!doctype html", "<body", "<p", "<div"];
@@ -117,10 +118,10 @@ public sealed class DocumentReader(DocumentLimits limits) : IDocumentReader
         {
             Format.Pdf => PdfImporter.Read(bytes, text, limits, progress, cancellation),
             Format.Docx => DocxImporter.Read(bytes, text, limits, cancellation),
-            Format.Html => HtmlImporter.Read(DecodeHtml(bytes, hints), hints.Address, text, limits, cancellation),
+            Format.Html => HtmlImporter.Read(CharacterSet.Decode(bytes, hints.Charset, isHtml: true, text.Remark), hints.Address, text, limits, cancellation),
             Format.LawXml => ReadLaw(bytes, text, cancellation),
-            Format.Markdown => MarkdownImporter.Read(Decode(bytes, hints.Charset), text, limits, cancellation),
-            _ => PlainTextImporter.Read(Decode(bytes, hints.Charset), text),
+            Format.Markdown => MarkdownImporter.Read(CharacterSet.Decode(bytes, hints.Charset, isHtml: false, text.Remark), text, limits, cancellation),
+            _ => PlainTextImporter.Read(CharacterSet.Decode(bytes, hints.Charset, isHtml: false, text.Remark), text),
         };
         if (text.IsEmpty)
         {
@@ -129,8 +130,10 @@ public sealed class DocumentReader(DocumentLimits limits) : IDocumentReader
                 : "No text was found in the document.");
         }
 
-        return new(new ImportedDocument(text.Text, text.Locators, facts, $"{method}; {Reading}", Convert.ToHexStringLower(SHA256.HashData(bytes)), text.Remarks).WithinLimits(), null);
+        return new(new ImportedDocument(text.Text, text.Locators, facts, $"{method}; {Reading}", Convert.ToHexStringLower(SHA256.HashData(bytes)), text.Remarks) { Report = WithSigns(text.Report ?? ReadingReport.Whole(text.Text), text.Text) }.WithinLimits(), null);
     }
+
+    private static ReadingReport WithSigns(ReadingReport report, string text) => CharacterSet.Sign(text) is { } sign ? report with { Signs = [.. report.Signs, sign] } : report;
 
     private (IReadOnlyList<StatedFact> Facts, string Method) ReadLaw(byte[] bytes, DocumentText text, CancellationToken cancellation)
     {
@@ -145,7 +148,7 @@ public sealed class DocumentReader(DocumentLimits limits) : IDocumentReader
     {
         ReadOnlySpan<byte> start = bytes.AsSpan(0, Math.Min(bytes.Length, SniffLength));
         var isUtf16 = start.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || start.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]);
-        var head = isUtf16 ? Decode(bytes, null) : Encoding.Latin1.GetString(start);
+        var head = isUtf16 ? Encoding.GetEncoding(start[0] == 0xFF ? 1200 : 1201).GetString(start) : Encoding.Latin1.GetString(start);
         return head[..Math.Min(head.Length, SniffLength)].TrimStart('\uFEFF', '\u00EF', '\u00BB', '\u00BF', ' ', '\t', '\r', '\n');
     }
 
@@ -159,7 +162,10 @@ public sealed class DocumentReader(DocumentLimits limits) : IDocumentReader
         var isUtf16 = start.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || start.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]);
         if (!isUtf16 && start.Contains((byte)0))
             throw new DocumentRefusedException("This is neither text nor HTML, PDF, DOCX or Markdown; nothing can be read from it.");
+        if (start.StartsWith("{\\rtf"u8)) throw new DocumentRefusedException("This is Rich Text (RTF), which is not read. Save it as .docx, as a PDF or as HTML, and take that.");
         var head = Head(bytes);
+        if (Extension(hints) == ".eml" || hints.MediaType == "message/rfc822" || (MailHead().Match(head) is { Success: true } mail && mail.Value.Contains("MIME-Version:", StringComparison.OrdinalIgnoreCase) && mail.Value.Contains("From:", StringComparison.OrdinalIgnoreCase)))
+            throw new DocumentRefusedException("This is an e-mail as a file (EML), which is not read. Save its text as plain text or HTML, or its attachment, and take that.");
         if (UslmImporter.Recognises(head) || FederalRegisterXml.Recognises(head)) return Format.LawXml;
         if (head.StartsWith("<?xml", StringComparison.OrdinalIgnoreCase) || head.StartsWith("<bill", StringComparison.Ordinal) || head.StartsWith("<resolution", StringComparison.Ordinal))
         {
@@ -214,64 +220,7 @@ public sealed class DocumentReader(DocumentLimits limits) : IDocumentReader
         _ => "plain text",
     };
 
-    private static string DecodeHtml(byte[] bytes, DocumentHints hints)
-    {
-        var charset = hints.Charset;
-        if (charset is null && !HasByteOrderMark(bytes))
-        {
-            // The encoding that the page declares within its first 1,024 bytes (HTML Living Standard, section 13.2.3.2).
-            var head = Encoding.Latin1.GetString(bytes, 0, Math.Min(bytes.Length, 1024));
-            var meta = head.IndexOf("<meta", StringComparison.OrdinalIgnoreCase);
-            var at = -1;
-            for (; meta >= 0 && at < 0; meta = head.IndexOf("<meta", meta + 5, StringComparison.OrdinalIgnoreCase))
-            {
-                var end = head.IndexOf('>', meta);
-                at = head.IndexOf("charset=", meta, (end < 0 ? head.Length : end) - meta, StringComparison.OrdinalIgnoreCase);
-            }
-
-            if (at >= 0) charset = new([.. head[(at + 8)..].TrimStart('"', '\'', ' ').TakeWhile(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')]);
-        }
-
-        return Decode(bytes, charset);
-    }
-
-    private static bool HasByteOrderMark(byte[] bytes) => bytes is [0xEF, 0xBB, 0xBF, ..] or [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..];
-
-    private static string Decode(byte[] bytes, string? charset)
-    {
-        Encoding encoding;
-        try
-        {
-            encoding = bytes switch
-            {
-                [0xFF, 0xFE, ..] => new UnicodeEncoding(false, true, throwOnInvalidBytes: true),
-                [0xFE, 0xFF, ..] => new UnicodeEncoding(true, true, throwOnInvalidBytes: true),
-                [0xEF, 0xBB, 0xBF, ..] => new UTF8Encoding(true, throwOnInvalidBytes: true),
-                _ when charset is null or "" || charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase) || charset.Equals("utf8", StringComparison.OrdinalIgnoreCase)
-                    => new UTF8Encoding(false, throwOnInvalidBytes: true),
-                _ => ByName(charset),
-            };
-        }
-        catch (Exception e) when (e is ArgumentException or NotSupportedException)
-        {
-            throw new DocumentRefusedException(
-                $"The document says its characters are in '{(charset!.Length <= 40 ? charset : charset[..40] + "…")}', which is not known here. Save it as UTF-8 and try again.");
-        }
-
-        try
-        {
-            var text = bytes.AsSpan();
-            return encoding.GetString(text.StartsWith(encoding.Preamble) ? text[encoding.Preamble.Length..] : text);
-        }
-        catch (DecoderFallbackException e)
-        {
-            throw new DocumentRefusedException(
-                $"The document is not valid {encoding.WebName.ToUpperInvariant()} (byte {e.Index:N0}), so its characters cannot be told for sure. Save it as UTF-8 and try again.");
-        }
-
-        // Pages that say ISO-8859-1 mean Windows-1252 (WHATWG Encoding Standard, section 4.2).
-        static Encoding ByName(string name) => CodePagesEncodingProvider.Instance.GetEncoding(
-                name.ToLowerInvariant() is "iso-8859-1" or "latin1" or "us-ascii" or "ascii" ? "windows-1252" : name, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)
-            ?? Encoding.GetEncoding(name, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
-    }
+    // Fields of a message's head (RFC 5322, section 3.6) on its first lines.
+    [GeneratedRegex(@"\A(?:[A-Za-z-]{2,40}:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}", RegexOptions.None, 1000)]
+    private static partial Regex MailHead();
 }

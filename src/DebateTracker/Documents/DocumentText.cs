@@ -22,6 +22,9 @@ internal sealed class DocumentText(DocumentLimits limits)
     /// <summary>What the reader must be told of the text so far.</summary>
     public IReadOnlyList<string> Remarks => remarks;
 
+    /// <summary>What the reading took and left; null when it took all.</summary>
+    public ReadingReport? Report { get; set; }
+
     /// <summary>Adds a sentence that the reader must be told: what the text lacks, or where it stands otherwise than in the document.</summary>
     public void Remark(string sentence) => remarks.Add(sentence);
 

@@ -3,6 +3,16 @@ using AngleSharp.Dom;
 
 namespace DebateTracker.Documents;
 
+/// <summary>A paragraph, heading, item of a list or row of a table as a page has it.</summary>
+/// <param name="Text">Its text, not yet normalised.</param>
+/// <param name="Element">The element in which it begins: the innermost block around its first words.</param>
+/// <param name="Links">How many of its letters and figures stand in links.</param>
+internal sealed record PageBlock(string Text, IElement Element, int Links)
+{
+    /// <summary>Its letters, figures and signs; white space does not count.</summary>
+    public int Length { get; } = Text.Count(c => !char.IsWhiteSpace(c));
+}
+
 /// <summary>The paragraphs that a reader sees in HTML.</summary>
 internal static class HtmlBlocks
 {
@@ -21,7 +31,7 @@ internal static class HtmlBlocks
 
     private static readonly HashSet<string> Unseen = new(StringComparer.OrdinalIgnoreCase)
     {
-        "script", "style", "noscript", "template", "head", "title", "meta", "link", "svg", "canvas", "iframe", "object", "audio", "video", "input", "select", "textarea", "math",
+        "script", "style", "template", "head", "title", "meta", "link", "svg", "canvas", "iframe", "object", "audio", "video", "input", "select", "textarea",
     };
 
     /// <summary>
@@ -73,11 +83,21 @@ internal static class HtmlBlocks
     /// <summary>The same, but for some elements, which stand in their places as they are.</summary>
     /// <param name="root">The element.</param>
     /// <param name="whole">What is not to be read.</param>
-    public static IReadOnlyList<(string? Text, IElement? Table)> Paragraphs(INode root, IReadOnlyCollection<IElement> whole)
+    public static IReadOnlyList<(string? Text, IElement? Table)> Paragraphs(INode root, IReadOnlyCollection<IElement> whole) =>
+        [.. Read(root, whole, new HashSet<string>()).Select(b => b.Whole is { } table ? ((string?)null, table) : (b.Block!.Text, (IElement?)null))];
+
+    /// <summary>The paragraphs below an element with where they stand.</summary>
+    /// <param name="root">The element.</param>
+    /// <param name="struck">Classes whose words the page's style sheet strikes out.</param>
+    public static IReadOnlyList<PageBlock> WithPlaces(INode root, IReadOnlySet<string> struck) => [.. Read(root, [], struck).Select(b => b.Block!)];
+
+    private static List<(PageBlock? Block, IElement? Whole)> Read(INode root, IReadOnlyCollection<IElement> whole, IReadOnlySet<string> struck)
     {
-        var paragraphs = new List<(string?, IElement?)>();
+        var paragraphs = new List<(PageBlock?, IElement?)>();
         var current = new StringBuilder();
         var isAfterMark = false;
+        IElement? begun = null;
+        var (links, inLink) = (0, 0);
         Walk(root);
         Flush();
         return paragraphs;
@@ -96,6 +116,8 @@ internal static class HtmlBlocks
                     // A line break in the markup is a space; only br is a line break, and two of them part paragraphs.
                     if (node is IElement { LocalName: "pre" }) current.Append(text.Data);
                     else current.Append(text.Data.ReplaceLineEndings(" "));
+                    if (inLink > 0) links += text.Data.Count(c => !char.IsWhiteSpace(c));
+                    if (begun is null && !string.IsNullOrWhiteSpace(text.Data)) begun = child.ParentElement;
                 }
                 else if (child is IElement element && !Unseen.Contains(element.LocalName) && !IsHidden(element))
                 {
@@ -105,6 +127,8 @@ internal static class HtmlBlocks
                         paragraphs.Add((null, element));
                         continue;
                     }
+
+                    if (element.ClassList.Any(struck.Contains)) continue;
 
                     switch (element.LocalName)
                     {
@@ -124,6 +148,10 @@ internal static class HtmlBlocks
                             isAfterMark = true;
                             break;
                         case "del" or "s" or "strike" or "rt" or "rp":
+                        case var _ when IsStruck(element):
+                            break;
+                        case "math":
+                            current.Append(MathText.Of(element));
                             break;
                         case "sup" or "sub":
                         case "span" when IsRaised(element):
@@ -134,7 +162,9 @@ internal static class HtmlBlocks
                         default:
                             var isBlock = (Blocks.Contains(element.LocalName) && !Styled(element, "display:inline;") && !StyleEnds(element, "display:inline")) || Styled(element, "display:block") || Styled(element, "display:flex");
                             if (isBlock) Flush();
+                            if (element.LocalName == "a") inLink++;
                             Walk(element);
+                            if (element.LocalName == "a") inLink--;
                             if (isBlock) Flush();
                             break;
                     }
@@ -146,17 +176,34 @@ internal static class HtmlBlocks
         {
             var text = current.ToString();
             current.Clear();
-            foreach (var part in PlainTextParts(text))
-                if (!string.IsNullOrWhiteSpace(part)) paragraphs.Add((part, null));
+            var parts = PlainTextParts(text).Where(part => !string.IsNullOrWhiteSpace(part)).ToList();
+            // Of a paragraph in parts it is not known in which its links stand; they are spread.
+            foreach (var part in parts) paragraphs.Add((new(part, BlockOf(begun ?? root as IElement ?? root.ParentElement!), parts.Count == 1 ? links : links * part.Length / text.Length), null));
+            (begun, links) = (null, 0);
         }
     }
+
+    private static IElement BlockOf(IElement element)
+    {
+        while (!Blocks.Contains(element.LocalName) && element.LocalName is not ("td" or "th") && element.ParentElement is { } parent) element = parent;
+        return element;
+    }
+
+    // Struck out by style.
+    private static bool IsStruck(IElement element) => Styled(element, "line-through");
 
     private static DocumentRefusedException TooDeep(DocumentLimits limits) =>
         new($"The page's elements stand more than {limits.MaxDepth} deep in each other, which no article's do. Paste its text instead.");
 
     private static string[] PlainTextParts(string text) => text.Contains('\n') ? System.Text.RegularExpressions.Regex.Split(text, @"\n[^\S\n]*\n\s*") : [text];
 
-    private static bool IsHidden(IElement element) => element.HasAttribute("hidden") || Styled(element, "display:none") || Styled(element, "visibility:hidden");
+    public static bool IsHidden(IElement element) => element.HasAttribute("hidden") || Styled(element, "display:none") || Styled(element, "visibility:hidden") || IsHiddenByName(element);
+
+    // Names by which the style sheets that many pages share hide an element on every screen (Bootstrap, Tailwind).
+    private static bool IsHiddenByName(IElement element) =>
+        (element.ClassList.Contains("d-none") || element.ClassList.Contains("hidden")) && !element.ClassList.Any(c => Shown.Any(s => c.StartsWith(s, StringComparison.Ordinal) || c.EndsWith(s, StringComparison.Ordinal)));
+
+    private static readonly string[] Shown = ["sm:", "md:", "lg:", "xl:", "d-sm-", "d-md-", "d-lg-", "d-xl-", ":block", ":flex"];
 
     private static bool Styled(IElement element, string rule) => element.GetAttribute("style")?.Replace(" ", "", StringComparison.Ordinal).Contains(rule, StringComparison.OrdinalIgnoreCase) == true;
 

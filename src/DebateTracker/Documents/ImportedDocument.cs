@@ -45,6 +45,9 @@ public sealed record StatedFact(string Name, string Value, string From)
     /// <summary>How the document is cited: "88 FR 75191".</summary>
     public const string Citation = "citation";
 
+    /// <summary>What its reading took of it and what it left, in a sentence; there may be several.</summary>
+    public const string Reading = "reading";
+
     /// <summary>The most characters that the value of a fact may have.</summary>
     public static int LimitOf(string name) => name switch
     {
@@ -62,7 +65,7 @@ public sealed record StatedFact(string Name, string Value, string From)
     public const string Rights = "rights";
 
     /// <summary>Every name there is.</summary>
-    public static readonly IReadOnlyList<string> Names = [Title, Author, Publisher, Container, Published, FileCreated, CanonicalUrl, Language, Rights, Number, DocumentNumber, Session, Version, Event, Citation];
+    public static readonly IReadOnlyList<string> Names = [Title, Author, Publisher, Container, Published, FileCreated, CanonicalUrl, Language, Rights, Number, DocumentNumber, Session, Version, Event, Citation, Reading];
 }
 
 /// <summary>Where a page, section or paragraph begins, so that a passage can say where it stands.</summary>
@@ -74,12 +77,15 @@ public sealed record LocatorStart(int Start, string Label);
 /// <param name="Text">The normalised text, paragraphs parted by a blank line.</param>
 /// <param name="Locators">Its pages, sections or paragraphs, in their order.</param>
 /// <param name="Facts">What it says of itself, the most trustworthy of a name first.</param>
-/// <param name="Method">How it was read, in a few words, and by which reading: "PDF; reading 2".</param>
+/// <param name="Method">How it was read, in a few words, and by which reading: "PDF; reading 3".</param>
 /// <param name="RawSha256">SHA-256 of the bytes it was read from.</param>
 /// <param name="Remarks">What the reader must be told of the text, in sentences: what it lacks, or has in another order.</param>
 public sealed record ImportedDocument(
     string Text, IReadOnlyList<LocatorStart> Locators, IReadOnlyList<StatedFact> Facts, string Method, string RawSha256, IReadOnlyList<string> Remarks)
 {
+    /// <summary>What was taken of the document, and what was not.</summary>
+    public ReadingReport Report { get; init; } = ReadingReport.Whole(Text);
+
     /// <summary>The first fact of a name; null when the document does not state it.</summary>
     public string? Stated(string name) => Facts.FirstOrDefault(f => f.Name == name)?.Value;
 

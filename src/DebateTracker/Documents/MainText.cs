@@ -1,0 +1,557 @@
+using System.Text.RegularExpressions;
+using AngleSharp.Dom;
+
+namespace DebateTracker.Documents;
+
+/// <summary>
+/// Which blocks of a page are its text. A name alone puts nothing out: what a block is called is weighed with what it holds,
+/// since themes name their articles "share" and "sidebar". Every block that is not text has the reason with it.
+/// </summary>
+internal sealed partial class MainText
+{
+    public const string Navigation = "navigation";
+    public const string Comments = "comments of readers";
+    public const string Related = "related stories";
+    public const string Sharing = "sharing and following";
+    public const string Offer = "newsletter, advertisement or notice";
+    public const string Caption = "caption";
+    public const string Label = "byline, date or label";
+    public const string Footer = "footer";
+    public const string Form = "form";
+    public const string Author = "about the author or publisher";
+    public const string PullQuote = "repeated as a pull quote";
+
+    private const int Prosaic = 30;
+
+    private readonly IReadOnlyList<PageBlock> blocks;
+    private readonly string?[] reasons;
+    private readonly bool[] isText;
+    private readonly Dictionary<IElement, Tally> tallies = [];
+    private readonly Dictionary<IElement, string?> verdicts = [];
+    private readonly IElement body;
+    private readonly int prose;
+    private readonly int[] proseBefore;
+    private readonly int title;
+    private readonly bool isTitleStated;
+
+    private MainText(IElement body, IReadOnlyList<PageBlock> blocks, IReadOnlyList<string> titles)
+    {
+        (this.body, this.blocks) = (body, blocks);
+        proseBefore = new int[blocks.Count + 1];
+        for (var i = 0; i < blocks.Count; i++) proseBefore[i + 1] = proseBefore[i] + ProseOf(blocks[i]);
+        (title, isTitleStated) = TitleAt(blocks, titles);
+        reasons = new string?[blocks.Count];
+        isText = new bool[blocks.Count];
+        for (var i = 0; i < blocks.Count; i++)
+        {
+            for (var e = blocks[i].Element; e is not null && e != body.ParentElement; e = e.ParentElement)
+            {
+                if (!tallies.TryGetValue(e, out var tally)) tallies[e] = tally = new() { First = i };
+                tally.Add(blocks[i], i);
+            }
+        }
+
+        prose = tallies.TryGetValue(body, out var all) ? all.Prose : 0;
+    }
+
+    /// <summary>The page read, block by block.</summary>
+    /// <param name="body">The page's body.</param>
+    /// <param name="blocks">Its blocks.</param>
+    /// <param name="titles">What the page says that it is called.</param>
+    public static MainText Of(IElement body, IReadOnlyList<PageBlock> blocks, IReadOnlyList<string> titles)
+    {
+        var page = new MainText(body, blocks, titles);
+        page.JudgeElements();
+        page.Choose();
+        page.JudgeBlocks();
+        page.NameTheRest();
+        return page;
+    }
+
+    /// <summary>The blocks, each with whether it is text and, where it is not, why, if that has a name.</summary>
+    public IReadOnlyList<(PageBlock Block, bool IsText, string? Reason)> Blocks => [.. blocks.Select((b, i) => (b, isText[i], isText[i] ? null : reasons[i]))];
+
+    /// <summary>The heading under which the text begins; null when none is.</summary>
+    public string? Title => title < 0 ? null : blocks[title].Text;
+
+    /// <summary>Whether the page says elsewhere, too, that it is called so; else the heading may be of something else.</summary>
+    public bool IsTitleStated => isTitleStated;
+
+    /// <summary>The lines between the title and the first sentence, where a page says whose text it is and of when.</summary>
+    public IEnumerable<PageBlock> Labels
+    {
+        get
+        {
+            var first = Array.IndexOf(isText, true);
+            var from = title >= 0 ? title : first;
+            for (var i = Math.Max(0, from); i < blocks.Count && i <= from + 12 && !(isText[i] && i != title && ProseOf(blocks[i]) > 0 && i > from + 3); i++)
+                if (!isText[i] && reasons[i] is Label or Author) yield return blocks[i];
+        }
+    }
+
+    /// <summary>Whether an element stands in what holds the title and the text, and not in a box of something else.</summary>
+    public bool IsOfText(IElement element)
+    {
+        var texts = Enumerable.Range(0, blocks.Count).Where(i => isText[i]).Select(i => blocks[i].Element).ToList();
+        if (texts.Count == 0) return false;
+        if (title >= 0) texts.Add(blocks[title].Element);
+        var around = texts[0];
+        while (around != body && !texts.TrueForAll(t => around.Contains(t)) && around.ParentElement is { } parent) around = parent;
+        if (around.LocalName is "p" or "h1" or "h2" && around.ParentElement is { } outer) around = outer;
+        if (!around.Contains(element)) return false;
+        for (var e = element; e is not null && e != around; e = e.ParentElement)
+            if (verdicts.TryGetValue(e, out var verdict) && verdict is not (null or Label or Author)) return false;
+        return true;
+    }
+
+    private sealed class Tally
+    {
+        public int First;
+        public int Last;
+        public int Length;
+        public int Links;
+        public int Prose;
+        public int Blocks;
+
+        public double LinkShare => Length == 0 ? 0 : (double)Links / Length;
+
+        public void Add(PageBlock block, int index)
+        {
+            (Last, Length, Links, Prose, Blocks) = (index, Length + block.Length, Links + block.Links, Prose + ProseOf(block), Blocks + 1);
+        }
+    }
+
+    // The letters of a block outside its links, when it reads like sentences.
+    private static int ProseOf(PageBlock block) =>
+        block.Length - block.Links is var own && own >= Prosaic && IsSentence(block) && block.Links * 2 < block.Length + own ? own : 0;
+
+    private static bool IsSentence(PageBlock block) => SentenceMark().IsMatch(block.Text) || block.Length >= 120;
+
+    private static bool IsHeading(PageBlock block) => IsHeadingElement(block.Element);
+
+    private static bool IsHeadingElement(IElement e) => e.LocalName is "h1" or "h2" or "h3" or "h4" or "h5" or "h6";
+
+    private static bool IsLinked(PageBlock block) => block.Links >= block.Length * 0.8;
+
+    // The heading under which the text begins: the one that says what the page says it is called, else the only one of the first rank.
+    private static (int At, bool IsStated) TitleAt(IReadOnlyList<PageBlock> blocks, IReadOnlyList<string> titles)
+    {
+        var called = titles.Select(Plain).Where(p => p.Length > 0).ToList();
+        var headings = Enumerable.Range(0, blocks.Count).Where(i => IsHeading(blocks[i]) && string.CompareOrdinal(blocks[i].Element.LocalName, "h4") < 0).ToList();
+        var named = headings.Where(i => Plain(blocks[i].Text) is { Length: >= 8 } words && called.Exists(c => c.StartsWith(words, StringComparison.Ordinal) || (words.Length >= 20 && c.Contains(words, StringComparison.Ordinal)) || (c.Length >= 20 && words.StartsWith(c, StringComparison.Ordinal)))).ToList();
+        var firsts = headings.Where(i => blocks[i].Element.LocalName == "h1").ToList();
+        return named.Count > 0 ? (named.OrderBy(i => blocks[i].Element.LocalName, StringComparer.Ordinal).First(), true) : (firsts.Count == 1 ? firsts[0] : -1, called.Count == 0);
+    }
+
+    // Most of the page's sentences stand in it, and not others under the title before it.
+    private bool IsCentral(Tally t) =>
+        t.Prose * 2 > prose && (title < 0 || (t.First <= title ? t.Last >= title : proseBefore[t.First] - proseBefore[title] < 60));
+
+    // ---- What whole elements are
+
+    private void JudgeElements()
+    {
+        for (var i = 0; i < blocks.Count; i++)
+        {
+            // The outermost that is furniture decides.
+            string? reason = null;
+            for (var e = blocks[i].Element; e is not null && e != body; e = e.ParentElement)
+            {
+                if (!verdicts.TryGetValue(e, out var verdict)) verdicts[e] = verdict = Verdict(e);
+                reason = verdict ?? reason;
+            }
+
+            reasons[i] = reason;
+        }
+    }
+
+    private string? Verdict(IElement e)
+    {
+        var t = tallies[e];
+        // What most of the page's sentences stand in is its text, whatever it is called.
+        var isMost = IsCentral(t);
+        var role = e.GetAttribute("role");
+        switch (e.LocalName)
+        {
+            case "nav" or "menu" when !isMost: return Navigation;
+            case "figcaption": return Caption;
+            case "figure" when e.QuerySelector("blockquote, table, p, li") is null: return Caption;
+            case "dialog" when !isMost: return Offer;
+            case "button" when e.Closest("p, li, blockquote, h1, h2, h3, h4, h5, h6, dt, summary") is null && !isMost: return Form;
+            case "form" when !isMost && (t.Prose == 0 || e.QuerySelector("input:not([type=hidden]), textarea, select, button") is not null): return Form;
+            case "footer" when !isMost && !IsNoteOfText(e, t): return Footer;
+            case "header" when !isMost && e.Closest("article, main, section") is null && e.QuerySelector("h1") is null && t.Prose == 0: return Navigation;
+            case "aside" when !isMost && !IsProse(t): return Related;
+        }
+
+        if (!isMost)
+        {
+            if (role is "navigation" or "search" or "menu" or "menubar" or "toolbar" or "tablist") return Navigation;
+            if (role is "dialog" or "alertdialog" || e.GetAttribute("aria-modal") == "true") return Offer;
+            if (role is "contentinfo" && !IsNoteOfText(e, t)) return Footer;
+            if (role is "complementary" && !IsProse(t)) return Related;
+        }
+
+        return Named(e, t, isMost) ?? (IsOneOfManyCards(e) ? Related : null);
+    }
+
+    // One of three and more of its kind side by side, each with a line that is a link and little else.
+    private bool IsOneOfManyCards(IElement e)
+    {
+        if (e.LocalName is "p" or "h1" or "h2" or "h3" or "h4" or "span" or "tr" or "td" or "blockquote" || e.ParentElement is not { } parent || IsCentral(tallies[parent]) && tallies[e].Length > 600) return false;
+        if (e.LocalName is "li" or "div" && string.IsNullOrEmpty(e.ClassName)) return false;
+        var alike = parent.Children.Where(c => c.LocalName == e.LocalName && c.ClassList.FirstOrDefault() == e.ClassList.FirstOrDefault()).ToList();
+        return alike.Count >= 3 && alike.Count(IsCard) is var cards && cards >= 3 && cards >= alike.Count * 0.7 && IsCard(e);
+
+        bool IsCard(IElement c)
+        {
+            if (!tallies.TryGetValue(c, out var t) || t.Blocks is < 2 or > 8 || t.Length > 700) return false;
+            for (var i = t.First; i <= t.Last; i++)
+                if (blocks[i].Length >= 12 && (IsLinked(blocks[i]) || blocks[i].Element.Closest("a") is not null)) return true;
+            return false;
+        }
+    }
+
+    private bool IsNoteOfText(IElement e, Tally t) =>
+        e.Closest("blockquote") is not null
+        || (e.Closest("article, main") is not null && (IsProse(t) && t.LinkShare < 0.2 && !Boilerplate().IsMatch(e.TextContent)))
+        || Correction().IsMatch(e.TextContent);
+
+    // Sentences, and not mostly links.
+    private static bool IsProse(Tally t) => t.Prose > 0 && t.LinkShare < 0.35;
+
+    private string? Named(IElement e, Tally t, bool isMost)
+    {
+        if (e.LocalName is "html" or "body" or "main" or "article" || e.ParentElement?.Closest("p, h1, h2, h3, h4, h5, h6, td, dd, blockquote") is not null) return null;
+        var isItem = e.LocalName is "p" or "h2" or "h3" or "h4" or "h5" or "h6" or "li" or "blockquote" or "td";
+        foreach (var name in isItem ? e.ClassList : e.ClassList.Append(e.Id ?? ""))
+        {
+            if (name.Length == 0 || Furniture.KindOf(name) is not { } kind) continue;
+            if (kind == FurnitureKind.Comments)
+            {
+                if (!IsComments(e, t, isMost, name)) continue;
+                return Comments;
+            }
+
+            // A whole sentence is none, however short.
+            if (isMost || (isItem && t.LinkShare < 0.35 && kind is FurnitureKind.Sharing or FurnitureKind.Navigation or FurnitureKind.Label && SentenceEnd().IsMatch(e.TextContent.TrimEnd()) && !Furniture.IsByline(name))) continue;
+            var holdsControls = e.QuerySelector("input:not([type=hidden]), button, select, textarea, iframe, form") is not null;
+            switch (kind)
+            {
+                case FurnitureKind.Related when t.LinkShare >= 0.2 || IsCards(e, t): return Related;
+                case FurnitureKind.Beside when t.Prose == 0 || t.LinkShare >= 0.2 || IsBesideText(e, t): return Related;
+                case FurnitureKind.Sharing when t.Prose == 0 || t.LinkShare >= 0.35: return Sharing;
+                case FurnitureKind.Offer when t.Prose == 0 || t.LinkShare >= 0.35 || holdsControls || OfferWords().IsMatch(e.TextContent): return Offer;
+                case FurnitureKind.Navigation when t.Prose == 0 || t.LinkShare >= 0.35: return Navigation;
+                case FurnitureKind.Label when t.Prose == 0 && !isItem: return Label;
+                case FurnitureKind.Label when isItem && t.Length < 160 && t.Prose == 0: return Label;
+                case FurnitureKind.Author when AuthorWords().IsMatch(e.TextContent) || t.Prose == 0 || t.LinkShare >= 0.2: return Author;
+                case FurnitureKind.Picture when t.Length < 400 && e.QuerySelector("img, picture, video") is not null && e.QuerySelector("h1, h2, ul, ol, blockquote") is null: return Caption;
+                case FurnitureKind.Label when isItem && t.Length < 300 && Furniture.IsByline(name): return Label;
+                case FurnitureKind.Caption when t.Length < 400 && (name.Length > 8 || IsBesidePicture(e)): return Caption;
+                case FurnitureKind.Footer when t.Prose == 0 || t.LinkShare >= 0.35 || Boilerplate().IsMatch(e.TextContent): return Footer;
+                case FurnitureKind.PullQuote when StandsElsewhere(t): return PullQuote;
+            }
+        }
+
+        return null;
+    }
+
+    // Several entries of one name, or a box of that name that is not where the page's own sentences are.
+    private bool IsComments(IElement e, Tally t, bool isMost, string name)
+    {
+        if (e.QuerySelector("h1") is not null && isMost) return false;
+        var others = prose - t.Prose;
+        if (isMost && others < 60) return false;
+        return !Furniture.IsOneComment(name) || e.ParentElement?.Children.Count(c => c != e && c.ClassList.Contains(name)) > 0 || t.Prose < others;
+    }
+
+    // Not in what the page marks as its text, while enough stands under the title elsewhere.
+    private bool IsBesideText(IElement e, Tally t) =>
+        title >= 0 && (title < t.First || title > t.Last) && e.Closest("article, [itemprop=articleBody]") is null && prose - t.Prose >= Math.Max(200, t.Prose);
+
+    // Headings that are links, with little under them.
+    private bool IsCards(IElement e, Tally t)
+    {
+        var headings = 0;
+        for (var i = t.First; i <= t.Last; i++)
+            if ((IsHeading(blocks[i]) || blocks[i].Element.Closest("li") is not null) && (IsLinked(blocks[i]) || blocks[i].Element.Closest("a") is not null)) headings++;
+        return headings > 0 && t.Prose < 250 * headings;
+    }
+
+    private static bool IsBesidePicture(IElement e)
+    {
+        for (var (at, n) = (e, 0); at is not null && n < 4; at = at.ParentElement, n++)
+        {
+            if (at.QuerySelector("img, picture, video, svg, iframe, figure") is not null) return true;
+            if (at.PreviousElementSibling is { } before && (before.LocalName is "img" or "picture" or "figure" or "video" || before.QuerySelector("img, picture, video") is not null) && before.TextContent.Trim().Length < 40) return true;
+        }
+
+        return false;
+    }
+
+    private bool StandsElsewhere(Tally t)
+    {
+        for (var i = t.First; i <= t.Last; i++)
+        {
+            var words = Plain(blocks[i].Text);
+            if (words.Length > 20 && !blocks.Where((b, n) => (n < t.First || n > t.Last) && b.Length > blocks[i].Length).Any(b => Plain(b.Text).Contains(words, StringComparison.Ordinal))) return false;
+        }
+
+        return true;
+    }
+
+    private static string Plain(string text) => NoWord().Replace(text, " ").Trim().ToLowerInvariant();
+
+    // ---- Where the text is
+
+    private void Choose()
+    {
+        // Sentences that no reason puts out.
+        var own = new Dictionary<IElement, int>();
+        for (var i = 0; i < blocks.Count; i++)
+        {
+            if (reasons[i] is not null) continue;
+            var weight = ProseOf(blocks[i]);
+            if (weight == 0) continue;
+            for (var e = blocks[i].Element; e is not null && e != body.ParentElement; e = e.ParentElement) own[e] = own.GetValueOrDefault(e) + weight;
+        }
+
+        var all = own.GetValueOrDefault(body);
+        var main = UnderTitle(own, Marked(own, all) ?? Descend(own));
+        for (var i = 0; i < blocks.Count; i++) isText[i] = reasons[i] is null && main.Exists(m => m == blocks[i].Element || m.Contains(blocks[i].Element));
+
+        // The title, and what stands under it in its box as a standfirst does, belong to the text wherever the page has them.
+        var begin = Array.IndexOf(isText, true);
+        if (title < 0 || begin < title) return;
+        isText[title] = true;
+        for (var i = title + 1; i < Math.Min(begin, title + 4) && reasons[i] is null && blocks[i].Length >= 40 && blocks[i].Links * 2 < blocks[i].Length && blocks[i].Element.ParentElement == blocks[title].Element.ParentElement; i++) isText[i] = true;
+    }
+
+    // What the page itself marks as its text is trusted when it holds most of the sentences. It may be in several parts.
+    private List<IElement>? Marked(Dictionary<IElement, int> own, int all)
+    {
+        foreach (var selector in (string[])["[itemprop=articleBody]", "article", "main, [role=main]"])
+        {
+            var marked = body.QuerySelectorAll(selector).Where(own.ContainsKey).ToList();
+            var found = marked.Where(e => !marked.Exists(o => o != e && o.Contains(e))).ToList();
+            if (found.Count == 0) continue;
+            var longest = found.Max(e => own[e]);
+            var parts = found.Where(e => own[e] == longest || (own[e] >= 125 && own[e] * 4 >= longest)).ToList();
+            if (longest >= 200 && parts.Sum(e => own[e]) >= all * 0.6) return parts;
+        }
+
+        return null;
+    }
+
+    // What was found has to have the sentences that follow the title: a box of many teasers may be longer than a short text.
+    private List<IElement> UnderTitle(Dictionary<IElement, int> own, List<IElement> main)
+    {
+        if (title < 0) return main;
+        var first = Enumerable.Range(title + 1, Math.Min(25, blocks.Count - title - 1)).FirstOrDefault(i => reasons[i] is null && ProseOf(blocks[i]) > 0, -1);
+        if (first < 0 || main.Exists(m => m.Contains(blocks[first].Element))) return main;
+        var e = blocks[first].Element;
+        while (e.ParentElement is { } parent && parent != body.ParentElement && !main.Exists(m => parent == m || parent.Contains(m))) e = parent;
+        return own.GetValueOrDefault(e) >= 80 ? [.. main, e] : main;
+    }
+
+    // The innermost element that has nearly all.
+    private List<IElement> Descend(Dictionary<IElement, int> own)
+    {
+        var at = body;
+        while (own.TryGetValue(at, out var here) && at.Children.Where(own.ContainsKey).MaxBy(c => own[c]) is { } child && own[child] >= here * 0.8 && !IsLeaf(child)) at = child;
+        return [at];
+    }
+
+    private bool IsLeaf(IElement e) => e.LocalName is "p" or "li" or "blockquote" or "pre" or "td" or "th" or "dd" or "h1" or "h2" or "h3" or "ul" or "ol" or "dl" or "tr" or "tbody" or "table" || tallies[e].Blocks == 1;
+
+    // ---- What single blocks are
+
+    private void JudgeBlocks()
+    {
+        var text = Enumerable.Range(0, blocks.Count).Where(i => isText[i]).ToList();
+        if (text.Count == 0) return;
+
+        void Out(int i, string reason) => (isText[i], reasons[i]) = (false, reason);
+
+        var first = text.FindIndex(i => ProseOf(blocks[i]) > 0);
+        var heading = text.FindIndex(i => i == title || (title < 0 && blocks[i].Element.LocalName == "h1"));
+        for (var n = 0; n < text.Count; n++)
+        {
+            var i = text[n];
+            var block = blocks[i];
+            var line = block.Text.Trim();
+            if (Phrase().IsMatch(line)) Out(i, Offer);
+            else if (line.Length < 350 && Promotion().IsMatch(line) && PromotionObject().IsMatch(line)) Out(i, Offer);
+            else if (line.Length < 90 && !IsHeading(block) && Updated().IsMatch(line)) Out(i, Label);
+            else if (PictureCredit().IsMatch(line) && line.Length < 160) Out(i, Caption);
+            else if (RelatedPhrase().IsMatch(line) && (IsLinked(block) || IsHeading(block) || line.Length < 60 || block.Links * 2 > block.Length)) Out(i, Related);
+            else if (n < first && n < heading && !IsHeading(block) && ProseOf(block) == 0) Out(i, Navigation);
+            else if (n < first && !IsHeading(block) && IsLabel(block)) Out(i, Label);
+            else if (IsLinked(block) && block.Element.Closest("td") is null && IsOnlyLink(n, text)) Out(i, block.Element.Closest("li") is null ? Related : Navigation);
+        }
+
+        DropCards(text, Out);
+        DropEnding(text, Out);
+        // A heading of what was left out.
+        for (var n = text.Count - 1; n >= 0; n--)
+        {
+            if (!isText[text[n]] || !IsHeading(blocks[text[n]]) || blocks[text[n]].Element.LocalName == "h1") continue;
+            var next = n + 1;
+            while (next < text.Count && !isText[text[next]]) next++;
+            var wasLeft = next > n + 1;
+            if (wasLeft && (next == text.Count || (IsHeading(blocks[text[next]]) && string.CompareOrdinal(blocks[text[next]].Element.LocalName, blocks[text[n]].Element.LocalName) <= 0))) Out(text[n], reasons[text[n + 1]]!);
+        }
+    }
+
+    // A line that is no sentence, before the first one: a date, a byline, a place.
+    private static bool IsLabel(PageBlock block) =>
+        block.Element.Closest("li, td, th, dd, dt, blockquote, pre, address") is null && block.Length < 100 && !AnyMark().IsMatch(block.Text.TrimEnd()) && ReadingReport.Words(block.Text) <= 12;
+
+    private bool IsOnlyLink(int n, List<int> text)
+    {
+        var block = blocks[text[n]];
+        if (block.Element.LocalName == "h1") return false;
+        // A list that the text announces, or that stands under a heading within it, is of the text.
+        if (block.Element.Closest("li")?.Closest("ul, ol") is not { } list || !tallies.ContainsKey(list))
+            return IsHeading(block) ? n > 0 : !SentenceEnd().IsMatch(block.Text.TrimEnd());
+        var t = tallies[list];
+        if (t.LinkShare < 0.8) return false;
+        var before = n;
+        while (before >= 0 && text[before] >= t.First) before--;
+        if (before < 0) return true;
+        var intro = blocks[text[before]];
+        if (RelatedPhrase().IsMatch(intro.Text.Trim()) || !isText[text[before]]) return true;
+        if (IsHeading(intro) && intro.Element.LocalName != "h1" || AnnouncesList().IsMatch(intro.Text.TrimEnd())) return false;
+        // Names rather than headlines, among sentences.
+        var words = Enumerable.Range(t.First, t.Blocks).Average(i => ReadingReport.Words(blocks[i].Text));
+        var isWithin = Enumerable.Range(n, text.Count - n).Any(m => text[m] > t.Last && ProseOf(blocks[text[m]]) > 0);
+        return !(isWithin && words <= 6);
+    }
+
+    // Headings that are links, two and more of them, with the lines beneath: teasers.
+    private void DropCards(List<int> text, Action<int, string> drop)
+    {
+        var linked = text.Where(i => isText[i] && IsHeading(blocks[i]) && blocks[i].Element.LocalName != "h1" && (IsLinked(blocks[i]) || blocks[i].Element.Closest("a") is not null)).ToList();
+        foreach (var i in linked)
+        {
+            // Its card: the outermost element that has no other heading and not much text.
+            var card = blocks[i].Element;
+            while (card.ParentElement is { } parent && parent != body && tallies[parent].Length < 400 && Headings(parent) == 1) card = parent;
+            var t = tallies[card];
+            for (var n = t.First; n <= t.Last; n++)
+                if (isText[n]) drop(n, Related);
+            if (isText[i]) drop(i, Related);
+        }
+
+        int Headings(IElement e) => Enumerable.Range(tallies[e].First, tallies[e].Last - tallies[e].First + 1).Count(n => IsHeading(blocks[n]));
+    }
+
+    // After nearly all of the sentences, "About us" and its like, with what stands under it, and everything under "Related".
+    private void DropEnding(List<int> text, Action<int, string> drop)
+    {
+        var all = text.Where(i => isText[i]).Sum(i => ProseOf(blocks[i]));
+        var seen = 0;
+        string? under = null;
+        IElement? heading = null;
+        foreach (var i in text)
+        {
+            var block = blocks[i];
+            if (isText[i]) seen += ProseOf(block);
+            var line = block.Text.Trim();
+            var isLine = IsHeading(block) || (block.Length < 60 && !SentenceEnd().IsMatch(line));
+            if (under is not null && IsHeading(block) && (heading is null || !IsHeadingElement(heading) || string.CompareOrdinal(block.Element.LocalName, heading.LocalName) <= 0)) under = null;
+            if (isLine && seen >= all * 0.6)
+            {
+                if (AboutLine().IsMatch(line) && line.Length < 70) (under, heading) = (Author, block.Element);
+                else if (RelatedPhrase().IsMatch(line) && all - seen < all * 0.25) (under, heading) = (Related, block.Element);
+            }
+
+            if (under is not null && isText[i]) drop(i, under);
+        }
+
+    }
+
+    // ---- What is beside the text
+
+    private void NameTheRest()
+    {
+        for (var i = 0; i < blocks.Count; i++)
+        {
+            if (isText[i] || reasons[i] is not null) continue;
+            var block = blocks[i];
+            if (block.Links * 2 >= block.Length) reasons[i] = Navigation;
+            else if (Boilerplate().IsMatch(block.Text)) reasons[i] = Footer;
+            else if (RelatedPhrase().IsMatch(block.Text.Trim()) || IsHeading(block)) reasons[i] = Related;
+            else if (ProseOf(block) == 0 && ReadingReport.Words(block.Text) <= 8) reasons[i] = Label;
+            else if (block.Element.Closest("a") is not null) reasons[i] = Related;
+            else if (block.Length < 600 && Notice().IsMatch(block.Text)) reasons[i] = Offer;
+        }
+    }
+
+    [GeneratedRegex(@"[.!?…。！？：:;؟।]|,\s")]
+    private static partial Regex SentenceMark();
+
+    [GeneratedRegex(@"[.!?…。！？”""’»)]$")]
+    private static partial Regex SentenceEnd();
+
+    [GeneratedRegex(@"[.!?…:;。！？：,”""’»]$")]
+    private static partial Regex AnyMark();
+
+    [GeneratedRegex(@"([:：]|\b(signed|signatories|signed by|unterzeichnet|signataires|firmantes),?)$", RegexOptions.IgnoreCase)]
+    private static partial Regex AnnouncesList();
+
+    [GeneratedRegex(@"\b(correction|corrected|clarification|editor.s note)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Correction();
+
+    [GeneratedRegex(@"©|\ball rights reserved\b|\balle rechte vorbehalten\b|\btous droits réservés\b|\btodos los derechos reservados\b|\bdo not sell my\b|\bprivacy policy\b|\bdatenschutz\b|\bimpressum\b|\b(subject to|protected by) copyright\b|\bcomment(s|ers|ing)?\b[^.]{0,120}\b(policy|respectful|guidelines|moderat\w+)", RegexOptions.IgnoreCase)]
+    private static partial Regex Boilerplate();
+
+    [GeneratedRegex(@"\b(subscri|newsletter|sign up|log in|register|cookie|advert|sponsor|donat|download|abonn|anzeige|werbung|anmelde|publicidad|suscr|iscri|affiliate|commission|purchase|disclaimer|disclosure)", RegexOptions.IgnoreCase)]
+    private static partial Regex OfferWords();
+
+    [GeneratedRegex(@"\b(cookies?|newsletters?|javascript|browser|subscri\w+|advertis\w+|abonn\w+|MwSt)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Notice();
+
+    [GeneratedRegex(@"\b(am|is|was|are|has|writes|covers|works|reports|joined|follow|reach|ist|schreibt|arbeitet|est|es)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex AuthorWords();
+
+    [GeneratedRegex(@"^\(?(photo(graph)?s?|image|picture|credits?|foto|fotos|bild(er|quelle)?|grafik|abbildung|abb|screenshot|quelle|illustration|crédito?|crédit photo|imagen)( (by|credit|courtesy|von))?\s?[:/©(]|^(photo|foto|image) (by|courtesy)\b|^©", RegexOptions.IgnoreCase)]
+    private static partial Regex PictureCredit();
+
+    [GeneratedRegex(@"^(about (the )?(author|writer|us|our|\p{Lu}).{0,50}|über (den autor|die autorin|uns|die autoren|\p{Lu}).{0,40}|à propos (de l|d[eu’']).{0,40}|sobre (el autor|la autora|nosotros).{0,30}|(media|press) (contacts?|inquiries|enquiries|office).{0,30}|pressekontakt.{0,30}|contact presse.{0,30}|boilerplate)$", RegexOptions.IgnoreCase)]
+    private static partial Regex AboutLine();
+
+    [GeneratedRegex(@"^(join|follow|sign up|subscribe|get|want|start your day|download|click|listen|stay|like|visit|check out|register|abonnieren|jetzt|melden|folgen|folge|hol|suscríb\w+|síguenos|abonnez|inscrivez|zapraszamy|there.s plenty more)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Promotion();
+
+    [GeneratedRegex(@"\b(newsletters?|forums?|twitter|facebook|instagram|whatsapp|telegram|subscri\w+|app|apps|delivered|inbox|podcast|our channel|youtube|abo|abonnement|probe|anmelden|registrieren|suscripción|subskrypcji|email list|deals)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex PromotionObject();
+
+    [GeneratedRegex(@"^(letzte (änderung|aktualisierung)|zuletzt (aktualisiert|geändert)|stand:|last (updated|modified|reviewed)|(updated|published|posted|created|first published|release date)( on| at)?:?\s+\W*\w|veröffentlich(t|ung)( am)?:?\s|erstellt (am )?|publié le|mis à jour|publicado|actualizado|aktualisiert( am)?:?\s)", RegexOptions.IgnoreCase)]
+    private static partial Regex Updated();
+
+    [GeneratedRegex(@"[^\p{L}\p{N}]+")]
+    private static partial Regex NoWord();
+
+    [GeneratedRegex(
+        @"^(advertise?ment|advertorial|anzeige|werbung|publicidad|publicité|pubblicità|share this( article| story| post)?:?|share:?|teilen:?|compartir:?|partager:?|tweet|" +
+        @"sign up (for|to) .{0,80}newsletter.{0,40}|skip to (main )?content|subscribe( now)?|listen to this article.{0,40}|\d+ min(ute)?s? read|print( this)?|drucken|" +
+        @"leave a (reply|comment).{0,40}|comments? (\(\d+\)|are closed.?)|\d+ comments?|(\d+ )?kommentare?( \(\d+\))?|kommentar (schreiben|hinterlassen)|kommentieren|post a comment|" +
+        @"nach oben|back to top|zurück( zur übersicht)?|(tags|categories|kategorien?|schlagwörter|schlagworte|etiquetas|filed under|topics|themen)\s?:.{0,200})$",
+        RegexOptions.IgnoreCase)]
+    private static partial Regex Phrase();
+
+    [GeneratedRegex(
+        // What stands alone on its line, perhaps with a colon or dots …
+        @"^((related|similar)( (stories|articles|posts|content|links|topics|coverage|news|reading|items))?|more (stories|articles|news|posts|coverage|top stories)|most (read|popular|viewed)( stories| articles)?|recommended( for you| stories| reading)?|" +
+        @"see also|also read|up next|trending( now| stories)?|latest( news| stories| articles| posts)?|popular( posts| stories)?|further reading|what to read next|editors?.? picks|read more|read also|read next|" +
+        @"((das|auch|noch|zum|mehr|weitere|weiteres) ){0,2}(thema|themen|artikel|beiträge|meldungen|nachrichten|infos|informationen|news|links|interessantes|interessant)( (zum|zu diesem) thema)?|mehr zum thema|weiterführende (links?|informationen)|empfohlene (beiträge|artikel)|" +
+        @"auch interessant|ähnliche (beiträge|artikel|themen)|verwandte (artikel|themen|beiträge)|meist ?gelesen(e artikel)?|zum thema|passend dazu|weiterlesen|" +
+        @"sur le même (sujet|thème)|articles? (liés?|similaires?|connexes?)|voir aussi|noticias relacionadas|artículos relacionados|te recomendamos|más (leídas|noticias)|le puede interesar|vea también|articoli correlati|leggi anche)\s*[:…>»]*(\.{3})?$|" +
+        // … and what goes on with the name of a story.
+        @"^(read (more|also|next)\s?[:–—]|related( story| article)?:|more:|see also:|also read:|don.t miss:|you (may|might) (also )?(like|be interested)|more (on|from) (this|the) (topic|story|author)|more from |lesen sie (auch|mehr|dazu|hier)\b|das könnte (sie|dich|ihnen|euch)\b|mehr (zum thema|aus\b)|" +
+        @"(à )?lire (aussi|également|la suite)\b|(le |te )?puede interesar\b|también (te|le) puede interesar|lea (también|además|más)\b|lee (también|más)\b|potrebbe interessarti|leggi anche|leia (também|mais)\b|veja (também|mais)\b|czytaj (też|także|również|więcej)|zobacz (też|także|również)|lees (ook|meer|verder)\b).{0,120}$",
+        RegexOptions.IgnoreCase)]
+    private static partial Regex RelatedPhrase();
+}

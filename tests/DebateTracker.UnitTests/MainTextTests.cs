@@ -1,0 +1,239 @@
+using System.IO.Compression;
+using System.Text;
+using DebateTracker.Documents;
+
+namespace DebateTracker.UnitTests;
+
+/// <summary>What of a page is its text, what it says of itself, and that nothing is left out without a word.</summary>
+public sealed class MainTextTests
+{
+    private const string First = "The harbour board met on Monday and heard from eleven pilots, most of whom want the new lights to be tried for a year before they are paid for.";
+    private const string Second = "Those who sail at night say that the old lights were good enough, and that nobody has asked them where the new ones should stand.";
+    private const string Third = "The board will decide in June, after the engineers have written down what each of the lights costs and how long it lasts.";
+    private const string Kept = "“We will not pay for lights that nobody needs,” said Runa Holt, who speaks for the night pilots.";
+
+    [Theory]
+    [InlineData("<aside>{0}</aside>")]
+    [InlineData("<noscript>{0}</noscript>")]
+    [InlineData("<div aria-hidden=true>{0}</div>")]
+    [InlineData("<div role=banner>{0}</div>")]
+    [InlineData("<div role=complementary>{0}</div>")]
+    [InlineData("<header>{0}</header>")]
+    [InlineData("<footer>{0}</footer>")]
+    [InlineData("<div class='entry themeform share'>{0}</div>")]
+    [InlineData("<div class='hideOnInit'>{0}</div>")]
+    [InlineData("<div class='related'>{0}</div>")]
+    [InlineData("<div class='newsletter promo'>{0}</div>")]
+    [InlineData("<div class='sidebar'>{0}</div>")]
+    [InlineData("<div class='meta tags'>{0}</div>")]
+    [InlineData("<div id='social'>{0}</div>")]
+    [InlineData("<div class='bio'>{0}</div>")]
+    [InlineData("<div class='pullquote'>{0}</div>")]
+    [InlineData("<div hidden>{0}</div>")]
+    public async Task No_sentence_is_left_out_for_a_name_alone(string box)
+    {
+        var document = await PageAsync($"<article><h1>New lights</h1><p>{First}</p><p>{Second}</p>{box.Replace("{0}", $"<p>{Kept}</p>", StringComparison.Ordinal)}<p>{Third}</p></article>");
+        Assert.Equal(Lines("New lights", First, Second, Kept, Third), document.Text);
+        Assert.Equal(1, document.Report.Share);
+        Assert.Empty(document.Report.Left);
+    }
+
+    public static TheoryData<string, string, string> Boxes => new()
+    {
+        { "comments longer than the text, in another language", "<div id='reacties'>" + string.Concat(Enumerable.Range(0, 6).Select(n => $"<div class='reactie'><p>Reader {n}: {Second} {Third}</p></div>")) + "</div>", "comments of readers" },
+        { "teasers side by side", "<div class='grid'>" + string.Concat(Enumerable.Range(0, 4).Select(n => $"<div class='tile'><h3><a href='/{n}'>Another story about boats, number {n}</a></h3><p>What happened at the pier this week, told in short.</p></div>")) + "</div>", "related stories" },
+        { "what is most read", "<div class='most-read'><h2>Most read</h2><ol><li><a href='/1'>Ferry runs aground near the old fort</a></li><li><a href='/2'>Why gulls follow some boats and not others</a></li></ol></div>", "related stories" },
+        { "a box to sign up", "<div class='signup'><p>Get the harbour letter in your inbox every week, for free.</p><form><input type=email><button>Sign up</button></form></div>", "newsletter, advertisement or notice" },
+        { "buttons to share", "<ul class='share-list'><li><a href='#'>Share on one</a></li><li><a href='#'>Share on another</a></li></ul>", "sharing and following" },
+        { "a caption", "<figure><img src=x><figcaption>The pier at dusk, before the lights were lit.</figcaption></figure>", "caption" },
+        { "who wrote it", "<div class='author-bio'><p>Ole Brandt is our reporter for harbours, and has written about lights for ten years.</p></div>", "about the author or publisher" },
+        { "about the company", "<h2>About Lantern Works</h2><p>Lantern Works makes lights for harbours in eleven countries and was founded in 1911.</p>", "about the author or publisher" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Boxes))]
+    public async Task What_is_not_of_the_text_is_left_out_with_its_reason(string what, string box, string reason)
+    {
+        Assert.NotEmpty(what);
+        var document = await PageAsync($"<main><h1>New lights</h1><p>{First}</p><p>{Second}</p><p>{Third}</p>{box}</main>");
+        Assert.Equal(Lines("New lights", First, Second, Third), document.Text);
+        Assert.Equal([reason], document.Report.Left.Select(l => l.Reason).Distinct());
+        Assert.Equal(1, document.Report.Share);
+        Assert.Contains($"Left out, {reason}: ", string.Join('\n', document.Report.Sentences), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Lists_of_those_who_signed_and_panels_that_a_button_opens_are_text()
+    {
+        Assert.Equal(
+            Lines("A letter", First, "These boats signed:", "Gull", "Tern", "Petrel", "Signatories", "Runa Holt, pilot", "Ole Brandt, harbour master"),
+            (await PageAsync($"<article><h1>A letter</h1><p>{First}</p><p>These boats signed:</p><ul><li><a href='/g'>Gull</a></li><li><a href='/t'>Tern</a></li><li><a href='/p'>Petrel</a></li></ul><h2>Signatories</h2><ul><li><a href='/r'>Runa Holt, pilot</a></li><li><a href='/o'>Ole Brandt</a>, harbour master</li></ul></article>")).Text);
+        Assert.Equal(
+            Lines("Our view", First, "Do we want lights?", "No. We want the old ones to be mended.", "Who pays?", Third),
+            (await PageAsync($"<main><h1>Our view</h1><p>{First}</p><h3><button aria-expanded=false aria-controls=a>Do we want lights?</button></h3><div id=a hidden><p>No. We want the old ones to be mended.</p></div><details><summary>Who pays?</summary><p>{Third}</p></details></main>")).Text);
+    }
+
+    [Fact]
+    public async Task A_page_that_its_script_would_show_and_one_that_stands_in_noscript_are_read()
+    {
+        Assert.Equal(Lines("A statement", First, Second, Third), (await PageAsync($"<h1>A statement</h1><div style='visibility: hidden; opacity: 0'><p>{First}</p><p>{Second}</p><p>{Third}</p></div>")).Text);
+        Assert.Equal(Lines("A statement", First, Second), (await PageAsync($"<h1>A statement</h1><div><noscript><p>{First}</p><p>{Second}</p></noscript></div><div class='archive'><a href='/2024'>2024</a> <a href='/2023'>2023</a></div>")).Text);
+    }
+
+    [Fact]
+    public async Task Formulas_are_read_and_words_that_a_style_strikes_are_not()
+    {
+        const string formula = "<math><mrow><msup><mn>10</mn><mn>26</mn></msup><mo>+</mo><mfrac><mrow><mi>a</mi><mo>+</mo><mn>1</mn></mrow><mn>2</mn></mfrac></mrow></math>";
+        var document = await PageAsync($"<style>.gone, .x {{ color: red; text-decoration: line-through }}</style><article><h1>Limits</h1><p>{First} The limit is {formula} of it.</p><p>The board <span class='gone'>supports</span> <span style='text-decoration: line-through'>and praises</span> opposes it.</p></article>");
+        Assert.Equal(Lines("Limits", $"{First} The limit is 10²⁶+(a+1)/2 of it.", "The board opposes it."), document.Text);
+    }
+
+    [Fact]
+    public async Task A_loss_without_a_reason_is_told_and_makes_the_reading_lossy()
+    {
+        var strange = string.Join(' ', Enumerable.Repeat("Unmoored words drift here without any meaning to the harbour,", 4));
+        var document = await PageAsync($"<article><h1>New lights</h1><p>{First}</p><p>{Second}</p><p>{Third}</p></article><div><div><p>{strange}</p></div></div>");
+        Assert.DoesNotContain("Unmoored", document.Text, StringComparison.Ordinal);
+        Assert.True(document.Report.IsLossy, $"{document.Report.Share}");
+        var left = Assert.Single(document.Report.Left);
+        Assert.Equal((null, 40), (left.Reason, left.Words));
+        Assert.StartsWith("Unmoored words drift here without any meaning to the harbour,", left.Begins, StringComparison.Ordinal);
+        Assert.Equal("66.3 % of the words that the document shows were taken (79 of 119).", document.Report.Sentences[0]);
+    }
+
+    // ---- Characters
+
+    [Fact]
+    public async Task A_set_that_is_declared_late_wrongly_or_not_at_all_is_worked_out_and_said()
+    {
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        const string words = "Müller’s lights, “naïve” façade, at the café on the quay.";
+        var text = $"{First} {words}";
+        string Page(string head) => $"<!doctype html><html><head>{head}</head><body><article><h1>New lights</h1><p>{text}</p></article></body></html>";
+        var late = await ReadAsync(Encoding.GetEncoding(1252).GetBytes(Page($"<style>{new string('x', 1500)}</style><meta charset=iso-8859-1>")));
+        Assert.Equal(Lines("New lights", text), late.Text);
+        Assert.Empty(late.Remarks);
+        var wrong = await ReadAsync(Encoding.UTF8.GetBytes(Page("<meta charset=iso-8859-1>")));
+        Assert.Equal(Lines("New lights", text), wrong.Text);
+        Assert.Equal(["The document says that its characters are in windows-1252, but they are UTF-8; they were read as such."], wrong.Remarks);
+        var none = await ReadAsync(Encoding.GetEncoding(1252).GetBytes(Page("<title>New lights</title>")));
+        Assert.Equal(Lines("New lights", text), none.Text);
+        Assert.Equal(["The document does not say in which set its characters are; they were read as windows-1252. Look at names and quotation marks."], none.Remarks);
+        byte[] stray = [.. Encoding.UTF8.GetBytes(Page("<meta charset=utf-8>").Replace("</body>", "<footer>Copyright ", StringComparison.Ordinal)), 0xA9, .. " 2024</footer></body>"u8.ToArray()];
+        Assert.Equal(Lines("New lights", text), (await ReadAsync(stray)).Text);
+        Assert.StartsWith("1 byte of the document is not UTF-8; where that is in the text, U+FFFD stands for it (the first in “", Assert.Single((await ReadAsync(stray)).Remarks), StringComparison.Ordinal);
+        var garbled = await PageAsync($"<article><h1>New lights</h1><p>{First} It was the cafÃ© where she said â€œnoâ€\u009d.</p></article>");
+        Assert.Contains("There are signs of a wrong set of characters (2 places", Assert.Single(garbled.Report.Signs), StringComparison.Ordinal);
+    }
+
+    // ---- What a page says of itself
+
+    [Fact]
+    public async Task Persons_are_told_from_bodies_and_what_is_only_referred_to_is_found()
+    {
+        const string graph = """
+            {"@context":"https://schema.org","@graph":[
+            {"@type":"Organization","@id":"#paper","name":"The Quay"},
+            {"@type":"Person","@id":"#runa","name":"Runa van der Holt"},
+            {"@type":"NewsArticle","headline":"New lights","datePublished":"2024-05-06T08:00:00Z","publisher":{"@id":"#paper"},
+             "author":[{"@id":"#runa"},{"@type":"Person","givenName":"Ole","familyName":"Brandt"},{"@type":"Person","name":"Karl F. Lind Jr."},{"@type":"Organization","name":"Board of Pilots"}]}]}
+            """;
+        var document = await PageAsync($"<article><h1>New lights</h1><p>{First}</p></article>", $"<script type='application/ld+json'>{graph}</script>");
+        Assert.Equal(
+            ["title: New lights (JSON-LD)", "author: Runa van der Holt (JSON-LD (person))", "author: Brandt, Ole (JSON-LD (person))", "author: Karl F. Lind Jr. (JSON-LD (person))", "author: Board of Pilots (JSON-LD)",
+             "publisher: The Quay (JSON-LD)", "published: 2024-05-06 (JSON-LD)", "container: The Quay (JSON-LD (publisher of news))"],
+            document.Facts.Select(f => $"{f.Name}: {f.Value} ({f.From})"));
+    }
+
+    [Fact]
+    public async Task Of_other_stories_on_the_page_neither_title_nor_author_nor_date_is_taken()
+    {
+        var document = await PageAsync(
+            $"<div class='strip'><h1>The Quay</h1><time datetime='2024-09-30'>Yesterday</time> <a rel=author href='/x'>Somebody Else</a></div><article><h2>New lights for the harbour</h2><div class='line'>By <a href='/r'>Runa Holt</a>, March 17, 2024</div><p>{First}</p><p>{Second}</p></article><div class='sidebar'><a rel=author href='/y'>Another Else</a></div>",
+            "<title>New lights for the harbour | The Quay</title>");
+        Assert.Equal(["title: New lights for the harbour", "author: Runa Holt", "published: 2024-03-17"], document.Facts.Select(f => $"{f.Name}: {f.Value}"));
+    }
+
+    [Theory]
+    [InlineData("2024-07-23T10:00:00+02:00", "2024-07-23")]
+    [InlineData("20240723", "2024-07-23")]
+    [InlineData("July 23, 2024", "2024-07-23")]
+    [InlineData("Tue, 23 Jul 2024 10:00:00 GMT", "2024-07-23")]
+    [InlineData("23. Juli 2024", "2024-07-23")]
+    [InlineData("23 de julio de 2024", "2024-07-23")]
+    [InlineData("le 1er août 2024", "2024-08-01")]
+    [InlineData("23.07.2024", "2024-07-23")]
+    [InlineData("7/23/2024", "2024-07-23")]
+    [InlineData("July 2024", "2024-07")]
+    [InlineData("2024", "2024")]
+    [InlineData("7/8/2024", null)]
+    [InlineData("31 February 2024", null)]
+    [InlineData("yesterday", null)]
+    public async Task A_date_is_read_as_it_is_written_and_never_guessed(string written, string? date) =>
+        Assert.Equal(date, (await PageAsync($"<article><h1>New lights</h1><p>{First}</p></article>", $"<meta name=date content='{written}'>")).Stated(StatedFact.Published));
+
+    // ---- Word
+
+    [Fact]
+    public async Task A_form_of_Word_keeps_its_answers_signs_tags_and_numbers()
+    {
+        const string box = "<w:r><w:fldChar w:fldCharType='begin'><w:ffData><w:checkBox><w:default w:val='0'/>{0}</w:checkBox></w:ffData></w:fldChar></w:r><w:r><w:instrText> FORMCHECKBOX </w:instrText></w:r><w:r><w:fldChar w:fldCharType='end'/></w:r>";
+        const string list = "<w:r><w:fldChar w:fldCharType='begin'><w:ffData><w:ddList><w:result w:val='1'/><w:listEntry w:val='Yes'/><w:listEntry w:val='Only if amended'/></w:ddList></w:ffData></w:fldChar></w:r><w:r><w:fldChar w:fldCharType='end'/></w:r>";
+        static string Run(string text, string properties = "") => $"<w:r>{(properties.Length > 0 ? $"<w:rPr>{properties}</w:rPr>" : "")}<w:t xml:space='preserve'>{text}</w:t></w:r>";
+        static string Numbered(int level, string text) => $"<w:p><w:pPr><w:numPr><w:ilvl w:val='{level}'/><w:numId w:val='1'/></w:numPr></w:pPr>{Run(text)}</w:p>";
+        var body =
+            $"<w:p>{box.Replace("{0}", "", StringComparison.Ordinal)}{Run(" For ")}{box.Replace("{0}", "<w:checked/>", StringComparison.Ordinal)}{Run(" Against")}</w:p>"
+            + $"<w:p>{Run("Lights: ")}{list}</w:p>"
+            + $"<w:p>{Run("Cost ")}<w:r><w:sym w:font='Symbol' w:char='F0B3'/></w:r>{Run(" 100, agreed ")}<w:r><w:sym w:font='Wingdings' w:char='F0FC'/></w:r>{Run(", odd ")}<w:r><w:sym w:font='Webdings' w:char='F021'/></w:r></w:p>"
+            + $"<w:p>{Run("Pilot ")}<w:smartTag w:uri='u' w:element='PersonName'>{Run("Runa Holt")}</w:smartTag>{Run(" said ")}<w:strange>{Run("no")}</w:strange>{Run(".")}</w:p>"
+            + $"<w:p>{Run("We ")}{Run("support ", "<w:strike/>")}{Run("oppose", "<w:strike w:val='0'/>")}{Run(" it")}{Run(" in secret", "<w:vanish/>")}{Run(".")}</w:p>"
+            + Numbered(0, "One.") + Numbered(1, "Under it.") + Numbered(1, "Next.") + Numbered(0, "Two.");
+        const string numbering = "<w:abstractNum w:abstractNumId='7'><w:lvl w:ilvl='0'><w:start w:val='3'/><w:numFmt w:val='upperRoman'/><w:lvlText w:val='%1.'/></w:lvl><w:lvl w:ilvl='1'><w:start w:val='1'/><w:numFmt w:val='lowerLetter'/><w:lvlText w:val='%1.(%2)'/></w:lvl></w:abstractNum><w:num w:numId='1'><w:abstractNumId w:val='7'/></w:num>";
+        var document = (await new DocumentReader().ReadAsync(Word(body, numbering, "document2.xml"), new("form.docx"))).Document!;
+        Assert.Equal(
+            Lines("☐ For ☒ Against", "Lights: Only if amended", "Cost ≥ 100, agreed ✓, odd �", "Pilot Runa Holt said no.", "We oppose it.", "III. One.", "III.(a) Under it.", "III.(b) Next.", "IV. Two."),
+            document.Text);
+        Assert.Equal(["1 sign is in a font of pictures that is not known; U+FFFD stands for it."], document.Remarks);
+        Assert.Equal(["hidden text: 2", "struck out: 1"], document.Report.Left.Select(l => $"{l.Reason}: {l.Words}"));
+    }
+
+    [Theory]
+    [InlineData("letter.rtf", "{\\rtf1\\ansi We oppose it.}", "Rich Text")]
+    [InlineData("letter.eml", "From: a@b.example\nTo: c@d.example\nSubject: Lights\n\nWe oppose it.", "e-mail")]
+    [InlineData(null, "Received: by x\nFrom: a@b.example\nMIME-Version: 1.0\nSubject: Lights\n\nWe oppose it.", "e-mail")]
+    public async Task What_is_not_read_is_refused_by_its_name(string? name, string content, string reason) =>
+        Assert.Contains(reason, (await new DocumentReader().ReadAsync(Encoding.UTF8.GetBytes(content), new(name))).Problem, StringComparison.Ordinal);
+
+    private static byte[] Word(string body, string numbering, string main)
+    {
+        const string w = "xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'";
+        using var file = new MemoryStream();
+        using (var zip = new ZipArchive(file, ZipArchiveMode.Create))
+        {
+            Add("[Content_Types].xml", $"<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'><Default Extension='rels' ContentType='application/vnd.openxmlformats-package.relationships+xml'/><Override PartName='/word/{main}' ContentType='application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml'/><Override PartName='/word/numbering.xml' ContentType='application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml'/></Types>");
+            Add("_rels/.rels", $"<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'><Relationship Id='r1' Type='http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument' Target='word/{main}'/></Relationships>");
+            Add($"word/_rels/{main}.rels", "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'><Relationship Id='n1' Type='http://schemas.openxmlformats.org/officeDocument/2006/relationships/numbering' Target='numbering.xml'/></Relationships>");
+            Add($"word/{main}", $"<w:document {w}><w:body>{body}</w:body></w:document>");
+            Add("word/numbering.xml", $"<w:numbering {w}>{numbering}</w:numbering>");
+
+            void Add(string path, string content)
+            {
+                using var writer = new StreamWriter(zip.CreateEntry(path).Open());
+                writer.Write(content);
+            }
+        }
+
+        return file.ToArray();
+    }
+
+    private static string Lines(params string[] paragraphs) => string.Join("\n\n", paragraphs);
+
+    private static Task<ImportedDocument> PageAsync(string body, string head = "") => ReadAsync(Encoding.UTF8.GetBytes($"<!doctype html><html><head><meta charset=utf-8>{head}</head><body>{body}</body></html>"));
+
+    private static async Task<ImportedDocument> ReadAsync(byte[] bytes)
+    {
+        var read = await new DocumentReader().ReadAsync(bytes, new("page.html"));
+        Assert.Null(read.Problem);
+        return read.Document!;
+    }
+}

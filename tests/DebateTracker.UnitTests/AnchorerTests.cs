@@ -46,7 +46,7 @@ public sealed class AnchorerTests
     [Fact]
     public void Words_in_several_places_are_ambiguous_until_their_context_tells()
     {
-        Assert.Equal(AnchorOutcome.Ambiguous, new Anchorer(Text).Find(new("We support th")).Outcome);
+        Assert.Equal(AnchorOutcome.Ambiguous, new Anchorer(Text).Find(new("We support")).Outcome);
         var result = new Anchorer(Text).Find(new("We support th", Suffix: "e goal, they added"));
         Assert.Equal(AnchorOutcome.Found, result.Outcome);
         Assert.Equal(Text.LastIndexOf("We support", StringComparison.Ordinal), result.Best!.Start);
@@ -106,10 +106,55 @@ public sealed class AnchorerTests
             foreach (var quote in (TextQuote[])[new(exact), new(exact, CodePoints.Slice(text, start - 32, start), CodePoints.Slice(text, end, end + 32)), new(exact, "", "", start)])
             {
                 var result = anchorer.Find(quote);
+                if (quote is { Prefix: "", Start: null } && exact.Length < Anchorer.ShortestApproximate && WordEdges.Cuts(text, CodePoints.ToUtf16(text, start), CodePoints.ToUtf16(text, end)))
+                {
+                    Assert.NotEqual((start, end), result.Best is { } best ? (best.Start, best.End) : default); // A part of a word is no place of a word.
+                    continue;
+                }
+
                 Assert.Equal(AnchorOutcome.Found, result.Outcome);
                 Assert.Equal((start, end), (result.Best!.Start, result.Best.End));
             }
         }
+    }
+
+    private const string Printed =
+        "The board does not oppose trials. We, who steer forty boats, oppose, as we said in March, all forms of toll on lights. The limit is 10²⁶ lamps, or 1028 in a port; it is unsafe to have more.\n\nToo many lights, the engineer said, are worse than none.";
+
+    [Theory]
+    [InlineData("We ... oppose ... all forms of toll on lights", "We, who steer forty boats, oppose, as we said in March, all forms of toll on lights", AnchorKind.Shortened)]
+    [InlineData("We […] oppose […] all forms of toll on lights.", "We, who steer forty boats, oppose, as we said in March, all forms of toll on lights", AnchorKind.Shortened)]
+    [InlineData("“oppose trials,”", "oppose trials", AnchorKind.Folded)]
+    [InlineData("“[A]ll forms of toll on lights”", "all forms of toll on lights", AnchorKind.Folded)]
+    [InlineData("[The pilots] does not oppose trials", "does not oppose trials", AnchorKind.Folded)]
+    [InlineData("limit is 1026 lamps", "limit is 10²⁶ lamps", AnchorKind.Folded)]
+    [InlineData("limit is 10^26 lamps", "limit is 10²⁶ lamps", AnchorKind.Folded)]
+    [InlineData("Too many lights[2], the engineer1 said", "Too many lights, the engineer said", AnchorKind.Folded)]
+    public void A_quotation_is_found_as_newspapers_print_it(string quote, string words, AnchorKind kind)
+    {
+        var best = new Anchorer(Printed).Find(new(quote)).Best!;
+        Assert.Equal((words, kind), (CodePoints.Slice(Printed, best.Start, best.End), best.Kind));
+    }
+
+    [Theory]
+    [InlineData("safe", "The words stand only within longer ones, such as “unsafe”, which is no place of them.")]
+    [InlineData("or 10^28 in", "The words do not stand in the text, and 10 characters are too few to look for similar ones.")]
+    [InlineData("We ... engineer said", "The parts of the quotation do not stand in their order within a paragraph of the text.")]
+    public void What_only_looks_like_it_is_not_found(string quote, string reason)
+    {
+        var result = new Anchorer(Printed).Find(new(quote));
+        Assert.Equal(AnchorOutcome.NotFound, result.Outcome);
+        Assert.Equal(reason, result.Reason);
+    }
+
+    [Fact]
+    public void Similar_words_are_shown_with_their_difference_and_a_missing_not_is_said()
+    {
+        var result = new Anchorer(Printed).Find(new("The board does oppose trials"));
+        Assert.Equal("The board does not oppose trials", CodePoints.Slice(Printed, result.Best!.Start, result.Best.End));
+        Assert.Equal("They stand in one place, by similar words. They differ: The board does {+not +}oppose trials. The text has “not”, the quote has not: they may say the opposite.", result.Reason);
+        var cut = new Anchorer(Printed).Find(new("oo many lights, the enginer sai"));
+        Assert.Equal("Too many lights, the engineer said", CodePoints.Slice(Printed, cut.Best!.Start, cut.Best.End));
     }
 
     [Fact]

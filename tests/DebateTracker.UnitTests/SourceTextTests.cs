@@ -63,10 +63,18 @@ public sealed class SourceTextTests
     public void Addresses_are_of_one_document_only_when_nothing_that_tells_documents_apart_differs(string one, string other, bool same) =>
         Assert.Equal(same, WebAddress.Key(one) == WebAddress.Key(other));
 
-    [Fact]
-    public void A_long_passage_is_linked_to_by_its_first_and_last_words() => Assert.Equal(
-        "https://example.org/a#:~:text=one%20two%20three%20four%20five,ten%20eleven%2C%20well%2Dknown%20twelve%20%26",
-        TextFragment.Link("https://example.org/a#top", "one two three four five six seven eight nine ten eleven, well-known twelve &"));
+    // Each was opened in Chromium on a page with such a passage, and led to it.
+    [Theory]
+    [InlineData("one two three four five six seven eight nine ten eleven, well-known twelve &", "", "", "one%20two%20three%20four,ten%20eleven%2C%20well%2Dknown%20twelve")]
+    [InlineData("We oppose it now.", "", "", "We%20oppose%20it%20now")]
+    [InlineData("The vote\n\nWe oppose it now.", "in the old town. ", " Lights above", "The%20vote,We%20oppose%20it%20now&text=the%20old%20town.-,The,now.,-Lights")]
+    [InlineData("irresponsible", "rs called the bill ", " in May. The", "called%20the%20bill-,irresponsible,-in%20May.")]
+    [InlineData("10²⁶ operations", "Models above ", " are covered by", "operations,-are%20covered")]
+    [InlineData("He said “never again” to them.", "", "", "He%20said,to%20them")]
+    [InlineData("costs, fees & fines: a pre-trained model — 5% more", "", "", "costs%2C%20fees,5%25%20more")]
+    [InlineData("Notes are dropped here", "the town. ", " for all readers", "Notes%20are%20dropped%20here&text=town.-,Notes,here,-for%20all")]
+    public void A_passage_is_linked_to_by_words_that_stand_in_one_paragraph_and_by_its_context(string exact, string prefix, string suffix, string directive) =>
+        Assert.Equal("https://example.org/a#:~:text=" + directive, TextFragment.Link("https://example.org/a#top", exact, prefix, suffix));
 
     [Fact]
     public void Texts_that_are_long_and_unlike_are_not_compared_word_by_word()

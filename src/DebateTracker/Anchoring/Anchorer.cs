@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace DebateTracker.Anchoring;
 
 /// <summary>
@@ -6,7 +8,7 @@ namespace DebateTracker.Anchoring;
 /// threads at once.
 /// </summary>
 /// <param name="text">The text, normalised as captures are.</param>
-public sealed class Anchorer(string text)
+public sealed partial class Anchorer(string text)
 {
     /// <summary>Folded quotes shorter than this are never looked for by similarity: too much is similar to them.</summary>
     public const int ShortestApproximate = 20;
@@ -30,7 +32,7 @@ public sealed class Anchorer(string text)
     // A short quote that stands in one place only may still be another one of the same words, when its context is all different.
     private const int TellsByItself = 40;
 
-    private readonly bool isPlain = CodePoints.Count(text) == text.Length;
+    private readonly CodePointMap codePoints = new(text);
     private FoldedText? folded;
 
     private FoldedText Folded => folded ??= new(text);
@@ -39,9 +41,21 @@ public sealed class Anchorer(string text)
     /// <exception cref="ArgumentException">The quote is empty.</exception>
     public AnchorResult Find(TextQuote quote)
     {
+        var result = Look(quote);
+        if (result.Best is not { } best) return result;
+        var (from, to) = (ToUtf16(best.Start), ToUtf16(best.End));
+        if (!WordEdges.Cuts(text, from, to)) return result;
+        return result with { Reason = $"{result.Reason} The place begins or ends within a longer word: “{WordEdges.Whole(text, from, to).ReplaceLineEndings(" ")}”." };
+    }
+
+    private AnchorResult Look(TextQuote quote)
+    {
         if (quote.Exact.Length == 0) throw new ArgumentException("There are no words to look for.", nameof(quote));
         var context = new Context(quote);
         var expected = quote.Start is { } start ? ToUtf16(start) : (int?)null;
+        // Whoever marked a part of a word meant that; a long quotation that was cut off too far is no other one.
+        var isOfWord = quote.Exact.Length >= ShortestApproximate || (quote.Prefix.Length > 0 && WordEdges.Joins(quote.Prefix[^1], quote.Exact[0])) || (quote.Suffix.Length > 0 && WordEdges.Joins(quote.Exact[^1], quote.Suffix[0]));
+        bool IsPart(int at, int length) => !isOfWord && WordEdges.Cuts(text, at, at + length);
 
         if (expected is { } place && place < text.Length && string.CompareOrdinal(text, place, quote.Exact, 0, quote.Exact.Length) == 0
             && (!context.IsKnown || context.Agrees(Folded, place, place + quote.Exact.Length) >= GoodContext))
@@ -51,7 +65,7 @@ public sealed class Anchorer(string text)
 
         List<Anchor> same =
         [
-            .. Occurrences(text, quote.Exact).Select(at => Rate(
+            .. Occurrences(text, quote.Exact).Where(at => at == expected || !IsPart(at, quote.Exact.Length)).Select(at => Rate(
                 new(at, at + quote.Exact.Length, 0), at == expected ? AnchorKind.ExactInPlace : AnchorKind.Exact, quote, context, expected)),
         ];
         var words = new FoldedText(quote.Exact).Text.Trim(' ');
@@ -60,14 +74,78 @@ public sealed class Anchorer(string text)
         var how = same.Count > 0 ? "to the character" : "but for typography";
         if (same.Count == 0)
         {
-            same = [.. Occurrences(Folded.Text, words).Select(at => Rate(Unfold(at, at + words.Length, 0), AnchorKind.Folded, quote, context, expected))];
+            same = FoldedPlaces(words);
             if (StandInContext(same, context)) return Choose(same, quote, context, how);
         }
 
-        if (words.Length < ShortestApproximate)
-            return same.Count > 0 ? Choose(same, quote, context, how) : None($"The words do not stand in the text, and {words.Length} characters are too few to look for similar ones.");
-        return Approximate(words, same, how, quote, context, expected);
+        if (same.Count == 0 && PrintedQuote.Parts(quote.Exact) is { Count: > 0 } parts && (parts.Count > 1 || parts[0] != words))
+        {
+            same = parts.Count == 1 ? FoldedPlaces(parts[0]) : [.. Shortened(parts).Select(m => Rate(m, AnchorKind.Shortened, quote, context, expected))];
+            how = parts.Count == 1 ? "without what the print added" : "with what the quotation leaves out between its parts";
+            if (StandInContext(same, context)) return Choose(same, quote, context, how);
+            if (same.Count == 0 && parts.Count > 1 && words.Length < 2 * ShortestApproximate) return None("The parts of the quotation do not stand in their order within a paragraph of the text.");
+        }
+
+        var within = Occurrences(Folded.Text, words).Select(at => Unfold(at, at + words.Length, 0)).FirstOrDefault(m => IsPart(m.Start, m.End - m.Start));
+        if (words.Length < ShortestApproximate || (same.Count == 0 && within.End > 0 && words.Length < 2 * ShortestApproximate))
+        {
+            return same.Count > 0 ? Choose(same, quote, context, how)
+                : within.End > 0 ? None($"The words stand only within longer ones, such as “{WordEdges.Whole(text, within.Start, within.End)}”, which is no place of them.", [Rate(within, AnchorKind.Folded, quote, context, expected)])
+                : None($"The words do not stand in the text, and {words.Length} characters are too few to look for similar ones.");
+        }
+
+        return WithDifference(Approximate(words, same, how, quote, context, expected), quote);
+
+        List<Anchor> FoldedPlaces(string looked) =>
+        [
+            .. Occurrences(Folded.Text, looked).Select(at => Unfold(at, at + looked.Length, 0))
+                // A power is not the number that its figures would make.
+                .Where(m => !IsPart(m.Start, m.End - m.Start) && (!HasPower(quote.Exact) || HasPower(text[m.Start..m.End])))
+                .Select(m => Rate(m, AnchorKind.Folded, quote, context, expected)),
+        ];
     }
+
+    private static bool HasPower(string words) => words.AsSpan().IndexOfAny("⁰¹²³⁴⁵⁶⁷⁸⁹^") >= 0;
+
+    // The parts in their order within a paragraph.
+    private IEnumerable<ApproximateMatcher.Match> Shortened(IReadOnlyList<string> parts)
+    {
+        foreach (var at in Occurrences(Folded.Text, parts[0]))
+        {
+            var first = Unfold(at, at + parts[0].Length, 0);
+            if (WordEdges.Cuts(text, first.Start, first.End)) continue;
+            var paragraph = text.IndexOf('\n', first.End) is >= 0 and var end ? end : text.Length;
+            var (to, isWhole) = (at + parts[0].Length, true);
+            var last = first;
+            foreach (var part in parts.Skip(1))
+            {
+                var next = Folded.Text.IndexOf(part, to, StringComparison.Ordinal);
+                while (next >= 0 && Unfold(next, next + part.Length, 0) is var found && WordEdges.Cuts(text, found.Start, found.End)) next = Folded.Text.IndexOf(part, next + 1, StringComparison.Ordinal);
+                if (next < 0 || (last = Unfold(next, next + part.Length, 0)).End > paragraph)
+                {
+                    isWhole = false;
+                    break;
+                }
+
+                to = next + part.Length;
+            }
+
+            if (isWhole) yield return new(first.Start, last.End, 0);
+        }
+    }
+
+    // Similar words are shown with what is different in them; a "not" that only one has is said.
+    private AnchorResult WithDifference(AnchorResult result, TextQuote quote)
+    {
+        if (result.Best is not { Kind: AnchorKind.Approximate } best) return result;
+        var parts = WordDifference.Between(quote.Exact, text[ToUtf16(best.Start)..ToUtf16(best.End)]);
+        var denied = parts.Where(p => p.Edit != Edit.Kept).Select(p => (p.Edit, Word: Negation().Match(p.Text).Value)).Where(p => p.Word.Length > 0).DistinctBy(p => p.Edit).ToList();
+        var turned = denied.Count == 1 ? $" The {(denied[0].Edit == Edit.Added ? "text has" : "quote has")} “{denied[0].Word.Trim()}”, the {(denied[0].Edit == Edit.Added ? "quote" : "text")} has not: they may say the opposite." : "";
+        return result with { Reason = $"{result.Reason} They differ: {WordDifference.Written(parts).ReplaceLineEndings(" ").TrimEnd('.')}.{turned}" };
+    }
+
+    [GeneratedRegex(@"\b(?:not|no|never|none|nor|neither|without|cannot|\w+n['’]t|nicht|kein\w*|nie|ohne|pas|jamais|aucun\w*|sans)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Negation();
 
     // The same words in all another context may be others, while those looked for were changed: then similar ones are looked for, too.
     private bool StandInContext(List<Anchor> anchors, Context context) =>
@@ -159,6 +237,7 @@ public sealed class Anchorer(string text)
         while (from < to && char.IsWhiteSpace(text[from])) from++;
         if (from < to && char.IsLowSurrogate(text[from])) from--;
         if (to < text.Length && char.IsLowSurrogate(text[to])) to++;
+        if (errors > 0) (from, to) = WordEdges.Snapped(text, from, to);
         return new(from, to, errors);
     }
 
@@ -170,9 +249,9 @@ public sealed class Anchorer(string text)
         return places;
     }
 
-    private int ToUtf16(int codePoint) => isPlain ? Math.Clamp(codePoint, 0, text.Length) : CodePoints.ToUtf16(text, codePoint);
+    private int ToUtf16(int codePoint) => codePoints.ToUtf16(codePoint);
 
-    private int FromUtf16(int index) => isPlain ? index : CodePoints.Count(text.AsSpan(0, index));
+    private int FromUtf16(int index) => codePoints.FromUtf16(index);
 
     /// <summary>What is known to stand before and after a quote.</summary>
     private sealed class Context(TextQuote quote)

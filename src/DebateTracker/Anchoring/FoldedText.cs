@@ -2,7 +2,8 @@ namespace DebateTracker.Anchoring;
 
 /// <summary>
 /// A text as it is compared when typography must not matter: quotation marks of every sort are one mark, dashes one dash,
-/// an ellipsis three dots, letters lower case, and any white space one space. Remembers where each character came from.
+/// an ellipsis three dots, letters lower case, any white space one space, and raised and lowered figures figures: 10²⁶, 10^26 and the
+/// 1026 that is copied from them are alike. Remembers where each character came from.
 /// </summary>
 public sealed class FoldedText
 {
@@ -23,6 +24,7 @@ public sealed class FoldedText
         {
             var c = Folds[text[i]];
             if (c == ' ' && n > 0 && folded[n - 1] == ' ') continue;
+            if (c == '^' && n > 0 && char.IsAsciiDigit(folded[n - 1]) && i + 1 < text.Length && char.IsAsciiDigit(text[i + 1])) continue;
             folded[n] = c;
             from[n++] = i;
             if (text[i] != Ellipsis) continue;
@@ -55,6 +57,11 @@ public sealed class FoldedText
     {
         '“' or '”' or '„' or '‟' or '«' or '»' or '"' or '‘' or '’' or '‚' or '‛' or '‹' or '›' or '\'' or '′' or '″' or '`' or '´' => '\'',
         Ellipsis => '.',
+        >= '⁰' and <= '⁹' when c is '⁰' or >= '⁴' => (char)('0' + (c - '⁰')),
+        '¹' => '1',
+        '²' => '2',
+        '³' => '3',
+        >= '₀' and <= '₉' => (char)('0' + (c - '₀')),
         '‐' or '‑' or '‒' or '–' or '—' or '―' or '−' or '-' => '-',
         _ => char.IsWhiteSpace(c) ? ' ' : char.ToLowerInvariant(c),
     };

@@ -22,6 +22,9 @@ public enum AnchorKind
     /// <summary>The same words with other quotation marks, dashes, spaces or capitals.</summary>
     Folded,
 
+    /// <summary>The words of a quotation that leaves others out at an ellipsis, or puts its own in brackets: its parts in their order, with what stands between them.</summary>
+    Shortened,
+
     /// <summary>Similar words.</summary>
     Approximate,
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using DebateTracker.Anchoring;
 using DebateTracker.Quotations;
 using DebateTracker.Sources;
@@ -28,14 +27,14 @@ internal sealed class HeldText(int start, string text)
     /// <summary>The places where the words stand, typography and letter case aside, in their order; and where they stand only as parts of longer words.</summary>
     public (IReadOnlyList<Place> Places, IReadOnlyList<Place> WithinWords) Find(string words)
     {
-        var same = Looked(words).Where(a => a.Kind != AnchorKind.Approximate).Select(a => new Place(a.Start + start, a.End + start)).OrderBy(p => p.Start).ToList();
+        var same = Looked(words).Where(a => a.Kind < AnchorKind.Shortened).Select(a => new Place(a.Start + start, a.End + start)).OrderBy(p => p.Start).ToList();
         return ([.. same.Where(p => !CutsWord(p))], [.. same.Where(CutsWord)]);
     }
 
     /// <summary>The place that comes nearest to words that stand nowhere, to be shown only; null when none is near.</summary>
     public (Place Place, int Errors)? Nearest(string words)
     {
-        var near = Looked(words).Where(a => a.Kind == AnchorKind.Approximate).OrderBy(a => a.Errors).Select(a => ((Place, int)?)(new Place(a.Start + start, a.End + start), a.Errors)).FirstOrDefault();
+        var near = Looked(words).Where(a => a.Kind >= AnchorKind.Shortened).OrderBy(a => a.Errors).Select(a => ((Place, int)?)(new Place(a.Start + start, a.End + start), a.Errors)).FirstOrDefault();
         if (near is not null) return near;
 
         // Few words, which the anchorer does not look for.
@@ -82,13 +81,6 @@ internal sealed class HeldText(int start, string text)
     private bool CutsWord(Place place)
     {
         var (from, to) = (CodePoints.ToUtf16(text, place.Start - start), CodePoints.ToUtf16(text, place.End - start));
-        return (from > 0 && from < text.Length && Joins(text[from - 1], text[from])) || (to > 0 && to < text.Length && Joins(text[to - 1], text[to]));
+        return WordEdges.Cuts(text, from, to);
     }
-
-    // Scripts that part no words, such as Chinese, have letters without case only.
-    private static bool Joins(char before, char after) =>
-        CharUnicodeInfo.GetUnicodeCategory(after) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark
-        || (IsOfWord(before) && IsOfWord(after));
-
-    private static bool IsOfWord(char c) => char.IsLetterOrDigit(c) && CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.OtherLetter;
 }

@@ -15,7 +15,7 @@ public static class EvidenceFollower
     public static IReadOnlyList<(Passage Passage, EvidenceHealth Before)> Follow(IReadOnlyCollection<Capture> captures, DateTime now)
     {
         var newest = captures.Where(c => c.Extent == CaptureExtent.Whole).MaxBy(c => c.Ordinal);
-        Anchorer? anchorer = null;
+        PassageFollower? follower = null;
         var followed = new List<(Passage, EvidenceHealth)>();
         foreach (var capture in captures.OrderBy(c => c.Ordinal))
         {
@@ -31,8 +31,8 @@ public static class EvidenceFollower
 
                 if (passage.Check(capture.Fragments, now) != EvidenceHealth.Intact || isNewest || !newest!.HoldsWholeText) continue;
                 var text = newest.Fragments[0].Text;
-                anchorer ??= new(text);
-                passage.Follow(newest, anchorer.Find(new(passage.Exact, passage.Prefix, passage.Suffix, passage.Start)), text, now);
+                follower ??= new(text);
+                passage.Follow(newest, follower.Find(capture, passage), text, now);
             }
         }
 

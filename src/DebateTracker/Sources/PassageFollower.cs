@@ -1,0 +1,61 @@
+using DebateTracker.Anchoring;
+
+namespace DebateTracker.Sources;
+
+/// <summary>
+/// Finds passages of older texts in a newer one. While the older text is held whole, the two texts are laid beside each other and the
+/// passage is carried over by that; selectors are the second opinion. Of less than the whole, what is held around the passage is its context.
+/// </summary>
+/// <param name="text">The newer text.</param>
+public sealed class PassageFollower(string text)
+{
+    // Where so little of the older text is in the newer, they are no versions of each other.
+    private const double LeastKept = 0.2;
+
+    // How much of what is held around a passage tells where it stands, in code points.
+    private const int WideContext = 200;
+    private readonly Anchorer anchorer = new(text);
+    private readonly Dictionary<string, TextAlignment> alignments = new(StringComparer.Ordinal);
+
+    /// <summary>Where a passage is in the newer text.</summary>
+    /// <param name="capture">The passage's own capture, with what is held of it.</param>
+    /// <param name="passage">The passage, which holds there.</param>
+    public AnchorResult Find(Capture capture, Passage passage)
+    {
+        var fragment = capture.FragmentAt(passage.Start, passage.End);
+        if (fragment is null) return anchorer.Find(new(passage.Exact, passage.Prefix, passage.Suffix, passage.Start));
+        var wide = new TextQuote(
+            passage.Exact, fragment.Slice(passage.Start - WideContext, passage.Start), fragment.Slice(passage.End, passage.End + WideContext), capture.Extent == CaptureExtent.Excerpt ? null : passage.Start);
+        if (!capture.HoldsWholeText) return anchorer.Find(wide);
+        var older = fragment.Text;
+        if (!alignments.TryGetValue(capture.Sha256, out var alignment)) alignments[capture.Sha256] = alignment = new(older, text);
+        if (alignment.Kept < LeastKept) return anchorer.Find(wide);
+        var start = CodePoints.ToUtf16(older, passage.Start);
+        var place = alignment.Carry(start, start + passage.Exact.Length);
+        return place.Fate switch
+        {
+            Fate.Kept => Found(place, "The words around it, near and far, stand around it there, too."),
+            Fate.Changed => Found(place, "What stands before and after it stands around this place; words of it were changed."),
+            Fate.Taken => Found(place, "It was taken to this place: nothing of the older text stands there."),
+            _ => SecondOpinion(),
+        };
+
+        // Changed and taken elsewhere at once: similar words in their own context, where the older text has nothing.
+        AnchorResult SecondOpinion()
+        {
+            var found = anchorer.Find(wide);
+            var isNew = found.Best is { Score: >= 0.6 } best && alignment.IsNew(CodePoints.ToUtf16(text, best.Start), CodePoints.ToUtf16(text, best.End));
+            return isNew ? found : new(AnchorOutcome.NotFound, null, "Where it stood nothing like it stands, and what is like it elsewhere stood there before.", []);
+        }
+
+        AnchorResult Found(CarriedPlace at, string reason)
+        {
+            var words = text[at.Start..at.End];
+            var (mine, its) = (new FoldedText(passage.Exact).Text, new FoldedText(words).Text);
+            var from = CodePoints.Count(text.AsSpan(0, at.Start));
+            var kind = words == passage.Exact ? from == passage.Start ? AnchorKind.ExactInPlace : AnchorKind.Exact : mine == its ? AnchorKind.Folded : AnchorKind.Approximate;
+            var errors = kind == AnchorKind.Approximate ? ApproximateMatcher.Distance(its.Length >= mine.Length ? its : mine, its.Length >= mine.Length ? mine : its) + Math.Abs(its.Length - mine.Length) : 0;
+            return new(AnchorOutcome.Found, new(from, from + CodePoints.Count(words), kind, errors, 1 - Math.Min(1, (double)errors / Math.Max(1, mine.Length))), reason, []);
+        }
+    }
+}

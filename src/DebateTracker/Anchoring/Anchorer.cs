@@ -78,9 +78,10 @@ public sealed partial class Anchorer(string text)
             if (StandInContext(same, context)) return Choose(same, quote, context, how);
         }
 
-        if (same.Count == 0 && PrintedQuote.Parts(quote.Exact) is { Count: > 0 } parts && (parts.Count > 1 || parts[0] != words))
+        if (same.Count == 0 && PrintedQuote.Parts(quote.Exact, isOwnMark: false) is { Count: > 0 } parts && (parts.Count > 1 || parts[0] != words))
         {
-            same = parts.Count == 1 ? FoldedPlaces(parts[0]) : [.. Shortened(parts).Select(m => Rate(m, AnchorKind.Shortened, quote, context, expected))];
+            if (parts.Count == 1 && PrintedQuote.Parts(quote.Exact, isOwnMark: true) is [var whole] && FoldedPlaces(whole) is { Count: > 0 } places) (same, parts) = (places, [whole]);
+            if (same.Count == 0) same = parts.Count == 1 ? FoldedPlaces(parts[0]) : [.. Shortened(parts).Select(m => Rate(m, AnchorKind.Shortened, quote, context, expected))];
             how = parts.Count == 1 ? "without what the print added" : "with what the quotation leaves out between its parts";
             if (StandInContext(same, context)) return Choose(same, quote, context, how);
             if (same.Count == 0 && parts.Count > 1 && words.Length < 2 * ShortestApproximate) return None("The parts of the quotation do not stand in their order within a paragraph of the text.");

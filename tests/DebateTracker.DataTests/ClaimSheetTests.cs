@@ -261,7 +261,6 @@ public abstract class ClaimSheetTests(TestDatabase database)
             Line 31: “Four score and seven years ago, in another text” does not stand in 'letter', nor does anything like it. It must be the source's own words, to the character.
             Line 34: say how the source gives the words, since the words do not stand within quotation marks: add 'Attribution:' with direct quotation, indirect speech, narration.
             Line 36: the claim quotes this place already: “the committee opposed it”.
-            Line 39: say how the source gives the words, since the words do not stand within quotation marks: add 'Attribution:' with direct quotation, indirect speech, narration.
             Line 46: the part “for time” stands in 3 places of 'letter'. Write each part as a 'Quote:' of its own, and after this one the line 'At:' of the place that is meant:
               At: 137 (para. 2): aren’t defined.” The lab asked [for time]. ¶ “We ask for time,” Zoë Okafor
               At: 156 (para. 3): he lab asked for time. ¶ “We ask [for time],” Zoë Okafor wrote. We ask for

@@ -320,10 +320,10 @@ public static class SourceCommands
             var (text, source, problem) = await TextToReadAsync(services, parsed.GetRequiredValue(what), cancellation);
             if (text is null) return Commands.Fail(problem!);
             var known = await services.GetRequiredService<ActorQueries>().KnownAsync(cancellation);
-            var suggestions = new QuotationSuggester(known).Suggest(text);
+            var suggestions = new QuotationSuggester(known, await services.GetRequiredService<BillQueries>().KnownAsync(cancellation)).Suggest(text);
             if (parsed.GetValue(json))
             {
-                var shown = suggestions.Select(s => new { s.Passages, Attribution = Terms.Of(s.Kind), s.Speaker, Actor = s.ActorSlug, s.Rule, s.Confidence });
+                var shown = suggestions.Select(s => new { s.Passages, Attribution = Terms.Of(s.Kind), s.Speaker, Actor = s.ActorSlug, s.Rule, s.Confidence, s.Stance });
                 Console.WriteLine(JsonSerializer.Serialize(shown, Indented));
             }
             else Console.Write(ClaimSheetWriter.Write(suggestions, text, source));

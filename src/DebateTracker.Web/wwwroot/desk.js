@@ -593,7 +593,8 @@ function take(i = current) {
   if (!s) return;
   current = i;
   const known = s.actor ? { slug: s.actor } : null;
-  begin({ passages: s.passages.map(p => ({ capture: state.capture, ...p })), actor: known, attribution: s.attribution, suggested: i }, known ? "target0" : "actor");
+  begin({ passages: s.passages.map(p => ({ capture: state.capture, ...p })), actor: known, attribution: s.attribution, suggested: i, ...(s.stance ? { stances: [{ target: { slug: s.stance.bill, isBill: true }, value: s.stance.value }] } : {}) }, known ? "target0" : "actor");
+  if (s.stance) propose();
   if (!known && s.speaker) { const input = formBox.querySelector("#f-actor"); input.value = s.speaker; input.dispatchEvent(new Event("input")); }
 }
 async function setMark(kind, start, end, what, after) {

@@ -1,3 +1,4 @@
+using DebateTracker.Quotations;
 using DebateTracker.Snapshot;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,6 +13,15 @@ public sealed class BillQueries(CurrentDebate debate)
         using var turn = await debate.TakeTurnAsync(cancellation);
         var db = turn.Db;
         return [.. InOrder(await db.Bills.AsNoTracking().Where(b => b.Withdrawn == null).ToListAsync(cancellation))];
+    }
+
+    /// <summary>Every bill with what it is called, for finding it in a text.</summary>
+    public async Task<IReadOnlyList<KnownTarget>> KnownAsync(CancellationToken cancellation = default)
+    {
+        using var turn = await debate.TakeTurnAsync(cancellation);
+        var bills = await turn.Db.Bills.AsNoTracking().Where(b => b.Withdrawn == null)
+            .Select(b => new { b.Slug, b.Identifier, b.ShortTitle, b.Title, Aliases = b.Aliases.OrderBy(a => a.Ordinal).Select(a => a.Name).ToList() }).ToListAsync(cancellation);
+        return [.. bills.OrderBy(b => b.Slug, StringComparer.Ordinal).Select(b => new KnownTarget(b.Slug, [.. new[] { b.Identifier, b.ShortTitle, b.Title }.OfType<string>().Concat(b.Aliases).Where(n => n.Length > 3).Distinct()]))];
     }
 
     /// <summary>Bills as they are listed: by jurisdiction and number. Not sorted by the database, whose alphabet is the operator's.</summary>

@@ -33,7 +33,13 @@ internal sealed class Names
         "Last", "Next", "Earlier", "Because", "Although", "Though", "Once", "During", "Under", "Over", "Such", "Both", "Each", "Every", "All",
         "Another", "One", "Two", "Three", "Today", "Yesterday", "Perhaps", "Indeed", "Nevertheless", "Nonetheless", "Despite", "Unlike", "Like",
         "Among", "Between", "Through", "About", "Against", "Into", "Where", "Which", "Whether", "English", "American", "Americans", "U.S.", "U.K.",
-        "AI",
+        "AI", "Could", "Would", "Should", "Can", "Will", "Might", "Must", "Did", "Does", "Do", "Is", "Are", "Was", "Were", "Has", "Have", "Had", "Let",
+        "Nobody", "Everybody", "Everyone", "Someone", "Somebody", "Anyone", "Anybody", "Nothing", "Something", "Everything", "None", "Whoever", "Whatever",
+        "Please", "Thank", "Thanks", "Dear", "Sincerely", "Well", "Oh", "Okay", "OK", "Sure", "Never", "Always", "Maybe", "Too", "Very", "Your", "Me", "Us",
+        "Him", "Them", "Finally", "Similarly", "Likewise", "Moreover", "Furthermore", "Additionally", "Consequently", "Therefore", "Thus", "Hence",
+        "Otherwise", "Again", "Together", "Overall", "Currently", "Previously", "Originally", "Ultimately", "Importantly", "Notably", "Clearly", "Rather",
+        "Given", "Regarding", "Whose", "Whom", "Any", "Much", "More", "Less", "Same", "Nor", "Either", "Neither", "Except", "Without", "Within", "Toward",
+        "Towards", "Upon", "Across", "Along", "Behind", "Beyond", "Above", "Below", "Around", "Ask", "Asking", "Say", "Saying", "Told", "Said",
     };
 
     private static readonly HashSet<string> OrganisationWords = new(StringComparer.OrdinalIgnoreCase)
@@ -53,6 +59,14 @@ internal sealed class Names
     };
 
     // What begins names of places, peoples and parties, and no person's name.
+    private const int LongestName = 14;
+
+    // Of the words of organisations, those that are one by themselves.
+    private static readonly HashSet<string> OrganisationsAlone = new(StringComparer.Ordinal)
+    {
+        "Google", "Meta", "Microsoft", "OpenAI", "Amazon", "Apple", "Congress", "Senate", "House", "Parliament", "Treasury", "Legislature", "Assembly", "Guardian", "Telegraph",
+    };
+
     private static readonly HashSet<string> NotGivenNames = new(StringComparer.Ordinal)
     {
         "New", "South", "North", "West", "East", "Southern", "Northern", "Western", "Eastern", "Saudi", "Los", "San", "Las", "Santa", "Fort", "Mount",
@@ -123,7 +137,14 @@ internal sealed class Names
 
     public static bool IsTitle(string word) => Titles.Contains(word);
 
-    public static bool IsNameWord(Token token) => token.IsCapital && !NotNames.Contains(token.Bare) && !(token.Text.Length > 1 && token.Text.All(c => !char.IsLetter(c)));
+    public static bool IsNameWord(Token token) => token.IsCapital && !NotNames.Contains(token.Bare) && !IsContraction(token.Text) && !(token.Text.Length > 1 && token.Text.All(c => !char.IsLetter(c)));
+
+    // "We’ve", "Don’t", "They’ll": no name has such an ending.
+    private static bool IsContraction(string word)
+    {
+        var at = word.IndexOfAny(['’', '\'']);
+        return at > 0 && (word[(at + 1)..] is "ve" or "ll" or "re" or "d" or "m" or "t" || (word[(at + 1)..] == "s" && NotNames.Contains(word[..at])));
+    }
 
     /// <summary>The runs of capitalised words, with the small words within names.</summary>
     public static IEnumerable<(int First, int Last)> RunsOf(IReadOnlyList<Token> tokens)
@@ -158,7 +179,8 @@ internal sealed class Names
     /// <summary>Who is meant by the words from one token to another; null when nobody.</summary>
     public Voice? Resolve(IReadOnlyList<Token> tokens, int first, int last)
     {
-        if (first > last) return null;
+        // So many words with capitals are a headline or a list.
+        if (first > last || last - first > LongestName) return null;
         for (var from = first; from <= last; from++)
             if (whole.TryGetValue(SearchText.Fold(Join(tokens, from, last)), out var known)
                 && (known.IsPerson || from == first || IsTitle(tokens[from - 1].Bare) || NotNames.Contains(tokens[from - 1].Bare)))
@@ -179,6 +201,7 @@ internal sealed class Names
         if (words.Count == 1)
         {
             if (surnames.TryGetValue(words[0], out var bearers)) return Meant(bearers);
+            if (OrganisationWords.Contains(words[0]) && !OrganisationsAlone.Contains(words[0])) return null;
             return LooksLikeOrganisation(words) || start == first ? new(words[0], null, start > first) : new(words[0], null, true);
         }
 

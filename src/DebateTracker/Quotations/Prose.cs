@@ -43,11 +43,11 @@ internal static partial class Prose
     public static IReadOnlyList<ProseParagraph> Parse(string text)
     {
         var paragraphs = new List<ProseParagraph>();
-        var (open, close) = Marks(text);
+        var hasSingle = SingleQuotation().Count(text) >= 2;
         for (var start = 0; start < text.Length;)
         {
             var end = EndOfParagraph(text, start);
-            paragraphs.Add(Paragraph(text, start, end, open, close));
+            paragraphs.Add(Paragraph(text, start, end, MarksOf(text.AsSpan(start, end - start), hasSingle)));
             start = end;
             while (start < text.Length && text[start] == '\n') start++;
         }
@@ -68,16 +68,29 @@ internal static partial class Prose
         return text.Length;
     }
 
-    // Texts that use single marks for quotations use double ones within them, if at all.
-    private static (char Open, char Close) Marks(string text)
+    // Which marks open a quotation is told paragraph by paragraph, since texts are put together of parts: double ones of any sort; single
+    // ones where there are no others, or where double ones stand only within them.
+    private static string MarksOf(ReadOnlySpan<char> paragraph, bool hasSingle)
     {
-        if (text.Contains('“')) return ('“', '”');
-        if (text.Contains('«')) return ('«', '»');
-        if (text.Contains('"')) return ('"', '"');
-        return SingleQuotation().Count(text) >= 2 ? ('‘', '’') : ('“', '”');
+        var single = !hasSingle || !SingleQuotation().IsMatch(paragraph) ? "" : StraightSingleQuotation().IsMatch(paragraph) ? "'" : "‘";
+        var isDouble = paragraph.IndexOfAny("“«„\"") is >= 0 and var at && (single.Length == 0 || at < paragraph.IndexOf(single[0]) || !SingleQuotation().IsMatch(paragraph[..at]));
+        return isDouble || single.Length == 0 ? "“«„\"" : single;
     }
 
-    private static ProseParagraph Paragraph(string text, int start, int end, char open, char close)
+    private static char ClosingOf(char open) => open switch
+    {
+        '“' => '”',
+        '«' => '»',
+        '„' => '“',
+        '‘' => '’',
+        _ => open,
+    };
+
+    // A straight mark opens before a word and not after one: not 6'2" and not rock'n'roll.
+    private static bool Opens(string text, int i, int start) =>
+        text[i] is not ('"' or '\'') || ((i == start || char.IsWhiteSpace(text[i - 1]) || text[i - 1] is '(' or '[' or '—' or '–' or '-') && i + 1 < text.Length && !char.IsWhiteSpace(text[i + 1]));
+
+    private static ProseParagraph Paragraph(string text, int start, int end, string marks)
     {
         var tokens = new List<Token>();
         var endsOpen = false;
@@ -88,9 +101,9 @@ internal static partial class Prose
             {
                 i++;
             }
-            else if (c == open)
+            else if (marks.Contains(c) && Opens(text, i, start))
             {
-                var (to, closed) = Close(text, i + 1, end, open, close);
+                var (to, closed) = Close(text, i + 1, end, c, ClosingOf(c));
                 var (from, last) = (i + 1, to);
                 while (from < last && char.IsWhiteSpace(text[from])) from++;
                 while (last > from && char.IsWhiteSpace(text[last - 1])) last--;
@@ -102,7 +115,7 @@ internal static partial class Prose
             {
                 var word = Word().Match(text, i, end - i).Value;
                 while (word.Length > 1 && word[^1] is '’' or '\'' or '-' or '&' or '/') word = word[..^1];
-                if (word[^1] == '.' && !IsAbbreviation(word[..^1]) && !(i + word.Length < end && text[i + word.Length] is ')' or ',')) word = word[..^1];
+                if (word[^1] == '.' && !IsAbbreviation(word[..^1]) && !(i + word.Length < end && (text[i + word.Length] == ',' || (text[i + word.Length] == ')' && word.Length <= 6)))) word = word[..^1];
                 tokens.Add(new(word, i, i + word.Length, false));
                 i += word.Length;
             }
@@ -121,13 +134,16 @@ internal static partial class Prose
         var depth = 0;
         for (var i = from; i < end; i++)
         {
-            if (text[i] == close && open == close) return (i, true);
+            if (text[i] == close && open == close && !(i + 1 < end && char.IsLetterOrDigit(text[i + 1]))) return (i, true);
+            if (open == close) continue;
             if (close == '’' && text[i] == '’' && i + 1 < end && char.IsLetter(text[i + 1])) continue; // An apostrophe.
             if (text[i] == open) depth++;
             if (text[i] == close && depth-- == 0) return (i, true);
         }
 
-        return (end, false);
+        // Opened with one sort of mark, and closed with another.
+        var other = open is '“' or '„' ? text.AsSpan(from, end - from).IndexOfAny("\"”") : -1;
+        return other >= 0 ? (from + other, true) : (end, false);
     }
 
     private static bool IsAbbreviation(string word) => Abbreviations.Contains(word) || word.Length == 1 || word.Contains('.');
@@ -135,6 +151,9 @@ internal static partial class Prose
     [GeneratedRegex(@"\G[\p{L}](?:[\p{L}\p{M}\d’'.&/-](?![’'./-]*\s*$)|[\p{L}\p{M}\d’'.])*")]
     private static partial Regex Word();
 
-    [GeneratedRegex(@"(?<!\w)‘[^‘’]{3,}(?:’\w[^‘’]*)*[,.?!]’")]
+    [GeneratedRegex(@"(?<!\w)(?:‘[^‘’]{3,2000}(?:’\w[^‘’]{0,500}){0,20}[,.?!]’|'[^'\n]{3,500}(?:'\w[^'\n]{0,200}){0,12}[,.?!]')(?!\w)")]
     private static partial Regex SingleQuotation();
+
+    [GeneratedRegex(@"(?<!\w)'[^'\n]{3,500}(?:'\w[^'\n]{0,200}){0,12}[,.?!]'(?!\w)")]
+    private static partial Regex StraightSingleQuotation();
 }

@@ -6,10 +6,12 @@ namespace DebateTracker.Quotations;
 internal sealed class QuotationRules(string text, IReadOnlyList<ProseParagraph> paragraphs, Names names)
 {
     private const int FewestWords = 5;
+    private const int LongestSentence = 300;
     private const string VerbBefore = "verb before the quotation";
 
     private readonly List<Found> found = [];
     private readonly Cast cast = new();
+    private readonly CodePointMap places = new(text);
     private int currentParagraph;
     private int currentSentence;
 
@@ -27,11 +29,7 @@ internal sealed class QuotationRules(string text, IReadOnlyList<ProseParagraph> 
             [.. f.Tokens.Select(Span)], f.Indirect ? QuotationKind.IndirectSpeech : QuotationKind.DirectQuotation, f.Voice?.Name, f.Voice?.Slug, f.Rule, f.Voice is null ? 0 : f.Confidence))];
     }
 
-    private TextSpan Span(Token token)
-    {
-        var start = CodePoints.Count(text.AsSpan(0, token.Start));
-        return new(start, start + CodePoints.Count(text.AsSpan(token.Start, token.End - token.Start)), text[token.Start..token.End]);
-    }
+    private TextSpan Span(Token token) => new(places.FromUtf16(token.Start), places.FromUtf16(token.End), text[token.Start..token.End]);
 
     private void ReadParagraph(ProseParagraph paragraph)
     {
@@ -74,9 +72,13 @@ internal sealed class QuotationRules(string text, IReadOnlyList<ProseParagraph> 
                 if (quotation is not null) last = Keep(quotation, last, tokens, i);
             }
 
+            // What has no end for so long is a list and no sentence.
+            if (i - sentence > LongestSentence) sentence = i;
             if (!tokens[i].EndsSentence || (tokens[i].Quote && !BeginsSentence(tokens, i + 1))) continue;
             ReadIndirect(tokens, sentence, i);
             sentence = i + 1;
+            // A bracket that closes after the full stop, and one that opens the next sentence, are of neither.
+            while (sentence < tokens.Count && tokens[sentence].Text is ")" or "(") sentence++;
             currentSentence++;
         }
 
@@ -436,7 +438,7 @@ internal sealed class QuotationRules(string text, IReadOnlyList<ProseParagraph> 
         var small = new List<string>();
         for (var k = first; k < end && k < first + 12; k++)
         {
-            if (Names.IsNameWord(tokens[k]) && Names.RunsOf([.. tokens.Skip(k).Take(end - k)]).FirstOrDefault() is var run && run.First == 0)
+            if (Names.IsNameWord(tokens[k]) && Names.RunsOf([.. tokens.Skip(k).Take(Math.Min(end - k, 40))]).FirstOrDefault() is var run && run.First == 0)
             {
                 var last = k + run.Last;
 
@@ -470,7 +472,7 @@ internal sealed class QuotationRules(string text, IReadOnlyList<ProseParagraph> 
         if (next + 1 >= end) return false;
         if (tokens[next].Text is "and" or "or" or "&") return Names.IsNameWord(tokens[next + 1]);
         if (tokens[next].Text != "," || !Names.IsNameWord(tokens[next + 1])) return false;
-        var run = Names.RunsOf([.. tokens.Skip(next + 1).Take(end - next - 1)]).First();
+        var run = Names.RunsOf([.. tokens.Skip(next + 1).Take(Math.Min(end - next - 1, 40))]).First();
         var after = next + 2 + run.Last;
         return after + 1 < end && tokens[after].Text is "and" or ","
             && names.Resolve(tokens, next + 1, next + 1 + run.Last) is { IsPerson: true }
@@ -480,7 +482,7 @@ internal sealed class QuotationRules(string text, IReadOnlyList<ProseParagraph> 
     private Voice? NameAfterRole(IReadOnlyList<Token> tokens, int from, int end)
     {
         for (var k = from; k < end && k < from + 8; k++)
-            if (Names.IsNameWord(tokens[k]) && Names.RunsOf([.. tokens.Skip(k).Take(end - k)]).FirstOrDefault() is var run && run.First == 0)
+            if (Names.IsNameWord(tokens[k]) && Names.RunsOf([.. tokens.Skip(k).Take(Math.Min(end - k, 40))]).FirstOrDefault() is var run && run.First == 0)
                 return names.Resolve(tokens, k, k + run.Last) is { IsPerson: true } person ? person : null;
         return null;
     }
@@ -491,12 +493,12 @@ internal sealed class QuotationRules(string text, IReadOnlyList<ProseParagraph> 
         while (k < end && k < from + 4 && tokens[k].IsWord && !Names.IsNameWord(tokens[k]) && !Prepositions.Contains(tokens[k].Text)) k++;
         return k > from && k < end && RoleNouns.Contains(tokens[k - 1].Text)
             && Names.IsNameWord(tokens[k])
-            && Names.RunsOf([.. tokens.Skip(k).Take(end - k)]).FirstOrDefault() is var run && run.First == 0
+            && Names.RunsOf([.. tokens.Skip(k).Take(Math.Min(end - k, 40))]).FirstOrDefault() is var run && run.First == 0
             && names.Resolve(tokens, k, k + run.Last) is { IsPerson: true } person ? person : null;
     }
 
     private Voice? NameInApposition(IReadOnlyList<Token> tokens, int from, int end) =>
-        from + 1 < end && tokens[from].Text == "," && Names.IsNameWord(tokens[from + 1]) && Names.RunsOf([.. tokens.Skip(from + 1).Take(end - from - 1)]).FirstOrDefault() is var run && run.First == 0
+        from + 1 < end && tokens[from].Text == "," && Names.IsNameWord(tokens[from + 1]) && Names.RunsOf([.. tokens.Skip(from + 1).Take(Math.Min(end - from - 1, 40))]).FirstOrDefault() is var run && run.First == 0
         && names.Resolve(tokens, from + 1, from + 1 + run.Last) is { IsPerson: true } person ? person : null;
 
     /// <summary>The subject of the verb at a place: what stands before it, over adverbs and apposition.</summary>

@@ -2,17 +2,25 @@ namespace DebateTracker.Quotations;
 
 /// <summary>
 /// Finds quotations and reported statements in English prose, and who speaks, by rules over quotation marks, reporting
-/// verbs and names. Nothing is guessed: where the rules do not lead to one speaker, none is named. What comes out is for a
+/// verbs and names, turns of transcripts, and sentences that tell a position on a bill. Other languages are left alone. Nothing is guessed: where the rules do not lead to one speaker, none is named. What comes out is for a
 /// person to confirm.
 /// </summary>
 /// <param name="actors">The actors known.</param>
-public sealed class QuotationSuggester(IReadOnlyList<KnownActor> actors)
+/// <param name="bills">The bills known, for sentences that tell where somebody stands on one; none to look for no such sentences.</param>
+public sealed class QuotationSuggester(IReadOnlyList<KnownActor> actors, IReadOnlyList<KnownTarget>? bills = null)
 {
     /// <summary>Suggestions in the order in which the words stand.</summary>
     /// <param name="text">The text of a capture.</param>
     public IReadOnlyList<QuotationSuggestion> Suggest(string text)
     {
+        if (!Language.IsEnglish(text)) return [];
+        if (SpeakerTurns.Of(text, actors) is { Count: > 0 } turns) return turns;
         var paragraphs = Prose.Parse(text);
-        return new QuotationRules(text, paragraphs, new(actors, paragraphs)).Run();
+        var names = new Names(actors, paragraphs);
+        var said = new QuotationRules(text, paragraphs, names).Run();
+        // What is reported speech already is not suggested a second time.
+        var told = new StanceSentences(text, paragraphs, names, bills ?? []).Run()
+            .Where(t => !said.Any(s => s.Speaker is not null && s.Passages[0].Start < t.Passages[^1].End && t.Passages[0].Start < s.Passages[^1].End));
+        return [.. said.Concat(told).OrderBy(s => s.Passages[0].Start)];
     }
 }

@@ -21,6 +21,9 @@ public enum QuotationKind
 
     /// <summary>In the text's own words.</summary>
     IndirectSpeech,
+
+    /// <summary>Told by the text of somebody: that they oppose a bill.</summary>
+    Narration,
 }
 
 /// <summary>Words that somebody seems to be on record with, for a person to confirm.</summary>
@@ -30,4 +33,18 @@ public enum QuotationKind
 /// <param name="ActorSlug">The speaker among the actors known; null when not among them.</param>
 /// <param name="Rule">The rule by which the speaker was found, or why none was.</param>
 /// <param name="Confidence">From 0 to 1: how often the rule is right; 0 without a speaker.</param>
-public sealed record QuotationSuggestion(IReadOnlyList<TextSpan> Passages, QuotationKind Kind, string? Speaker, string? ActorSlug, string Rule, double Confidence);
+public sealed record QuotationSuggestion(IReadOnlyList<TextSpan> Passages, QuotationKind Kind, string? Speaker, string? ActorSlug, string Rule, double Confidence)
+{
+    /// <summary>The position that the words tell; null when they tell none that is certain.</summary>
+    public SuggestedStance? Stance { get; init; }
+}
+
+/// <summary>A bill that a text may speak of.</summary>
+/// <param name="Slug">Its name in addresses.</param>
+/// <param name="Names">What it is called, the number first.</param>
+public sealed record KnownTarget(string Slug, IReadOnlyList<string> Names);
+
+/// <summary>A position on a bill.</summary>
+/// <param name="Value">The stance, as a term of the debate file.</param>
+/// <param name="Bill">The bill's name in addresses.</param>
+public sealed record SuggestedStance(string Value, string Bill);

@@ -56,7 +56,7 @@ public static class ClaimSheetWriter
 
             Field("Attribution", Terms.Printed(s.Kind));
             Field("Summary", null);
-            Line("# Stance: support TARGET");
+            Line(s.Stance is { } stance ? $"Stance: {stance.Value} {stance.Bill}" : "# Stance: support TARGET");
         }
 
         return sheet.ToString();

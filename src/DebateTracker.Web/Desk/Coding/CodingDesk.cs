@@ -29,7 +29,7 @@ public sealed record CodedHere(
 public sealed record TextPlace(string Capture, int Start, int End, string Exact);
 
 /// <summary>A suggestion of the program.</summary>
-public sealed record SuggestedClaim(IReadOnlyList<TextSpan> Passages, string Attribution, string? Speaker, string? Actor, string Rule, int RightOfHundred);
+public sealed record SuggestedClaim(IReadOnlyList<TextSpan> Passages, string Attribution, string? Speaker, string? Actor, string Rule, int RightOfHundred, SuggestedStance? Stance);
 
 /// <summary>A mark of reading.</summary>
 public sealed record ShownMark(long Id, string Kind, int Start, int End);
@@ -69,9 +69,12 @@ public sealed class CodingDesk(IDbContextFactory<DebateDbContext> contexts, Desk
             .Select(a => new OfferedActor(a.Slug, a.Name, a.Kind == ActorKind.Person, a.Aliases.OrderBy(x => x.Ordinal).Select(x => x.Name).ToList())).ToListAsync(cancellation);
         var places = captures.SelectMany(c => c.Passages.Select(p => (p.Key, Place: new TextPlace(c.Sha256, p.Start, p.End, p.Exact)))).ToDictionary(p => p.Key, p => p.Place);
         var text = capture.Fragments.OrderBy(f => f.Start).ToList();
-        var suggester = new QuotationSuggester([.. actors.Select(a => new KnownActor(a.Slug, a.Name, a.IsPerson, a.Aliases))]);
+        var targets = await TargetsAsync(db, cancellation);
+        var suggester = new QuotationSuggester(
+            [.. actors.Select(a => new KnownActor(a.Slug, a.Name, a.IsPerson, a.Aliases))],
+            [.. targets.Where(t => t.IsBill).Select(t => new KnownTarget(t.Slug, [.. t.Aliases.Append(t.Name.Split(", ")[0]).Where(n => n.Length > 3).Distinct()]))]);
         return new(
-            slug, source.Title, capture.Sha256, [.. text.Select(f => new HeldStretch(f.Start, f.Text))], capture.Length, actors, await TargetsAsync(db, cancellation),
+            slug, source.Title, capture.Sha256, [.. text.Select(f => new HeldStretch(f.Start, f.Text))], capture.Length, actors, targets,
             await ClaimsAsync(db, source.Id, places, cancellation), [.. text.SelectMany(f => Suggested(suggester, f))],
             await desk.Marks.AsNoTracking().Where(m => m.Source == slug && m.Capture == capture.Sha256).OrderBy(m => m.Start)
                 .Select(m => new ShownMark(m.Id, m.Kind == ReadingMarkKind.Empty ? "empty" : "dismissed", m.Start, m.End)).ToListAsync(cancellation),
@@ -141,7 +144,7 @@ public sealed class CodingDesk(IDbContextFactory<DebateDbContext> contexts, Desk
 
     private static IEnumerable<SuggestedClaim> Suggested(QuotationSuggester suggester, Fragment fragment) => suggester.Suggest(fragment.Text).Select(s => new SuggestedClaim(
         [.. s.Passages.Select(p => p with { Start = p.Start + fragment.Start, End = p.End + fragment.Start })],
-        Terms.Of(s.Kind == QuotationKind.DirectQuotation ? Attribution.DirectQuotation : Attribution.IndirectSpeech), s.Speaker, s.ActorSlug, s.Rule, (int)Math.Round(s.Confidence * 100)));
+        Terms.Of(s.Kind), s.Speaker, s.ActorSlug, s.Rule, (int)Math.Round(s.Confidence * 100), s.Stance));
 
     private static async Task<IReadOnlyList<CodedHere>> ClaimsAsync(DebateDbContext db, long source, Dictionary<string, TextPlace> places, CancellationToken cancellation)
     {

@@ -1,0 +1,112 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace DebateTracker.Quotations;
+
+/// <summary>
+/// Transcripts, hearings and interviews: turns that begin with who speaks ("ADA BRANDT:", "Mr. DENT.", "Q:"). Each paragraph of a turn
+/// is that speaker's words. A text is one when many of its paragraphs begin so.
+/// </summary>
+internal static partial class SpeakerTurns
+{
+    private const int FewestTurns = 4;
+    private const int FewestWords = 5;
+
+    /// <summary>The paragraphs of the turns, each with its speaker; empty when the text is no transcript.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="actors">The actors known.</param>
+    public static IReadOnlyList<QuotationSuggestion> Of(string text, IReadOnlyList<KnownActor> actors)
+    {
+        var lines = Lines(text);
+        var labels = lines.ConvertAll(l => Label().Match(text.Substring(l.Start, Math.Min(90, l.End - l.Start))));
+        // A name with a colon in running prose is a turn only where the same ones come again.
+        var names = labels.Where(m => m.Success).GroupBy(m => m.Groups["name"].Value).ToList();
+        var turns = names.Where(g => g.Count() > 1 || g.First().Groups["loud"].Success).Sum(g => g.Count());
+        if (turns < FewestTurns || names.Count < 2 || turns * 4 < lines.Count) return [];
+
+        var places = new CodePointMap(text);
+        var found = new List<QuotationSuggestion>();
+        (string? Name, string? Slug)? speaker = null;
+        for (var n = 0; n < lines.Count; n++)
+        {
+            var (start, end) = lines[n];
+            if (labels[n].Success)
+            {
+                speaker = Named(labels[n].Groups["name"].Value.Trim(), text, actors);
+                start += labels[n].Length;
+            }
+            else if (Heading().IsMatch(text.AsSpan(start, end - start)))
+            {
+                // What follows is put on record, and not said in the turn.
+                speaker = null;
+                continue;
+            }
+            else if (speaker is null || Aside().IsMatch(text.AsSpan(start, end - start)))
+            {
+                // What stands in brackets, and what is set in capitals, is the record's own.
+                continue;
+            }
+
+            while (start < end && char.IsWhiteSpace(text[start])) start++;
+            var words = text[start..end];
+            if (words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length < FewestWords) continue;
+            found.Add(new(
+                [new(places.FromUtf16(start), places.FromUtf16(end), words)], QuotationKind.DirectQuotation, speaker!.Value.Name, speaker.Value.Slug,
+                speaker.Value.Name is null ? "a turn of a transcript, without a name" : labels[n].Success ? "turn of a transcript" : "goes on in the same turn", speaker.Value.Name is null ? 0 : 0.95));
+        }
+
+        return found;
+    }
+
+    private static List<(int Start, int End)> Lines(string text)
+    {
+        var lines = new List<(int, int)>();
+        for (var start = 0; start < text.Length;)
+        {
+            var end = text.IndexOf('\n', start);
+            if (end < 0) end = text.Length;
+            if (end > start) lines.Add((start, end));
+            start = end + 1;
+        }
+
+        return lines;
+    }
+
+    // "Mr. DENT" and "DENT" are whoever is known, or named in full in the text, with that last name; "Q" is nobody.
+    private static (string? Name, string? Slug) Named(string label, string text, IReadOnlyList<KnownActor> actors)
+    {
+        var bare = Title().Replace(label, "").Trim(' ', '.', ',');
+        if (bare.Length < 2 || label is "Q" or "A" or "Question" or "Answer") return (null, null);
+        var name = bare.Any(char.IsLower) ? bare : CultureInfo.InvariantCulture.TextInfo.ToTitleCase(bare.ToLowerInvariant());
+        // "Dent of Ohio".
+        if (name.IndexOf(" of ", StringComparison.OrdinalIgnoreCase) is > 0 and var of) name = name[..of];
+        var folded = SearchText.Fold(name);
+        var whole = actors.Where(a => a.Aliases.Prepend(a.Name).Any(n => SearchText.Fold(n) == folded)).ToList();
+        if (whole.Count == 1) return (whole[0].Name, whole[0].Slug);
+        if (name.Contains(' ', StringComparison.Ordinal)) return (name, null);
+        var byLast = actors.Where(a => a.IsPerson && SearchText.Fold(a.Name).EndsWith(" " + folded, StringComparison.Ordinal)).ToList();
+        var full = Regex.Matches(text, $@"\b(?:\p{{Lu}}[\p{{Ll}}.]+ ){{1,3}}{Regex.Escape(name)}\b", RegexOptions.None, TimeSpan.FromSeconds(1)).Select(m => Title().Replace(m.Value, "")).Where(v => v.Contains(' ', StringComparison.Ordinal)).Distinct().ToList();
+        if (full.Count == 1)
+        {
+            var known = byLast.Find(a => SearchText.Fold(a.Name) == SearchText.Fold(full[0]));
+            return (full[0], known?.Slug);
+        }
+
+        // A last name alone may be anybody's; it is taken for the one known only when the text says nothing else.
+        return byLast.Count == 1 && full.Count == 0 ? (byLast[0].Name, byLast[0].Slug) : (label.TrimEnd('.', ','), null);
+    }
+
+    // Names in capitals with a colon; titles with a name in capitals and a full stop, as the Congressional Record has them; names with a
+    // colon; questions and answers.
+    [GeneratedRegex(@"^\s*(?:(?<name>(?<loud>\p{Lu}[\p{Lu}'’.-]*\p{Lu}\.?(?:,? (?:\p{Lu}[\p{Lu}'’.-]*|de|of|van|von)){0,5}))(?:\s?\([^)]{1,60}\))?\s?:|(?<name>(?<loud>(?:Mr|Ms|Mrs|Mx|Dr|Senator|Sen|Representative|Rep|Chairman|Chairwoman|Chair|The)\.? (?:(?:Mc|Mac|O['’])?\p{Lu}{2,}(?:[ '’-]\p{Lu}{2,})*|VICE CHAIR|[\p{Lu} ]{4,})(?: of \p{Lu}[\p{L} ]{2,20})?))\.(?=\s)|(?<name>\p{Lu}[\p{L}'’.-]+(?: (?:\p{Lu}[\p{L}'’.-]*|de|van|von|of)){0,4})(?:\s?\([^)]{1,60}\))?:(?=\s)|(?<name>(?<loud>Q|A))[:.](?=\s))")]
+    private static partial Regex Label();
+
+    [GeneratedRegex(@"\b(?:Mr|Ms|Mrs|Mx|Dr|Senator|SENATOR|Sen|SEN|Representative|REPRESENTATIVE|Rep|REP|Chairman|CHAIRMAN|Chairwoman|CHAIRWOMAN|Chair|CHAIR|Assemblymember|ASSEMBLYMEMBER|Secretary|SECRETARY|Director|DIRECTOR|Governor|GOVERNOR|Professor|PROFESSOR|MR|MS|MRS|DR|The|THE)\b\.?\s*")]
+    private static partial Regex Title();
+
+    [GeneratedRegex(@"^\s*(?:\[?The )?(?:(?:prepared|opening|written|joint) )*(?:statements?|testimony|submissions?|responses?|questions?)\b.{0,20}\b(?:of|from|by|for the record)\b.{0,120}$", RegexOptions.IgnoreCase)]
+    private static partial Regex Heading();
+
+    [GeneratedRegex(@"^\s*(?:[\[(].*[\])]|[\p{Lu}\p{N}\p{P}\s]+)\s*$")]
+    private static partial Regex Aside();
+}

@@ -1,0 +1,223 @@
+using System.Text.RegularExpressions;
+using static DebateTracker.Quotations.WordClasses;
+
+namespace DebateTracker.Quotations;
+
+/// <summary>
+/// Sentences that tell where somebody stands on a bill: "Northlight opposes SB 900", "the alliance urged lawmakers to reject the Harbour Act",
+/// "SB 900, which Northlight supports". Only what names a bill that is known, and somebody who can be told; nothing that is denied, asked or supposed.
+/// </summary>
+internal sealed partial class StanceSentences(string text, IReadOnlyList<ProseParagraph> paragraphs, Names names, IReadOnlyList<KnownTarget> known)
+{
+    // A number that two bills have (of two states, of two sessions) tells neither.
+    private readonly IReadOnlyList<KnownTarget> targets =
+        [.. known.Select(t => t with { Names = [.. t.Names.Where(n => known.Count(o => o.Names.Contains(n, StringComparer.OrdinalIgnoreCase)) == 1)] }).Where(t => t.Names.Count > 0)];
+
+    private static readonly Dictionary<string, string> Verbs = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["opposes"] = "oppose",
+        ["oppose"] = "oppose",
+        ["opposed"] = "oppose",
+        ["rejects"] = "oppose",
+        ["rejected"] = "oppose",
+        ["condemned"] = "oppose",
+        ["denounced"] = "oppose",
+        ["fights"] = "oppose",
+        ["fought"] = "oppose",
+        ["supports"] = "support",
+        ["support"] = "support",
+        ["supported"] = "support",
+        ["backs"] = "support",
+        ["backed"] = "support",
+        ["back"] = "support",
+        ["endorses"] = "support",
+        ["endorsed"] = "support",
+        ["endorse"] = "support",
+        ["favors"] = "support",
+        ["favours"] = "support",
+        ["applauded"] = "support",
+        ["welcomed"] = "support",
+    };
+
+    private static readonly HashSet<string> Asking = new(StringComparer.OrdinalIgnoreCase) { "urged", "urges", "urge", "asked", "asks", "called", "calls", "pressed", "lobbied", "implored", "begged", "wants", "want" };
+    private static readonly HashSet<string> ToStop = new(StringComparer.OrdinalIgnoreCase) { "reject", "veto", "kill", "oppose", "block", "stop", "withdraw", "shelve" };
+    private static readonly HashSet<string> ToPass = new(StringComparer.OrdinalIgnoreCase) { "pass", "sign", "support", "adopt", "approve", "enact", "back" };
+    private static readonly HashSet<string> Doubts = new(StringComparer.OrdinalIgnoreCase) { "not", "never", "n’t", "n't", "nor", "neither", "if", "whether", "would", "could", "might", "may", "considers", "considered", "declined", "refused", "no", "hardly", "stopped", "once", "initially", "originally", "denied", "formerly" };
+
+    private readonly CodePointMap places = new(text);
+
+    /// <summary>The sentences, each with who stands how on what.</summary>
+    public IReadOnlyList<QuotationSuggestion> Run()
+    {
+        if (targets.Count == 0) return [];
+        var found = new List<QuotationSuggestion>();
+        var organisations = new List<Voice>();
+        foreach (var paragraph in paragraphs)
+        {
+            var tokens = paragraph.Tokens;
+            for (var start = 0; start < tokens.Count;)
+            {
+                var end = start;
+                while (end < tokens.Count && !(tokens[end].EndsSentence && !tokens[end].Quote) && end - start < 120) end++;
+                Read(tokens, start, end, found, organisations);
+                foreach (var (first, last) in Names.RunsOf([.. tokens.Skip(start).Take(end - start)]))
+                    if (names.Resolve(tokens, start + first, start + last) is { IsPerson: false } body) organisations.Add(body);
+                start = end + 1;
+            }
+        }
+
+        return found;
+    }
+
+    private void Read(IReadOnlyList<Token> tokens, int start, int end, List<QuotationSuggestion> found, List<Voice> organisations)
+    {
+        if (end - start < 3) return;
+        var mentions = Mentions(tokens, start, end);
+        if (mentions.Count == 0 || tokens[Math.Min(end, tokens.Count - 1)].Text == "?") return;
+        for (var v = start + 1; v < end; v++)
+        {
+            if (tokens[v].Quote || !tokens[v].IsWord || tokens[v].IsCapital) continue;
+            var (stance, after) = StanceAt(tokens, v, end);
+            if (stance is null) continue;
+            // "is opposed to", "came out against": the verb is before.
+            var verb = v;
+            while (verb - 1 > start && tokens[verb - 1].IsWord && (Auxiliaries.Contains(tokens[verb - 1].Text) || tokens[verb - 1].Text is "is" or "are" or "was" or "were" or "strongly" or "firmly" or "formally" or "publicly" || tokens[verb - 1].Text.EndsWith("ly", StringComparison.Ordinal))) verb--;
+            var isPassive = v + 1 < end && tokens[v + 1].Text == "by" && v > start && Be.Contains(tokens[v - 1].Text);
+            if (tokens.Skip(Math.Max(start, v - 8)).Take(v - Math.Max(start, v - 8)).Any(t => !t.Quote && (Doubts.Contains(t.Text) || t.Text.EndsWith("n’t", StringComparison.Ordinal) || t.Text.EndsWith("n't", StringComparison.Ordinal)))) continue;
+            if (isPassive)
+            {
+                if (NameAt(tokens, v + 2, end) is not { } by || mentions.Find(m => m.Last < v && v - m.Last <= 6) is not { Target: { } what }) continue;
+                Add(tokens, start, end, by, stance, what, found);
+                return;
+            }
+
+            var target = mentions.Find(m => m.First >= after && m.First - after <= 14 && !tokens.Skip(after).Take(m.First - after).Any(t => t.Text is ";" or "but" or "while" or "although"))
+                ?? (v >= 2 && tokens[verb - 1].Text is not "," ? mentions.Find(m => m.Last < verb && tokens.Skip(m.Last + 1).Take(verb - m.Last - 1).Any(t => t.Text is "which" or "that")) : null);
+            if (target is null || SubjectBefore(tokens, verb, start, organisations) is not { } who) continue;
+            Add(tokens, start, end, who, stance, target.Target, found);
+            return;
+        }
+    }
+
+    private static (string? Stance, int After) StanceAt(IReadOnlyList<Token> tokens, int v, int end)
+    {
+        var word = tokens[v].Text;
+        if (Verbs.TryGetValue(word, out var stance)) return (stance, v + 1);
+        if (Asking.Contains(word))
+        {
+            for (var k = v + 1; k < Math.Min(end, v + 9); k++)
+            {
+                if (tokens[k].Quote) break;
+                if (tokens[k].Text == "against" && tokens[k - 1].Text == "vote") return ("oppose", k + 1);
+                if (tokens[k - 1].Text == "to" && ToStop.Contains(tokens[k].Text)) return ("oppose", k + 1);
+                if (tokens[k - 1].Text == "to" && ToPass.Contains(tokens[k].Text)) return ("support", k + 1);
+            }
+        }
+
+        // "came out against", "spoke out in favour of", "voiced support for".
+        if (word is "came" or "come" or "comes" or "spoke" or "speaks" or "voiced" or "announced" or "expressed" or "declared" or "testified" or "voted" or "lobbied")
+        {
+            for (var k = v + 1; k < Math.Min(end, v + 6); k++)
+            {
+                if (tokens[k].Quote) break;
+                if (tokens[k].Text is "against" || (tokens[k].Text == "to" && tokens[k - 1].Text == "opposition")) return ("oppose", k + 1);
+                if (tokens[k].Text == "for" && (tokens[k - 1].Text is "support" or "voted" or "out")) return ("support", k + 1);
+                if (tokens[k].Text == "of" && tokens[k - 1].Text is "favor" or "favour" or "support") return ("support", k + 1);
+            }
+        }
+
+        return (null, v);
+    }
+
+    private Voice? SubjectBefore(IReadOnlyList<Token> tokens, int verb, int start, List<Voice> organisations)
+    {
+        var j = verb - 1;
+        // "Northlight, a lab in Oslo, opposes": over what is set between commas.
+        if (j > start && tokens[j].Text == ",")
+        {
+            var comma = j - 1;
+            while (comma > start && tokens[comma].Text != ",") comma--;
+            if (comma <= start) return null;
+            j = comma - 1;
+        }
+
+        if (j < start) return null;
+        if (Names.IsNameWord(tokens[j]) && !tokens[j].IsPossessive)
+        {
+            var runs = Names.RunsOf([.. tokens.Skip(start).Take(j - start + 1)]).ToList();
+            var run = runs.Find(r => start + r.Last == j);
+            // Two who stand side by side are two claims; nobody is chosen of them.
+            if (run.First > 0 && tokens[start + run.First - 1].Text is "and" or "or" or "of" or "for" or "to" or "with" or "by" or "from" or "than") return null;
+            return names.Resolve(tokens, start + run.First, j);
+        }
+
+        // "the alliance": the one of that name that was spoken of last.
+        return j > start && tokens[j].IsWord && tokens[j - 1].Text is "the" or "The" && CompanyNouns.Contains(tokens[j].Text) | tokens[j].Text is "alliance" or "institute" or "council" or "foundation"
+            ? organisations.FindLast(o => o.Name.Contains(tokens[j].Text, StringComparison.OrdinalIgnoreCase))
+            : null;
+    }
+
+    private Voice? NameAt(IReadOnlyList<Token> tokens, int from, int end)
+    {
+        if (from < end && tokens[from].Text is "the") from++;
+        return from < end && Names.IsNameWord(tokens[from]) && Names.RunsOf([.. tokens.Skip(from).Take(Math.Min(end - from, 20))]).FirstOrDefault() is { First: 0 } run
+            && !(from + run.Last + 1 < end && tokens[from + run.Last + 1].Text is "and" or ",")
+            ? names.Resolve(tokens, from, from + run.Last) : null;
+    }
+
+    private void Add(IReadOnlyList<Token> tokens, int start, int end, Voice who, string stance, KnownTarget target, List<QuotationSuggestion> found)
+    {
+        // A bill or an act takes no position.
+        if (targets.Any(t => t.Names.Contains(who.Name, StringComparer.OrdinalIgnoreCase))) return;
+        var (from, to) = (tokens[start].Start - (tokens[start].Quote ? 1 : 0), tokens[end - 1].End + (tokens[end - 1].Quote ? 1 : 0));
+        found.Add(new(
+            [new(places.FromUtf16(from), places.FromUtf16(to), text[from..to])], QuotationKind.Narration, who.Name, who.Slug, $"says that the position is to {stance} {target.Names[0]}", who.Slug is not null ? 0.9 : 0.8)
+        {
+            Stance = new(stance, target.Slug),
+        });
+    }
+
+    private sealed record Mention(KnownTarget Target, int First, int Last);
+
+    private List<Mention> Mentions(IReadOnlyList<Token> tokens, int start, int end)
+    {
+        var mentions = new List<Mention>();
+        var (from, to) = (tokens[start].Start, tokens[end - 1].End);
+        var sentence = text[from..to];
+        foreach (var target in targets)
+        {
+            foreach (var name in target.Names)
+            {
+                if (Pattern(name).Match(sentence) is not { Success: true } match) continue;
+                var (first, last) = (-1, -1);
+                for (var i = start; i < end; i++)
+                {
+                    if (tokens[i].Quote) continue;
+                    if (first < 0 && tokens[i].End > from + match.Index) first = i;
+                    if (tokens[i].Start < from + match.Index + match.Length) last = i;
+                }
+
+                if (first < 0 || last < first) continue;
+                mentions.Add(new(target, first, last));
+                break;
+            }
+        }
+
+        return mentions;
+    }
+
+    private readonly Dictionary<string, Regex> patterns = new(StringComparer.Ordinal);
+
+    // "SB 1047" is also SB-1047, SB1047 and S.B. 1047; other names are as they are.
+    private Regex Pattern(string name)
+    {
+        if (patterns.TryGetValue(name, out var known)) return known;
+        var pattern = BillNumber().Match(name) is { Success: true } number
+            ? string.Concat(number.Groups[1].Value.Where(char.IsLetter).Select(c => Regex.Escape(c.ToString()) + @"\.?\s?")) + @"[\s-]*" + number.Groups[2].Value + @"(?!\d)"
+            : Regex.Escape(name);
+        return patterns[name] = new($@"(?<![\p{{L}}\d]){pattern}(?![\p{{L}}])", RegexOptions.None, TimeSpan.FromSeconds(1));
+    }
+
+    [GeneratedRegex(@"^([A-Z][A-Za-z. ]{0,10}?)[\s-]*(\d{1,5})$")]
+    private static partial Regex BillNumber();
+}

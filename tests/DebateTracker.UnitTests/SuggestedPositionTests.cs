@@ -1,0 +1,125 @@
+using DebateTracker.Quotations;
+using DebateTracker.Text;
+
+namespace DebateTracker.UnitTests;
+
+/// <summary>Who said what in transcripts, and who stands where on a bill by what a text tells.</summary>
+public sealed class SuggestedPositionTests
+{
+    private static readonly IReadOnlyList<KnownActor> Known =
+    [
+        new("northlight", "Northlight", false, ["Northlight Labs"]),
+        new("ada-brandt", "Ada Brandt", true, []),
+        new("pilots", "Alliance of Night Pilots", false, []),
+    ];
+
+    private static readonly IReadOnlyList<KnownTarget> Bills =
+    [
+        new("sb-900", ["SB 900", "Harbour Lights Act"]), new("hr-12", ["H.R. 12"]), new("sb-53-a", ["SB 53"]), new("sb-53-b", ["SB 53", "Dry Dock Act"]),
+    ];
+
+    [Theory]
+    [InlineData("Northlight opposes SB 900.", "northlight oppose sb-900")]
+    [InlineData("It rained all day. Northlight, a lab in Oslo, strongly supports the Harbour Lights Act, which is before the senate.", "northlight support sb-900")]
+    [InlineData("Ada Brandt has come out against S.B. 900 in its present form.", "ada-brandt oppose sb-900")]
+    [InlineData("Northlight urged lawmakers to reject SB-900 before the summer.", "northlight oppose sb-900")]
+    [InlineData("Northlight called on the governor to sign SB900.", "northlight support sb-900")]
+    [InlineData("The Alliance of Night Pilots met on Monday. On Tuesday the alliance urged lawmakers to vote against the Harbour Lights Act.", "pilots oppose sb-900")]
+    [InlineData("SB 900 was opposed by Northlight.", "northlight oppose sb-900")]
+    [InlineData("Ada Brandt testified in support of H.R. 12.", "ada-brandt support hr-12")]
+    [InlineData("Ada Brandt opposes the Dry Dock Act.", "ada-brandt oppose sb-53-b")]
+    // Denied, asked, supposed, of others, of a number that two bills have, or of nobody who can be told.
+    [InlineData("Northlight does not oppose SB 900.", null)]
+    [InlineData("Northlight declined to support SB 900.", null)]
+    [InlineData("If Northlight opposes SB 900, it is over.", null)]
+    [InlineData("Does Northlight oppose SB 900?", null)]
+    [InlineData("Northlight and Meridian oppose SB 900.", null)]
+    [InlineData("Opponents of Northlight support SB 900.", null)]
+    [InlineData("Northlight opposes SB 53.", null)]
+    [InlineData("Northlight opposes SB 9001.", null)]
+    [InlineData("Northlight opposes closed models, but SB 900 is another matter.", null)]
+    [InlineData("Northlight never supported SB 900.", null)]
+    public void A_sentence_that_tells_a_position_is_suggested_with_bill_and_stance(string text, string? told)
+    {
+        var suggestions = new QuotationSuggester(Known, Bills).Suggest(text).Where(s => s.Stance is not null).ToList();
+        Assert.Equal(told, suggestions.Count == 0 ? null : string.Join("; ", suggestions.Select(s => $"{s.ActorSlug} {s.Stance!.Value} {s.Stance.Bill}")));
+        Assert.All(suggestions, s => Assert.Equal((QuotationKind.Narration, CodePoints.Slice(text, s.Passages[0].Start, s.Passages[0].End)), (s.Kind, s.Passages[0].Exact)));
+    }
+
+    [Fact]
+    public void Turns_of_a_hearing_are_given_to_who_is_named_at_their_beginning()
+    {
+        const string text = """
+            COMMITTEE ON LIGHTS
+
+            The committee met, pursuant to notice, at 10:00 a.m.
+
+            The CHAIRMAN. The committee will come to order, and will hear two witnesses.
+
+            Ms. BRANDT. Thank you for having me here today, Mr. Chairman. 🌲
+
+            We oppose the bill as it stands, and we have said so since March.
+
+            [Applause.]
+
+            Mr. OKAFOR. I see it in another way than Ms. Brandt does.
+
+            Ms. BRANDT. That is nothing new to anybody in this room.
+
+            Prepared statement of Tomas Okafor, pilot.
+            """;
+        var suggestions = new QuotationSuggester(Known).Suggest(text);
+        Assert.Equal(
+            [
+                "|: The committee will come to order, and will hear two witnesses.",
+                "Ada Brandt|ada-brandt: Thank you for having me here today, Mr. Chairman. 🌲",
+                "Ada Brandt|ada-brandt: We oppose the bill as it stands, and we have said so since March.",
+                "Tomas Okafor|: I see it in another way than Ms. Brandt does.",
+                "Ada Brandt|ada-brandt: That is nothing new to anybody in this room.",
+            ],
+            suggestions.Select(s => $"{s.Speaker}|{s.ActorSlug}: {s.Passages[0].Exact}"));
+        Assert.All(suggestions, s => Assert.Equal(s.Passages[0].Exact, CodePoints.Slice(text, s.Passages[0].Start, s.Passages[0].End)));
+    }
+
+    [Fact]
+    public void Questions_and_answers_have_no_name_and_names_with_a_colon_are_turns_where_they_come_again()
+    {
+        Assert.All(new QuotationSuggester(Known).Suggest("Q: Do you think that the bill is right?\n\nA: I think that it asks too much.\n\nQ: Will you say so in the hall?\n\nA: I have said so in the hall."), s => Assert.Equal((null, 0), (s.Speaker, s.Confidence)));
+        var talk = new QuotationSuggester(Known).Suggest("Ada Brandt: We never asked for any of this.\n\nHost: Who did ask for it, then?\n\nAda Brandt: Those who sell the lights did.\n\nHost: And what do they say about it?");
+        Assert.Equal(["Ada Brandt", "Host", "Ada Brandt", "Host"], talk.Select(s => s.Speaker));
+        // A colon after a word is no turn.
+        Assert.Empty(new QuotationSuggester(Known).Suggest("Note: The hall is closed today.\n\nWarning: The pier is wet in the morning.\n\nResult: Nobody came to the meeting at all.\n\nCost: Eleven crowns for each and every boat."));
+    }
+
+    [Theory]
+    [InlineData("\"We will not stop here,\" said Ada Brandt.\n\nThe paper “The Quay” has more.", "We will not stop here,", "Ada Brandt")]
+    [InlineData("The paper “The Quay” has more.\n\n\"We will not stop here,\" said Ada Brandt.", "We will not stop here,", "Ada Brandt")]
+    [InlineData("'We will not stop here,' said Ada Brandt. 'It's our harbour.'\n\n'Nor shall we stop,' said Tomas Okafor.", "We will not stop here,", "Ada Brandt")]
+    [InlineData("“We will not stop here,\" said Ada Brandt. The pier is wet.", "We will not stop here,", "Ada Brandt")]
+    [InlineData("„We will not stop here,“ said Ada Brandt.", "We will not stop here,", "Ada Brandt")]
+    [InlineData("The mast is 6'2\" high. “We will not stop here,” said Ada Brandt.", "We will not stop here,", "Ada Brandt")]
+    public void Marks_are_told_paragraph_by_paragraph(string text, string exact, string speaker)
+    {
+        var suggestion = Assert.Single(new QuotationSuggester(Known).Suggest(text), s => s.Passages[0].Exact == exact);
+        Assert.Equal(speaker, suggestion.Speaker);
+    }
+
+    [Theory]
+    [InlineData("“The vote was lost that night,” Could said.")]
+    [InlineData("“The vote was lost that night,” We’ve said.")]
+    [InlineData("“The vote was lost that night,” said Nobody.")]
+    [InlineData("“The vote was lost that night,” said Office.")]
+    public void Words_that_are_no_names_say_nothing(string text) => Assert.All(new QuotationSuggester(Known).Suggest(text), s => Assert.Null(s.Speaker));
+
+    [Fact]
+    public void A_sentence_that_ends_in_a_bracket_is_not_of_the_saying_before_it()
+    {
+        var suggestions = new QuotationSuggester(Known).Suggest("Ada Brandt argues that the lights are open to all who sail by. (Critics point out, however, that the lamps are not.) Nobody answered.");
+        Assert.Equal("Ada Brandt argues that the lights are open to all who sail by.", Assert.Single(suggestions).Passages[0].Exact);
+    }
+
+    [Theory]
+    [InlineData("„Wir sind nicht für das Gesetz“, sagte Ada Brandt, die mit den Lotsen von der Nordsee und dem Hafen sprach. Das ist nicht alles, und sie will mit den anderen auf die Straße gehen.")]
+    [InlineData("« Nous sommes contre la loi », a dit Ada Brandt dans une lettre que les pilotes ont lue pour le port et la ville. Elle est dans le port, et il n’est pas sûr que la loi passe.")]
+    public void Other_languages_are_left_alone(string text) => Assert.Empty(new QuotationSuggester(Known, Bills).Suggest(text));
+}

@@ -274,6 +274,7 @@ public abstract class ClaimSheetTests(TestDatabase database)
             Line 72: the actor 'The Lab' (lab) is there already, and differs: its name is 'The Lab', not 'the lab'. Delete the block, or give the new one another 'Slug:' when it is another.
             Line 76: there is an actor of the name 'Okafor' already: Kim Okafor (kim-okafor). Write 'kim-okafor' in 'Actor:', or give the new one a 'Slug:' of its own when it is another.
             Line 79: line 76 adds the actor 'okafor' already; give this one another 'Slug:' or delete its block.
+            (Line 39: not said, and taken as: attribution direct quotation (the words stand within quotation marks).)
 
             """,
             resolved);

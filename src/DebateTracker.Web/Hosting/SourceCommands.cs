@@ -5,6 +5,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using DebateTracker.Capturing;
 using DebateTracker.Actors;
+using DebateTracker.Bills;
 using DebateTracker.Anchoring;
 using DebateTracker.Debates;
 using DebateTracker.Documents;

@@ -29,9 +29,16 @@ var siteOption = new Option<string?>("--site") { Description = "DebateTracker.We
 var secondsOption = new Option<int>("--seconds") { DefaultValueFactory = _ => 120, Description = "How long each of the six runs with --site takes." };
 var saveOption = new Option<string?>("--save-once-a-second") { Description = "Save to a database until standard input ends; used by --site. 'PostgreSql' or 'Sqlite'.", Hidden = true };
 var referencesOption = new Option<string?>("--references") { Arity = ArgumentArity.ZeroOrOne, Description = "Time a thousand references in each of our styles, and in those of a folder, instead of anything else." };
-var root = new RootCommand("Asks the program and hand-written SQL the same questions, in turn, on the same made-up data.") { claimsOption, postgresOption, sqliteOption, keepOption, httpOption, siteOption, secondsOption, saveOption, referencesOption };
+var documentsOption = new Option<string?>("--documents") { Description = "Read the HTML, PDF and Word files of a folder and print what was taken of them, instead of anything else." };
+var root = new RootCommand("Asks the program and hand-written SQL the same questions, in turn, on the same made-up data.") { claimsOption, postgresOption, sqliteOption, keepOption, httpOption, siteOption, secondsOption, saveOption, referencesOption, documentsOption };
 root.SetAction(async parsed =>
 {
+    if (parsed.GetValue(documentsOption) is { } documents)
+    {
+        await ReadDocuments.RunAsync(documents);
+        return;
+    }
+
     if (parsed.GetResult(referencesOption) is not null)
     {
         StyledReferences.Time(parsed.GetValue(referencesOption));

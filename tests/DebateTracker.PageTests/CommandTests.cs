@@ -82,6 +82,47 @@ public sealed class CommandTests(EmptySqlite database) : IClassFixture<EmptySqli
     }
 
     [Fact]
+    public async Task What_a_page_shows_and_is_not_taken_is_told_kept_and_asked_about()
+    {
+        var folder = Directory.CreateTempSubdirectory("debate");
+        var own = new EmptySqlite();
+        await own.InitializeAsync();
+        try
+        {
+            const string first = "The harbour board met on Monday and heard from eleven pilots, most of whom want the new lights to be tried for a year before they are paid for.";
+            const string second = "Those who sail at night say that the old lights were good enough, and that nobody has asked them where the new ones should stand in the port.";
+            var strange = string.Join(' ', Enumerable.Repeat("Unmoored words drift here without any meaning to the harbour,", 2));
+            var page = Path.Combine(folder.FullName, "lights.html");
+            await File.WriteAllTextAsync(page, $"<!doctype html><html><head><meta charset=utf-8></head><body><nav><a href='/'>Home</a> <a href='/n'>News</a></nav><article><h1>New lights</h1><p>{first}</p><p>{second}</p></article><div><div><p>{strange}</p></div></div></body></html>");
+            var (refused, told) = await RunWithAsync("Sqlite", own.ConnectionString, ["import-source", page]);
+            Assert.Equal(1, refused);
+            string[] report =
+            [
+                "74.6 % of the words that the document shows were taken (59 of 81, 2 left out for a reason).",
+                "Left out, not thought to belong to the text: 20 words, “Unmoored words drift here without any meaning to the harbour, Unmoored words…”.",
+                "Left out, navigation: 2 words, “Home News”.",
+            ];
+            Assert.Equal(
+                [.. report, "Nothing was stored, since less than nine tenths of what the document shows was taken. If what was left out does not belong to it, say --accept-losses; else paste its text."],
+                told.ReplaceLineEndings("\n").Trim().Split('\n').Where(l => !l.StartsWith('[')));
+            var (stored, _) = await RunWithAsync("Sqlite", own.ConnectionString, ["import-source", page, "--accept-losses", "--author", "Holt, Runa", "--author", "Board of Pilots", "--date", "2024-05", "--container", "The Quay"]);
+            Assert.Equal(0, stored);
+            var file = Path.Combine(folder.FullName, "all.json");
+            Assert.Equal(0, (await RunWithAsync("Sqlite", own.ConnectionString, ["export", file])).Code);
+            using var json = System.Text.Json.JsonDocument.Parse(await File.ReadAllTextAsync(file));
+            var source = json.RootElement.GetProperty("sources")[0];
+            Assert.Equal("[{\"family\":\"Holt\",\"given\":\"Runa\"},{\"literal\":\"Board of Pilots\"}] 2024-05 The Quay", $"{System.Text.Json.JsonSerializer.Serialize(source.GetProperty("authors"))} {source.GetProperty("date").GetString()} {source.GetProperty("container").GetString()}");
+            Assert.Equal(report, source.GetProperty("captures")[0].GetProperty("facts").EnumerateArray().Where(f => f.GetProperty("name").GetString() == "reading").Select(f => f.GetProperty("value").GetString()!));
+            Assert.Contains("'7/8/2024' is no date", (await RunWithAsync("Sqlite", own.ConnectionString, ["import-source", page, "--accept-losses", "--another", "--date", "7/8/2024"])).Output, StringComparison.Ordinal);
+        }
+        finally
+        {
+            await own.DisposeAsync();
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task Commands_find_their_settings_from_any_folder()
     {
         var (code, output) = await RunWithAsync("Oracle", "x", ["verify"], folder: Path.GetTempPath());

@@ -431,6 +431,30 @@ public abstract partial class DeskTests(App app)
     }
 
     [SkippableFact]
+    public async Task What_was_left_out_stands_beside_the_text_and_a_lossy_reading_is_stored_only_when_somebody_says_so()
+    {
+        using var desk = await SignInAsync();
+        var number = Interlocked.Increment(ref names);
+        var strange = string.Join(' ', Enumerable.Repeat("Unmoored words drift here without any meaning to the harbour,", 2));
+        var html = $"<!doctype html><html><head><meta charset=utf-8></head><body><article><h1>New lights {number}</h1><p>The harbour board, in its meeting number {number}, heard from eleven pilots, most of whom want the new lights to be tried for a year before they are paid for.</p><p>Those who sail at night say that the old lights were good enough, and that nobody has asked them where the new ones should stand.</p><p>Birch opposes the Fern Act.</p></article><div><div><p>{strange}</p></div></div></body></html>";
+        var shown = await desk.Client.GetStringAsync("/desk/sources/new");
+        using var form = new MultipartFormDataContent { { new StringContent("read"), "_handler" }, { new StringContent(TokenField().Match(shown).Groups[1].Value), "__RequestVerificationToken" }, { new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes(html)), "File", "lights.html" } };
+        using var read = await desk.Client.PostAsync("/desk/sources/new", form);
+        var page = new HtmlParser().ParseDocument(await read.Content.ReadAsStringAsync());
+        Assert.Contains(page.QuerySelectorAll("li"), l => l.TextContent.StartsWith("Left out, not thought to belong to the text: 20 words, “Unmoored words drift", StringComparison.Ordinal));
+        Assert.NotNull(page.QuerySelector("input[name='Form.Losses'][required]"));
+        var held = page.QuerySelector("[name='Form.Held']")!.GetAttribute("value")!;
+        async Task<HttpResponseMessage> StoreAsync(params (string, string)[] more) => await desk.Client.PostAsync("/desk/sources/new", Form(
+            await desk.Client.GetStringAsync("/desk/account"), [("_handler", "store"), ("Form.Held", held), ("Form.Title", $"New lights {number}"), ("Form.Kind", "news_article"), ("Form.Rights", "licensed"), ("Form.Copy", "original"), .. more]));
+        using (var refused = await StoreAsync()) Assert.Contains("Look at what was left out, and say that it does not belong to it", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        using var stored = await StoreAsync(("Form.Losses", "accepted"));
+        Assert.Equal($"/desk/sources/new-lights-{number}", To(stored));
+        // A sentence that tells a position waits as a suggestion with its bill and stance.
+        var suggestion = Assert.Single((await desk.SendAsync(HttpMethod.Get, $"new-lights-{number}/state")).Answer.GetProperty("suggestions").EnumerateArray(), s => s.TryGetProperty("stance", out _));
+        Assert.Equal("Birch opposes the Fern Act | birch-labs | narration | oppose fern-act", $"{suggestion.GetProperty("passages")[0].GetProperty("exact").GetString()} | {suggestion.GetProperty("actor").GetString()} | {suggestion.GetProperty("attribution").GetString()} | {suggestion.GetProperty("stance").GetProperty("value").GetString()} {suggestion.GetProperty("stance").GetProperty("bill").GetString()}");
+    }
+
+    [SkippableFact]
     public async Task Every_kind_of_record_comes_out_of_its_form_as_it_went_in_and_is_edited_restored_and_withdrawn()
     {
         using var desk = await SignInAsync();

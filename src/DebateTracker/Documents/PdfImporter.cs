@@ -57,6 +57,7 @@ internal static partial class PdfImporter
             }
 
             CheckReadable(pages);
+            var shown = pages.Sum(p => p.Words.Count);
             foreach (var page in pages) StripLineNumbers(page);
             var heads = pages.SelectMany(p => LinesAt(p, Margin).Select(l => string.Join(' ', l.Select(p.Text)))).ToList();
             Tell(StripPrintersMarks(pages), "has marks of the printing office, which were left out.", "have marks of the printing office, which were left out.");
@@ -80,7 +81,14 @@ internal static partial class PdfImporter
                 blocks.AddRange(Blocks(page));
             }
 
+            var kept = pages.Sum(p => p.Words.Count);
+            var letters = pages.Sum(p => p.Words.Sum(w => p.Text(w).Count(char.IsLetterOrDigit)));
             var stated = AddText(blocks, heads, into);
+
+            // Words are joined over lines; letters are not.
+            var read = into.Text.Count(char.IsLetterOrDigit);
+            var taken = read >= letters * 0.998 ? kept : (int)((double)kept * read / letters);
+            into.Report = new(shown, taken, shown == kept ? [] : [new("running heads, numbers of pages and lines, marks of printing", shown - kept, heads.Exists(h => h.Trim().Length > 0) ? ReadingReport.Beginning(string.Join(' ', heads.Take(3))) : "numbers")], shown - kept, []);
             return ([.. stated, .. Facts(document.Information)], "PDF");
         }
         catch (PdfDocumentEncryptedException)

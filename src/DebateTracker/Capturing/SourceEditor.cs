@@ -252,9 +252,9 @@ public sealed class SourceEditor(IDbContextFactory<DebateDbContext> contexts, De
         return WebAddress.Key(stated) is not null && (capture.Address is null || WebAddress.AreOfOneHost(stated, capture.Address)) ? stated : capture.Address;
     }
 
-    // What was not taken is kept with the text, so that nobody takes a part for the whole.
+    // How much was not taken, and why, is kept with the text, so that nobody takes a part for the whole; the words themselves are not.
     private static IEnumerable<StatedFact> ReadingOf(ImportedDocument document) =>
-        document.Report.IsNotable ? document.Report.Sentences.Where(s => TextLimits.Problem(s, StatedFact.LimitOf(StatedFact.Reading)) is null).Select(s => new StatedFact(StatedFact.Reading, s, DocumentReader.Reading)) : [];
+        document.Report.IsNotable ? document.Report.SentencesWithoutWords.Where(s => TextLimits.Problem(s, StatedFact.LimitOf(StatedFact.Reading)) is null).Select(s => new StatedFact(StatedFact.Reading, s, DocumentReader.Reading)) : [];
 
     private static CaptureEntry NewCaptureOf(NewCapture capture, string sha256, DateTime now) => new(
         sha256, CodePoints.Count(capture.Document.Text), [new(0, capture.Document.Text)], PartialDate.From(DateOnly.FromDateTime(now)).ToString(),

@@ -40,12 +40,18 @@ public sealed record ReadingReport(int Visible, int Taken, IReadOnlyList<LeftOut
 
     /// <summary>The report in sentences.</summary>
     [JsonIgnore]
-    public IReadOnlyList<string> Sentences =>
+    public IReadOnlyList<string> Sentences => Told(withWords: true);
+
+    /// <summary>The same without the words that were left out, which may be kept and shown whatever the rights in the document are.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> SentencesWithoutWords => Told(withWords: false);
+
+    private IReadOnlyList<string> Told(bool withWords) =>
     [
         // Never rounded up to a whole that it is not.
         $"{(Share >= 1 ? "100" : Math.Min(99.9, Math.Floor(Share * 1000) / 10).ToString("0.#", CultureInfo.InvariantCulture))} % of the words that the document shows were taken ({Taken:N0} of {Visible:N0}{(LeftForReasons > 0 ? $", {LeftForReasons:N0} left out for a reason" : "")}).",
-        .. Left.Select(l => $"Left out, {l.Reason ?? "not thought to belong to the text"}: {l.Words:N0} {(l.Words == 1 ? "word" : "words")}, “{l.Begins}”."),
-        .. Signs,
+        .. Left.Select(l => $"Left out, {l.Reason ?? "not thought to belong to the text"}: {l.Words:N0} {(l.Words == 1 ? "word" : "words")}{(withWords ? $", “{l.Begins}”" : "")}."),
+        .. withWords ? Signs : Signs.Select(s => s.Split(" (")[0].Split(", the first in “")[0].TrimEnd('.', ':') + "."),
     ];
 
     /// <summary>The words of a text: what white space parts, and in scripts that are written without it every two characters.</summary>

@@ -148,6 +148,16 @@ public sealed class AnchorerTests
     }
 
     [Fact]
+    public void Words_that_began_a_word_are_not_found_within_one_however_long_they_are()
+    {
+        const string newer = "They say that unsafe and open lights are what the port needs most of all.";
+        var passage = new TextQuote("safe and open lights are what", "They say that ", " the port needs");
+        var result = new Anchorer(newer).Find(passage);
+        Assert.Equal(AnchorKind.Approximate, result.Best!.Kind);
+        Assert.Equal("unsafe and open lights are what", CodePoints.Slice(newer, result.Best.Start, result.Best.End));
+    }
+
+    [Fact]
     public void Similar_words_are_shown_with_their_difference_and_a_missing_not_is_said()
     {
         var result = new Anchorer(Printed).Find(new("The board does oppose trials"));

@@ -118,7 +118,7 @@ public static class SourceCommands
                     IsAnother = parsed.GetValue(another),
                     Corrected = s => s with
                     {
-                        Authors = parsed.GetValue(authors) is { Length: > 0 } named ? [.. named.Select(a => a.Split(", ", 2) is [{ Length: > 0 } family, { Length: > 0 } given] ? new AuthorEntry(family, given) : new(Literal: a))] : s.Authors,
+                        Authors = parsed.GetValue(authors) is { Length: > 0 } named ? [.. named.Select(PersonName.Stated)] : s.Authors,
                         Date = parsed.GetValue(date) ?? s.Date,
                         Publisher = parsed.GetValue(publisher) ?? s.Publisher,
                         Container = parsed.GetValue(container) ?? s.Container,

@@ -53,11 +53,16 @@ public sealed partial class Anchorer(string text)
         if (quote.Exact.Length == 0) throw new ArgumentException("There are no words to look for.", nameof(quote));
         var context = new Context(quote);
         var expected = quote.Start is { } start ? ToUtf16(start) : (int?)null;
-        // Whoever marked a part of a word meant that; a long quotation that was cut off too far is no other one.
-        var isOfWord = quote.Exact.Length >= ShortestApproximate || (quote.Prefix.Length > 0 && WordEdges.Joins(quote.Prefix[^1], quote.Exact[0])) || (quote.Suffix.Length > 0 && WordEdges.Joins(quote.Exact[^1], quote.Suffix[0]));
-        bool IsPart(int at, int length) => !isOfWord && WordEdges.Cuts(text, at, at + length);
+        // Whoever marked a part of a word meant that, as what stands beside it tells. Where nothing is known of that, a long quotation that
+        // was cut off within a word is no other one, and words at their place are those.
+        bool IsPart(int at, int length)
+        {
+            var isFree = quote.Exact.Length >= ShortestApproximate || at == expected;
+            return (WordEdges.CutsAt(text, at) && !(quote.Prefix.Length > 0 ? WordEdges.Joins(quote.Prefix[^1], quote.Exact[0]) : isFree))
+                || (WordEdges.CutsAt(text, at + length) && !(quote.Suffix.Length > 0 ? WordEdges.Joins(quote.Exact[^1], quote.Suffix[0]) : isFree));
+        }
 
-        if (expected is { } place && place < text.Length && string.CompareOrdinal(text, place, quote.Exact, 0, quote.Exact.Length) == 0
+        if (expected is { } place && place < text.Length && string.CompareOrdinal(text, place, quote.Exact, 0, quote.Exact.Length) == 0 && !IsPart(place, quote.Exact.Length)
             && (!context.IsKnown || context.Agrees(Folded, place, place + quote.Exact.Length) >= GoodContext))
         {
             return Found(Rate(new(place, place + quote.Exact.Length, 0), AnchorKind.ExactInPlace, quote, context, expected), "The words stand at their place, to the character.", []);
@@ -65,7 +70,7 @@ public sealed partial class Anchorer(string text)
 
         List<Anchor> same =
         [
-            .. Occurrences(text, quote.Exact).Where(at => at == expected || !IsPart(at, quote.Exact.Length)).Select(at => Rate(
+            .. Occurrences(text, quote.Exact).Where(at => !IsPart(at, quote.Exact.Length)).Select(at => Rate(
                 new(at, at + quote.Exact.Length, 0), at == expected ? AnchorKind.ExactInPlace : AnchorKind.Exact, quote, context, expected)),
         ];
         var words = new FoldedText(quote.Exact).Text.Trim(' ');
@@ -88,7 +93,7 @@ public sealed partial class Anchorer(string text)
         }
 
         var within = Occurrences(Folded.Text, words).Select(at => Unfold(at, at + words.Length, 0)).FirstOrDefault(m => IsPart(m.Start, m.End - m.Start));
-        if (words.Length < ShortestApproximate || (same.Count == 0 && within.End > 0 && words.Length < 2 * ShortestApproximate))
+        if (words.Length < ShortestApproximate || (same.Count == 0 && within.End > 0 && words.Length < 2 * ShortestApproximate && !context.IsKnown))
         {
             return same.Count > 0 ? Choose(same, quote, context, how)
                 : within.End > 0 ? None($"The words stand only within longer ones, such as “{WordEdges.Whole(text, within.Start, within.End)}”, which is no place of them.", [Rate(within, AnchorKind.Folded, quote, context, expected)])
@@ -166,7 +171,7 @@ public sealed partial class Anchorer(string text)
         var many = Similar(MaxErrorShareInContext).OrderByDescending(c => c.Score).ToList();
         if (between is { } found)
         {
-            var anchor = Rate(Unfold(found.Start, found.End, found.Errors), AnchorKind.Approximate, quote, context, expected);
+            var anchor = Rate(WholeWords(Unfold(found.Start, found.End, found.Errors)), AnchorKind.Approximate, quote, context, expected);
             return Found(
                 anchor, "The words were changed a good deal, but what stands before and after them stands around this place.",
                 many.Where(m => m.End <= anchor.Start || m.Start >= anchor.End));
@@ -179,7 +184,13 @@ public sealed partial class Anchorer(string text)
         return None(many.Count > 0 ? "Only remotely similar words stand in the text." : "Neither the words nor similar ones stand in the text.", many);
 
         List<Anchor> Similar(double share) => [.. ApproximateMatcher.Find(Folded.Text, words, (int)(words.Length * share), slack)
-            .Select(m => Rate(Unfold(m.Start, m.End, m.Errors), AnchorKind.Approximate, quote, context, expected))];
+            .Select(m => Rate(WholeWords(Unfold(m.Start, m.End, m.Errors)), AnchorKind.Approximate, quote, context, expected))];
+    }
+
+    private ApproximateMatcher.Match WholeWords(ApproximateMatcher.Match match)
+    {
+        var (from, to) = WordEdges.Snapped(text, match.Start, match.End);
+        return new(from, to, match.Errors);
     }
 
     private static AnchorResult Choose(List<Anchor> candidates, TextQuote quote, Context context, string how)
@@ -238,7 +249,6 @@ public sealed partial class Anchorer(string text)
         while (from < to && char.IsWhiteSpace(text[from])) from++;
         if (from < to && char.IsLowSurrogate(text[from])) from--;
         if (to < text.Length && char.IsLowSurrogate(text[to])) to++;
-        if (errors > 0) (from, to) = WordEdges.Snapped(text, from, to);
         return new(from, to, errors);
     }
 

@@ -72,10 +72,11 @@ public sealed class TextAlignment
     {
         var (first, last) = Span(before, start, end);
         if (last < first) return new(Fate.Deleted, 0, 0);
-        var partner = Own(first, last);
-        var kept = Enumerable.Range(first, last - first + 1).Where(i => partner[i] >= 0).ToList();
-        var isWhole = kept.Count == last - first + 1 && partner[last] - partner[first] == last - first;
-        if (isWhole) return new(Fate.Kept, Within(first, start, partner[first], true), Within(last, end, partner[last], false));
+        var own = Own(first, last);
+        int Partner(int word) => own[word - first];
+        var kept = Enumerable.Range(first, last - first + 1).Where(i => Partner(i) >= 0).ToList();
+        var isWhole = kept.Count == last - first + 1 && Partner(last) - Partner(first) == last - first;
+        if (isWhole) return new(Fate.Kept, Within(first, start, Partner(first), true), Within(last, end, Partner(last), false));
 
         // Taken elsewhere as a whole: to where nothing of the older text stands.
         if (kept.Count * 2 < last - first + 1 && Moved(start, end) is { } moved) return moved;
@@ -86,14 +87,14 @@ public sealed class TextAlignment
         while (right < partner.Length && partner[right] < 0) right++;
         var from = left < 0 ? 0 : partner[left] + 1;
         var to = right >= partner.Length ? newWords.Length : partner[right];
-        var (open, close) = (partner[first] >= 0 ? partner[first] : from, partner[last] >= 0 ? partner[last] + 1 : to);
+        var (open, close) = (Partner(first) >= 0 ? Partner(first) : from, Partner(last) >= 0 ? Partner(last) + 1 : to);
         if (close <= open) return new(Fate.Deleted, At(open), At(open));
 
         // What was put in before or after it is not of it: the stretch that has its own words and is about as long.
         if (kept.Count > 0)
         {
-            if (partner[first] < 0) open = Math.Max(open, partner[kept[0]] - (2 * (kept[0] - first)) - 2);
-            if (partner[last] < 0) close = Math.Min(close, partner[kept[^1]] + 1 + (2 * (last - kept[^1])) + 2);
+            if (Partner(first) < 0) open = Math.Max(open, Partner(kept[0]) - (2 * (kept[0] - first)) - 2);
+            if (Partner(last) < 0) close = Math.Min(close, Partner(kept[^1]) + 1 + (2 * (last - kept[^1])) + 2);
             var letters = kept.Sum(i => before[i].End - before[i].Start);
             var all = Enumerable.Range(first, last - first + 1).Sum(i => before[i].End - before[i].Start);
             if (letters * 4 < all && !IsLike(start, end, open, close)) return new(Fate.Deleted, At(open), At(open));
@@ -126,15 +127,15 @@ public sealed class TextAlignment
         return (low, last);
     }
 
-    // The pairs as the stretch itself would have them: a word that stands alike on both sides of what was taken out ("Rule", before
+    // The pairs of a stretch's words as it would have them itself: a word that stands alike on both sides of what was taken out ("Rule", before
     // each rule) may have been paired on the wrong one.
     private int[] Own(int first, int last)
     {
-        var own = partner.AsSpan(0, partner.Length).ToArray();
-        for (var i = first + 1; i <= last; i++)
-            if (own[i] < 0 && own[i - 1] >= 0 && own[i - 1] + 1 < newWords.Length && newWords[own[i - 1] + 1] == oldWords[i]) own[i] = own[i - 1] + 1;
-        for (var i = last - 1; i >= first; i--)
-            if (own[i + 1] > 0 && own[i] != own[i + 1] - 1 && newWords[own[i + 1] - 1] == oldWords[i]) own[i] = own[i + 1] - 1;
+        var own = partner[first..(last + 1)];
+        for (var i = 1; i < own.Length; i++)
+            if (own[i] < 0 && own[i - 1] >= 0 && own[i - 1] + 1 < newWords.Length && newWords[own[i - 1] + 1] == oldWords[first + i]) own[i] = own[i - 1] + 1;
+        for (var i = own.Length - 2; i >= 0; i--)
+            if (own[i + 1] > 0 && own[i] != own[i + 1] - 1 && newWords[own[i + 1] - 1] == oldWords[first + i]) own[i] = own[i + 1] - 1;
         return own;
     }
 

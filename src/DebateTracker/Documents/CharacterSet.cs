@@ -86,7 +86,8 @@ internal static partial class CharacterSet
 
     private static string Replaced(byte[] bytes, Encoding encoding, Action<string> remark)
     {
-        var text = Text(bytes, Encoding.GetEncoding(encoding.CodePage, EncoderFallback.ExceptionFallback, new DecoderReplacementFallback("\uFFFD")));
+        var replacing = new DecoderReplacementFallback("\uFFFD");
+        var text = Text(bytes, CodePagesEncodingProvider.Instance.GetEncoding(encoding.CodePage, EncoderFallback.ExceptionFallback, replacing) ?? Encoding.GetEncoding(encoding.CodePage, EncoderFallback.ExceptionFallback, replacing));
         var strays = text.Count(c => c == '\uFFFD');
         remark($"{strays:N0} {(strays == 1 ? "byte of the document is" : "bytes of the document are")} not {encoding.WebName.ToUpperInvariant()}; where that is in the text, U+FFFD stands for it (the first in “{Around(text)}”).");
         return text;

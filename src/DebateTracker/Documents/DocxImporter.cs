@@ -24,8 +24,12 @@ internal static class DocxImporter
             AddNotes(Load(main.FootnotesPart), "footnote", "note");
             AddNotes(Load(main.EndnotesPart), "endnote", "endnote");
             foreach (var remark in text.Remarks) into.Remark(remark);
+            if (main.AlternativeFormatImportParts.Any()) into.Remark("The document takes in another file, whose text was not read. Save it again in a word processor, which puts that text into it.");
+            if (main.ChartParts.Any() || main.DiagramDataParts.Any()) into.Remark("The document has charts or diagrams, whose words were not read.");
             var around = main.HeaderParts.Select(Load).Concat(main.FooterParts.Select(Load)).OfType<XElement>().Select(e => string.Join(' ', new WordText(null, null).Paragraphs(e, cancellation))).Where(w => w.Any(char.IsLetter)).Distinct().ToList();
-            var left = text.Left.Concat(around.Select(w => new LeftOut("header or footer", ReadingReport.Words(w), ReadingReport.Beginning(w)))).Where(l => l.Words > 0).ToList();
+            var comments = string.Join(' ', Load(main.WordprocessingCommentsPart) is { } part ? new WordText(null, null).Paragraphs(part, cancellation) : []);
+            if (comments.Any(char.IsLetter)) around.Add(comments);
+            var left = text.Left.Concat(around.Select(w => new LeftOut("header, footer or comment", ReadingReport.Words(w), ReadingReport.Beginning(w)))).Where(l => l.Words > 0).ToList();
             var named = left.Sum(l => l.Words);
             var taken = ReadingReport.Words(into.Text);
             into.Report = new(taken + named, taken, [.. left.OrderByDescending(l => l.Words).Take(ReadingReport.MostShown)], named, []);

@@ -16,6 +16,9 @@ internal static partial class HtmlFacts
     /// <summary>Said after where an author is stated when that says that it is a person.</summary>
     public const string OfPerson = " (person)";
 
+    /// <summary>Whether a line says whose words the text is: "By Runa Holt".</summary>
+    public static bool IsByLine(string line) => ByLine().IsMatch(line);
+
     /// <summary>What stands in the page's head and data.</summary>
     public static IReadOnlyList<StatedFact> Stated(IHtmlDocument document, Uri? address)
     {

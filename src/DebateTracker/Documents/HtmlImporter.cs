@@ -45,7 +45,7 @@ internal static partial class HtmlImporter
         var page = MainText.Of(document.Body!, HtmlBlocks.WithPlaces(document.Body!, struck), Titles(document));
         var blocks = page.Blocks;
         LegislativeText.AddOrNumber([.. blocks.Where(b => b.IsText).Select(b => b.Block.Text)], into);
-        into.Report = ReportOf(blocks);
+        into.Report = ReportOf(blocks, Unseen(document, struck));
         return (HtmlFacts.With(stated, HtmlFacts.Shown(document, page)), "HTML, main text");
     }
 
@@ -68,12 +68,13 @@ internal static partial class HtmlImporter
         var hidden = document.Body!.QuerySelectorAll("[hidden], [style*=display], [style*=visibility]").Where(HtmlBlocks.IsHidden).ToList();
         if (hidden.Count > 0 && HtmlBlocks.Paragraphs(document.Body!).Sum(p => p.Length) < EnoughText) hidden.ForEach(Show);
 
+        var all = hidden.Count > 0 ? document.Body!.TextContent : "";
         // Sentences within what the page marks as its text, which a script of its own shows; no boxes that open over the page.
         foreach (var element in hidden.Where(e => HtmlBlocks.IsHidden(e) && e.Closest("article, main, [itemprop=articleBody]") is not null && e.Closest("nav, dialog, form, [role=dialog], [aria-modal]") is null
             && e.QuerySelector("input, button, form, iframe, [aria-modal]") is null && e.QuerySelectorAll("p").Any(p => p.TextContent.Trim() is { Length: >= 60 } words && words[^1] is '.' or '!' or '?' or '”' or '"')))
         {
             var words = element.TextContent.Trim();
-            if (document.Body!.TextContent.IndexOf(words, StringComparison.Ordinal) == document.Body.TextContent.LastIndexOf(words, StringComparison.Ordinal)) Show(element);
+            if (all.IndexOf(words, StringComparison.Ordinal) == all.LastIndexOf(words, StringComparison.Ordinal)) Show(element);
         }
 
         static void Show(IElement element)
@@ -90,7 +91,16 @@ internal static partial class HtmlImporter
     private static HashSet<string> StruckClasses(IHtmlDocument document) =>
         [.. document.QuerySelectorAll("style").SelectMany(s => StruckRule().Matches(s.TextContent)).Select(m => m.Groups[1].Value)];
 
-    private static ReadingReport ReportOf(IReadOnlyList<(PageBlock Block, bool IsText, string? Reason)> blocks)
+    // Sentences that the page has and does not show, and words that it strikes out.
+    private static IEnumerable<string> Unseen(IHtmlDocument document, HashSet<string> struck)
+    {
+        var hidden = document.Body!.QuerySelectorAll("[hidden], [style*=display], [style*=visibility], .hidden, .d-none").Where(e => HtmlBlocks.IsHidden(e) && e.QuerySelector("p") is not null && e.ParentElement?.Closest("[hidden], .hidden, .d-none") is null).Select(e => e.TextContent).ToList();
+        if (hidden.Sum(ReadingReport.Words) is >= 20 and var count) yield return $"The page hides {count:N0} words, which were not taken, the first in “{ReadingReport.Beginning(hidden[0])}”.";
+        var crossed = document.Body.QuerySelectorAll("del, s, strike, [style*=line-through]").Concat(document.Body.QuerySelectorAll("[class]").Where(e => e.ClassList.Any(struck.Contains))).Distinct().Select(e => e.TextContent).ToList();
+        if (crossed.Sum(ReadingReport.Words) is > 0 and var gone) yield return $"{gone:N0} {(gone == 1 ? "word is" : "words are")} struck out and {(gone == 1 ? "was" : "were")} left out, the first in “{ReadingReport.Beginning(crossed[0])}”.";
+    }
+
+    private static ReadingReport ReportOf(IReadOnlyList<(PageBlock Block, bool IsText, string? Reason)> blocks, IEnumerable<string> unseen)
     {
         var (visible, taken, named) = (0, 0, 0);
         var left = new List<LeftOut>();
@@ -112,7 +122,7 @@ internal static partial class HtmlImporter
         }
 
         if (run is { } last) left.Add(new(last.Reason, last.Words, last.Begins));
-        return new(visible, taken, [.. left.Where(l => l.Words > 0).OrderBy(l => l.Reason is not null).ThenByDescending(l => l.Words).Take(ReadingReport.MostShown)], named, [.. Signs(blocks)]);
+        return new(visible, taken, [.. left.Where(l => l.Words > 0).OrderBy(l => l.Reason is not null).ThenByDescending(l => l.Words).Take(ReadingReport.MostShown)], named, [.. unseen, .. Signs(blocks)]);
     }
 
     // Several short texts, each with a name and a time before it, may be what readers wrote.

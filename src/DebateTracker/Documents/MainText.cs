@@ -22,6 +22,7 @@ internal sealed partial class MainText
     public const string PullQuote = "repeated as a pull quote";
 
     private const int Prosaic = 30;
+    private const int MostPullQuotes = 100;
 
     private readonly IReadOnlyList<PageBlock> blocks;
     private readonly string?[] reasons;
@@ -32,14 +33,17 @@ internal sealed partial class MainText
     private readonly int prose;
     private readonly int[] proseBefore;
     private readonly int title;
-    private readonly bool isTitleStated;
+    private readonly Dictionary<(IElement Parent, string Element, string Class), bool> cardRows = [];
+    private IElement? around;
+    private string[]? plain;
+    private int pullQuotes;
 
     private MainText(IElement body, IReadOnlyList<PageBlock> blocks, IReadOnlyList<string> titles)
     {
         (this.body, this.blocks) = (body, blocks);
         proseBefore = new int[blocks.Count + 1];
         for (var i = 0; i < blocks.Count; i++) proseBefore[i + 1] = proseBefore[i] + ProseOf(blocks[i]);
-        (title, isTitleStated) = TitleAt(blocks, titles);
+        (title, IsTitleStated) = TitleAt(blocks, titles);
         reasons = new string?[blocks.Count];
         isText = new bool[blocks.Count];
         for (var i = 0; i < blocks.Count; i++)
@@ -75,7 +79,7 @@ internal sealed partial class MainText
     public string? Title => title < 0 ? null : blocks[title].Text;
 
     /// <summary>Whether the page says elsewhere, too, that it is called so; else the heading may be of something else.</summary>
-    public bool IsTitleStated => isTitleStated;
+    public bool IsTitleStated { get; }
 
     /// <summary>The lines between the title and the first sentence, where a page says whose text it is and of when.</summary>
     public IEnumerable<PageBlock> Labels
@@ -92,16 +96,21 @@ internal sealed partial class MainText
     /// <summary>Whether an element stands in what holds the title and the text, and not in a box of something else.</summary>
     public bool IsOfText(IElement element)
     {
-        var texts = Enumerable.Range(0, blocks.Count).Where(i => isText[i]).Select(i => blocks[i].Element).ToList();
-        if (texts.Count == 0) return false;
-        if (title >= 0) texts.Add(blocks[title].Element);
-        var around = texts[0];
-        while (around != body && !texts.TrueForAll(t => around.Contains(t)) && around.ParentElement is { } parent) around = parent;
-        if (around.LocalName is "p" or "h1" or "h2" && around.ParentElement is { } outer) around = outer;
-        if (!around.Contains(element)) return false;
+        around ??= Around();
+        if (around is null || !around.Contains(element)) return false;
         for (var e = element; e is not null && e != around; e = e.ParentElement)
             if (verdicts.TryGetValue(e, out var verdict) && verdict is not (null or Label or Author)) return false;
         return true;
+    }
+
+    // The innermost element that holds the title and all of the text; null where there is none.
+    private IElement? Around()
+    {
+        var texts = Enumerable.Range(0, blocks.Count).Where(i => isText[i] || i == title).Select(i => blocks[i].Element).Distinct().ToList();
+        if (!isText.Contains(true)) return null;
+        var common = texts[0];
+        while (common != body && !texts.TrueForAll(t => common.Contains(t)) && common.ParentElement is { } parent) common = parent;
+        return common.LocalName is "p" or "h1" or "h2" && common.ParentElement is { } outer ? outer : common;
     }
 
     private sealed class Tally
@@ -198,10 +207,15 @@ internal sealed partial class MainText
     // One of three and more of its kind side by side, each with a line that is a link and little else.
     private bool IsOneOfManyCards(IElement e)
     {
-        if (e.LocalName is "p" or "h1" or "h2" or "h3" or "h4" or "span" or "tr" or "td" or "blockquote" || e.ParentElement is not { } parent || IsCentral(tallies[parent]) && tallies[e].Length > 600) return false;
+        if (e.LocalName is "p" or "h1" or "h2" or "h3" or "h4" or "span" or "tr" or "td" or "blockquote" || e.ParentElement is not { } parent) return false;
         if (e.LocalName is "li" or "div" && string.IsNullOrEmpty(e.ClassName)) return false;
-        var alike = parent.Children.Where(c => c.LocalName == e.LocalName && c.ClassList.FirstOrDefault() == e.ClassList.FirstOrDefault()).ToList();
-        return alike.Count >= 3 && alike.Count(IsCard) is var cards && cards >= 3 && cards >= alike.Count * 0.7 && IsCard(e);
+        if (!IsCard(e)) return false;
+        var kind = (parent, e.LocalName, e.ClassList.FirstOrDefault() ?? "");
+        if (cardRows.TryGetValue(kind, out var known)) return known;
+        var alike = parent.Children.Where(c => c.LocalName == e.LocalName && (c.ClassList.FirstOrDefault() ?? "") == kind.Item3).ToList();
+        var cards = alike.Where(IsCard).ToList();
+        // A page of statements is made of such, too: where they have most of its sentences they are its text.
+        return cardRows[kind] = cards.Count >= 3 && cards.Count >= alike.Count * 0.7 && cards.Sum(c => tallies[c].Prose) * 2 <= prose;
 
         bool IsCard(IElement c)
         {
@@ -292,10 +306,13 @@ internal sealed partial class MainText
 
     private bool StandsElsewhere(Tally t)
     {
+        // No page has so many; each is looked for in all of the text.
+        if (++pullQuotes > MostPullQuotes) return false;
+        plain ??= [.. blocks.Select(b => Plain(b.Text))];
         for (var i = t.First; i <= t.Last; i++)
         {
-            var words = Plain(blocks[i].Text);
-            if (words.Length > 20 && !blocks.Where((b, n) => (n < t.First || n > t.Last) && b.Length > blocks[i].Length).Any(b => Plain(b.Text).Contains(words, StringComparison.Ordinal))) return false;
+            var words = plain[i];
+            if (words.Length > 20 && !plain.Where((p, n) => (n < t.First || n > t.Last) && p.Length > words.Length).Any(p => p.Contains(words, StringComparison.Ordinal))) return false;
         }
 
         return true;
@@ -382,10 +399,10 @@ internal sealed partial class MainText
             var block = blocks[i];
             var line = block.Text.Trim();
             if (Phrase().IsMatch(line)) Out(i, Offer);
-            else if (line.Length < 350 && Promotion().IsMatch(line) && PromotionObject().IsMatch(line)) Out(i, Offer);
-            else if (line.Length < 90 && !IsHeading(block) && Updated().IsMatch(line)) Out(i, Label);
+            else if (line.Length < 350 && block.Links > 0 && Promotion().IsMatch(line) && PromotionObject().IsMatch(line)) Out(i, Offer);
+            else if (line.Length < 90 && !IsHeading(block) && Updated().IsMatch(line) && line.Any(char.IsAsciiDigit) && !SentenceEnd().IsMatch(line)) Out(i, Label);
             else if (PictureCredit().IsMatch(line) && line.Length < 160) Out(i, Caption);
-            else if (RelatedPhrase().IsMatch(line) && (IsLinked(block) || IsHeading(block) || line.Length < 60 || block.Links * 2 > block.Length)) Out(i, Related);
+            else if (RelatedPhrase().IsMatch(line) && (IsLinked(block) || IsHeading(block) || (line.Length < 60 && !SentenceEnd().IsMatch(line)) || block.Links * 2 > block.Length)) Out(i, Related);
             else if (n < first && n < heading && !IsHeading(block) && ProseOf(block) == 0) Out(i, Navigation);
             else if (n < first && !IsHeading(block) && IsLabel(block)) Out(i, Label);
             else if (IsLinked(block) && block.Element.Closest("td") is null && IsOnlyLink(n, text)) Out(i, block.Element.Closest("li") is null ? Related : Navigation);
@@ -404,9 +421,14 @@ internal sealed partial class MainText
         }
     }
 
-    // A line that is no sentence, before the first one: a date, a byline, a place.
-    private static bool IsLabel(PageBlock block) =>
-        block.Element.Closest("li, td, th, dd, dt, blockquote, pre, address") is null && block.Length < 100 && !AnyMark().IsMatch(block.Text.TrimEnd()) && ReadingReport.Words(block.Text) <= 12;
+    // A line that is no sentence, before the first one: whose text it is, of when, in which part of the site. A letter has lines there,
+    // too, which are its own: to whom, and "Re: SB 1047 – Oppose".
+    private static bool IsLabel(PageBlock block)
+    {
+        var line = block.Text.Trim();
+        return block.Element.Closest("li, td, th, dd, dt, blockquote, pre, address") is null && block.Length < 100 && !AnyMark().IsMatch(line) && !Letterhead().IsMatch(line)
+            && (IsLinked(block) || HtmlFacts.IsByLine(line) || StatedDate.Within(line) is not null || ClockTime().IsMatch(line) || (ReadingReport.Words(line) <= 3 && !line.Any(char.IsDigit)));
+    }
 
     private bool IsOnlyLink(int n, List<int> text)
     {
@@ -414,7 +436,7 @@ internal sealed partial class MainText
         if (block.Element.LocalName == "h1") return false;
         // A list that the text announces, or that stands under a heading within it, is of the text.
         if (block.Element.Closest("li")?.Closest("ul, ol") is not { } list || !tallies.ContainsKey(list))
-            return IsHeading(block) ? n > 0 : !SentenceEnd().IsMatch(block.Text.TrimEnd());
+            return !IsHeading(block) && !SentenceEnd().IsMatch(block.Text.TrimEnd()); // Headings are looked at with what stands under them.
         var t = tallies[list];
         if (t.LinkShare < 0.8) return false;
         var before = n;
@@ -432,16 +454,21 @@ internal sealed partial class MainText
     // Headings that are links, two and more of them, with the lines beneath: teasers.
     private void DropCards(List<int> text, Action<int, string> drop)
     {
+        var all = text.Sum(i => ProseOf(blocks[i]));
         var linked = text.Where(i => isText[i] && IsHeading(blocks[i]) && blocks[i].Element.LocalName != "h1" && (IsLinked(blocks[i]) || blocks[i].Element.Closest("a") is not null)).ToList();
-        foreach (var i in linked)
+        var cards = linked.ConvertAll(i =>
         {
             // Its card: the outermost element that has no other heading and not much text.
             var card = blocks[i].Element;
             while (card.ParentElement is { } parent && parent != body && tallies[parent].Length < 400 && Headings(parent) == 1) card = parent;
-            var t = tallies[card];
-            for (var n = t.First; n <= t.Last; n++)
+            return tallies[card];
+        });
+        // A page of statements, each under a heading that is a link, is no list of teasers.
+        if (cards.Sum(c => c.Prose) * 2 > all) return;
+        foreach (var card in cards)
+        {
+            for (var n = card.First; n <= card.Last; n++)
                 if (isText[n]) drop(n, Related);
-            if (isText[i]) drop(i, Related);
         }
 
         int Headings(IElement e) => Enumerable.Range(tallies[e].First, tallies[e].Last - tallies[e].First + 1).Count(n => IsHeading(blocks[n]));
@@ -463,13 +490,18 @@ internal sealed partial class MainText
             if (under is not null && IsHeading(block) && (heading is null || !IsHeadingElement(heading) || string.CompareOrdinal(block.Element.LocalName, heading.LocalName) <= 0)) under = null;
             if (isLine && seen >= all * 0.6)
             {
-                if (AboutLine().IsMatch(line) && line.Length < 70) (under, heading) = (Author, block.Element);
+                if (AboutLine().IsMatch(line) || IsAboutPublisher(i, line)) (under, heading) = (Author, block.Element);
                 else if (RelatedPhrase().IsMatch(line) && all - seen < all * 0.25) (under, heading) = (Related, block.Element);
             }
 
-            if (under is not null && isText[i]) drop(i, under);
+            // Under "Related" stand links and labels; sentences without a link are the page's own.
+            if (under is not null && isText[i] && (under != Related || block.Links > 0 || ProseOf(block) == 0)) drop(i, under);
         }
 
+        // "About Lantern Works", and then "Lantern Works makes …"; not "About the Lights Act", which is what the text is about.
+        bool IsAboutPublisher(int i, string line) =>
+            AboutName().Match(line) is { Success: true } about && !Subject().IsMatch(about.Groups["who"].Value)
+            && Enumerable.Range(i + 1, Math.Max(0, Math.Min(2, blocks.Count - i - 1))).Any(n => blocks[n].Text.TrimStart().StartsWith(about.Groups["who"].Value, StringComparison.Ordinal));
     }
 
     // ---- What is beside the text
@@ -507,22 +539,35 @@ internal sealed partial class MainText
     [GeneratedRegex(@"©|\ball rights reserved\b|\balle rechte vorbehalten\b|\btous droits réservés\b|\btodos los derechos reservados\b|\bdo not sell my\b|\bprivacy policy\b|\bdatenschutz\b|\bimpressum\b|\b(subject to|protected by) copyright\b|\bcomment(s|ers|ing)?\b[^.]{0,120}\b(policy|respectful|guidelines|moderat\w+)", RegexOptions.IgnoreCase)]
     private static partial Regex Boilerplate();
 
-    [GeneratedRegex(@"\b(subscri|newsletter|sign up|log in|register|cookie|advert|sponsor|donat|download|abonn|anzeige|werbung|anmelde|publicidad|suscr|iscri|affiliate|commission|purchase|disclaimer|disclosure)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(subscri|newsletter|sign up|log in|cookies?\b|advertis|sponsored\b|donate (now|today)|abonn|anzeige\b|werbung\b|anmelde|publicidad|suscríb|affiliate|(earn|receive) (a|an)? ?commission)", RegexOptions.IgnoreCase)]
     private static partial Regex OfferWords();
 
-    [GeneratedRegex(@"\b(cookies?|newsletters?|javascript|browser|subscri\w+|advertis\w+|abonn\w+|MwSt)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(cookies|newsletters?|javascript)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Notice();
 
-    [GeneratedRegex(@"\b(am|is|was|are|has|writes|covers|works|reports|joined|follow|reach|ist|schreibt|arbeitet|est|es)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(am|is|was) (an?|the|our|currently|based)\b|\b(writes|covers|reports) (about|on|for)\b|\bworks (as|at|for|in)\b|\bhas (written|covered|worked)\b|\bjoined\b|\b(follow|reach|contact) (him|her|them|me|us)\b|\bist (redakteur|autor|freie|journalist)|\b(schreibt|arbeitet) (für|als|bei)\b|\best (journaliste|auteur)|\bes (periodista|autor)", RegexOptions.IgnoreCase)]
     private static partial Regex AuthorWords();
 
     [GeneratedRegex(@"^\(?(photo(graph)?s?|image|picture|credits?|foto|fotos|bild(er|quelle)?|grafik|abbildung|abb|screenshot|quelle|illustration|crédito?|crédit photo|imagen)( (by|credit|courtesy|von))?\s?[:/©(]|^(photo|foto|image) (by|courtesy)\b|^©", RegexOptions.IgnoreCase)]
     private static partial Regex PictureCredit();
 
-    [GeneratedRegex(@"^(about (the )?(author|writer|us|our|\p{Lu}).{0,50}|über (den autor|die autorin|uns|die autoren|\p{Lu}).{0,40}|à propos (de l|d[eu’']).{0,40}|sobre (el autor|la autora|nosotros).{0,30}|(media|press) (contacts?|inquiries|enquiries|office).{0,30}|pressekontakt.{0,30}|contact presse.{0,30}|boilerplate)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(about (us|(the |our )?(authors?|writers?|company|publisher|organi[sz]ation))|über (den autor|die autorin|uns|die autoren)|à propos de (l.auteur|nous)|sobre (el autor|la autora|nosotros)|(media|press) (contacts?|inquiries|enquiries|office)|pressekontakt|contact presse)\s*:?$", RegexOptions.IgnoreCase)]
     private static partial Regex AboutLine();
 
-    [GeneratedRegex(@"^(join|follow|sign up|subscribe|get|want|start your day|download|click|listen|stay|like|visit|check out|register|abonnieren|jetzt|melden|folgen|folge|hol|suscríb\w+|síguenos|abonnez|inscrivez|zapraszamy|there.s plenty more)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:About|ABOUT|Über|À propos de|Acerca de) (?<who>\p{Lu}.{1,60}?)\s*:?$")]
+    private static partial Regex AboutName();
+
+    // What a text is about, and no body that publishes it.
+    [GeneratedRegex(@"\d|['’]s\b|\b(bill|act|law|amendments?|regulations?|code|order|proposal|letter|treaty|framework|report|study|survey|standards?)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Subject();
+
+    [GeneratedRegex(@"^(re|subject|betreff|objet|asunto|dear|to|from|via|cc|an|à)\b\s*:?|\b(support|oppose|opposition|veto)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Letterhead();
+
+    [GeneratedRegex(@"\b\d{1,2}[:.]\d{2}\b|\b\d+ (min|minutes?|hours?|days?|comments?|shares?|views?)\b|\bago$", RegexOptions.IgnoreCase)]
+    private static partial Regex ClockTime();
+
+    [GeneratedRegex(@"^(join (us|our|the)|follow (us|our|@)|sign up|subscribe|get (our|the latest|access)|want (more|the best)|start your day|download (our|the)|click here|listen to|visit our|check out our|register (now|for|here)|abonnieren|jetzt|melden sie|folgen sie|folge uns|suscríb\w+|síguenos|abonnez|inscrivez|zapraszamy|there.s plenty more)", RegexOptions.IgnoreCase)]
     private static partial Regex Promotion();
 
     [GeneratedRegex(@"\b(newsletters?|forums?|twitter|facebook|instagram|whatsapp|telegram|subscri\w+|app|apps|delivered|inbox|podcast|our channel|youtube|abo|abonnement|probe|anmelden|registrieren|suscripción|subskrypcji|email list|deals)\b", RegexOptions.IgnoreCase)]

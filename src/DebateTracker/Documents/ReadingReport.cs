@@ -36,7 +36,11 @@ public sealed record ReadingReport(int Visible, int Taken, IReadOnlyList<LeftOut
     public bool IsNotable => Left.Count > 0 || Signs.Count > 0;
 
     /// <summary>The report of a reading that takes all that there is.</summary>
-    public static ReadingReport Whole(string text) => Words(text) is var words ? new(words, words, [], 0, []) : null!;
+    public static ReadingReport Whole(string text)
+    {
+        var words = Words(text);
+        return new(words, words, [], 0, []);
+    }
 
     /// <summary>The report in sentences.</summary>
     [JsonIgnore]
@@ -51,6 +55,7 @@ public sealed record ReadingReport(int Visible, int Taken, IReadOnlyList<LeftOut
         // Never rounded up to a whole that it is not.
         $"{(Share >= 1 ? "100" : Math.Min(99.9, Math.Floor(Share * 1000) / 10).ToString("0.#", CultureInfo.InvariantCulture))} % of the words that the document shows were taken ({Taken:N0} of {Visible:N0}{(LeftForReasons > 0 ? $", {LeftForReasons:N0} left out for a reason" : "")}).",
         .. Left.Select(l => $"Left out, {l.Reason ?? "not thought to belong to the text"}: {l.Words:N0} {(l.Words == 1 ? "word" : "words")}{(withWords ? $", “{l.Begins}”" : "")}."),
+        .. Visible - Taken - Left.Sum(l => l.Words) is > 0 and var more ? [$"Left out besides, in shorter stretches: {more:N0} {(more == 1 ? "word" : "words")}."] : (string[])[],
         .. withWords ? Signs : Signs.Select(s => s.Split(" (")[0].Split(", the first in “")[0].TrimEnd('.', ':') + "."),
     ];
 

@@ -26,13 +26,14 @@ internal static partial class SpeakerTurns
 
         var places = new CodePointMap(text);
         var found = new List<QuotationSuggestion>();
+        var named = names.ToDictionary(g => g.Key, g => Named(g.Key.Trim(), text, actors), StringComparer.Ordinal);
         (string? Name, string? Slug)? speaker = null;
         for (var n = 0; n < lines.Count; n++)
         {
             var (start, end) = lines[n];
             if (labels[n].Success)
             {
-                speaker = Named(labels[n].Groups["name"].Value.Trim(), text, actors);
+                speaker = named[labels[n].Groups["name"].Value];
                 start += labels[n].Length;
             }
             else if (Heading().IsMatch(text.AsSpan(start, end - start)))
@@ -85,7 +86,7 @@ internal static partial class SpeakerTurns
         if (whole.Count == 1) return (whole[0].Name, whole[0].Slug);
         if (name.Contains(' ', StringComparison.Ordinal)) return (name, null);
         var byLast = actors.Where(a => a.IsPerson && SearchText.Fold(a.Name).EndsWith(" " + folded, StringComparison.Ordinal)).ToList();
-        var full = Regex.Matches(text, $@"\b(?:\p{{Lu}}[\p{{Ll}}.]+ ){{1,3}}{Regex.Escape(name)}\b", RegexOptions.None, TimeSpan.FromSeconds(1)).Select(m => Title().Replace(m.Value, "")).Where(v => v.Contains(' ', StringComparison.Ordinal)).Distinct().ToList();
+        var full = FullNames(text, name).Distinct().ToList();
         if (full.Count == 1)
         {
             var known = byLast.Find(a => SearchText.Fold(a.Name) == SearchText.Fold(full[0]));
@@ -95,6 +96,19 @@ internal static partial class SpeakerTurns
         // A last name alone may be anybody's; it is taken for the one known only when the text says nothing else.
         return byLast.Count == 1 && full.Count == 0 ? (byLast[0].Name, byLast[0].Slug) : (label.TrimEnd('.', ','), null);
     }
+
+    // What stands with a given name before that last name: "Tomas Okafor".
+    private static IEnumerable<string> FullNames(string text, string last)
+    {
+        for (var at = text.IndexOf(last, StringComparison.Ordinal); at >= 0; at = text.IndexOf(last, at + 1, StringComparison.Ordinal))
+        {
+            if (WordEdges.Cuts(text, at, at + last.Length) || GivenNames().Match(text, Math.Max(0, at - 60), Math.Min(60, at)) is not { Success: true } given) continue;
+            if (Title().Replace(given.Value, "") is { Length: > 0 } bare) yield return bare + last;
+        }
+    }
+
+    [GeneratedRegex(@"(?<![\p{L}])(?:\p{Lu}[\p{Ll}.]+ ){1,3}$")]
+    private static partial Regex GivenNames();
 
     // Names in capitals with a colon; titles with a name in capitals and a full stop, as the Congressional Record has them; names with a
     // colon; questions and answers.

@@ -9,10 +9,6 @@ namespace DebateTracker.Quotations;
 /// </summary>
 internal sealed partial class StanceSentences(string text, IReadOnlyList<ProseParagraph> paragraphs, Names names, IReadOnlyList<KnownTarget> known)
 {
-    // A number that two bills have (of two states, of two sessions) tells neither.
-    private readonly IReadOnlyList<KnownTarget> targets =
-        [.. known.Select(t => t with { Names = [.. t.Names.Where(n => known.Count(o => o.Names.Contains(n, StringComparer.OrdinalIgnoreCase)) == 1)] }).Where(t => t.Names.Count > 0)];
-
     private static readonly Dictionary<string, string> Verbs = new(StringComparer.OrdinalIgnoreCase)
     {
         ["opposes"] = "oppose",
@@ -46,10 +42,57 @@ internal sealed partial class StanceSentences(string text, IReadOnlyList<ProsePa
 
     private readonly CodePointMap places = new(text);
 
+    // Where the text names a bill, in the order of the places.
+    private readonly IReadOnlyList<(int Start, int End, KnownTarget Target)> named = Named(text, known);
+
+    // A number that two bills have (of two states, of two sessions) tells neither.
+    private static IReadOnlyList<(int Start, int End, KnownTarget Target)> Named(string text, IReadOnlyList<KnownTarget> known)
+    {
+        var owners = new Dictionary<string, KnownTarget?>(StringComparer.OrdinalIgnoreCase);
+        foreach (var target in known)
+            foreach (var name in target.Names) owners[name] = owners.TryGetValue(name, out var other) && other != target ? null : target;
+        var found = new List<(int, int, KnownTarget)>();
+        var numbers = new Dictionary<string, List<(string Letters, KnownTarget Target)>>(StringComparer.Ordinal);
+        foreach (var (name, target) in owners)
+        {
+            if (target is null) continue;
+            if (BillNumber().Match(name) is { Success: true } number)
+            {
+                if (!numbers.TryGetValue(number.Groups[2].Value, out var all)) numbers[number.Groups[2].Value] = all = [];
+                all.Add((string.Concat(number.Groups[1].Value.Where(char.IsLetter)), target));
+                continue;
+            }
+
+            for (var at = text.IndexOf(name, StringComparison.Ordinal); at >= 0; at = text.IndexOf(name, at + name.Length, StringComparison.Ordinal))
+                if (!WordEdges.Cuts(text, at, at + name.Length)) found.Add((at, at + name.Length, target));
+        }
+
+        foreach (var digits in Digits().EnumerateMatches(text))
+        {
+            foreach (var (letters, target) in numbers.GetValueOrDefault(text.Substring(digits.Index, digits.Length)) ?? [])
+                if (BeginningOf(text, digits.Index, letters) is { } start) found.Add((start, digits.Index + digits.Length, target));
+        }
+
+        return [.. found.OrderBy(f => f.Item1)];
+    }
+
+    // Where the letters of a bill's number begin: "SB 1047" is also SB-1047, SB1047 and S.B. 1047.
+    private static int? BeginningOf(string text, int at, string letters)
+    {
+        for (var n = letters.Length - 1; n >= 0; n--)
+        {
+            while (at > 0 && text[at - 1] is ' ' or '.' or '-' or '\u00A0' or '\u2011') at--;
+            if (at == 0 || text[at - 1] != letters[n]) return null;
+            at--;
+        }
+
+        return at > 0 && char.IsLetterOrDigit(text[at - 1]) ? null : at;
+    }
+
     /// <summary>The sentences, each with who stands how on what.</summary>
     public IReadOnlyList<QuotationSuggestion> Run()
     {
-        if (targets.Count == 0) return [];
+        if (named.Count == 0) return [];
         var found = new List<QuotationSuggestion>();
         var organisations = new List<Voice>();
         foreach (var paragraph in paragraphs)
@@ -168,7 +211,7 @@ internal sealed partial class StanceSentences(string text, IReadOnlyList<ProsePa
     private void Add(IReadOnlyList<Token> tokens, int start, int end, Voice who, string stance, KnownTarget target, List<QuotationSuggestion> found)
     {
         // A bill or an act takes no position.
-        if (targets.Any(t => t.Names.Contains(who.Name, StringComparer.OrdinalIgnoreCase))) return;
+        if (known.Any(t => t.Names.Contains(who.Name, StringComparer.OrdinalIgnoreCase))) return;
         var (from, to) = (tokens[start].Start - (tokens[start].Quote ? 1 : 0), tokens[end - 1].End + (tokens[end - 1].Quote ? 1 : 0));
         found.Add(new(
             [new(places.FromUtf16(from), places.FromUtf16(to), text[from..to])], QuotationKind.Narration, who.Name, who.Slug, $"says that the position is to {stance} {target.Names[0]}", who.Slug is not null ? 0.9 : 0.8)
@@ -183,40 +226,24 @@ internal sealed partial class StanceSentences(string text, IReadOnlyList<ProsePa
     {
         var mentions = new List<Mention>();
         var (from, to) = (tokens[start].Start, tokens[end - 1].End);
-        var sentence = text[from..to];
-        foreach (var target in targets)
+        foreach (var (begin, finish, target) in named.SkipWhile(n => n.Start < from).TakeWhile(n => n.Start < to))
         {
-            foreach (var name in target.Names)
+            var (first, last) = (-1, -1);
+            for (var i = start; i < end; i++)
             {
-                if (Pattern(name).Match(sentence) is not { Success: true } match) continue;
-                var (first, last) = (-1, -1);
-                for (var i = start; i < end; i++)
-                {
-                    if (tokens[i].Quote) continue;
-                    if (first < 0 && tokens[i].End > from + match.Index) first = i;
-                    if (tokens[i].Start < from + match.Index + match.Length) last = i;
-                }
-
-                if (first < 0 || last < first) continue;
-                mentions.Add(new(target, first, last));
-                break;
+                if (tokens[i].Quote) continue;
+                if (first < 0 && tokens[i].End > begin) first = i;
+                if (tokens[i].Start < finish) last = i;
             }
+
+            if (first >= 0 && last >= first && !mentions.Exists(m => m.Target == target)) mentions.Add(new(target, first, last));
         }
 
         return mentions;
     }
 
-    private readonly Dictionary<string, Regex> patterns = new(StringComparer.Ordinal);
-
-    // "SB 1047" is also SB-1047, SB1047 and S.B. 1047; other names are as they are.
-    private Regex Pattern(string name)
-    {
-        if (patterns.TryGetValue(name, out var known)) return known;
-        var pattern = BillNumber().Match(name) is { Success: true } number
-            ? string.Concat(number.Groups[1].Value.Where(char.IsLetter).Select(c => Regex.Escape(c.ToString()) + @"\.?\s?")) + @"[\s-]*" + number.Groups[2].Value + @"(?!\d)"
-            : Regex.Escape(name);
-        return patterns[name] = new($@"(?<![\p{{L}}\d]){pattern}(?![\p{{L}}])", RegexOptions.None, TimeSpan.FromSeconds(1));
-    }
+    [GeneratedRegex(@"(?<!\d)\d{1,5}(?!\d)")]
+    private static partial Regex Digits();
 
     [GeneratedRegex(@"^([A-Z][A-Za-z. ]{0,10}?)[\s-]*(\d{1,5})$")]
     private static partial Regex BillNumber();

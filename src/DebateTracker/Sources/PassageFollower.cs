@@ -15,7 +15,8 @@ public sealed class PassageFollower(string text)
     // How much of what is held around a passage tells where it stands, in code points.
     private const int WideContext = 200;
     private readonly Anchorer anchorer = new(text);
-    private readonly Dictionary<string, TextAlignment> alignments = new(StringComparer.Ordinal);
+    private readonly CodePointMap places = new(text);
+    private readonly Dictionary<string, (TextAlignment Alignment, CodePointMap Places)> older = new(StringComparer.Ordinal);
 
     /// <summary>Where a passage is in the newer text.</summary>
     /// <param name="capture">The passage's own capture, with what is held of it.</param>
@@ -27,10 +28,10 @@ public sealed class PassageFollower(string text)
         var wide = new TextQuote(
             passage.Exact, fragment.Slice(passage.Start - WideContext, passage.Start), fragment.Slice(passage.End, passage.End + WideContext), capture.Extent == CaptureExtent.Excerpt ? null : passage.Start);
         if (!capture.HoldsWholeText) return anchorer.Find(wide);
-        var older = fragment.Text;
-        if (!alignments.TryGetValue(capture.Sha256, out var alignment)) alignments[capture.Sha256] = alignment = new(older, text);
+        if (!older.TryGetValue(capture.Sha256, out var known)) older[capture.Sha256] = known = (new(fragment.Text, text), new(fragment.Text));
+        var alignment = known.Alignment;
         if (alignment.Kept < LeastKept) return anchorer.Find(wide);
-        var start = CodePoints.ToUtf16(older, passage.Start);
+        var start = known.Places.ToUtf16(passage.Start);
         var place = alignment.Carry(start, start + passage.Exact.Length);
         return place.Fate switch
         {
@@ -44,7 +45,7 @@ public sealed class PassageFollower(string text)
         AnchorResult SecondOpinion()
         {
             var found = anchorer.Find(wide);
-            var isNew = found.Best is { Score: >= 0.6 } best && alignment.IsNew(CodePoints.ToUtf16(text, best.Start), CodePoints.ToUtf16(text, best.End));
+            var isNew = found.Best is { Score: >= 0.6 } best && alignment.IsNew(places.ToUtf16(best.Start), places.ToUtf16(best.End));
             return isNew ? found : new(AnchorOutcome.NotFound, null, "Where it stood nothing like it stands, and what is like it elsewhere stood there before.", []);
         }
 
@@ -52,7 +53,7 @@ public sealed class PassageFollower(string text)
         {
             var words = text[at.Start..at.End];
             var (mine, its) = (new FoldedText(passage.Exact).Text, new FoldedText(words).Text);
-            var from = CodePoints.Count(text.AsSpan(0, at.Start));
+            var from = places.FromUtf16(at.Start);
             var kind = words == passage.Exact ? from == passage.Start ? AnchorKind.ExactInPlace : AnchorKind.Exact : mine == its ? AnchorKind.Folded : AnchorKind.Approximate;
             var errors = kind == AnchorKind.Approximate ? ApproximateMatcher.Distance(its.Length >= mine.Length ? its : mine, its.Length >= mine.Length ? mine : its) + Math.Abs(its.Length - mine.Length) : 0;
             return new(AnchorOutcome.Found, new(from, from + CodePoints.Count(words), kind, errors, 1 - Math.Min(1, (double)errors / Math.Max(1, mine.Length))), reason, []);

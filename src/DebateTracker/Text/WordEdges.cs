@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace DebateTracker.Anchoring;
+namespace DebateTracker.Text;
 
 /// <summary>Where words begin and end. "safe" does not stand in "unsafe".</summary>
 public static class WordEdges
@@ -46,7 +46,8 @@ public static class WordEdges
         || CharUnicodeInfo.GetUnicodeCategory(after) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark
         || (IsOfWord(before) && IsOfWord(after));
 
-    private static bool CutsAt(string text, int at) => at > 0 && at < text.Length && Joins(text[at - 1], text[at]);
+    /// <summary>Whether a place, in UTF-16 units, is within a word.</summary>
+    public static bool CutsAt(string text, int at) => at > 0 && at < text.Length && Joins(text[at - 1], text[at]);
 
     // Scripts that part no words, such as Chinese, have letters without case only.
     private static bool IsOfWord(char c) => char.IsLetterOrDigit(c) && CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.OtherLetter;

@@ -198,6 +198,20 @@ public abstract partial class DeskTests(App app)
     }
 
     [SkippableFact]
+    public async Task A_bill_or_proposition_that_is_on_record_is_not_made_a_second_time()
+    {
+        using var desk = await SignInAsync();
+        var number = $"QB {1000 + Interlocked.Increment(ref names)}";
+        object Bill(string session) => new { Kind = "bill", Identifier = number, Title = "Quay Act", Jurisdiction = "ocd-division/country:us/state:ca", JurisdictionName = "California", Session = session, BillKind = "bill", Status = "introduced" };
+        object Proposition() => new { Kind = "proposition", Title = $"Quays, {number}", Text = "Quays should be kept." };
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), ((await desk.SendAsync(HttpMethod.Post, "targets", Bill("2025-2026"))).Status, (await desk.SendAsync(HttpMethod.Post, "targets", Proposition())).Status));
+        var (status, answer) = await desk.SendAsync(HttpMethod.Post, "targets", Bill("2025-2026"));
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, $"{number} of that jurisdiction and session is on record already. Choose it under “On”."), (status, answer.GetProperty("problems")[0].GetString()));
+        Assert.Equal($"A proposition that is called “Quays, {number}” is on record already. Choose it under “On”.", (await desk.SendAsync(HttpMethod.Post, "targets", Proposition())).Answer.GetProperty("problems")[0].GetString());
+        Assert.EndsWith("-2", (await desk.SendAsync(HttpMethod.Post, "targets", Bill("2023-2024"))).Answer.GetProperty("slug").GetString(), StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
     public async Task An_account_that_asks_without_end_is_told_to_wait_and_others_are_not()
     {
         using var one = await SignInAsync();

@@ -420,10 +420,21 @@ function newTarget(i) {
     element("p", { class: "desk-problems", role: "alert", "data-making": "" }),
     element("p", { class: "desk-actions" }, button("Add it", null, () => addTarget(i)), button("Not now", null, () => { making = null; drawForm(); formBox.querySelector(`#f-target${i}`).focus(); })));
 }
+let isAdding = false;
 async function addTarget(i) {
+  if (isAdding) return;
+  isAdding = true;
   const made = making, { stance: _, isBill, ...told } = made, owner = form;
   const answer = await send("POST", "targets", { ...told, kind: isBill ? "bill" : "proposition" }).catch(() => null);
-  if (!answer?.ok) { const box = formBox.querySelector("[data-making]"); if (box) box.textContent = reason(answer); say(`Not added. ${reason(answer)}`, true); return; }
+  isAdding = false;
+  if (!answer?.ok) {
+    // What is refused may be on record by now: an answer that was lost, or somebody else.
+    if (answer) await refresh();
+    const box = formBox.querySelector("[data-making]");
+    if (box) box.textContent = reason(answer);
+    say(`Not added. ${reason(answer)}`, true);
+    return;
+  }
   const target = answer.data;
   state.targets.push(target);
   done.push({ what: isBill ? "the bill" : "the proposition", undo: async () => {

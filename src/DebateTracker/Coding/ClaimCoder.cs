@@ -60,17 +60,21 @@ public sealed class ClaimCoder(IDbContextFactory<DebateDbContext> contexts, Deba
     /// <param name="by">Who, for the history.</param>
     /// <param name="account">The account that does it.</param>
     /// <param name="cancellation">Stops it; nothing is stored then.</param>
-    /// <returns>Its name in addresses as the key, and its first revision; or what is wrong.</returns>
+    /// <returns>Its name in addresses as the key, and its first revision; or what is wrong: a bill of that number, jurisdiction and session, or a proposition so called, that is on record is not made twice.</returns>
     public async Task<CodedOutcome> AddTargetAsync(CodedTarget target, string by, Guid account, CancellationToken cancellation = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var isBill = target.Kind == TargetKind.Bill;
+        // Sent again because no answer came, or entered by somebody else since: it is there.
+        var (identifier, jurisdiction, session, title) = (target.Identifier?.Trim(), target.Jurisdiction?.Trim(), Known(target.Session) ?? "", target.Title.Trim());
+        if (isBill ? await db.Bills.AnyAsync(b => b.Identifier == identifier && b.Jurisdiction == jurisdiction && b.Session == session, cancellation) : await db.Propositions.AnyAsync(p => p.Title == title, cancellation))
+            return Wrong($"{(isBill ? $"{identifier} of that jurisdiction and session" : $"A proposition that is called “{title}”")} is on record already. Choose it under “On”.");
         var wanted = Slugs.From((isBill ? target.Identifier : null) ?? target.Title, isBill ? "bill" : "proposition");
         var slug = wanted;
         for (var n = 2; isBill ? await db.Bills.AnyAsync(b => b.Slug == slug, cancellation) : await db.Propositions.AnyAsync(p => p.Slug == slug, cancellation); n++) slug = Slugs.Numbered(wanted, n);
         object entry = isBill
-            ? new BillEntry(slug, target.BillKind ?? "", target.Jurisdiction?.Trim() ?? "", target.JurisdictionName?.Trim() ?? "", target.Identifier?.Trim() ?? "", target.Title.Trim(), target.Status ?? "", Known(target.Session))
-            : new PropositionEntry(slug, target.Title.Trim(), target.Text?.Trim() ?? "");
+            ? new BillEntry(slug, target.BillKind ?? "", jurisdiction ?? "", target.JurisdictionName?.Trim() ?? "", identifier ?? "", title, target.Status ?? "", Known(target.Session))
+            : new PropositionEntry(slug, title, target.Text?.Trim() ?? "");
         var what = Terms.Printed(isBill ? RecordKind.Bill : RecordKind.Proposition);
         return Told(await editor.ApplyAsync(new(by, $"Added the {what} '{slug}' while coding.", [new(entry, 0)]) { Account = account }, cancellation), slug, 1);
     }

@@ -52,7 +52,7 @@ public sealed record CodingState(
     IReadOnlyList<CodedHere> Claims, IReadOnlyList<SuggestedClaim> Suggestions, IReadOnlyList<ShownMark> Marks, IReadOnlyList<ShownDraft> Drafts, BillChoices Bills);
 
 /// <summary>Reads and keeps what the coding page needs beside the record itself.</summary>
-public sealed class CodingDesk(IDbContextFactory<DebateDbContext> contexts, DeskDbContext desk, TimeProvider clock)
+public sealed class CodingDesk(IDbContextFactory<DebateDbContext> contexts, DeskDbContext desk, BillQueries bills, TimeProvider clock)
 {
     /// <summary>The longest form that is kept as a draft, in characters.</summary>
     public const int LongestForm = 200_000;
@@ -72,7 +72,7 @@ public sealed class CodingDesk(IDbContextFactory<DebateDbContext> contexts, Desk
         var targets = await TargetsAsync(db, cancellation);
         var suggester = new QuotationSuggester(
             [.. actors.Select(a => new KnownActor(a.Slug, a.Name, a.IsPerson, a.Aliases))],
-            [.. targets.Where(t => t.IsBill).Select(t => new KnownTarget(t.Slug, [.. t.Aliases.Append(t.Name.Split(", ")[0]).Where(n => n.Length > 3).Distinct()]))]);
+            await bills.KnownAsync(cancellation));
         return new(
             slug, source.Title, capture.Sha256, [.. text.Select(f => new HeldStretch(f.Start, f.Text))], capture.Length, actors, targets,
             await ClaimsAsync(db, source.Id, places, cancellation), [.. text.SelectMany(f => Suggested(suggester, f))],

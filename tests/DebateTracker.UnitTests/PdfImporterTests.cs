@@ -200,6 +200,104 @@ public sealed class PdfImporterTests
     }
 
     [Fact]
+    public async Task A_caron_belongs_to_the_letter_it_is_over_and_a_stroke_makes_a_Polish_l()
+    {
+        const string font = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding<</BaseEncoding/WinAnsiEncoding/Differences[64/caron 96/acute 33/dotlessi]>>>>";
+        const string content = "BT /F1 10 Tf 60 700 Td [( ) 270 (Lukasz Ji) (@) 333 (r) (`) 310 (! Dvo) (@) 333 (r) (`) 440 (ak, Pawe) ( ) 278 (l, a lot)] TJ ET\n";
+        Assert.Equal("Łukasz Jiří Dvořák, Paweł, a lot", await TextOfAsync(Pdf(font, (content, ""))));
+    }
+
+    [Fact]
+    public async Task What_a_form_holds_is_read_where_it_is_shown()
+    {
+        static string Field(string entries, int left, int bottom, int right, int top) => $"<</Type/Annot/Subtype/Widget{entries}/Rect[{left} {bottom} {right} {top}]>>";
+        string[] fields =
+        [
+            Field("/FT/Tx/V(Ada M. Brook)", 120, 697, 300, 712), Field("/FT/Btn/AS/Yes", 60, 657, 70, 667), Field("/FT/Btn/AS/Off", 60, 643, 70, 653),
+            Field("/FT/Ch/V(ca)/Opt[[(ca)(California)][(ny)(New York)]]", 120, 683, 300, 698), Field("/FT/Tx/V(Not shown)/F 2", 120, 500, 300, 515),
+            Field("/FT/Tx/Ff 8192/V(secret)", 120, 480, 300, 495), Field("/FT/Btn/Ff 65536/MK<</CA(Print)>>", 120, 460, 300, 475),
+            Field("/FT/Tx/V<FEFF004D00FC006C006C00650072>/F 4", 120, 669, 300, 684),
+        ];
+        var text = Lines(1, 0, 60, 700, 10, "Name:") + Lines(1, 0, 75, 659, 10, "Support") + Lines(1, 0, 75, 645, 10, "Oppose") + Lines(1, 0, 60, 686, 10, "State:") + Lines(1, 0, 60, 672, 10, "Signed:");
+        var document = await ReadAsync(Pdf(Helvetica, (text, $"/Annots[{string.Concat(fields)}<</Type/Annot/Subtype/FreeText/Contents(Received on 2 May)/Rect[60 300 300 315]>>]")));
+        Assert.Equal("Name: Ada M. Brook State: California Signed: Müller\n\n☒ Support\n\n☐ Oppose\n\nReceived on 2 May", document.Text);
+        Assert.Equal(["Page 1 is a form; what its fields and boxes hold stands with the text.", "Page 1 has words that were typed over it; they stand with the text."], document.Remarks);
+    }
+
+    [Fact]
+    public async Task Several_lines_of_a_field_stay_whole_words_in_their_order()
+    {
+        var value = string.Join(' ', Enumerable.Range(1, 40).Select(n => $"word{n}"));
+        var document = await ReadAsync(Pdf(Helvetica, ("", $"/Annots[<</Type/Annot/Subtype/Widget/FT/Tx/Ff 4096/V({value}\rThe end.)/Rect[60 500 260 600]>>]")));
+        Assert.Equal($"{value} The end.", document.Text);
+    }
+
+    [Fact]
+    public async Task Fields_that_are_damaged_or_lead_back_to_themselves_lose_nothing_of_the_page()
+    {
+        var text = Lines(1, 0, 60, 700, 10, "The page itself.");
+        Assert.Equal("The page itself.", await TextOfAsync(Pdf(Helvetica, (text, "/Annots[<</Subtype/Widget/Parent 4 0 R/Rect[1 1 2 2]>>]/Parent 4 0 R".Replace("/Parent 4 0 R]", "]", StringComparison.Ordinal)))));
+        var broken = await ReadAsync(Pdf(Helvetica, (text, "/Annots[<</Subtype/Widget/Rect 12>>]")));
+        Assert.Equal("The page itself.", broken.Text);
+        Assert.Equal(["Page 1 has fields or notes that are damaged and were not read."], broken.Remarks);
+    }
+
+    [Fact]
+    public async Task What_stands_for_something_else_is_read_as_what_it_stands_for()
+    {
+        const string content = "BT /F1 10 Tf 60 700 Td (In ) Tj /Span<</ActualText(LaTeX)>> BDC (L) Tj (A) Tj (TEX) Tj EMC ( it is reli) Tj /Span<</ActualText<FEFF00AD>>> BDC (-) Tj EMC 0 -12 Td (able, and ) Tj /Span<</ActualText()>> BDC (words that nobody may lose) Tj EMC (.) Tj ET\n";
+        Assert.Equal("In LaTeX it is reliable, and words that nobody may lose.", await TextOfAsync(Pdf(Helvetica, (content, ""))));
+    }
+
+    [Fact]
+    public async Task Raised_ends_of_ordinals_belong_to_their_number()
+    {
+        const string content = "BT /F1 10 Tf 60 700 Td (On the 4) Tj 4 Ts /F1 6 Tf (th) Tj 0 Ts /F1 10 Tf ( of July and the 21) Tj 4 Ts /F1 6 Tf (st,) Tj 0 Ts /F1 10 Tf ( as they say.) Tj ET\n";
+        Assert.Equal("On the 4th of July and the 21st, as they say.", await TextOfAsync(Pdf(Helvetica, (content, ""))));
+    }
+
+    [Fact]
+    public async Task Numbers_of_items_are_kept_and_numbers_of_lines_are_not()
+    {
+        string[] chapters = ["Introduction", "Findings", "Duties", "Penalties", "Effect", "Repeal"];
+        var contents = string.Concat(chapters.Select((c, i) => Lines(1, 0, 60, 700 - (14 * i), 10, $"{i + 1} {c}")));
+        Assert.Equal("1 Introduction 2 Findings 3 Duties 4 Penalties 5 Effect 6 Repeal", await TextOfAsync(Pdf(Helvetica, (contents, ""))));
+        string[] lines = ["The witness told the", "committee that the bill", "asks too much of those who", "build small models and", "too little of the others."];
+        var transcript = string.Concat(lines.Select((l, i) => Lines(1, 0, 60, 700 - (14 * i), 10, $"{i + 1}") + Lines(1, 0, 90, 700 - (14 * i), 10, l)));
+        var last = Lines(1, 0, 60, 700, 10, "1") + Lines(1, 0, 90, 700, 10, "It ended.");
+        Assert.Equal($"{string.Join(' ', lines)}\n\nIt ended.", await TextOfAsync(Pdf(Helvetica, (transcript, ""), (last, ""))));
+    }
+
+    [Fact]
+    public async Task Rows_of_a_table_are_read_across_and_two_addresses_side_by_side_one_after_the_other()
+    {
+        (string Who, string Position)[] rows = [("Acme Labs", "Opposes it"), ("Fjord AI", "Supports it"), ("Quay Union", "Supports it"), ("Rill Fund", "No position"), ("Sound Works", "Opposes it"), ("Tarn Group", "Opposes it"), ("Vale Forum", "Supports it")];
+        var table = string.Concat(rows.Select((r, i) => Lines(1, 0, 60, 700 - (14 * i), 10, r.Who) + Lines(1, 0, 260, 700 - (14 * i), 10, r.Position)));
+        Assert.Equal(string.Join(' ', rows.Select(r => $"{r.Who} {r.Position}")), await TextOfAsync(Pdf(Helvetica, (table, ""))));
+        string[] left = ["The Hon. Ada Brook", "State Capitol", "Sacramento, California"], right = ["Fjord Labs Inc.", "12 Quay Street", "Oakland, California"];
+        Assert.Equal($"{string.Join(' ', left)} {string.Join(' ', right)}", await TextOfAsync(Pdf(Helvetica, (Lines(1, 0, 60, 700, 10, left) + Lines(1, 0, 320, 700, 10, right), ""))));
+    }
+
+    [Fact]
+    public async Task Words_written_from_right_to_left_are_read_so()
+    {
+        const string font = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding<</BaseEncoding/WinAnsiEncoding/Differences[65/afii57664/afii57665/afii57666/afii57667/afii57668]>>>>";
+        var drawn = Lines(1, 0, 60, 700, 10, "ED 12 CBA");
+        Assert.Equal("\u05D0\u05D1\u05D2 12 \u05D3\u05D4", await TextOfAsync(Pdf(font, (drawn, ""))));
+        Assert.Equal("as \u05D0\u05D1\u05D2 \u05D3\u05D4 says", await TextOfAsync(Pdf(font, (Lines(1, 0, 60, 700, 10, "as ED CBA says"), ""))));
+    }
+
+    [Fact]
+    public async Task Characters_that_no_font_names_are_marked_and_told()
+    {
+        const string content = "BT /F1 10 Tf 60 700 Td (The threshold is 10\\00126 operations, said by all who were asked for it.) Tj ET\n";
+        var document = await ReadAsync(Pdf(Helvetica, (content, "")));
+        Assert.Contains("\uFFFD", document.Text, StringComparison.Ordinal);
+        Assert.Equal(["The PDF's fonts do not say which one character is that it shows; it stands as “\uFFFD”, in 1 word."], document.Remarks);
+        Assert.Equal(document.Report!.Visible - 1, document.Report.Taken);
+    }
+
+    [Fact]
     public async Task A_document_that_was_read_goes_through_JSON_unchanged()
     {
         var document = await ReadAsync(Pdf(Helvetica, (Lines(1, 0, 60, 700, 10, Letter), ""), ("", "")));

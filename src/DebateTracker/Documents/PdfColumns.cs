@@ -23,11 +23,11 @@ internal sealed class PdfColumns(double size)
         {
             // Columns begin side by side and go on downwards as long as a gutter stays clear.
             var clear = Clear(bands[i]);
-            var (within, columns, last) = (bands[i].ToList(), ((List<Word> Left, List<Word> Right)?)null, i);
+            var (within, columns, last, rows) = (bands[i].ToList(), ((List<Word> Left, List<Word> Right)?)null, i, i);
             for (var j = i; ;)
             {
                 var parted = clear.OrderByDescending(c => c.Right - c.Left).Where(c => IsBetween(bands[i], c)).Select(c => Parted(within, c)).FirstOrDefault(p => p is not null);
-                if (parted is not null) (columns, last) = (parted, j);
+                if (parted is var (some, others)) (columns, last, rows) = IsTable(some, others) ? (null, i, j) : (parted, j, i);
                 if (++j == bands.Count) break;
                 clear = Common(clear, Clear(bands[j]));
                 if (clear.Count == 0) break;
@@ -36,7 +36,8 @@ internal sealed class PdfColumns(double size)
 
             if (columns is not var (left, right))
             {
-                block.AddRange(bands[i]);
+                block.AddRange(bands[i..(rows + 1)].SelectMany(b => b));
+                i = rows;
                 continue;
             }
 
@@ -103,16 +104,42 @@ internal sealed class PdfColumns(double size)
         }
     }
 
-    private int Lines(List<Word> words)
+    // Rows of a table go on from one side to the other: who, and which position. Its cells hold a few words each, on common
+    // lines; a few such lines may also be two addresses or signatures side by side.
+    private bool IsTable(List<Word> left, List<Word> right)
     {
-        var (lines, last) = (0, double.PositiveInfinity);
-        foreach (var baseline in words.Select(w => w.BoundingBox.Bottom).OrderDescending())
+        if (WordsACell(left) >= WordsOfProse || WordsACell(right) >= WordsOfProse) return false;
+        var (some, others) = (Baselines(left), Baselines(right));
+        if (some.Count > others.Count) (some, others) = (others, some);
+        return some.Count >= FewestRows && some.Count(b => others.Exists(o => Math.Abs(o - b) < 0.3 * size)) >= 0.8 * some.Count;
+    }
+
+    private const int FewestRows = 6;
+    private const double WordsOfProse = 4;
+
+    private double WordsACell(List<Word> side)
+    {
+        var cells = 0;
+        foreach (var line in side.GroupBy(w => Math.Round(w.BoundingBox.Bottom / (0.4 * size))))
         {
-            if (last - baseline < 0.4 * size) continue;
-            lines++;
-            last = baseline;
+            var right = double.NegativeInfinity;
+            foreach (var word in line.OrderBy(w => w.BoundingBox.Left))
+            {
+                if (word.BoundingBox.Left - right >= size) cells++;
+                right = Math.Max(right, word.BoundingBox.Right);
+            }
         }
 
+        return (double)side.Count / Math.Max(1, cells);
+    }
+
+    private List<double> Baselines(List<Word> words)
+    {
+        var lines = new List<double>();
+        foreach (var baseline in words.Select(w => w.BoundingBox.Bottom).OrderDescending())
+            if (lines.Count == 0 || lines[^1] - baseline >= 0.4 * size) lines.Add(baseline);
         return lines;
     }
+
+    private int Lines(List<Word> words) => Baselines(words).Count;
 }

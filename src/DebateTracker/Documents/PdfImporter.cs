@@ -22,6 +22,9 @@ internal static partial class PdfImporter
     private const double NoteSize = 0.88;
     private const int LongestRunningHead = 100;
 
+    // The share of characters that no font names, beyond which a text is none.
+    private const double MostUnknown = 0.05;
+
     private sealed record Line(string Text, double Size, double Left, double Right, double Bottom, bool StartsNote, bool IsAtFoot);
 
     private sealed record Block(int Page, IReadOnlyList<Line> Lines, bool IsAside);
@@ -36,13 +39,17 @@ internal static partial class PdfImporter
             if (document.NumberOfPages > limits.MaxPages)
                 throw new DocumentRefusedException($"The PDF has {document.NumberOfPages:N0} pages; at most {limits.MaxPages:N0} are taken. Take the pages that are needed.");
             var pages = new List<PdfWords>();
-            var (images, drawings, fontless, cut) = (new HashSet<int>(), new HashSet<int>(), new List<int>(), new List<int>());
+            var (images, drawings, fontless, cut, fields, over, broken) = (new HashSet<int>(), new HashSet<int>(), new List<int>(), new List<int>(), new List<int>(), new List<int>(), new List<int>());
             foreach (var page in document.GetPages())
             {
                 cancellation.ThrowIfCancellationRequested();
                 progress?.Report(new("Reading pages", page.Number, document.NumberOfPages));
                 var (before, strays) = (pages.Count, new StringBuilder());
-                foreach (var direction in PdfLetters.Read(page))
+                var (filled, typed, areFieldsWhole) = PdfFields.Read(document, page);
+                if (!areFieldsWhole) broken.Add(page.Number);
+                if (filled.Exists(l => !string.IsNullOrWhiteSpace(l.Value))) fields.Add(page.Number);
+                if (typed.Exists(l => !string.IsNullOrWhiteSpace(l.Value))) over.Add(page.Number);
+                foreach (var direction in PdfLetters.Read(page, filled.Concat(typed)))
                 {
                     if (direction.IsStray) strays.AppendJoin("", direction.Letters.Select(l => l.Value));
                     else pages.Add(new(page.Number, direction, pages.Count > before));
@@ -56,9 +63,9 @@ internal static partial class PdfImporter
                 if (PdfLetters.HasTextBeside(page)) cut.Add(page.Number);
             }
 
-            CheckReadable(pages);
+            var unreadable = CheckReadable(pages, into);
             var shown = pages.Sum(p => p.Words.Count);
-            foreach (var page in pages) StripLineNumbers(page);
+            StripLineNumbers(pages);
             var heads = pages.SelectMany(p => LinesAt(p, Margin).Select(l => string.Join(' ', l.Select(p.Text)))).ToList();
             Tell(StripPrintersMarks(pages), "has marks of the printing office, which were left out.", "have marks of the printing office, which were left out.");
             StripRunningHeads(pages, document.NumberOfPages, images);
@@ -72,7 +79,9 @@ internal static partial class PdfImporter
             const string aside = "words at another angle than the rest; they stand after the page's text.";
             Tell([.. pages.Where(p => p.IsAside && p.Words.Count > 0).Select(p => p.Number).Distinct()], $"has {aside}", $"have {aside}");
             Tell(repeated, "has the same words at an angle as a page before, which were left out.", "have the same words at an angle as a page before, which were left out.");
-            if (document.TryGetForm(out var form) && form.Fields.Count > 0) into.Remark("The PDF is a form; what is filled into its fields was not read.");
+            Tell(fields, "is a form; what its fields and boxes hold stands with the text.", "are a form; what their fields and boxes hold stands with the text.");
+            Tell(broken, "has fields or notes that are damaged and were not read.", "have fields or notes that are damaged and were not read.");
+            Tell(over, "has words that were typed over it; they stand with the text.", "have words that were typed over them; they stand with the text.");
             var blocks = new List<Block>();
             foreach (var page in pages)
             {
@@ -87,7 +96,7 @@ internal static partial class PdfImporter
 
             // Words are joined over lines; letters are not.
             var read = into.Text.Count(char.IsLetterOrDigit);
-            var taken = read >= letters * 0.998 ? kept : (int)((double)kept * read / letters);
+            var taken = Math.Max(0, (read >= letters * 0.998 ? kept : (int)((double)kept * read / letters)) - unreadable);
             into.Report = new(shown, taken, shown == kept ? [] : [new("running heads, numbers of pages and lines, marks of printing", shown - kept, heads.Exists(h => h.Trim().Length > 0) ? ReadingReport.Beginning(string.Join(' ', heads.Take(3))) : "numbers")], shown - kept, []);
             return ([.. stated, .. Facts(document.Information)], "PDF");
         }
@@ -159,43 +168,85 @@ internal static partial class PdfImporter
         return [.. on.Distinct()];
     }
 
-    // Fonts may show characters without saying which they are; what comes out then is no text that anybody could cite.
-    private static void CheckReadable(List<PdfWords> pages)
+    // Fonts may show characters without saying which they are. Where many are, what comes out is no text that anybody could cite;
+    // the words that hold a few are counted as not taken. How many those are.
+    private static int CheckReadable(List<PdfWords> pages, DocumentText into)
     {
-        var (all, unknown) = (0, 0);
-        foreach (var c in pages.SelectMany(p => p.Words.Select(p.Text)).SelectMany(t => t))
+        var (all, unknown, words) = (0, 0, 0);
+        foreach (var text in pages.SelectMany(p => p.Words.Select(p.Text)))
         {
-            all++;
-            if (c == '\uFFFD' || CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.Control or UnicodeCategory.PrivateUse) unknown++;
+            var here = text.Count(c => c == PdfWords.Unknown[0]);
+            (all, unknown, words) = (all + text.Length, unknown + here, words + (here > 0 ? 1 : 0));
         }
 
-        if (unknown <= all * 0.01) return;
-        throw new DocumentRefusedException(
-            "The PDF's fonts do not say which characters they show, so its text cannot be read. "
-            + "Recognise the text in a program for scans, or take another copy.");
+        if (unknown > all * MostUnknown)
+        {
+            throw new DocumentRefusedException(
+                "The PDF's fonts do not say which characters they show, so its text cannot be read. "
+                + "Recognise the text in a program for scans, or take another copy.");
+        }
+
+        if (unknown > 0)
+        {
+            into.Remark($"The PDF's fonts do not say which {(unknown == 1 ? "one character is that it shows; it stands" : $"{unknown:N0} characters are that it shows; each stands")} as “{PdfWords.Unknown}”, in {words:N0} {(words == 1 ? "word" : "words")}.");
+        }
+
+        return words;
     }
 
-    // Bills are printed with the numbers of their lines beside them.
-    private static void StripLineNumbers(PdfWords page)
+    // Bills and transcripts are printed with the numbers of their lines beside them: of every line, also of those in the middle of
+    // a sentence. Numbers of chapters in a table of contents, of items in a list or of rows in a form belong to the text.
+    private static void StripLineNumbers(List<PdfWords> pages)
     {
-        const int fewest = 5;
+        var runs = pages.SelectMany(p => NumberRuns(p).Select(r => (Page: p, Words: r))).ToList();
+        var edges = runs.Where(r => AreOfLines(r.Page, r.Words)).Select(r => r.Words[0].BoundingBox.Right).ToList();
+        foreach (var (page, words) in runs)
+        {
+            // A last page may have few lines.
+            if (edges.Exists(e => Math.Abs(e - words[0].BoundingBox.Right) < 12) && (words.Count >= FewestLineNumbers || LineNumberOf(page, words[0]) == 1))
+                page.Words.RemoveAll(words.Contains);
+        }
+    }
+
+    private const int FewestLineNumbers = 5;
+
+    // Where a page has so many from one on, they are of its lines, whatever these say.
+    private const int WholePage = 20;
+    private const int FewestIndents = 3;
+
+    // Numbers that go on by one down the page, each the first of its line and one below the other.
+    private static IEnumerable<List<Word>> NumberRuns(PdfWords page)
+    {
         var numbers = page.Words.Where(w => LineNumber().IsMatch(page.Text(w)) && !page.Words.Exists(o => o != w && IsLeftOf(o, w)))
             .OrderByDescending(w => w.BoundingBox.Bottom).ToList();
-        for (var first = 0; first < numbers.Count; first++)
+        for (var first = 0; first < numbers.Count;)
         {
             var run = 1;
             while (first + run < numbers.Count
-                && Number(first + run) == Number(first + run - 1) + 1
+                && LineNumberOf(page, numbers[first + run]) == LineNumberOf(page, numbers[first + run - 1]) + 1
                 && Math.Abs(numbers[first + run].BoundingBox.Right - numbers[first].BoundingBox.Right) < 12) run++;
-            if (run < fewest) continue;
-            page.Words.RemoveAll(numbers.GetRange(first, run).Contains);
-            first += run - 1;
+            yield return numbers.GetRange(first, run);
+            first += run;
         }
-
-        int Number(int n) => int.Parse(page.Text(numbers[n]), CultureInfo.InvariantCulture);
 
         static bool IsLeftOf(Word one, Word other) =>
             one.BoundingBox.Right <= other.BoundingBox.Left && Math.Abs(one.BoundingBox.Bottom - other.BoundingBox.Bottom) < 3;
+    }
+
+    private static int LineNumberOf(PdfWords page, Word word) => int.Parse(page.Text(word), CultureInfo.InvariantCulture);
+
+    private static bool AreOfLines(PdfWords page, List<Word> numbers)
+    {
+        if (numbers.Count < FewestLineNumbers) return false;
+        var (top, bottom) = (Baseline(numbers[0]) + 3, Baseline(numbers[^1]) - 3);
+        var lines = LinesOf([.. page.Words.Where(w => Baseline(w) < top && Baseline(w) > bottom && w.BoundingBox.Left > numbers[0].BoundingBox.Left - 12)]).ToList();
+        var numbered = lines.Where(l => numbers.Contains(l[0])).ToList();
+        if (lines.Count - numbered.Count > 0.2 * numbers.Count) return false;
+
+        // Lines that go on with a sentence, or begin here and there, are no list's.
+        if (numbered.Count(l => l.Count > 1 && char.IsLower(page.Text(l[1])[0])) is var goOn && goOn >= Math.Max(2, 0.1 * numbers.Count)) return true;
+        var indents = numbered.Where(l => l.Count > 1).Select(l => Math.Round(l[1].BoundingBox.Left / (0.7 * l[1].Letters[0].PointSize))).Distinct().Count();
+        return LineNumberOf(page, numbers[0]) == 1 && (numbers.Count >= WholePage || indents >= FewestIndents);
     }
 
     // The same words at the same height of several pages are a running head, and so are those in which nothing but the page's
@@ -253,7 +304,7 @@ internal static partial class PdfImporter
         foreach (var words in new PdfColumns(Median(page.Words.SelectMany(w => w.Letters).Select(l => l.PointSize))).Blocks(page.Words))
         {
             yield return new(page.Number, [.. LinesOf(words).Select(line => new Line(
-                string.Join(' ', line.Select(page.Text)), Median(line.SelectMany(w => w.Letters).Select(x => x.PointSize)), line[0].BoundingBox.Left, line[^1].BoundingBox.Right,
+                page.Line(line), Median(line.SelectMany(w => w.Letters).Select(x => x.PointSize)), line[0].BoundingBox.Left, line[^1].BoundingBox.Right,
                 Baseline(line[0]), page.StartsNote(line[0]), line[0].BoundingBox.Top < page.Height * 0.45))], page.IsAside);
         }
     }
@@ -379,7 +430,7 @@ internal static partial class PdfImporter
                     && (LegislativeText.PartsAt(before.Text, line.Text) || PdfLaw.IsExplanation(line.Text) || LegislativeText.BeginsDottedPoint(line.Text) || LegislativeText.StandsAlone(line.Text)
                         || LegislativeText.StandsAlone(before.Text)
                         || (IsTitle(i - paragraph.Count) && LegislativeText.BeginsPoint(line.Text)));
-                if (before.Bottom - line.Bottom > 1.35 * UsualGap(line) || isNote || isIndented || beginsPart || !IsOneSize(before, line))
+                if (before.Bottom - line.Bottom > 1.35 * UsualGap(line) || isNote || isIndented || beginsPart || line.Text[0] is '☐' or '☒' || !IsOneSize(before, line))
                 {
                     yield return paragraph;
                     paragraph = [];

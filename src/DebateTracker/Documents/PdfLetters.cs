@@ -28,10 +28,12 @@ internal static class PdfLetters
     private const string Combining = "\u0300\u0301\u0302\u0302\u0303\u0303\u0308\u0327\u030C\u030A\u0304\u0306\u0307\u030B\u0328";
 
     /// <summary>The directions in which a page is written, that of most letters first.</summary>
-    public static IReadOnlyList<PdfDirection> Read(Page page)
+    /// <param name="page">The page.</param>
+    /// <param name="fields">Letters that are set on it beside its own.</param>
+    public static IReadOnlyList<PdfDirection> Read(Page page, IEnumerable<Letter> fields)
     {
         var directions = new List<(double Angle, List<Run> Runs)>();
-        foreach (var run in Runs(page.Letters.Where(l => IsDrawn(l) && IsOn(page, l))))
+        foreach (var run in Runs(AsMeant(page).Concat(fields).Where(l => IsDrawn(l) && IsOn(page, l))))
         {
             var level = 90 * Math.Round(run.Angle / 90);
             var isLevel = Math.Abs(run.Angle - level) <= Askew;
@@ -54,6 +56,38 @@ internal static class PdfLetters
 
     /// <summary>Whether a page has text beyond its edges, where nobody sees it.</summary>
     public static bool HasTextBeside(Page page) => page.Letters.Any(l => IsDrawn(l) && !IsOn(page, l) && !string.IsNullOrWhiteSpace(l.Value));
+
+    // What stands for something else says so: a logo, a hyphen that ends a line, letters drawn as a picture (ISO 32000-2, 14.9.4).
+    // What would stand for nothing at all is kept, unless it is a sign or two.
+    private static IEnumerable<Letter> AsMeant(Page page)
+    {
+        var meant = new Dictionary<Letter, string>(ReferenceEqualityComparer.Instance);
+        foreach (var content in page.GetMarkedContents()) Take(content);
+        return page.Letters.Where(l => !meant.TryGetValue(l, out var text) || text.Length > 0)
+            .Select(l => meant.TryGetValue(l, out var text) ? WithValue(l, text) : IsUnnamedSpace(l) ? WithValue(l, " ") : l);
+
+        void Take(MarkedContentElement content)
+        {
+            if (content.ActualText is { } text && All(content).ToList() is { Count: > 0 } letters)
+            {
+                if (string.IsNullOrWhiteSpace(text) && letters.Count(l => !string.IsNullOrWhiteSpace(l.Value)) > 2) return;
+                if (letters.TrueForAll(l => string.IsNullOrWhiteSpace(l.Value)) && string.IsNullOrWhiteSpace(text)) return;
+                foreach (var letter in letters) meant[letter] = "";
+                meant[letters.Find(l => !string.IsNullOrWhiteSpace(l.Value)) ?? letters[0]] = text;
+                return;
+            }
+
+            foreach (var child in content.Children) Take(child);
+        }
+
+        static IEnumerable<Letter> All(MarkedContentElement content) => content.Letters.Concat(content.Children.SelectMany(All));
+    }
+
+    // TrueType fonts have the space as their third glyph; where a file does not name its glyphs, it is one that shows nothing.
+    private static bool IsUnnamedSpace(Letter letter) => letter.Value == "\u0003" && (letter.BoundingBox.Height == 0 || letter.BoundingBox.Width == 0);
+
+    private static Letter WithValue(Letter l, string value) => new(
+        value, l.BoundingBox, l.GlyphRectangleLoose, l.StartBaseLine, l.EndBaseLine, l.Width, l.FontSize, l.FontDetails, l.RenderingMode, l.StrokeColor, l.FillColor, l.PointSize, l.TextSequence);
 
     private static bool IsDrawn(Letter letter) => Math.Abs(letter.PointSize) > 0;
 
@@ -136,7 +170,7 @@ internal static class PdfLetters
         foreach (var accent in letters.Where(l => l.Value is [var c] && Accents.Contains(c)).ToList())
         {
             var middle = accent.StartBaseLine.X + (accent.Width / 2);
-            var at = letters.FindIndex(l => middle > l.StartBaseLine.X && middle < l.EndBaseLine.X && l.Value.Length > 0 && char.IsLetter(l.Value[^1])
+            var at = letters.FindIndex(l => middle > l.StartBaseLine.X && middle < l.EndBaseLine.X && l.Value.Length > 0 && char.IsLetter(l.Value[^1]) && !Accents.Contains(l.Value[^1])
                 && Math.Abs(l.StartBaseLine.Y - accent.StartBaseLine.Y) < 0.4 * accent.PointSize && IsOneSize(l, accent));
             if (at < 0) continue;
             var letter = letters[at].Value.Replace('ı', 'i').Replace('ȷ', 'j');
@@ -144,6 +178,16 @@ internal static class PdfLetters
             if (joined.Length > letter.Length) continue;
             letters[at] = Level(letters[at], joined, letters[at].StartBaseLine);
             letters.Remove(accent);
+        }
+
+        // The stroke of Ł, which TeX draws over the letter after it, is where other fonts have a space.
+        for (var i = letters.Count - 2; i >= 0; i--)
+        {
+            if (letters[i].Value != " " || letters[i + 1].Value is not ("l" or "L")) continue;
+            var over = Math.Min(letters[i].EndBaseLine.X, letters[i + 1].EndBaseLine.X) - Math.Max(letters[i].StartBaseLine.X, letters[i + 1].StartBaseLine.X);
+            if (over < 0.7 * letters[i].Width || Math.Abs(letters[i].StartBaseLine.Y - letters[i + 1].StartBaseLine.Y) > 0.1 * letters[i].PointSize) continue;
+            letters[i + 1] = Level(letters[i + 1], letters[i + 1].Value == "l" ? "ł" : "Ł", letters[i + 1].StartBaseLine);
+            letters.RemoveAt(i);
         }
 
         return letters;

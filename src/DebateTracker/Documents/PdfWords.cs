@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using UglyToad.PdfPig.Content;
@@ -60,7 +61,41 @@ internal sealed partial class PdfWords
     public bool StartsNote(Word word) => noteStarts.Contains(word);
 
     /// <summary>A word as it is to be read.</summary>
-    public string Text(Word word) => texts.TryGetValue(word, out var text) ? text : Plain(word.Letters);
+    public string Text(Word word) => texts.TryGetValue(word, out var text) ? text : InReadingOrder(Plain(word.Letters));
+
+    /// <summary>A line of words as it is to be read: those of scripts written from right to left in their order, within the others or around them.</summary>
+    public string Line(IReadOnlyList<Word> words)
+    {
+        var texts = words.Select(Text).ToList();
+        if (!texts.Exists(IsFromRight)) return string.Join(' ', texts);
+        var isFromRight = texts.Count(IsFromRight) * 2 > texts.Count(t => t.Any(char.IsLetter));
+        if (isFromRight) texts.Reverse();
+        for (var first = 0; first < texts.Count; first++)
+        {
+            // What is written the other way within the line, and figures between its words.
+            var run = 0;
+            for (var i = first; i < texts.Count && (IsFromRight(texts[i]) != isFromRight) && (isFromRight || IsFromRight(texts[i])); i++) run++;
+            if (run < 2) continue;
+            texts.Reverse(first, run);
+            first += run;
+        }
+
+        return string.Join(' ', texts);
+    }
+
+    // Letters were put in order from left to right.
+    private static string InReadingOrder(string text)
+    {
+        if (!IsFromRight(text)) return text;
+        var plain = text.Normalize(NormalizationForm.FormKC);
+        return LeftToRight().Replace(new string([.. plain.Reverse()]), m => new string([.. m.Value.Reverse()]));
+    }
+
+    // Hebrew, Arabic and their forms for printing.
+    private static bool IsFromRight(string text) => text.Any(c => c is >= '\u0590' and <= '\u08FF' or >= '\uFB1D' and <= '\uFDFF' or >= '\uFE70' and <= '\uFEFC');
+
+    [GeneratedRegex(@"[0-9A-Za-z][0-9A-Za-z.,:/%-]*[0-9A-Za-z]")]
+    private static partial Regex LeftToRight();
 
     // Letters that stand close make a word, unless a space is drawn between them. The space itself must not be looked at: after
     // a letter that is pulled back, as commas are, it stands nearer. Where no spaces are drawn, they may be far narrower than in
@@ -126,12 +161,27 @@ internal sealed partial class PdfWords
         var text = new StringBuilder();
         foreach (var letter in letters)
         {
-            if (letter.Value is [var code] && TexLigatures.TryGetValue(code, out var ligature)) text.Append(ligature);
+            if (letter.Value is [var code] && Sign(letter, code) is { } sign) text.Append(sign);
             else text.Append(letter.Value);
         }
 
         return text.ToString();
     }
+
+    // What stands for a code that is no character; null for one that is.
+    private static string? Sign(Letter letter, char code)
+    {
+        if (CharUnicodeInfo.GetUnicodeCategory(code) is not (UnicodeCategory.Control or UnicodeCategory.PrivateUse)) return null;
+        if (SignFont().Match(letter.FontName ?? "") is { Success: true } font)
+            return (code is >= '\uF000' and <= '\uF0FF' ? WordSigns.Of(font.Groups["two"].Success ? "wingdings 2" : font.Groups["name"].Value, code) : null) ?? Unknown;
+        return TexLigatures.GetValueOrDefault(code) ?? Unknown;
+    }
+
+    /// <summary>Stands for a character that the file does not name (Unicode's replacement character).</summary>
+    public const string Unknown = "\uFFFD";
+
+    [GeneratedRegex(@"^(?:[A-Z]{6}\+)?(?<name>Symbol|Wingdings)(?<two>\s?2)?", RegexOptions.IgnoreCase)]
+    private static partial Regex SignFont();
 
     private static double Size(Word word) => word.Letters.Select(l => l.PointSize).Order().ElementAt(word.Letters.Count / 2);
 
@@ -154,7 +204,15 @@ internal sealed partial class PdfWords
             var lowered = word.Letters.Select(l => IsLowered(l, word.Letters[0]) && char.IsAsciiDigit(l.Value[0])).ToList();
             if (lowered.Contains(true)) texts[word] = string.Concat(word.Letters.Zip(lowered, (l, low) => low ? RaisedText.Subscript(l.Value) : Plain([l])));
 
-            if (Size(word) > SmallSize * body || !IsMark(Plain(word.Letters))) continue;
+            if (Size(word) > SmallSize * body) continue;
+            if (OrdinalEnd().IsMatch(Plain(word.Letters)) && Words.Find(w => w != word && char.IsAsciiDigit(Text(w)[^1]) && IsBeside(w, word, body)) is { } number)
+            {
+                texts[number] = Text(number) + Plain(word.Letters);
+                Words.Remove(word);
+                continue;
+            }
+
+            if (!IsMark(Plain(word.Letters))) continue;
             if (Words.Where(w => w != word && Size(w) > Size(word) * 1.05 && IsBeside(w, word, body)).MaxBy(w => w.BoundingBox.Right) is { } before)
             {
                 marks.Add((before, word, Text(before), Plain(word.Letters), word.Letters[0].StartBaseLine.Y < before.Letters[^1].StartBaseLine.Y - (0.03 * body)));
@@ -194,6 +252,9 @@ internal sealed partial class PdfWords
     // What figures are raised to the power of; longer numbers carry marks of notes.
     [GeneratedRegex(@"(?<![\d.,])(10|\d)$")]
     private static partial Regex ExponentBase();
+
+    [GeneratedRegex(@"^(st|nd|rd|th)[.,;:]?$")]
+    private static partial Regex OrdinalEnd();
 
     private static bool IsRaised(Letter letter, Letter beside) =>
         letter.PointSize < SmallSize * beside.PointSize && letter.StartBaseLine.Y > beside.StartBaseLine.Y + (0.12 * beside.PointSize);

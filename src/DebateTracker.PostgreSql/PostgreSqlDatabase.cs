@@ -33,18 +33,20 @@ public sealed class PostgreSqlDatabase : IDebateDatabase
     /// <remarks>
     /// Statements that come often are prepared, and a server that does not answer is given up after seconds, unless the
     /// connection string sets <c>Max Auto Prepare</c> (0 behind a pooler that shares connections), <c>Timeout</c> or
-    /// <c>Cancellation Timeout</c> itself.
+    /// <c>Cancellation Timeout</c> itself. Of several hosts, the primary is written to; it is read from, too, as long as there
+    /// is one, and a standby where there is none.
     /// </remarks>
-    public void Configure(DbContextOptionsBuilder options, string connectionString) => options
-        .UseNpgsql(WithDefaults(connectionString), o => o
+    public void Configure(DbContextOptionsBuilder options, string connectionString, bool forReading = false) => options
+        .UseNpgsql(WithDefaults(connectionString, forReading), o => o
             .MigrationsAssembly(typeof(PostgreSqlDatabase).Assembly.GetName().Name)
             .UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
         .UseSnakeCaseNamingConvention();
 
     /// <inheritdoc/>
     /// <remarks>
-    /// An advisory lock on a connection of its own, which ends with the connection: the first migration creates tables that
-    /// EF Core's own lock needs, so that processes that start together would collide.
+    /// An advisory lock of a transaction on a connection of its own, which ends with either: the first migration creates tables
+    /// that EF Core's own lock needs, so that processes that start together would collide. A lock of a session would stay behind
+    /// in a pooler that shares connections.
     /// </remarks>
     public async Task<IAsyncDisposable> LockForSetupAsync(DebateDbContext db, CancellationToken cancellation)
     {
@@ -52,12 +54,13 @@ public sealed class PostgreSqlDatabase : IDebateDatabase
         try
         {
             await connection.OpenAsync(cancellation);
+            var transaction = await connection.BeginTransactionAsync(cancellation);
             // Zero would be no limit.
             await using var command = new NpgsqlCommand(
-                string.Create(CultureInfo.InvariantCulture, $"SET lock_timeout = {Math.Max(1, Patience.TotalMilliseconds):0}; SELECT pg_advisory_lock({SetupLock})"), connection)
-            { CommandTimeout = 0 };
+                string.Create(CultureInfo.InvariantCulture, $"SET LOCAL lock_timeout = {Math.Max(1, Patience.TotalMilliseconds):0}; SET LOCAL idle_in_transaction_session_timeout = 0; SELECT pg_advisory_xact_lock({SetupLock})"), connection, transaction)
+            { CommandTimeout = (int)Patience.TotalSeconds + 10 };
             await command.ExecuteNonQueryAsync(cancellation);
-            return new HeldLock(connection);
+            return new HeldLock(connection, transaction);
         }
         catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.LockNotAvailable)
         {
@@ -72,7 +75,7 @@ public sealed class PostgreSqlDatabase : IDebateDatabase
     }
 
     // A server lets go of a closed connection's locks only when it has noticed that it is closed.
-    private sealed class HeldLock(NpgsqlConnection connection) : IAsyncDisposable
+    private sealed class HeldLock(NpgsqlConnection connection, NpgsqlTransaction transaction) : IAsyncDisposable
     {
         public async ValueTask DisposeAsync()
         {
@@ -81,8 +84,7 @@ public sealed class PostgreSqlDatabase : IDebateDatabase
                 if (connection.State != ConnectionState.Open) return;
                 try
                 {
-                    await using var command = new NpgsqlCommand($"SELECT pg_advisory_unlock({SetupLock})", connection);
-                    await command.ExecuteNonQueryAsync();
+                    await transaction.CommitAsync();
                 }
                 catch (NpgsqlException)
                 {
@@ -106,7 +108,7 @@ public sealed class PostgreSqlDatabase : IDebateDatabase
     public string? Explain(DbException failure) => failure switch
     {
         PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable } => "Another process has locked what is needed of the database.",
-        PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction } => "The database is read-only.",
+        PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction } => "The database can only be read just now.",
         PostgresException { SqlState: PostgresErrorCodes.DiskFull } => "The database server's disk is full.",
         PostgresException { SqlState: PostgresErrorCodes.TooManyConnections } => "The database server takes no more connections.",
         PostgresException
@@ -115,6 +117,8 @@ public sealed class PostgreSqlDatabase : IDebateDatabase
         } => "The database server is shutting down or starting.",
         PostgresException { SqlState: ['2', '2' or '3', ..] or ['4', '2', ..] } => null, // What is wrong is the statement or its data.
         PostgresException other => $"The database server refuses: {other.MessageText}.",
+        NpgsqlException { InnerException: AggregateException } or NpgsqlException { InnerException: null, Message: NoHost } =>
+            "None of the database servers that are named can be reached and does what is asked; only a primary can be written to.",
         NpgsqlException { InnerException: TimeoutException } => "The database server did not answer in time.",
         NpgsqlException { InnerException: IOException or SocketException } => "The database server cannot be reached, or the connection broke.",
         _ => null,
@@ -136,9 +140,20 @@ public sealed class PostgreSqlDatabase : IDebateDatabase
     }
 
     /// <inheritdoc/>
+    public async Task<bool> IsPrimaryAsync(DbContext db, CancellationToken cancellation) =>
+        !await db.Database.SqlQueryRaw<bool>("SELECT pg_is_in_recovery() AS \"Value\"").SingleAsync(cancellation);
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// Only a primary tells. Where statements are never prepared by themselves (<c>Max Auto Prepare=0</c>), a pooler is taken to
+    /// share connections, through which nobody can be told.
+    /// </remarks>
     public async Task ListenAsync(string connectionString, Action heard, CancellationToken stopping)
     {
-        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, KeepAlive = 10 }.ConnectionString);
+        var settings = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, KeepAlive = 10 };
+        if (settings.MaxAutoPrepare == 0) return;
+        if (HasSeveralHosts(settings)) settings.TargetSessionAttributes = Primary;
+        await using var connection = new NpgsqlConnection(settings.ConnectionString);
         await connection.OpenAsync(stopping);
         connection.Notification += (_, _) => heard();
         await using (var listen = new NpgsqlCommand("LISTEN " + Channel, connection)) await listen.ExecuteNonQueryAsync(stopping);
@@ -178,12 +193,22 @@ public sealed class PostgreSqlDatabase : IDebateDatabase
     /// <inheritdoc/>
     public object WriteIds(IEnumerable<long> ids) => ids.ToArray();
 
-    private static string WithDefaults(string connectionString)
+    // What Npgsql says when no host is in the state that was asked for.
+    private const string NoHost = "No suitable host was found.";
+    private const string Primary = "primary";
+
+    private static bool HasSeveralHosts(NpgsqlConnectionStringBuilder settings) => settings.Host?.Contains(',', StringComparison.Ordinal) == true;
+
+    private static string WithDefaults(string connectionString, bool forReading)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString);
         if (!settings.ShouldSerialize("Max Auto Prepare")) settings.MaxAutoPrepare = 100;
-        if (!settings.ShouldSerialize("Timeout")) settings.Timeout = 4; // Seconds.
+        if (!settings.ShouldSerialize("Timeout")) settings.Timeout = HasSeveralHosts(settings) ? 3 : 4; // Seconds.
         if (!settings.ShouldSerialize("Cancellation Timeout")) settings.CancellationTimeout = 500; // Milliseconds.
+        if (!HasSeveralHosts(settings)) return settings.ConnectionString;
+        if (!settings.ShouldSerialize("Command Timeout")) settings.CommandTimeout = 10; // Seconds.
+        if (!settings.ShouldSerialize("Host Recheck Seconds")) settings.HostRecheckSeconds = 2;
+        if (settings.TargetSessionAttributes is null) settings.TargetSessionAttributes = forReading ? "prefer-primary" : Primary;
         return settings.ConnectionString;
     }
 }

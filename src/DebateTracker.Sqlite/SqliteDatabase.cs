@@ -27,7 +27,7 @@ public sealed class SqliteDatabase : IDebateDatabase
 
     /// <inheritdoc/>
     /// <remarks>Whatever waits for a lock, of another process or connection, waits five seconds; see <see cref="AllowLongStatements"/>.</remarks>
-    public void Configure(DbContextOptionsBuilder options, string connectionString) => options
+    public void Configure(DbContextOptionsBuilder options, string connectionString, bool forReading = false) => options
         .UseSqlite(connectionString, o => o
             .MigrationsAssembly(typeof(SqliteDatabase).Assembly.GetName().Name)
             .CommandTimeout(ReaderSeconds)
@@ -157,6 +157,9 @@ public sealed class SqliteDatabase : IDebateDatabase
             throw;
         }
     }
+
+    /// <inheritdoc/>
+    public Task<bool> IsPrimaryAsync(DbContext db, CancellationToken cancellation) => Task.FromResult(true);
 
     /// <inheritdoc/>
     public Task ListenAsync(string connectionString, Action heard, CancellationToken stopping) => Task.CompletedTask;

@@ -18,7 +18,7 @@ if (Commands.IsCommand(args)) return await Commands.RunAsync(args);
 
 if (Settings.CreateSite(args) is not { } builder) return 1;
 builder.AddLogging();
-builder.AddDebate();
+builder.AddDebate(readsCopies: true);
 builder.AddDatabaseWatch();
 builder.AddReadingPages();
 builder.AddDesk();

@@ -41,11 +41,15 @@ public static class DeskSetup
     public static bool IsDesk(HttpContext context) => context.Request.Path.StartsWithSegments("/desk");
 
     /// <summary>Registers what the commands and the site need of accounts: where they are, and who may write.</summary>
-    public static void AddAccounts(this IHostApplicationBuilder builder)
+    /// <param name="builder">The site's builder, or a command's.</param>
+    /// <param name="readsCopies">Whether it is asked of a copy of the database, too, if the accounts' tables are there.</param>
+    public static void AddAccounts(this IHostApplicationBuilder builder, bool readsCopies)
     {
         var isSqlite = string.Equals(builder.Configuration["Database:Provider"], new SqliteDatabase().Name, StringComparison.OrdinalIgnoreCase);
         if (isSqlite) builder.Services.AddDbContext<DeskDbContext, SqliteDeskDbContext>(Configure);
         else builder.Services.AddDbContext<DeskDbContext, PostgreSqlDeskDbContext>(Configure);
+        builder.Services.AddKeyedTransient<DeskDbContext>(DebateDbContext.ForReading, (services, _) => isSqlite
+            ? new SqliteDeskDbContext(OptionsForReading<SqliteDeskDbContext>(services)) : new PostgreSqlDeskDbContext(OptionsForReading<PostgreSqlDeskDbContext>(services)));
         builder.Services.AddSingleton<EditorAccounts>();
         builder.Services.AddSingleton<IWritingRights>(services => services.GetRequiredService<EditorAccounts>());
         builder.Services.AddIdentityCore<Editor>(options =>
@@ -60,8 +64,18 @@ public static class DeskSetup
             DeskDbContext.ChooseSchema(options);
         }).AddEntityFrameworkStores<DeskDbContext>().AddDefaultTokenProviders().AddUserValidator<EditorNames>();
 
-        void Configure(IServiceProvider services, DbContextOptionsBuilder options) =>
-            DeskDbContext.Configure(options.ConfigureWarnings(w => w.Log(DebateSetup.ToldByWhoeverCatchesThem)), services.GetRequiredService<IDebateDatabase>(), DebateSetup.ConnectionString(builder));
+        void Configure(IServiceProvider services, DbContextOptionsBuilder options) => ConfigureFor(services, options, forReading: false);
+
+        void ConfigureFor(IServiceProvider services, DbContextOptionsBuilder options, bool forReading) =>
+            DeskDbContext.Configure(options.ConfigureWarnings(w => w.Log(DebateSetup.ToldByWhoeverCatchesThem)), services.GetRequiredService<IDebateDatabase>(), DebateSetup.ConnectionString(builder), forReading);
+
+        DbContextOptions<T> OptionsForReading<T>(IServiceProvider services) where T : DbContext
+        {
+            var options = new DbContextOptionsBuilder<T>();
+            options.UseApplicationServiceProvider(services);
+            ConfigureFor(services, options, readsCopies);
+            return options.Options;
+        }
     }
 
     /// <summary>Registers the desk's pages.</summary>

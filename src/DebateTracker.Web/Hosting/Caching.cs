@@ -43,6 +43,7 @@ public static class Caching
     /// <summary>Compresses within the cache, so that a page is compressed once.</summary>
     public static void UseOutputCaching(this WebApplication app)
     {
+        app.UseStalePages();
         app.Use((context, next) =>
         {
             // What a reader's cache wants is between it and the reader; here everything kept is of the newest state.

@@ -71,7 +71,7 @@ public static class Commands
     {
         if (Settings.CreateCommand(parsed.GetRequiredValue(Set)) is not { } builder) return 1;
         builder.AddLogging();
-        builder.AddDebate();
+        builder.AddDebate(readsCopies: false);
         using var host = builder.Build();
         try
         {

@@ -1,5 +1,7 @@
 using System.Data.Common;
 using DebateTracker.Data;
+using DebateTracker.Changes;
+using DebateTracker.Web.Desk.Coding;
 using DebateTracker.Snapshot;
 
 namespace DebateTracker.Web.Hosting;
@@ -18,7 +20,7 @@ public sealed partial class DatabaseWatch(IDebateDatabase database, TimeProvider
     public bool IsUnavailable(Exception failure)
     {
         for (Exception? e = failure; e is not null; e = e.InnerException)
-            if (e is DebateBusyException or TimeoutException || (e is DbException asked && database.Explain(asked) is not null)) return true;
+            if (e is DebateBusyException or TimeoutException or UnknownOutcomeException || (e is DbException asked && database.Explain(asked) is not null)) return true;
         return false;
     }
 
@@ -79,7 +81,26 @@ public static class DatabaseFailures
         context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         context.Response.Headers.RetryAfter = SecondsToRetry.ToString(System.Globalization.CultureInfo.InvariantCulture);
         context.Response.Headers.CacheControl = "no-store";
+        if (context.Request.Path.StartsWithSegments(CodingEndpoints.Root))
+            return context.Response.WriteAsJsonAsync(new { problems = new[] { "Nothing can be stored just now, since the database does not answer. What you wrote is kept in this browser." } }, context.RequestAborted);
         context.Response.ContentType = "text/html; charset=utf-8";
+        if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
+        {
+            return context.Response.WriteAsync("""
+                <!DOCTYPE html>
+                <html lang="en">
+                <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Not stored · DebateTracker</title></head>
+                <body>
+                <main>
+                <h1>This has to wait</h1>
+                <p>The database does not answer just now, and whether this was stored is not known. Go back in your browser: what you typed is still in the form. In some seconds, look whether it was stored, and send it again if it was not.</p>
+                </main>
+                </body>
+                </html>
+
+                """, context.RequestAborted);
+        }
+
         return context.Response.WriteAsync("""
             <!DOCTYPE html>
             <html lang="en">

@@ -24,6 +24,7 @@ using DebateTracker.Web.Desk;
 using DebateTracker.Web.Desk.Accounts;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace DebateTracker.Web.Hosting;
 
@@ -47,14 +48,21 @@ public static class DebateSetup
     public static string? ContentRoot => File.Exists("appsettings.json") ? null : AppContext.BaseDirectory;
 
     /// <summary>Registers the database named in the configuration, and what reads and writes it.</summary>
-    public static void AddDebate(this IHostApplicationBuilder builder)
+    /// <param name="builder">The site's builder, or a command's.</param>
+    /// <param name="readsCopies">Whether pages and exports may be read from a copy of the database where the one that is written to does not answer.</param>
+    public static void AddDebate(this IHostApplicationBuilder builder, bool readsCopies)
     {
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.AddAccounts();
+        builder.AddAccounts(readsCopies);
         builder.Services.AddSingleton(_ => Choose(builder.Configuration));
-        builder.Services.AddPooledDbContextFactory<DebateDbContext>((services, options) =>
-            services.GetRequiredService<IDebateDatabase>().Configure(
-                options.UseQueryTrackingBehavior(QueryTrackingBehavior.TrackAll).ConfigureWarnings(w => w.Log(ToldByWhoeverCatchesThem)), ConnectionString(builder)));
+        builder.Services.AddPooledDbContextFactory<DebateDbContext>((services, options) => Configure(services, options, forReading: false));
+        builder.Services.AddKeyedSingleton<IDbContextFactory<DebateDbContext>>(DebateDbContext.ForReading, (services, _) =>
+        {
+            if (!readsCopies) return services.GetRequiredService<IDbContextFactory<DebateDbContext>>();
+            var options = new DbContextOptionsBuilder<DebateDbContext>();
+            Configure(services, options.UseApplicationServiceProvider(services), forReading: true);
+            return new PooledDbContextFactory<DebateDbContext>(options.Options);
+        });
         builder.Services.AddSingleton<ChangeSignal>();
         builder.Services.AddSingleton(_ => new IndexFile(
             builder.Configuration["Index:File"] is { Length: > 0 } named ? named : Path.Combine(builder.Environment.ContentRootPath, "data", "index")));
@@ -94,35 +102,53 @@ public static class DebateSetup
         builder.Services.AddSingleton<ReferenceImporter>();
         builder.Services.AddSingleton<PositionSheet>();
         builder.Services.AddSingleton<SourceRefetcher>();
+
+        void Configure(IServiceProvider services, DbContextOptionsBuilder options, bool forReading) => services.GetRequiredService<IDebateDatabase>().Configure(
+            options.UseQueryTrackingBehavior(QueryTrackingBehavior.TrackAll).ConfigureWarnings(w => w.Log(ToldByWhoeverCatchesThem)), ConnectionString(builder), forReading);
     }
 
     /// <summary>
     /// Migrates the database and, when it has never been written to, loads the bundled debates; where that is done already,
-    /// nothing is locked or written. What goes wrong is told in one line.
+    /// nothing is locked or written, and a copy that can only be read will do. What goes wrong is told in one line.
     /// </summary>
+    /// <param name="host">The site, or a command.</param>
+    /// <param name="loadBundledDebate">Whether an empty database is filled.</param>
+    /// <param name="verbose">Whether a failure also tells where in the program it is.</param>
+    /// <param name="mayMigrate">Whether the database may be migrated; null for what the setting <c>Database:Migrate</c> says.</param>
     /// <returns>Whether the database is ready.</returns>
-    public static async Task<bool> PrepareDatabaseAsync(this IHost host, bool loadBundledDebate = true, bool verbose = false)
+    public static async Task<bool> PrepareDatabaseAsync(this IHost host, bool loadBundledDebate = true, bool verbose = false, bool? mayMigrate = null)
     {
         var services = host.Services;
+        mayMigrate ??= !string.Equals(services.GetRequiredService<IConfiguration>()["Database:Migrate"], "false", StringComparison.OrdinalIgnoreCase);
         try
         {
             var database = services.GetRequiredService<IDebateDatabase>();
-            await using var db = await services.GetRequiredService<IDbContextFactory<DebateDbContext>>().CreateDbContextAsync();
-            db.Database.SetCommandTimeout(TimeSpan.FromMinutes(1)); // Another process may be migrating.
             await using var scope = services.CreateAsyncScope();
+            await using (var seen = await services.GetRequiredKeyedService<IDbContextFactory<DebateDbContext>>(DebateDbContext.ForReading).CreateDbContextAsync())
+            {
+                seen.Database.SetCommandTimeout(TimeSpan.FromMinutes(1)); // Another process may be migrating.
+                await using var seenDesk = scope.ServiceProvider.GetRequiredKeyedService<DeskDbContext>(DebateDbContext.ForReading);
+                if (await IsReadyAsync(seen, seenDesk)) return true;
+                if (!mayMigrate.Value && await PendingAsync(seen, seenDesk) is { Count: > 0 } pending)
+                    throw new InvalidOperationException($"It lacks {(pending.Count == 1 ? "a migration" : $"{pending.Count} migrations")} of this version ({string.Join(", ", pending)}), and Database:Migrate is false. Run the command migrate.");
+            }
+
+            await using var db = await services.GetRequiredService<IDbContextFactory<DebateDbContext>>().CreateDbContextAsync();
+            db.Database.SetCommandTimeout(TimeSpan.FromMinutes(1));
             var desk = scope.ServiceProvider.GetRequiredService<DeskDbContext>();
-            if (await IsMigratedAsync() && !await DebateUpgrade.IsNeededAsync(db) && await IsFilledAsync()) return true;
             await using var alone = await database.LockForSetupAsync(db, default);
             foreach (var context in (DbContext[])[db, desk])
                 if ((await context.Database.GetPendingMigrationsAsync()).Any()) await database.MigrateAsync(context, default);
             if (await DebateUpgrade.IsNeededAsync(db)) await services.GetRequiredService<DebateUpgrade>().RunAsync(Console.Error.WriteLine);
-            if (await IsFilledAsync()) return true;
+            if (await IsFilledAsync(db)) return true;
             var result = await services.GetRequiredService<DebateImporter>().ImportAsync(await BundledDebates.ReadAllAsync(), "bundled debates", "Imported the bundled debates");
             return result.Problems.Count == 0 ? true : throw new InvalidOperationException($"The bundled debates do not load: {result.Problems[0]}");
 
-            async Task<bool> IsMigratedAsync() => !(await db.Database.GetPendingMigrationsAsync()).Any() && !(await desk.Database.GetPendingMigrationsAsync()).Any();
+            static async Task<List<string>> PendingAsync(DebateDbContext db, DeskDbContext desk) => [.. await db.Database.GetPendingMigrationsAsync(), .. await desk.Database.GetPendingMigrationsAsync()];
 
-            async Task<bool> IsFilledAsync() => !loadBundledDebate || await db.Changes.AnyAsync();
+            async Task<bool> IsReadyAsync(DebateDbContext db, DeskDbContext desk) => await PendingAsync(db, desk) is [] && !await DebateUpgrade.IsNeededAsync(db) && await IsFilledAsync(db);
+
+            async Task<bool> IsFilledAsync(DebateDbContext db) => !loadBundledDebate || await db.Changes.AnyAsync();
         }
         catch (Exception e) when (e is DbException or ArgumentException or IOException or UnauthorizedAccessException or InvalidOperationException or TimeoutException)
         {

@@ -1,3 +1,5 @@
+using System.Globalization;
+using DebateTracker.Data;
 using DebateTracker.Following;
 using DebateTracker.Snapshot;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
@@ -5,7 +7,11 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace DebateTracker.Web.Hosting;
 
-/// <summary><c>/health/live</c>: the process answers. <c>/health/ready</c>: it follows the database; where it does not, the answer says why.</summary>
+/// <summary>
+/// <c>/health/live</c>: the process answers. <c>/health/ready</c>: it follows the database; where it does not, or nothing can be
+/// written, the answer says so. While it can serve what it keeps it is degraded, with the status 200: taken out of rotation, all
+/// processes would be when their database is.
+/// </summary>
 public static class Health
 {
     /// <summary>Registers the check of the database.</summary>
@@ -22,7 +28,7 @@ public static class Health
         });
     }
 
-    private sealed class DatabaseCheck(CurrentDebate debate, DebateFollower follower, DatabaseWatch watch) : IHealthCheck
+    private sealed class DatabaseCheck(CurrentDebate debate, DebateFollower follower, IDebateDatabase database, DatabaseWatch watch) : IHealthCheck
     {
         public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
         {
@@ -30,12 +36,16 @@ public static class Health
             try
             {
                 using var turn = await debate.TakeIndexedTurnAsync(cancellationToken);
-                return HealthCheckResult.Healthy();
+                return await database.IsPrimaryAsync(turn.Db, cancellationToken)
+                    ? HealthCheckResult.Healthy()
+                    : HealthCheckResult.Degraded("Only a copy of the database answers: pages are read from it, and nothing can be written.");
             }
             catch (Exception e) when (watch.IsUnavailable(e))
             {
                 watch.Report(e);
-                return HealthCheckResult.Unhealthy("The database cannot be read.");
+                return follower.AnsweredAt is { } at
+                    ? HealthCheckResult.Degraded($"The database cannot be read; pages that are kept are served as of {at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)} UTC, and nothing can be written.")
+                    : HealthCheckResult.Unhealthy("The database cannot be read.");
             }
         }
     }

@@ -13,6 +13,7 @@ public static class Settings
     [
         ("Database:Provider", string.Join(" or ", DebateSetup.Databases.Select(d => d.Name)), v => DebateSetup.Databases.Any(d => string.Equals(d.Name, v, StringComparison.OrdinalIgnoreCase))),
         ("Database:ConnectionString", "a connection string", _ => true),
+        ("Database:Migrate", "true or false", v => bool.TryParse(v, out _)),
         ("Index:File", "the path of a file that the program may write", v => v.IndexOfAny(Path.GetInvalidPathChars()) < 0),
         ("Exports:Folder", "the path of a folder that is there", Directory.Exists),
         ("Cite:Styles", "the path of a folder that is there", Directory.Exists),

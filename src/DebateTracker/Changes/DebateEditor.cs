@@ -26,7 +26,7 @@ public sealed class DebateEditor(
     {
         if (Wrong(set.By, set.Why) is { } problem) return new() { Problems = [problem] };
         if (set.Account is { } account && await MayNotAsync(account, cancellation) is { } refusal) return new() { Problems = [refusal] };
-        await using var turn = await WritingTurn.BeginAsync(contexts, database, cancellation);
+        await using var turn = await WritingTurn.BeginAsync(contexts, database, isWaitedFor: set.Account is not null, cancellation);
         var now = clock.GetUtcNow().UtcDateTime;
         var run = new ChangeRun(turn.Db, set, now, cancellation);
         ChangeOutcome outcome;
@@ -64,7 +64,7 @@ public sealed class DebateEditor(
         string? notRemembered = null;
         try
         {
-            turn = await WritingTurn.BeginAsync(contexts, database, cancellation);
+            turn = await WritingTurn.BeginAsync(contexts, database, isWaitedFor: false, cancellation);
         }
         catch (Exception e) when (e.GetBaseException() is DbException failure && database.Explain(failure) is { } why)
         {
@@ -112,7 +112,7 @@ public sealed class DebateEditor(
     {
         await using (var db = await contexts.CreateDbContextAsync(cancellation))
             if (!await db.Sources.AnyAsync(s => s.Slug == sourceSlug && s.FetchFailure != failure, cancellation)) return;
-        await using var turn = await WritingTurn.BeginAsync(contexts, database, cancellation);
+        await using var turn = await WritingTurn.BeginAsync(contexts, database, isWaitedFor: false, cancellation);
         var source = await turn.Db.Sources.SingleAsync(s => s.Slug == sourceSlug, cancellation);
         source.RememberFetch(failure, clock.GetUtcNow().UtcDateTime);
         await turn.SaveAsync(cancellation);
@@ -124,7 +124,7 @@ public sealed class DebateEditor(
     /// <param name="cancellation">Stops it; nothing is stored then.</param>
     public async Task ProposeAsync(IReadOnlyCollection<Proposal> proposals, CancellationToken cancellation = default)
     {
-        await using var turn = await WritingTurn.BeginAsync(contexts, database, cancellation);
+        await using var turn = await WritingTurn.BeginAsync(contexts, database, isWaitedFor: false, cancellation);
         await KeepAsync(turn, proposals, cancellation);
         await turn.EndAsync(cancellation);
     }
@@ -147,7 +147,7 @@ public sealed class DebateEditor(
     /// <returns>Whether there was one.</returns>
     public async Task<bool> DiscardAsync(string proposalKey, CancellationToken cancellation = default)
     {
-        await using var turn = await WritingTurn.BeginAsync(contexts, database, cancellation);
+        await using var turn = await WritingTurn.BeginAsync(contexts, database, isWaitedFor: false, cancellation);
         if (await turn.Db.Proposals.SingleOrDefaultAsync(p => p.Key == proposalKey, cancellation) is not { } proposal) return false;
         turn.Db.Proposals.Remove(proposal);
         await turn.SaveAsync(cancellation);

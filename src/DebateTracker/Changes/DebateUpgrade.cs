@@ -30,7 +30,7 @@ public sealed class DebateUpgrade(IDbContextFactory<DebateDbContext> contexts, I
     /// <param name="cancellation">Stops it; nothing is stored then.</param>
     public async Task RunAsync(Action<string> progress, CancellationToken cancellation = default)
     {
-        await using var turn = await WritingTurn.BeginAsync(contexts, database, cancellation);
+        await using var turn = await WritingTurn.BeginAsync(contexts, database, isWaitedFor: false, cancellation);
         var db = turn.Db;
         if (await db.Changes.AnyAsync(c => c.Hash == "", cancellation)) await ChainAsync(turn, progress, cancellation);
         await DateAsync(db, progress, cancellation);

@@ -1,8 +1,14 @@
+using System.Data.Common;
+using System.Net.Sockets;
 using DebateTracker.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
 namespace DebateTracker.Changes;
+
+/// <summary>The database broke off while a change was being committed, as when a server fails: it is stored whole or not at all, and only the database knows.</summary>
+public sealed class UnknownOutcomeException(Exception cause)
+    : Exception("The database broke off while the change was being stored, so that it is stored whole or not at all. Look at the newest changes, and do it again only if it is not there.", cause);
 
 /// <summary>
 /// The only right to write, from its beginning to its end: a transaction under the lock that orders changes. What is not
@@ -10,19 +16,25 @@ namespace DebateTracker.Changes;
 /// </summary>
 internal sealed class WritingTurn : IAsyncDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private readonly IDbContextTransaction transaction;
 
     private WritingTurn(DebateDbContext db, IDbContextTransaction transaction) => (Db, this.transaction) = (db, transaction);
 
     public DebateDbContext Db { get; }
 
-    public static async Task<WritingTurn> BeginAsync(IDbContextFactory<DebateDbContext> contexts, IDebateDatabase database, CancellationToken cancellation)
+    /// <param name="contexts">Where the debate is.</param>
+    /// <param name="database">The database it is in.</param>
+    /// <param name="isWaitedFor">Whether somebody at a page waits for it, and is told after half a minute rather than when all others have written.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public static async Task<WritingTurn> BeginAsync(IDbContextFactory<DebateDbContext> contexts, IDebateDatabase database, bool isWaitedFor, CancellationToken cancellation)
     {
         var db = await contexts.CreateDbContextAsync(cancellation);
         IDbContextTransaction? transaction = null;
         try
         {
-            database.AllowLongStatements(db);
+            if (isWaitedFor) db.Database.SetCommandTimeout(Patience);
+            else database.AllowLongStatements(db);
 
             // All of it is undone where a part fails.
             db.Database.AutoSavepointsEnabled = false;
@@ -64,7 +76,18 @@ internal sealed class WritingTurn : IAsyncDisposable
     }
 
     /// <summary>Ends the turn with what was written.</summary>
-    public Task EndAsync(CancellationToken cancellation) => transaction.CommitAsync(cancellation);
+    /// <exception cref="UnknownOutcomeException">The connection broke before the database said whether it is stored.</exception>
+    public async Task EndAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await transaction.CommitAsync(cancellation);
+        }
+        catch (DbException e) when (e is { SqlState: ['0', '8', ..] or ['5', '7', ..] } or { InnerException: IOException or SocketException or TimeoutException })
+        {
+            throw new UnknownOutcomeException(e);
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {

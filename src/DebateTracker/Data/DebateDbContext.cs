@@ -15,6 +15,9 @@ namespace DebateTracker.Data;
 /// <summary>The debate in a database. One type for every database; what differs between them is in the provider projects.</summary>
 public sealed class DebateDbContext(DbContextOptions<DebateDbContext> options) : DbContext(options)
 {
+    /// <summary>The key of the service that makes contexts for reading, which may be of a server that cannot be written.</summary>
+    public const string ForReading = "reading";
+
     /// <summary>Persons, organisations and groups.</summary>
     public DbSet<Actor> Actors => Set<Actor>();
 

@@ -13,7 +13,10 @@ public interface IDebateDatabase
     string Name { get; }
 
     /// <summary>Points the context at a database.</summary>
-    void Configure(DbContextOptionsBuilder options, string connectionString);
+    /// <param name="options">The context's options.</param>
+    /// <param name="connectionString">The database, with whatever its operator sets; what is not set is as is best here.</param>
+    /// <param name="forReading">Whether a server that can only be read will do where none can be written.</param>
+    void Configure(DbContextOptionsBuilder options, string connectionString, bool forReading = false);
 
     /// <summary>
     /// Takes the lock under which one process alone migrates the database and first fills it. It is given back when what is
@@ -34,6 +37,9 @@ public interface IDebateDatabase
     /// <summary>Begins reading from one unchanging state of the database, and tells which; ends when the returned transaction is disposed.</summary>
     /// <remarks>What waits for a lock in it fails after some seconds instead of keeping a reader waiting.</remarks>
     Task<(IDbContextTransaction Transaction, DebateVersion Version)> BeginSnapshotAsync(DebateDbContext db, CancellationToken cancellation);
+
+    /// <summary>Whether the server that a context is connected to is the one that is written to, and no copy, which may lag behind it.</summary>
+    Task<bool> IsPrimaryAsync(DbContext db, CancellationToken cancellation);
 
     /// <summary>Listens for changes of whatever process until it is stopped; returns at once where processes are not told.</summary>
     /// <param name="connectionString">The database.</param>

@@ -4,6 +4,7 @@ using DebateTracker.Data;
 using DebateTracker.Positions;
 using DebateTracker.Snapshot;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace DebateTracker.Following;
 
@@ -16,7 +17,8 @@ namespace DebateTracker.Following;
 /// <param name="contexts">Where the debate is.</param>
 /// <param name="database">The database it is in.</param>
 /// <param name="file">Where an index is kept from one start of the process to the next; null where it is not.</param>
-public sealed class DebateFollower(IDbContextFactory<DebateDbContext> contexts, IDebateDatabase database, IndexFile? file = null) : IDebateIndexes, IDisposable
+/// <param name="clock">Tells when; null for the system's.</param>
+public sealed class DebateFollower([FromKeyedServices(DebateDbContext.ForReading)] IDbContextFactory<DebateDbContext> contexts, IDebateDatabase database, IndexFile? file = null, TimeProvider? clock = null) : IDebateIndexes, IDisposable
 {
     /// <summary>How long the database is left alone while nobody says that there is something new.</summary>
     public static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(400);
@@ -25,11 +27,12 @@ public sealed class DebateFollower(IDbContextFactory<DebateDbContext> contexts, 
     private const int StatesRemembered = 1_000;
     private const int SecondsForLoading = 120;
 
-    // So often an older state is seen in a row before it is taken for a restored backup, and not for a server that lags behind.
+    // So often an older state is seen in a row on a copy of the primary before it is taken for what the primary lost, too, and not for a lag.
     private const int LooksAtOlderState = 5;
     private static readonly TimeSpan PatienceForLook = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan BetweenAttemptsToListen = TimeSpan.FromSeconds(1);
 
+    private readonly TimeProvider clock = clock ?? TimeProvider.System;
     private readonly TaskCompletionSource first = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly SemaphoreSlim making = new(1, 1);
     private readonly SemaphoreSlim news = new(0, 1);
@@ -60,6 +63,9 @@ public sealed class DebateFollower(IDbContextFactory<DebateDbContext> contexts, 
     /// <summary>Whether the database answered when it was last looked at; only while <see cref="RunAsync"/> does so.</summary>
     public bool IsAnswered { get; private set; } = true;
 
+    /// <summary>When the database last answered, by the clock of this machine; null before it ever did.</summary>
+    public DateTimeOffset? AnsweredAt { get; private set; }
+
     /// <summary>Follows the debate until it is stopped.</summary>
     /// <param name="failed">Is told what went wrong each time that the database could not be read; it is looked at again soon.</param>
     /// <param name="stopping">Stops it.</param>
@@ -72,6 +78,7 @@ public sealed class DebateFollower(IDbContextFactory<DebateDbContext> contexts, 
             var look = LookAsync(stopping);
             await look.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             IsAnswered = look.IsCompletedSuccessfully;
+            if (IsAnswered) AnsweredAt = clock.GetUtcNow();
             if (look.Exception is { } failure) failed(failure.GetBaseException());
             await ((Task)news.WaitAsync(BetweenLooks, stopping)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
@@ -93,7 +100,7 @@ public sealed class DebateFollower(IDbContextFactory<DebateDbContext> contexts, 
         try
         {
             if (!IsKnown(state.Version)) await MakeAsync(state);
-            else if (Version != state.Version && ++looksAtOlderState >= LooksAtOlderState) await MakeAsync(state);
+            else if (Version != state.Version && (++looksAtOlderState >= LooksAtOlderState || await database.IsPrimaryAsync(state.Db, cancellation))) await MakeAsync(state);
         }
         finally
         {

@@ -3,6 +3,7 @@ using DebateTracker.Claims;
 using DebateTracker.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace DebateTracker.Snapshot;
 
@@ -13,7 +14,7 @@ public sealed class DebateBusyException() : Exception("The debate is being chang
 /// The debate as one request sees it: everything that is read through it is of one state of the database, the index and the
 /// rows alike, from the first question until it is disposed. Made for one request or one command, and not for longer.
 /// </summary>
-public sealed class CurrentDebate(IDbContextFactory<DebateDbContext> contexts, IDebateDatabase database, IDebateIndexes indexes) : IAsyncDisposable, IDisposable
+public sealed class CurrentDebate([FromKeyedServices(DebateDbContext.ForReading)] IDbContextFactory<DebateDbContext> contexts, IDebateDatabase database, IDebateIndexes indexes) : IAsyncDisposable, IDisposable
 {
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);

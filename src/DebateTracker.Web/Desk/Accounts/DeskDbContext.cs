@@ -34,9 +34,9 @@ public abstract class DeskDbContext(DbContextOptions options) : IdentityUserCont
     internal static void ChooseSchema(IdentityOptions options) => options.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
 
     /// <summary>Points a context at the database of the debate; its migrations are those of this project.</summary>
-    public static void Configure(DbContextOptionsBuilder options, IDebateDatabase database, string connectionString)
+    public static void Configure(DbContextOptionsBuilder options, IDebateDatabase database, string connectionString, bool forReading = false)
     {
-        database.Configure(options, connectionString);
+        database.Configure(options, connectionString, forReading);
         var relational = RelationalOptionsExtension.Extract(options.Options)
             .WithMigrationsAssembly(typeof(DeskDbContext).Assembly.GetName().Name).WithMigrationsHistoryTableName("desk_migrations");
         ((IDbContextOptionsBuilderInfrastructure)options).AddOrUpdateExtension(relational);

@@ -1,0 +1,231 @@
+using System.Globalization;
+using System.Net;
+using DebateTracker.Actors;
+using DebateTracker.Changes;
+using DebateTracker.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace DebateTracker.PageTests;
+
+/// <summary>The site on two PostgreSQL servers, one of which follows the other: what readers and writers notice when one of them fails.</summary>
+public sealed class FailOverTests
+{
+    [SkippableFact]
+    public async Task Pages_are_read_from_the_standby_while_there_is_no_primary_and_written_again_once_it_is_promoted()
+    {
+        await WithSiteAsync(async (own, servers) =>
+        {
+            await SaveAsync(own, 1);
+            Assert.Equal("Healthy", await ReadyAsync(own));
+            await servers.CaughtUpAsync();
+            await servers.KillAsync(0);
+            await EventuallyAsync(async () => await ReadyAsync(own) == "Degraded Only a copy of the database answers: pages are read from it, and nothing can be written.");
+
+            // Pages that were never asked before, so that none is a kept one.
+            for (var n = 0; n < 20; n++) await OkAsync(own, Unasked(n));
+            Assert.Contains(">Actor 1</h1>", await OkAsync(own, "/actors/actor-1"), StringComparison.Ordinal);
+            Assert.StartsWith("source,permalink,", await OkAsync(own, "/sources.csv"), StringComparison.Ordinal);
+            var refused = await Assert.ThrowsAsync<NpgsqlException>(() => SaveAsync(own, 2));
+            Assert.Equal("None of the database servers that are named can be reached and does what is asked; only a primary can be written to.", servers.Provider.Explain(refused));
+
+            await servers.PromoteAsync(1);
+            await EventuallyAsync(async () => await ReadyAsync(own) == "Healthy");
+            await EventuallyAsync(async () => await TrySaveAsync(own, 2));
+            Assert.Contains(">Actor 2</h1>", await OkAsync(own, "/actors/actor-2"), StringComparison.Ordinal);
+        });
+    }
+
+    [SkippableFact]
+    public async Task A_site_starts_and_reads_on_a_standby_alone_and_says_what_it_cannot_do()
+    {
+        await WithServersAsync(async servers =>
+        {
+            await using (var first = new FollowedApp(servers)) await OkAsync(first, "/claims");
+            await servers.CaughtUpAsync();
+            await servers.KillAsync(0);
+            NpgsqlConnection.ClearAllPools(); // As in a process that starts.
+            await using var own = new FollowedApp(servers);
+            Assert.Contains("<h1>Claims", await OkAsync(own, "/claims"), StringComparison.Ordinal);
+            Assert.StartsWith("Degraded Only a copy", await ReadyAsync(own), StringComparison.Ordinal);
+        });
+    }
+
+    [SkippableFact]
+    public async Task What_a_promotion_lost_is_gone_from_every_page_at_once()
+    {
+        await WithSiteAsync(async (own, servers) =>
+        {
+            await SaveAsync(own, 1);
+            await servers.CaughtUpAsync();
+            await servers.CutOffAsync();
+            for (var n = 2; n <= 5; n++) await SaveAsync(own, n);
+            Assert.Equal([1, 2, 3, 4, 5], await ActorsAsync(own));
+            await servers.KillAsync(0);
+            await servers.PromoteAsync(1);
+            await EventuallyAsync(async () => await ReadyAsync(own) == "Healthy");
+            await EventuallyAsync(async () => (await ActorsAsync(own)) is [1]);
+
+            // Other changes take the numbers of those that were lost; nothing of these is left.
+            for (var n = 12; n <= 15; n++) await EventuallyAsync(async () => await TrySaveAsync(own, n));
+            Assert.Equal([1, 12, 13, 14, 15], await ActorsAsync(own));
+        });
+    }
+
+    [SkippableFact]
+    public async Task A_frozen_server_costs_seconds()
+    {
+        await WithSiteAsync(async (own, servers) =>
+        {
+            await servers.CaughtUpAsync();
+            await servers.FreezeAsync(0);
+            try
+            {
+                await EventuallyAsync(async () => (await ReadyAsync(own)).StartsWith("Degraded Only a copy", StringComparison.Ordinal));
+                await EventuallyAsync(async () => await StatusAsync(own, Unasked(1)) == HttpStatusCode.OK);
+            }
+            finally
+            {
+                await servers.ThawAsync(0);
+            }
+
+            await EventuallyAsync(async () => await ReadyAsync(own) == "Healthy");
+        });
+    }
+
+    [SkippableFact]
+    public async Task Two_writers_through_a_fail_over_lose_and_double_nothing_that_was_acknowledged()
+    {
+        await WithSiteAsync(async (own, servers) =>
+        {
+            await using var other = new FollowedApp(servers);
+            await OkAsync(other, "/claims");
+            await servers.SynchronousAsync(0, isOn: true);
+            var acknowledged = new SortedSet<int>();
+            using var stop = new CancellationTokenSource();
+            var writers = new[] { own, other }.Select((app, i) => Task.Run(async () =>
+            {
+                for (var n = i; !stop.IsCancellationRequested; n += 2)
+                {
+                    // As somebody at the desk would: look whether it is there, and only then do it again.
+                    while (!await TrySaveAsync(app, n) && !await IsThereAsync(servers, n)) stop.Token.ThrowIfCancellationRequested();
+                    lock (acknowledged) acknowledged.Add(n);
+                }
+            })).ToList();
+            await EventuallyAsync(() => Task.FromResult(Count() > 20));
+            await servers.KillAsync(0);
+            await servers.PromoteAsync(1);
+            await servers.SynchronousAsync(1, isOn: false);
+            var before = Count();
+            await EventuallyAsync(() => Task.FromResult(Count() > before + 20));
+            await stop.CancelAsync();
+            await Task.WhenAll(writers).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            foreach (var n in acknowledged) Assert.Equal(1, await TimesAsync(servers, n));
+            await servers.CheckHistoryAsync();
+
+            int Count()
+            {
+                lock (acknowledged) return acknowledged.Count;
+            }
+        });
+    }
+
+    private static async Task WithServersAsync(Func<ReplicatedPostgreSql, Task> test)
+    {
+        var servers = new ReplicatedPostgreSql();
+        await servers.InitializeAsync();
+        try
+        {
+            _ = servers.Contexts;
+            await test(servers);
+        }
+        finally
+        {
+            await servers.DisposeAsync();
+        }
+    }
+
+    private static Task WithSiteAsync(Func<FollowedApp, ReplicatedPostgreSql, Task> test) => WithServersAsync(async servers =>
+    {
+        await using var own = new FollowedApp(servers);
+        await OkAsync(own, "/claims");
+        await test(own, servers);
+    });
+
+    private static async Task<string> OkAsync(FollowedApp app, string path)
+    {
+        using var response = await app.Client.GetAsync(path);
+        var text = await response.Content.ReadAsStringAsync();
+        Assert.True(response.StatusCode == HttpStatusCode.OK, $"{path}: {response.StatusCode} {text}");
+        return text;
+    }
+
+    private static async Task<HttpStatusCode> StatusAsync(FollowedApp app, string path)
+    {
+        using var response = await app.Client.GetAsync(path);
+        return response.StatusCode;
+    }
+
+    private static Task<string> ReadyAsync(FollowedApp app) => GetAsync(app, "/health/ready");
+
+    private static async Task<string> GetAsync(FollowedApp app, string path)
+    {
+        using var response = await app.Client.GetAsync(path);
+        return await response.Content.ReadAsStringAsync();
+    }
+
+    private static string Unasked(int n) => string.Create(CultureInfo.InvariantCulture, $"/claims?q=word{n}");
+
+    // Which of the actors that tests add have a page.
+    private static async Task<List<int>> ActorsAsync(FollowedApp app)
+    {
+        var there = new List<int>();
+        for (var n = 1; n <= 15; n++)
+        {
+            var status = await StatusAsync(app, $"/actors/actor-{n}");
+            if (status == HttpStatusCode.OK) there.Add(n);
+            else Assert.Equal(HttpStatusCode.NotFound, status);
+        }
+
+        return there;
+    }
+
+    private static async Task SaveAsync(FollowedApp app, int n)
+    {
+        var outcome = await app.Services.GetRequiredService<DebateEditor>().ApplyAsync(new("tester", $"Adds {n}.", [new(new ActorEntry($"actor-{n}", $"Actor {n}", "group"), 0)]));
+        Assert.Empty(outcome.Messages);
+    }
+
+    private static async Task<bool> TrySaveAsync(FollowedApp app, int n)
+    {
+        try
+        {
+            await SaveAsync(app, n);
+            return true;
+        }
+        catch (Exception e) when (e.GetBaseException() is NpgsqlException or IOException or System.Net.Sockets.SocketException or TimeoutException)
+        {
+            return false;
+        }
+    }
+
+    private static async Task<long> TimesAsync(ReplicatedPostgreSql servers, int n) => (await servers.QueryAsync<long>($"SELECT count(*) AS \"Value\" FROM revisions WHERE kind = 'actor' AND key = 'actor-{n}'"))[0];
+
+    private static async Task<bool> IsThereAsync(ReplicatedPostgreSql servers, int n)
+    {
+        try
+        {
+            return await TimesAsync(servers, n) > 0;
+        }
+        catch (Exception e) when (e.GetBaseException() is NpgsqlException or IOException or System.Net.Sockets.SocketException or TimeoutException)
+        {
+            return false;
+        }
+    }
+
+    private static async Task EventuallyAsync(Func<Task<bool>> isSo)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while (!await isSo()) limit.Token.ThrowIfCancellationRequested();
+    }
+}

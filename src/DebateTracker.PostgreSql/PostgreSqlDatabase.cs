@@ -144,6 +144,13 @@ public sealed class PostgreSqlDatabase : IDebateDatabase
         !await db.Database.SqlQueryRaw<bool>("SELECT pg_is_in_recovery() AS \"Value\"").SingleAsync(cancellation);
 
     /// <inheritdoc/>
+    /// <remarks>A server that hangs would fail once for each connection to it; new ones find out that it does not answer, and go to another.</remarks>
+    public void GiveUpIdle(DbContext db)
+    {
+        if (db.Database.GetDbConnection() is NpgsqlConnection connection && HasSeveralHosts(new(connection.ConnectionString))) NpgsqlConnection.ClearPool(connection);
+    }
+
+    /// <inheritdoc/>
     /// <remarks>
     /// Only a primary tells. Where statements are never prepared by themselves (<c>Max Auto Prepare=0</c>), a pooler is taken to
     /// share connections, through which nobody can be told.
@@ -203,11 +210,12 @@ public sealed class PostgreSqlDatabase : IDebateDatabase
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString);
         if (!settings.ShouldSerialize("Max Auto Prepare")) settings.MaxAutoPrepare = 100;
-        if (!settings.ShouldSerialize("Timeout")) settings.Timeout = HasSeveralHosts(settings) ? 3 : 4; // Seconds.
+        // Seconds. A host that hangs is tried twice before another is taken, each time that its state is looked at anew.
+        if (!settings.ShouldSerialize("Timeout")) settings.Timeout = !HasSeveralHosts(settings) ? 4 : forReading ? 1 : 3;
         if (!settings.ShouldSerialize("Cancellation Timeout")) settings.CancellationTimeout = 500; // Milliseconds.
         if (!HasSeveralHosts(settings)) return settings.ConnectionString;
         if (!settings.ShouldSerialize("Command Timeout")) settings.CommandTimeout = 10; // Seconds.
-        if (!settings.ShouldSerialize("Host Recheck Seconds")) settings.HostRecheckSeconds = 2;
+        if (!settings.ShouldSerialize("Host Recheck Seconds")) settings.HostRecheckSeconds = forReading ? 5 : 2;
         if (settings.TargetSessionAttributes is null) settings.TargetSessionAttributes = forReading ? "prefer-primary" : Primary;
         return settings.ConnectionString;
     }

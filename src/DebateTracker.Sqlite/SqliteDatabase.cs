@@ -162,6 +162,11 @@ public sealed class SqliteDatabase : IDebateDatabase
     public Task<bool> IsPrimaryAsync(DbContext db, CancellationToken cancellation) => Task.FromResult(true);
 
     /// <inheritdoc/>
+    public void GiveUpIdle(DbContext db)
+    {
+    }
+
+    /// <inheritdoc/>
     public Task ListenAsync(string connectionString, Action heard, CancellationToken stopping) => Task.CompletedTask;
 
     /// <inheritdoc/>

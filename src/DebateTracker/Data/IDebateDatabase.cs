@@ -41,6 +41,9 @@ public interface IDebateDatabase
     /// <summary>Whether the server that a context is connected to is the one that is written to, and no copy, which may lag behind it.</summary>
     Task<bool> IsPrimaryAsync(DbContext db, CancellationToken cancellation);
 
+    /// <summary>Is told that the database did not answer in time: connections that lie idle are given up where another server may answer.</summary>
+    void GiveUpIdle(DbContext db);
+
     /// <summary>Listens for changes of whatever process until it is stopped; returns at once where processes are not told.</summary>
     /// <param name="connectionString">The database.</param>
     /// <param name="heard">Is called when there is a change, and when listening begins, since there may have been some before.</param>

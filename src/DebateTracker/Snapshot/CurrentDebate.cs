@@ -169,6 +169,12 @@ public sealed class OpenState : IAsyncDisposable
         {
             _ = opening.ContinueWith(
                 async opened => await (await opened).DisposeAsync(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
+            if (e is TimeoutException)
+            {
+                await using var idle = await contexts.CreateDbContextAsync(CancellationToken.None);
+                database.GiveUpIdle(idle);
+            }
+
             throw;
         }
     }

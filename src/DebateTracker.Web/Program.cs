@@ -32,8 +32,10 @@ app.Services.GetRequiredService<IndexFile>().BeginReading(); // Beside what else
 if (!await app.PrepareDatabaseAsync()) return 1;
 await app.TellFirstLinkAsync();
 
+app.UseProxies();
 app.UseRequestLogging();
 app.UseSecurityHeaders();
+app.UseRequestLimits();
 app.UseOpenData();
 app.UseProblemPages();
 app.UseDatabaseFailures();

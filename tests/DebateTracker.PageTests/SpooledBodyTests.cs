@@ -6,7 +6,13 @@ public sealed class SpooledBodyTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("spool").FullName;
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    private readonly ExportSlots slots = new(2, Timeout.InfiniteTimeSpan);
+
+    public void Dispose()
+    {
+        Directory.Delete(folder, recursive: true);
+        slots.Dispose();
+    }
 
     [Theory]
     [InlineData(0, 1)]
@@ -18,7 +24,7 @@ public sealed class SpooledBodyTests : IDisposable
         var bytes = new byte[length];
         new Random(1).NextBytes(bytes);
         using var read = new MemoryStream();
-        await using (var body = new SpooledBody(read, folder, default))
+        await using (var body = new SpooledBody(read, folder, slots, default))
         {
             for (var i = 0; i < length; i += step)
             {
@@ -39,7 +45,7 @@ public sealed class SpooledBodyTests : IDisposable
     {
         using var reader = new WaitingReader();
         var written = new TaskCompletionSource();
-        await using var body = new SpooledBody(reader, folder, default);
+        await using var body = new SpooledBody(reader, folder, slots, default);
         for (var i = 0; i < 100; i++) await body.WriteAsync(new byte[50_000]);
         var completing = body.CompleteAsync(() =>
         {
@@ -57,7 +63,7 @@ public sealed class SpooledBodyTests : IDisposable
     public async Task Readers_who_wait_keep_nobody_from_the_same_and_long_lists_are_made_some_at_a_time()
     {
         var readers = Enumerable.Range(0, 12).Select(_ => new WaitingReader()).ToList();
-        var bodies = readers.Select(r => new SpooledBody(r, folder, default)).ToList();
+        var bodies = readers.Select(r => new SpooledBody(r, folder, slots, default)).ToList();
         var all = bodies.Select(async body =>
         {
             for (var i = 0; i < 10; i++) await body.WriteAsync(new byte[50_000]);
@@ -82,17 +88,40 @@ public sealed class SpooledBodyTests : IDisposable
     public async Task What_was_not_written_to_its_end_is_not_sent_to_its_end_and_a_reader_who_goes_stops_the_writing()
     {
         using var reader = new WaitingReader();
-        await using (var body = new SpooledBody(reader, folder, default)) await body.WriteAsync(new byte[500_000]);
+        await using (var body = new SpooledBody(reader, folder, slots, default)) await body.WriteAsync(new byte[500_000]);
         Assert.Equal(0, reader.Received);
 
         using var gone = new WaitingReader();
         gone.Fail();
-        await using var stopped = new SpooledBody(gone, folder, default);
+        await using var stopped = new SpooledBody(gone, folder, slots, default);
         await Assert.ThrowsAsync<IOException>(async () =>
         {
             await stopped.WriteAsync(new byte[500_000]);
             await stopped.CompleteAsync();
         });
+    }
+
+    [Fact]
+    public async Task A_long_list_beyond_those_that_may_be_made_at_once_is_refused_and_a_short_one_is_not()
+    {
+        using var one = new ExportSlots(1, TimeSpan.Zero);
+        using var reader = new WaitingReader();
+        await using var first = new SpooledBody(reader, folder, one, default);
+        await first.WriteAsync(new byte[500_000]);
+        await using (var second = new SpooledBody(new MemoryStream(), folder, one, default))
+            await Assert.ThrowsAsync<ExportsBusyException>(async () => await second.WriteAsync(new byte[500_000]));
+        using var read = new MemoryStream();
+        await using (var third = new SpooledBody(read, folder, one, default))
+        {
+            await third.WriteAsync(new byte[100]);
+            await third.CompleteAsync();
+        }
+
+        Assert.Equal(100, read.Length);
+        reader.Go();
+        await first.CompleteAsync();
+        await using var after = new SpooledBody(read, folder, one, default);
+        await after.WriteAsync(new byte[500_000]);
     }
 
     // Takes nothing until it is let go.

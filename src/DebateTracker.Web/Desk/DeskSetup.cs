@@ -50,7 +50,11 @@ public static class DeskSetup
         else builder.Services.AddDbContext<DeskDbContext, PostgreSqlDeskDbContext>(Configure);
         builder.Services.AddKeyedTransient<DeskDbContext>(DebateDbContext.ForReading, (services, _) => isSqlite
             ? new SqliteDeskDbContext(OptionsForReading<SqliteDeskDbContext>(services)) : new PostgreSqlDeskDbContext(OptionsForReading<PostgreSqlDeskDbContext>(services)));
+        builder.Services.AddHttpContextAccessor();
+        builder.Services.AddSingleton<AccountLog>();
         builder.Services.AddSingleton<EditorAccounts>();
+        // What OWASP's guide to storing passwords asks of PBKDF2 with HMAC-SHA-512; older hashes are made anew at the next sign-in.
+        builder.Services.Configure<PasswordHasherOptions>(options => options.IterationCount = 210_000);
         builder.Services.AddSingleton<IWritingRights>(services => services.GetRequiredService<EditorAccounts>());
         builder.Services.AddIdentityCore<Editor>(options =>
         {
@@ -188,8 +192,8 @@ public static class DeskSetup
         }
     }
 
-    // Behind a proxy that ends TLS the request does not tell.
-    private static CookieSecurePolicy SecurePolicy(IConfiguration configuration) =>
+    // Behind a proxy that ends TLS the request need not tell.
+    internal static CookieSecurePolicy SecurePolicy(IConfiguration configuration) =>
         configuration["Site:Address"]?.StartsWith("https:", StringComparison.OrdinalIgnoreCase) == true ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
 
     // A link is guessed by nobody.

@@ -1,6 +1,7 @@
 using System.Globalization;
 using DebateTracker.Citations;
 using DebateTracker.Data;
+using DebateTracker.Web.Desk;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
@@ -13,11 +14,12 @@ public static class OpenData
     private static readonly string Build = string.Concat(
         new[] { typeof(OpenData), typeof(DebateVersion), typeof(Reference) }.Select(t => t.Assembly.ManifestModule.ModuleVersionId.ToString("N", CultureInfo.InvariantCulture)[..4]));
 
-    /// <summary>Lets scripts of other sites read whatever is no page (Fetch standard, section 3.3, CORS protocol). Nothing here is for some readers only, and no cookie is taken.</summary>
+    /// <summary>Lets scripts of other sites read whatever is no page (Fetch standard, section 3.3, CORS protocol). Nothing here but the desk is for some readers only, and no cookie is taken.</summary>
     public static void UseOpenData(this WebApplication app) => app.Use((context, next) =>
     {
         context.Response.OnStarting(() =>
         {
+            if (DeskSetup.IsDesk(context)) return Task.CompletedTask;
             if (context.Response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) == false || context.Response.StatusCode == StatusCodes.Status304NotModified)
             {
                 context.Response.Headers.AccessControlAllowOrigin = "*";

@@ -18,11 +18,13 @@ public static class Pages
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddSingleton<Site>();
         builder.Services.AddSingleton<CitationStyles>();
+        builder.Services.AddSingleton(_ => ExportSlots.Of(builder.Configuration));
         // Registered before: what the desk has, and reading pages do not.
         builder.Services.AddAntiforgery(options =>
         {
             options.Cookie.Name = "desk-form";
             options.Cookie.Path = "/desk";
+            options.Cookie.SecurePolicy = DeskSetup.SecurePolicy(builder.Configuration);
             options.HeaderName = "X-Form-Token";
         });
         var stock = builder.Services.Last(s => s.ServiceType == typeof(IAntiforgery));
@@ -74,7 +76,7 @@ public static class Pages
             var headers = context.Response.Headers;
             headers.ContentSecurityPolicy =
                 "default-src 'self'; style-src 'self'; script-src 'self'; img-src 'self' data:; object-src 'none'; "
-                + "base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+                + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
             headers.XContentTypeOptions = "nosniff";
             headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
             return Task.CompletedTask;

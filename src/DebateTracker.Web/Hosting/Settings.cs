@@ -16,6 +16,9 @@ public static class Settings
         ("Database:Migrate", "true or false", v => bool.TryParse(v, out _)),
         ("Index:File", "the path of a file that the program may write", v => v.IndexOfAny(Path.GetInvalidPathChars()) < 0),
         ("Exports:Folder", "the path of a folder that is there", Directory.Exists),
+        ("Exports:AtOnce", "a number from 1 to 1000", v => IsNumber(v, 1, 1000)),
+        .. RequestLimits.Kinds.Select(k => (k.Setting, "a number from 0 to 1000000", (Func<string, bool>)(v => IsNumber(v, 0, 1_000_000)))),
+        ("Proxy:Addresses", "addresses or networks such as 10.0.0.4, 10.1.0.0/16, parted by commas", v => Proxies.Read(v) is not null),
         ("Cite:Styles", "the path of a folder that is there", Directory.Exists),
         ("Cite:Locales", "the path of a folder that is there", Directory.Exists),
         ("Site:Address", "an address such as https://debate.example",
@@ -122,6 +125,8 @@ public static class Settings
             .Where(name => name.Contains(':', StringComparison.Ordinal) && !sections.Contains(name.Split(':')[0], StringComparer.OrdinalIgnoreCase))
             .Select(name => $"There is no setting {name}; settings are in the sections {string.Join(", ", sections)}.");
     }
+
+    private static bool IsNumber(string text, int least, int most) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most;
 
     private static bool IsTime(string text, out TimeSpan time) => TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out time);
 

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace DebateTracker.Web.Desk.Accounts;
 
 /// <summary>Makes accounts, by links that work once, and tells what they may do.</summary>
-public sealed class EditorAccounts(IServiceScopeFactory scopes, TimeProvider clock) : IWritingRights
+public sealed class EditorAccounts(IServiceScopeFactory scopes, TimeProvider clock, AccountLog log) : IWritingRights
 {
     /// <summary>How long a link can be used.</summary>
     public static readonly TimeSpan LinkLasts = TimeSpan.FromDays(3);
@@ -78,6 +78,7 @@ public sealed class EditorAccounts(IServiceScopeFactory scopes, TimeProvider clo
             : await users.ResetPasswordAsync(editor!, await users.GeneratePasswordResetTokenAsync(editor!), password);
         if (!result.Succeeded) return (null, [.. result.Errors.Select(e => e.Description)]);
         await transaction.CommitAsync();
+        log.Done(editor!.UserName, invitation.EditorId is null ? $"was made, as {(editor.Role == EditorRole.Administrator ? "administrator" : "editor")}, by a link" : "has a new password, by a link");
         return (editor, []);
     }
 
@@ -102,6 +103,7 @@ public sealed class EditorAccounts(IServiceScopeFactory scopes, TimeProvider clo
         editor.Role = role;
         editor.DisabledAt = isDisabled ? editor.DisabledAt ?? clock.GetUtcNow().UtcDateTime : null;
         var result = await users.UpdateSecurityStampAsync(editor);
+        if (result.Succeeded) log.Done(editor.UserName, $"is now {(role == EditorRole.Administrator ? "an administrator" : "an editor")}{(isDisabled ? ", disabled" : "")}");
         return result.Succeeded ? null : string.Join(' ', result.Errors.Select(e => e.Description));
     }
 
@@ -111,6 +113,8 @@ public sealed class EditorAccounts(IServiceScopeFactory scopes, TimeProvider clo
         await db.Invitations.Where(i => i.Expires <= now || (editor != null && i.EditorId == editor)).ExecuteDeleteAsync(cancellation);
         db.Invitations.Add(new() { TokenHash = Hash(token), Role = role, EditorId = editor, Expires = now + LinkLasts });
         await db.SaveChangesAsync(cancellation);
+        var of = editor is null ? null : await db.Users.Where(e => e.Id == editor).Select(e => e.UserName).FirstOrDefaultAsync(cancellation);
+        log.Done(of ?? "of a new " + (role == EditorRole.Administrator ? "administrator" : "editor"), of is null ? "can be made by a link" : "can get a new password by a link");
         return "/desk/welcome/" + token;
     }
 

@@ -34,14 +34,22 @@ internal static class Passkeys
             var result = await signIn.PerformPasskeyAttestationAsync(await CredentialAsync(context));
             if (!result.Succeeded) return Results.BadRequest("The passkey was not made: " + result.Failure.Message);
             var added = await users.AddOrUpdatePasskeyAsync(editor, result.Passkey);
+            if (added.Succeeded) context.RequestServices.GetRequiredService<AccountLog>().Done(editor.UserName, "has a new passkey");
             return added.Succeeded ? Results.NoContent() : Results.BadRequest(string.Join(' ', added.Errors.Select(e => e.Description)));
         }).RequireAuthorization();
         passkeys.MapPost("/sign-in/passkey/options", async (SignInManager<Editor> signIn) => Results.Content(await signIn.MakePasskeyRequestOptionsAsync(null), "application/json"));
         passkeys.MapPost("/sign-in/passkey", async (HttpContext context, SignInManager<Editor> signIn, UserManager<Editor> users) =>
         {
             var result = await signIn.PerformPasskeyAssertionAsync(await CredentialAsync(context));
-            if (!result.Succeeded || result.User.DisabledAt is not null || await users.IsLockedOutAsync(result.User)) return Results.BadRequest("The passkey does not let anybody in here.");
+            var log = context.RequestServices.GetRequiredService<AccountLog>();
+            if (!result.Succeeded || result.User.DisabledAt is not null || await users.IsLockedOutAsync(result.User))
+            {
+                log.Refused(result.User?.UserName, "was not signed in by a passkey");
+                return Results.BadRequest("The passkey does not let anybody in here.");
+            }
+
             await users.AddOrUpdatePasskeyAsync(result.User, result.Passkey); // Its counter.
+            log.Done(result.User.UserName, "signed in by a passkey");
             await signIn.SignInAsync(result.User, isPersistent: true);
             return Results.NoContent();
         });

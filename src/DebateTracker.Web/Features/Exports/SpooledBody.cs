@@ -6,6 +6,34 @@ namespace DebateTracker.Web.Features.Exports;
 /// <summary>So many long lists are asked for at once that another must be asked for later. Nothing of it was sent.</summary>
 public sealed class ExportsBusyException() : Exception("Too many long lists are being fetched just now. Ask again in a minute, or narrow the list.");
 
+/// <summary>How many long lists are read from the database at once, and how long another waits for its turn.</summary>
+/// <param name="atOnce">How many. More than there are processors come no sooner, and pages are to be answered beside them.</param>
+/// <param name="patience">How long another waits before it is refused.</param>
+public sealed class ExportSlots(int atOnce, TimeSpan patience) : IDisposable
+{
+    private readonly SemaphoreSlim free = new(atOnce);
+
+    /// <summary>How many are read now.</summary>
+    public int Taken => atOnce - free.CurrentCount;
+
+    /// <summary>What the setting <c>Exports:AtOnce</c> says; else one for each processor, two at least. Ten seconds are waited.</summary>
+    public static ExportSlots Of(IConfiguration configuration) => new(
+        configuration["Exports:AtOnce"] is { Length: > 0 } set ? int.Parse(set, System.Globalization.CultureInfo.InvariantCulture) : Math.Max(2, Environment.ProcessorCount), TimeSpan.FromSeconds(10));
+
+    /// <summary>Takes a turn, to be given back.</summary>
+    /// <exception cref="ExportsBusyException">None became free in time.</exception>
+    public async Task TakeAsync(CancellationToken cancellation)
+    {
+        if (!await free.WaitAsync(patience, cancellation)) throw new ExportsBusyException();
+    }
+
+    /// <summary>Gives a turn back.</summary>
+    public void GiveBack() => free.Release();
+
+    /// <inheritdoc/>
+    public void Dispose() => free.Dispose();
+}
+
 /// <summary>
 /// Takes what an export writes as fast as it is written, however slow its reader is, so that nothing of the database is held
 /// for a reader: what is small stays in memory, the rest goes through a temporary file, from which the reader is served
@@ -13,15 +41,14 @@ public sealed class ExportsBusyException() : Exception("Too many long lists are 
 /// </summary>
 /// <param name="body">What the reader is sent.</param>
 /// <param name="folder">Where the file is made.</param>
+/// <param name="slots">How many may be at it at once.</param>
 /// <param name="aborted">Stops the sending.</param>
-public sealed class SpooledBody(Stream body, string folder, CancellationToken aborted) : Stream
+public sealed class SpooledBody(Stream body, string folder, ExportSlots slots, CancellationToken aborted) : Stream
 {
     private const int Size = 64 * 1024;
 
-    // More long lists at once than there are processors come no sooner, and pages are to be answered beside them. What readers
-    // have not fetched yet holds room on the disk, which is not to be without bound.
+    // What readers have not fetched yet holds room on the disk, which is not to be without bound.
     private const long MostHeld = 8L * 1024 * 1024 * 1024;
-    private static readonly SemaphoreSlim Slots = new(Math.Max(2, Environment.ProcessorCount));
     private static long held;
 
     private readonly MemoryStream buffer = new(Size * 2);
@@ -35,7 +62,8 @@ public sealed class SpooledBody(Stream body, string folder, CancellationToken ab
 
     /// <summary>For the answer to a request; the setting <c>Exports:Folder</c> says where the file is made.</summary>
     public static SpooledBody Of(HttpContext context) => new(
-        context.Response.Body, context.RequestServices.GetRequiredService<IConfiguration>()["Exports:Folder"] is { Length: > 0 } folder ? folder : Path.GetTempPath(), context.RequestAborted);
+        context.Response.Body, context.RequestServices.GetRequiredService<IConfiguration>()["Exports:Folder"] is { Length: > 0 } folder ? folder : Path.GetTempPath(),
+        context.RequestServices.GetRequiredService<ExportSlots>(), context.RequestAborted);
 
     /// <summary>Sends what is left. Not done when the writing failed: an answer that has not begun can still say so.</summary>
     /// <param name="whenWritten">Done as soon as everything is written, before a slow reader has it.</param>
@@ -107,7 +135,7 @@ public sealed class SpooledBody(Stream body, string folder, CancellationToken ab
         if (file is null)
         {
             if (Interlocked.Read(ref held) > MostHeld) throw new ExportsBusyException();
-            await Slots.WaitAsync(cancellation);
+            await slots.TakeAsync(cancellation);
             hasSlot = true;
             file = File.OpenHandle(Path.Combine(folder, "debatetracker-export-" + Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, FileOptions.Asynchronous | FileOptions.DeleteOnClose);
             sending = Task.Run(SendAsync, CancellationToken.None);
@@ -149,7 +177,7 @@ public sealed class SpooledBody(Stream body, string folder, CancellationToken ab
 
     private void LeaveSlot()
     {
-        if (hasSlot) Slots.Release();
+        if (hasSlot) slots.GiveBack();
         hasSlot = false;
     }
 }

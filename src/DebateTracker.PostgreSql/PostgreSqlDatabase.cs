@@ -190,6 +190,10 @@ public sealed class PostgreSqlDatabase : IDebateDatabase
         db.Database.ExecuteSqlRawAsync("VACUUM (FULL) source_texts", cancellation);
 
     /// <inheritdoc/>
+    public Task BackUpAsync(DebateDbContext db, string file, CancellationToken cancellation) =>
+        throw new NotSupportedException("PostgreSQL's own programs copy it: pg_basebackup or pgBackRest, with the log of writes, or pg_dump. See docs/operating-replicas.md.");
+
+    /// <inheritdoc/>
     /// <remarks>The syntax of <c>to_tsquery</c>: quoted words, <c>&lt;-&gt;</c> within a phrase, <c>&amp;</c> and <c>!</c>.</remarks>
     public string WriteSearch(SearchQuery query) =>
         string.Join(" & ", query.Terms.OrderBy(t => t.Excluded).Select(t => (t.Excluded ? "!" : "") + "(" + string.Join(" <-> ", t.Words.Select(w => $"'{w}'")) + ")"));

@@ -159,6 +159,27 @@ public sealed class SqliteDatabase : IDebateDatabase
     }
 
     /// <inheritdoc/>
+    /// <remarks>SQLite's own backup, of one state; the file needs none beside it. A copy of the file alone would lack what is still in the write-ahead log.</remarks>
+    public async Task BackUpAsync(DebateDbContext db, string file, CancellationToken cancellation)
+    {
+        await using var copy = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ConnectionString);
+        await copy.OpenAsync(cancellation);
+        await db.Database.OpenConnectionAsync(cancellation);
+        try
+        {
+            ((SqliteConnection)db.Database.GetDbConnection()).BackupDatabase(copy);
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
+
+        await using var check = copy.CreateCommand();
+        check.CommandText = "PRAGMA integrity_check";
+        if (await check.ExecuteScalarAsync(cancellation) is not "ok") throw new SqliteException("The copy is damaged.", SQLitePCL.raw.SQLITE_CORRUPT);
+    }
+
+    /// <inheritdoc/>
     public Task<bool> IsPrimaryAsync(DbContext db, CancellationToken cancellation) => Task.FromResult(true);
 
     /// <inheritdoc/>

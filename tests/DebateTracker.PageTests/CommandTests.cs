@@ -124,6 +124,68 @@ public sealed class CommandTests(EmptySqlite database) : IClassFixture<EmptySqli
     }
 
     [Fact]
+    public async Task A_backup_of_a_database_that_is_being_written_is_whole_and_can_be_put_in_its_place()
+    {
+        var folder = Directory.CreateTempSubdirectory("debate");
+        try
+        {
+            await new EmptySqlite().WithWrittenDebateAsync(async own =>
+            {
+                var file = Path.Combine(folder.FullName, "kept.db");
+                using var saver = Saver.Start(own);
+                var errors = saver.StandardError.ReadToEndAsync();
+                var acknowledged = 0L;
+                var listening = Task.Run(async () =>
+                {
+                    while (await saver.StandardOutput.ReadLineAsync() is { } line) Interlocked.Exchange(ref acknowledged, long.Parse(line.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture));
+                });
+                while (Interlocked.Read(ref acknowledged) < 3) Assert.False(saver.HasExited, saver.HasExited ? await errors : "");
+                var before = Interlocked.Read(ref acknowledged);
+                var (code, output) = await RunWithAsync("Sqlite", own.ConnectionString, ["backup", file]);
+                saver.Kill();
+                await saver.WaitForExitAsync();
+                await listening;
+                Assert.True(code == 0, output);
+                Assert.Equal($"The copy is whole, and the history in it holds. 4 passages compared; 3 things that do not hold, as verify tells of the database itself.\nWritten to {file}.", output.ReplaceLineEndings("\n"));
+                Assert.Equal(["kept.db"], Directory.GetFiles(folder.FullName).Select(Path.GetFileName));
+                Assert.Equal((1, $"{file} is there already. Name another file."), await RunWithAsync("Sqlite", own.ConnectionString, ["backup", file]));
+
+                // Put in its place: it is read, verified, and written on.
+                var list = Path.Combine(folder.FullName, "all.json");
+                Assert.Equal(0, (await RunWithAsync("Sqlite", $"Data Source={file}", ["export", list])).Code);
+                using var json = System.Text.Json.JsonDocument.Parse(await File.ReadAllTextAsync(list));
+                var kept = json.RootElement.GetProperty("actors").EnumerateArray().Where(a => a.GetProperty("slug").GetString()!.StartsWith("actor-", StringComparison.Ordinal)).Count();
+                Assert.InRange(kept, before, Interlocked.Read(ref acknowledged) + 1);
+                Assert.Equal($"Lab {kept}", json.RootElement.GetProperty("actors").EnumerateArray().Single(a => a.GetProperty("slug").GetString() == "lab").GetProperty("name").GetString());
+                Assert.Equal(0, (await RunWithAsync("Sqlite", $"Data Source={file}", ["edit", "actor", "lab", "--set", "name=Another lab", "--why", "It is."])).Code);
+            });
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task Where_operators_migrate_themselves_a_database_that_lacks_a_migration_is_told_and_the_command_brings_it_up()
+    {
+        var folder = Directory.CreateTempSubdirectory("debate");
+        try
+        {
+            var connection = $"Data Source={Path.Combine(folder.FullName, "own.db")}";
+            var (refused, told) = await RunWithAsync("Sqlite", connection, ["verify"], variable: ("Database__Migrate", "false"));
+            Assert.Equal(1, refused);
+            Assert.Matches(@"^DebateTracker cannot start: the Sqlite database cannot be opened or migrated\. It lacks \d+ migrations of this version \(\d+_Initial, .*_Desk\), and Database:Migrate is false\. Run the command migrate\.$", told);
+            Assert.Equal((0, "The database is of this version."), await RunWithAsync("Sqlite", connection, ["migrate"], variable: ("Database__Migrate", "false")));
+            Assert.Equal(0, (await RunWithAsync("Sqlite", connection, ["verify"], variable: ("Database__Migrate", "false"))).Code);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task Commands_find_their_settings_from_any_folder()
     {
         var (code, output) = await RunWithAsync("Oracle", "x", ["verify"], folder: Path.GetTempPath());

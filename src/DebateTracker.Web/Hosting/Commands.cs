@@ -52,11 +52,23 @@ public static class Commands
         var refetch = new Option<bool>("--refetch") { Description = "First fetch every source again that was fetched from an address, and take changed texts in as newer captures." };
         var verify = new Command("verify", "Compares every passage with its capture and with the newest text of its source, and proves the history; fails when anything does not hold.") { refetch };
         verify.SetAction((parsed, cancellation) => WithServicesAsync(parsed, services => VerifyAsync(services, parsed, parsed.GetValue(refetch), cancellation)));
+        var copy = new Argument<FileInfo>("FILE") { Description = "The file to write; it must not be there yet." };
+        var backup = new Command("backup", "Writes a whole copy of a SQLite database, accounts and history too, while others read and write it, and verifies the copy.") { copy };
+        backup.SetAction((parsed, cancellation) => WithServicesAsync(parsed, services => BackUpAsync(services, parsed, parsed.GetRequiredValue(copy), cancellation)));
+        var migrate = new Command("migrate", "Brings the database to this version, also where Database:Migrate is false; with nothing to do it does nothing.");
+        migrate.SetAction((parsed, _) => WithServicesAsync(
+            parsed,
+            _ =>
+            {
+                Console.WriteLine("The database is of this version.");
+                return Task.FromResult(0);
+            },
+            mayMigrate: true));
         var root = new RootCommand(
             "DebateTracker: who stands where on AI regulation, and where exactly they said so. "
             + "Without a command it serves the site. Settings can follow a command, as --Section:Name VALUE.")
         {
-            import, export, verify, SourceCommands.Import(), SourceCommands.ImportReferences(), SourceCommands.FindQuote(), SourceCommands.CompareQuotes(), SourceCommands.Suggest(), SourceCommands.DropText(), SourceCommands.TakeBack(), AccountCommands.AddEditor(), Author, Verbose, Set,
+            import, export, verify, backup, migrate, SourceCommands.Import(), SourceCommands.ImportReferences(), SourceCommands.FindQuote(), SourceCommands.CompareQuotes(), SourceCommands.Suggest(), SourceCommands.DropText(), SourceCommands.TakeBack(), AccountCommands.AddEditor(), Author, Verbose, Set,
         };
         foreach (var command in RecordCommands.All) root.Add(command);
 
@@ -67,7 +79,7 @@ public static class Commands
         return asked.InvokeAsync(new() { EnableDefaultExceptionHandler = false });
     }
 
-    internal static async Task<int> WithServicesAsync(ParseResult parsed, Func<IServiceProvider, Task<int>> action)
+    internal static async Task<int> WithServicesAsync(ParseResult parsed, Func<IServiceProvider, Task<int>> action, bool? mayMigrate = null)
     {
         if (Settings.CreateCommand(parsed.GetRequiredValue(Set)) is not { } builder) return 1;
         builder.AddLogging();
@@ -75,7 +87,7 @@ public static class Commands
         using var host = builder.Build();
         try
         {
-            if (!await host.PrepareDatabaseAsync(loadBundledDebate: false, parsed.GetValue(Verbose))) return 1;
+            if (!await host.PrepareDatabaseAsync(loadBundledDebate: false, parsed.GetValue(Verbose), mayMigrate)) return 1;
             await using var scope = host.Services.CreateAsyncScope();
             return await action(scope.ServiceProvider);
         }
@@ -146,6 +158,54 @@ public static class Commands
             if (File.Exists(partial)) File.Delete(partial);
             if (e is IOException or UnauthorizedAccessException) throw new IOException($"The file {file.FullName} cannot be written: {e.Message}", e);
             throw;
+        }
+
+        Console.WriteLine($"Written to {file.FullName}.");
+        return 0;
+    }
+
+    // The copy stands under another name until it is verified, so that a file of that name is a backup that holds.
+    private static async Task<int> BackUpAsync(IServiceProvider services, ParseResult parsed, FileInfo file, CancellationToken cancellation)
+    {
+        if (file.Exists || Directory.Exists(file.FullName)) return Fail($"{file.FullName} is there already. Name another file.");
+        var (database, partial) = (services.GetRequiredService<IDebateDatabase>(), file.FullName + ".part");
+        try
+        {
+            if (File.Exists(partial)) File.Delete(partial);
+            await using (var db = await services.GetRequiredService<IDbContextFactory<DebateDbContext>>().CreateDbContextAsync(cancellation))
+                await database.BackUpAsync(db, partial, cancellation);
+            string[] settings = [$"--Database:Provider={database.Name}", $"--Database:ConnectionString=Data Source={partial};Mode=ReadOnly;Pooling=false"];
+            if (Settings.CreateCommand(settings) is not { } builder) return 1;
+            builder.AddLogging();
+            builder.AddDebate(readsCopies: false);
+            using (var host = builder.Build())
+            {
+                await using var scope = host.Services.CreateAsyncScope();
+                // Passages that are not in the newest text are so in the database, too; a copy is wrong where a hash is.
+                var wrong = 0;
+                await scope.ServiceProvider.GetRequiredService<HistoryCheck>().RunAsync(
+                    problem =>
+                    {
+                        wrong++;
+                        Console.Error.WriteLine(problem);
+                    },
+                    cancellation);
+                if (wrong > 0) return Fail($"The history of the copy does not hold, and nothing was written to {file.FullName}.");
+                var open = 0;
+                var (compared, _) = await scope.ServiceProvider.GetRequiredService<EvidenceCheck>().RunAsync(By(parsed), _ => open++, cancellation);
+                Console.WriteLine($"The copy is whole, and the history in it holds. {Count(compared, "passage")} compared{(open == 0 ? "; every one holds" : $"; {Count(open, "thing")} that {(open == 1 ? "does" : "do")} not hold, as verify tells of the database itself")}.");
+            }
+
+            File.Move(partial, file.FullName);
+        }
+        catch (NotSupportedException e)
+        {
+            return Fail(e.Message);
+        }
+        finally
+        {
+            foreach (var left in (string[])[partial, partial + "-wal", partial + "-shm"])
+                if (File.Exists(left)) File.Delete(left);
         }
 
         Console.WriteLine($"Written to {file.FullName}.");

@@ -64,6 +64,14 @@ public interface IDebateDatabase
     /// <exception cref="DbException">Others used the database all the while, so that it could not be done; it can be tried again.</exception>
     Task ForgetDeletedAsync(DebateDbContext db, CancellationToken cancellation);
 
+    /// <summary>Writes a whole copy of a database that others go on reading and writing into a file.</summary>
+    /// <param name="db">The database.</param>
+    /// <param name="file">The file, which is not there yet.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <exception cref="NotSupportedException">The database's own programs make copies; the message says which.</exception>
+    /// <exception cref="DbException">The copy cannot be made, or is damaged.</exception>
+    Task BackUpAsync(DebateDbContext db, string file, CancellationToken cancellation);
+
     /// <summary>Writes a search in the database's own syntax. Every word is quoted, so that nothing a reader types is an operator.</summary>
     string WriteSearch(SearchQuery query);
 

@@ -24,6 +24,7 @@ builder.AddReadingPages();
 builder.AddDesk();
 builder.AddOutputCaching();
 builder.AddHealth();
+builder.AddTelemetry();
 builder.Services.AddHostedService<FollowingService>();
 builder.Services.AddHostedService<Reverification>();
 
@@ -36,6 +37,7 @@ app.UseProxies();
 app.UseRequestLogging();
 app.UseSecurityHeaders();
 app.UseRequestLimits();
+app.UseMetrics();
 app.UseOpenData();
 app.UseProblemPages();
 app.UseDatabaseFailures();

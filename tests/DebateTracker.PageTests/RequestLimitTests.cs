@@ -68,6 +68,21 @@ public sealed class RequestLimitTests : IAsyncLifetime
         Assert.DoesNotContain(lines, l => l.Contains("abc", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Figures_are_for_who_may_have_them_and_for_others_there_is_no_such_page()
+    {
+        await AskAsync("/claims", "192.0.2.9");
+        using var response = await SendAsync("/metrics", "192.0.2.200");
+        var lines = (await response.Content.ReadAsStringAsync()).Split('\n').Where(l => l.StartsWith("debate_", StringComparison.Ordinal)).Select(l => System.Text.RegularExpressions.Regex.Replace(l, @"\{[^}]*\}| \d{13}$", "")).ToList();
+        foreach (var line in (string[])["debate_change 1", "debate_index_claims 42", "debate_follower_is_loading 0", "debate_exports_running 0", "debate_documents_reading 0", "debate_documents_read_total 0", "debate_documents_refused_total 0"]) Assert.Contains(line, lines);
+        Assert.Equal(HttpStatusCode.NotFound, (await AskAsync("/metrics", "192.0.2.201")).Item1);
+        await using var without = new FollowedApp(new BundledSqlite());
+        await without.InitializeAsync();
+        using var none = await without.Client.GetAsync("/metrics");
+        Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
+        await ((IAsyncLifetime)without).DisposeAsync();
+    }
+
     private Task<HttpResponseMessage> SendAsync(string path, string address, string from = Proxy)
     {
         var request = new HttpRequestMessage(HttpMethod.Get, path);
@@ -92,7 +107,7 @@ public sealed class RequestLimitTests : IAsyncLifetime
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             base.ConfigureWebHost(builder);
-            foreach (var (setting, value) in (((string, string)[])[("Proxy:Addresses", "10.9.0.0/16, 2001:db8:ffff::1"), ("Limits:Pages", "3"), ("Limits:Searches", "2"), ("Limits:Exports", "0")])) builder.UseSetting(setting, value);
+            foreach (var (setting, value) in (((string, string)[])[("Proxy:Addresses", "10.9.0.0/16, 2001:db8:ffff::1"), ("Limits:Pages", "3"), ("Limits:Searches", "2"), ("Limits:Exports", "0"), ("Telemetry:MetricsFor", "192.0.2.200")])) builder.UseSetting(setting, value);
             builder.ConfigureServices(services => services.AddSingleton<IStartupFilter, From>().AddSingleton<ILogEventSink>(Log));
         }
 

@@ -93,7 +93,8 @@ public static class DebateSetup
         builder.Services.AddSingleton<DebateImporter>();
         builder.Services.AddSingleton<DebateExporter>();
         builder.Services.AddSingleton<EvidenceCheck>();
-        builder.Services.AddSingleton<IDocumentReader>(_ => new ReadingProcess(ThisProgram, DocumentLimits.Default));
+        builder.Services.AddSingleton(_ => new ReadingProcess(ThisProgram, DocumentLimits.Default));
+        builder.Services.AddSingleton<IDocumentReader>(services => services.GetRequiredService<ReadingProcess>());
         builder.Services.AddSingleton(_ => new DocumentFetcher(new()
         {
             AllowPrivateAddresses = builder.Configuration["Fetching:AllowPrivateAddresses"] is { Length: > 0 } allowed && bool.Parse(allowed),

@@ -18,6 +18,8 @@ public static class Settings
         ("Exports:Folder", "the path of a folder that is there", Directory.Exists),
         ("Exports:AtOnce", "a number from 1 to 1000", v => IsNumber(v, 1, 1000)),
         .. RequestLimits.Kinds.Select(k => (k.Setting, "a number from 0 to 1000000", (Func<string, bool>)(v => IsNumber(v, 0, 1_000_000)))),
+        ("Telemetry:MetricsFor", "addresses or networks such as 127.0.0.1, 10.1.0.0/16, parted by commas", v => Proxies.Read(v) is not null),
+        ("Telemetry:TracesTo", "an address such as http://collector:4317", v => Uri.TryCreate(v, UriKind.Absolute, out var u) && u.Scheme is "http" or "https"),
         ("Proxy:Addresses", "addresses or networks such as 10.0.0.4, 10.1.0.0/16, parted by commas", v => Proxies.Read(v) is not null),
         ("Cite:Styles", "the path of a folder that is there", Directory.Exists),
         ("Cite:Locales", "the path of a folder that is there", Directory.Exists),

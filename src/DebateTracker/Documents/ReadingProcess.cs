@@ -27,6 +27,14 @@ public sealed class ReadingProcess(ReadingProgram program, DocumentLimits limits
     private static readonly string[] InheritedVariables = ["PATH", "HOME", "TMPDIR", "TEMP", "TMP", "SystemRoot", "LANG", "DOTNET_ROOT", "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"];
 
     private readonly SemaphoreSlim places = new(MostAtOnce, MostAtOnce);
+    private long read;
+    private long refused;
+
+    /// <summary>How many documents are read just now.</summary>
+    public int Reading => MostAtOnce - places.CurrentCount;
+
+    /// <summary>How many documents were read since the process began, and how many refused.</summary>
+    public (long Read, long Refused) Done => (Interlocked.Read(ref read), Interlocked.Read(ref refused));
 
     /// <inheritdoc/>
     public async Task<DocumentResult> ReadAsync(byte[] bytes, DocumentHints hints, IProgress<ReadingProgress>? progress = null, CancellationToken cancellation = default)
@@ -39,10 +47,10 @@ public sealed class ReadingProcess(ReadingProgram program, DocumentLimits limits
             var watching = WatchAsync(child, ended.Token);
             var errors = DrainAsync(child.StandardError.BaseStream);
             var reading = ReadAnswerAsync(child, bytes, hints, progress, ended.Token);
-            if (await Task.WhenAny(reading, watching) == watching && await watching is { } passed) return new(null, passed);
+            if (await Task.WhenAny(reading, watching) == watching && await watching is { } passed) return Counted(new(null, passed));
             var answer = await reading;
             await ended.CancelAsync();
-            return answer ?? new(null, await WhyNothingAsync(child, watching));
+            return Counted(answer ?? new(null, await WhyNothingAsync(child, watching)));
         }
         finally
         {
@@ -53,6 +61,12 @@ public sealed class ReadingProcess(ReadingProgram program, DocumentLimits limits
 
     /// <inheritdoc/>
     public void Dispose() => places.Dispose();
+
+    private DocumentResult Counted(DocumentResult result)
+    {
+        Interlocked.Increment(ref result.Document is null ? ref refused : ref read);
+        return result;
+    }
 
     private Process Start()
     {

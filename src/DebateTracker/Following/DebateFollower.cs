@@ -51,6 +51,9 @@ public sealed class DebateFollower([FromKeyedServices(DebateDbContext.ForReading
     /// <summary>The newest state that there is an index of; null when there is none yet.</summary>
     public DebateVersion? Version => states is [var newest, ..] ? newest.Version : null;
 
+    /// <summary>How many claims the newest index has.</summary>
+    public int Count => states is [var newest, ..] ? newest.Count : 0;
+
     /// <inheritdoc/>
     public bool HasAny => states.Count > 0;
 

@@ -15,7 +15,7 @@ public abstract class KilledWriterTests(TestDatabase database)
         {
             var saves = 0;
             var random = new Random(7);
-            for (var round = 0; round < 8; round++)
+            for (var round = 0; round < Requires.Kills(inTheGate: 8); round++)
             {
                 var acknowledged = await SaveUntilKilledAsync(own, random.Next(1, 9), random.Next(2_000_000));
                 Assert.Equal(acknowledged.Select((_, i) => $"{saves + 2 + i} {saves + 1 + i}"), acknowledged);

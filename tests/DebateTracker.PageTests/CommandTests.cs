@@ -123,6 +123,48 @@ public sealed class CommandTests(EmptySqlite database) : IClassFixture<EmptySqli
         }
     }
 
+    [SkippableTheory]
+    [InlineData("Sqlite")]
+    [InlineData("PostgreSql")]
+    public async Task An_import_or_a_site_that_is_killed_at_any_moment_leaves_all_or_nothing(string provider)
+    {
+        TestDatabase own = provider == "Sqlite" ? new EmptySqlite() : new EmptyPostgreSql();
+        await own.InitializeAsync();
+        _ = own.Contexts; // Skips the test when the database is missing.
+        var folder = Directory.CreateTempSubdirectory("debate");
+        try
+        {
+            var random = new Random(5);
+            var imported = 0L;
+            for (var round = 0; round < Requires.Kills(inTheGate: 2); round++)
+            {
+                // Each file has actors that no other has, one of them in the middle of the others of its kind.
+                var file = Path.Combine(folder.FullName, $"{round}.json");
+                await File.WriteAllTextAsync(file, System.Text.Json.JsonSerializer.Serialize(
+                    new DebateFile { Format = DebateFile.FormatName, Version = DebateFile.CurrentVersion, Actors = [.. Enumerable.Range(0, 2_000).Select(n => new DebateTracker.Actors.ActorEntry($"actor-{round}-{n}", $"Actor {round} {n}", "group"))] }, DebateFile.Json));
+                var isSite = round % 2 == 1;
+                using (var process = Start(provider, own.ConnectionString, isSite ? ["--urls", "http://127.0.0.1:0"] : ["import", file]))
+                {
+                    // A start reads for some while before it writes: the moment is anywhere in it, by what a processor counts and no clock.
+                    for (var n = random.Next(1, 400); n > 0 && !process.HasExited; n--) Thread.SpinWait(200_000);
+                    if (!process.HasExited) process.Kill();
+                    await process.WaitForExitAsync();
+                }
+
+                var (stored, changes) = ((await own.QueryAsync<long>("SELECT count(*) AS \"Value\" FROM actors WHERE slug LIKE 'actor-%'"))[0], (await own.QueryAsync<long>("SELECT count(*) AS \"Value\" FROM changes"))[0]);
+                Assert.True(stored == imported || stored == imported + 2_000, $"{stored} of {imported + 2_000} after round {round}.");
+                imported = stored;
+                Assert.InRange(changes, imported / 2_000, (imported / 2_000) + 1); // A site may have loaded the bundled debates.
+                await own.CheckHistoryAsync();
+            }
+        }
+        finally
+        {
+            await own.DisposeAsync();
+            folder.Delete(recursive: true);
+        }
+    }
+
     [Fact]
     public async Task A_backup_of_a_database_that_is_being_written_is_whole_and_can_be_put_in_its_place()
     {

@@ -53,7 +53,12 @@ public sealed class ReplicatedPostgreSql : EmptyPostgreSql
     public Task ThawAsync(int server) => SignalAsync(server, "CONT");
 
     /// <summary>Makes the standby the primary.</summary>
-    public Task PromoteAsync(int server) => RunAsync("pg_ctl", "-D", DataOf(server), "-w", "promote");
+    public async Task PromoteAsync(int server)
+    {
+        await OnAsync(server, "ALTER SYSTEM RESET synchronous_standby_names");
+        await RunAsync("pg_ctl", "-D", DataOf(server), "-w", "promote");
+        await OnAsync(server, "SELECT pg_reload_conf()");
+    }
 
     /// <summary>Makes a server anew, as a standby of the other.</summary>
     public async Task RejoinAsync(int server)
@@ -70,11 +75,12 @@ public sealed class ReplicatedPostgreSql : EmptyPostgreSql
         while (await OnAsync(1, "SELECT count(*) FROM pg_stat_wal_receiver") is not 0L) await Task.Yield();
     }
 
-    /// <summary>Whether commits wait until the standby has what they wrote.</summary>
-    public async Task SynchronousAsync(int primary, bool isOn)
+    /// <summary>Lets commits wait until the standby has what they wrote. A standby that is promoted waits for nobody until it is told so itself.</summary>
+    public async Task SynchronousAsync(int primary)
     {
-        await OnAsync(primary, $"ALTER SYSTEM SET synchronous_standby_names = '{(isOn ? "*" : "")}'");
+        await OnAsync(primary, "ALTER SYSTEM SET synchronous_standby_names = '*'");
         await OnAsync(primary, "SELECT pg_reload_conf()");
+        while (await OnAsync(primary, "SELECT count(*) FROM pg_stat_replication WHERE sync_state = 'sync'") is not 1L) await Task.Yield();
     }
 
     /// <summary>Waits until the standby has what the primary has.</summary>
@@ -125,6 +131,7 @@ public sealed class ReplicatedPostgreSql : EmptyPostgreSql
 
     private async Task FollowAsync(int server)
     {
+        // What the copy has of the settings is the primary's.
         await RunAsync("pg_basebackup", "-h", "127.0.0.1", "-p", ports[1 - server].ToString(CultureInfo.InvariantCulture), "-U", "debate", "-D", DataOf(server), "-R", "-X", "stream", "-c", "fast");
         await StartAsync(server);
     }

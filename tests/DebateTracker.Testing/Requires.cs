@@ -17,6 +17,10 @@ public static class Requires
         Skip.If(true, missing);
     }
 
+    /// <summary>How often a test of kills is to kill: as often as is given, or as <c>DEBATETRACKER_KILLS</c> says, as the nightly run sets it.</summary>
+    /// <param name="inTheGate">How often where nothing is said.</param>
+    public static int Kills(int inTheGate) => int.TryParse(Environment.GetEnvironmentVariable("DEBATETRACKER_KILLS"), out var kills) ? kills : inTheGate;
+
     /// <summary>The root of the repository.</summary>
     public static string RepositoryRoot
     {

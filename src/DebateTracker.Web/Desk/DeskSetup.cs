@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Security.Claims;
 using System.Threading.RateLimiting;
 using DebateTracker.Changes;
@@ -186,7 +185,7 @@ public static class DeskSetup
             if (await app.Services.GetRequiredService<EditorAccounts>().FirstLinkAsync() is { } path)
                 log.LogInformation("Nobody can sign in at the desk yet. Whoever opens this link within {Days} days makes the first account, an administrator: {Path}", (int)EditorAccounts.LinkLasts.TotalDays, path);
         }
-        catch (Exception e) when (e.GetBaseException() is DbException)
+        catch (Exception e) when (app.Services.GetRequiredService<DatabaseWatch>().IsUnavailable(e))
         {
             log.LogWarning("Whether anybody can sign in at the desk could not be asked: {Why}", e.GetBaseException().Message);
         }

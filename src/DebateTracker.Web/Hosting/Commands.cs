@@ -100,9 +100,10 @@ public static class Commands
     /// <summary>Why something failed, in one line.</summary>
     internal static string Why(Exception failure, IServiceProvider services)
     {
-        var cause = failure is AggregateException or DbUpdateException or InvalidOperationException ? failure.GetBaseException() : failure;
-        var why = cause is DbException refusal
-                && services.GetRequiredService<IDebateDatabase>().Explain(refusal) is { } explained
+        var database = failure is UnknownOutcomeException ? null : DatabaseFailure.In(failure);
+        var cause = database ?? (failure is AggregateException or DbUpdateException or InvalidOperationException ? failure.GetBaseException() : failure);
+        var why = database is not null
+                && services.GetRequiredService<IDebateDatabase>().Explain(database) is { } explained
                 && !cause.Message.Contains(explained, StringComparison.Ordinal)
             ? $"{explained} {cause.Message}"
             : cause is OperationCanceledException ? "Given up."

@@ -20,8 +20,8 @@ public sealed partial class DatabaseWatch(IDebateDatabase database, TimeProvider
     public bool IsUnavailable(Exception failure)
     {
         for (Exception? e = failure; e is not null; e = e.InnerException)
-            if (e is DebateBusyException or TimeoutException or UnknownOutcomeException || (e is DbException asked && database.Explain(asked) is not null)) return true;
-        return false;
+            if (e is DebateBusyException or TimeoutException or UnknownOutcomeException) return true;
+        return database.Why(failure) is not null;
     }
 
     /// <summary>Puts a failure on the log, unless one was within the last minute.</summary>

@@ -38,7 +38,7 @@ public sealed class DebateEditor(
             if (run.ChangesSomething) outcome = outcome with { Number = await turn.CommitAsync(now, set.By, set.Why, run.Revisions, run.IsToBeWritten, cancellation) };
             else if (set.Proposals.Count > 0) await turn.EndAsync(cancellation);
         }
-        catch (DbUpdateException e) when (e.GetBaseException() is DbException broken && database.Explain(broken) is null)
+        catch (DbUpdateException e) when (DatabaseFailure.In(e) is { } broken && database.Explain(broken) is null)
         {
             // Every rule of the database is checked before; should one have been forgotten, it is told and nothing is stored.
             return new() { Problems = [$"The database refused the change: {broken.Message.ReplaceLineEndings(" ")}"] };
@@ -66,7 +66,7 @@ public sealed class DebateEditor(
         {
             turn = await WritingTurn.BeginAsync(contexts, database, isWaitedFor: false, cancellation);
         }
-        catch (Exception e) when (e.GetBaseException() is DbException failure && database.Explain(failure) is { } why)
+        catch (Exception e) when (e is not UnknownOutcomeException && database.Why(e) is { } why)
         {
             notRemembered = why;
         }
@@ -96,7 +96,7 @@ public sealed class DebateEditor(
                 await TellAsync();
             }
         }
-        catch (Exception e) when (e.GetBaseException() is DbException failure && database.Explain(failure) is { } why)
+        catch (Exception e) when (e is not UnknownOutcomeException && database.Why(e) is { } why)
         {
             notRemembered = why;
         }

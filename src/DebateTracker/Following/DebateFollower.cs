@@ -214,7 +214,7 @@ public sealed class DebateFollower([FromKeyedServices(DebateDbContext.ForReading
         {
             return await IndexLoader.FollowAsync(newest, state, CancellationToken.None);
         }
-        catch (InvalidOperationException e) when (e.GetBaseException() is not DbException)
+        catch (InvalidOperationException e) when (DatabaseFailure.In(e) is null)
         {
             return (null, $"what changed does not fit what was read before ({e.Message.ReplaceLineEndings(" ")})");
         }

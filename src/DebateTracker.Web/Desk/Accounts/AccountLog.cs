@@ -14,7 +14,7 @@ public sealed partial class AccountLog(IHttpContextAccessor http, ILogger<Accoun
     public void Refused(string? account, string what) => Log(logger, LogLevel.Warning, account ?? "(none of that name)", what, Who);
 
     // Who asked: the account that is signed in, at its address.
-    private string Who => http.HttpContext is not { } context ? "a command"
+    private string Who => http.HttpContext is not { } context ? "the program itself"
         : $"{context.Connection.RemoteIpAddress?.ToString() ?? "an unknown address"}{(context.User.Identity?.Name is { } name ? $", signed in as {name}" : "")}";
 
     [LoggerMessage("Account {Account} {What}, from {Who}")]

@@ -105,6 +105,12 @@ public sealed class PostgreSqlDatabase : IDebateDatabase
     public void AllowLongStatements(DbContext db) => db.Database.SetCommandTimeout(TimeSpan.FromHours(6));
 
     /// <inheritdoc/>
+    /// <remarks>As long as the connection string says: ten seconds where several hosts are named, half a minute else.</remarks>
+    public void AllowForEditor(DbContext db)
+    {
+    }
+
+    /// <inheritdoc/>
     public string? Explain(DbException failure) => failure switch
     {
         PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable } => "Another process has locked what is needed of the database.",

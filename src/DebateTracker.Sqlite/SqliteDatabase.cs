@@ -128,6 +128,9 @@ public sealed class SqliteDatabase : IDebateDatabase
     }
 
     /// <inheritdoc/>
+    public void AllowForEditor(DbContext db) => AllowLongStatements(db);
+
+    /// <inheritdoc/>
     public string? Explain(DbException failure) => (failure as SqliteException)?.SqliteErrorCode switch
     {
         SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED => "Another process has locked the database.",

@@ -69,7 +69,7 @@ public sealed class FailOverTests
 
             // Other changes take the numbers of those that were lost; nothing of these is left.
             for (var n = 12; n <= 15; n++) await EventuallyAsync(async () => await TrySaveAsync(own, n));
-            Assert.Equal([1, 12, 13, 14, 15], await ActorsAsync(own));
+            await EventuallyAsync(async () => (await ActorsAsync(own)).SequenceEqual([1, 12, 13, 14, 15]));
         });
     }
 
@@ -188,7 +188,7 @@ public sealed class FailOverTests
 
     private static string Unasked(int n) => string.Create(CultureInfo.InvariantCulture, $"/claims?q=word{n}");
 
-    // Which of the actors that tests add have a page.
+    // Which of the actors that tests add have a page; none while the site cannot tell.
     private static async Task<List<int>> ActorsAsync(FollowedApp app)
     {
         var there = new List<int>();
@@ -196,7 +196,7 @@ public sealed class FailOverTests
         {
             var status = await StatusAsync(app, $"/actors/actor-{n}");
             if (status == HttpStatusCode.OK) there.Add(n);
-            else Assert.Equal(HttpStatusCode.NotFound, status);
+            else if (status != HttpStatusCode.NotFound) return [];
         }
 
         return there;

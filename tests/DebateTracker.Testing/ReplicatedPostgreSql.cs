@@ -120,11 +120,22 @@ public sealed class ReplicatedPostgreSql : EmptyPostgreSql
         }
     }
 
+    // Not of those that the system gives to clients: while a server is down, one could get its port.
     private static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, Random.Shared.Next(20_000, 32_000));
+            try
+            {
+                listener.Start();
+                return ((IPEndPoint)listener.LocalEndpoint).Port;
+            }
+            catch (SocketException)
+            {
+                // Taken.
+            }
+        }
     }
 
     private string DataOf(int server) => Path.Combine(folder, server.ToString(CultureInfo.InvariantCulture));

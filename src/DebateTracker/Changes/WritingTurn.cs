@@ -16,7 +16,6 @@ public sealed class UnknownOutcomeException(Exception cause)
 /// </summary>
 internal sealed class WritingTurn : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private readonly IDbContextTransaction transaction;
 
     private WritingTurn(DebateDbContext db, IDbContextTransaction transaction) => (Db, this.transaction) = (db, transaction);
@@ -25,7 +24,7 @@ internal sealed class WritingTurn : IAsyncDisposable
 
     /// <param name="contexts">Where the debate is.</param>
     /// <param name="database">The database it is in.</param>
-    /// <param name="isWaitedFor">Whether somebody at a page waits for it, and is told after half a minute rather than when all others have written.</param>
+    /// <param name="isWaitedFor">Whether somebody at a page waits for it, and is rather told that it must be tried again.</param>
     /// <param name="cancellation">Gives up.</param>
     public static async Task<WritingTurn> BeginAsync(IDbContextFactory<DebateDbContext> contexts, IDebateDatabase database, bool isWaitedFor, CancellationToken cancellation)
     {
@@ -33,7 +32,7 @@ internal sealed class WritingTurn : IAsyncDisposable
         IDbContextTransaction? transaction = null;
         try
         {
-            if (isWaitedFor) db.Database.SetCommandTimeout(Patience);
+            if (isWaitedFor) database.AllowForEditor(db);
             else database.AllowLongStatements(db);
 
             // All of it is undone where a part fails.

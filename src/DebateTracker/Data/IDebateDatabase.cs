@@ -31,6 +31,9 @@ public interface IDebateDatabase
     /// <summary>Lets the statements of a context run for long, as those of imports, exports and checks may.</summary>
     void AllowLongStatements(DbContext db);
 
+    /// <summary>Lets somebody at a page, who waits for it, write: as long as is to be waited for another writer, and no longer.</summary>
+    void AllowForEditor(DbContext db);
+
     /// <summary>What is the matter with the database itself, in a sentence: it cannot be reached, is locked, read-only or full. Null when the failure is of another kind.</summary>
     string? Explain(DbException failure);
 

@@ -362,7 +362,11 @@ public abstract partial class DeskTests(App app)
         {
             var (code, link) = await RunAsync(arguments);
             Assert.Equal(0, code);
+            // The line of the log, on standard error, names the account and not the link.
+            (link, var logged) = (link.Split('\n')[0].Trim(), link.Split('\n', 2)[1]);
             Assert.Matches(@"^/desk/welcome/[\w-]{43}$", link);
+            Assert.Contains(arguments.Contains(desk.Name) ? desk.Name : "of a new", logged, StringComparison.Ordinal);
+            Assert.DoesNotContain(link.Split('/')[^1], logged, StringComparison.Ordinal);
             var shown = await app.Client.GetStringAsync(link);
             Assert.Contains(arguments.Contains(desk.Name) ? $"For {desk.Name}." : "Make your account", shown, StringComparison.Ordinal);
         }

@@ -212,6 +212,31 @@ public abstract partial class DeskTests(App app)
     }
 
     [SkippableFact]
+    public async Task While_the_database_does_not_answer_writing_is_told_to_wait_and_what_was_written_is_sent_again()
+    {
+        using var desk = await SignInAsync();
+        var source = await NewSourceAsync();
+        object Draft() => new { Source = source.Slug, Version = 0, Form = new { Summary = "Half a thought" } };
+        var path = $"drafts/{Guid.NewGuid()}";
+        await app.Database.TakeAwayAsync();
+        try
+        {
+            var (status, answer) = await desk.SendAsync(HttpMethod.Put, path, Draft());
+            Assert.Equal((HttpStatusCode.ServiceUnavailable, "Nothing can be stored just now, since the database does not answer. What you wrote is kept in this browser."), (status, answer.GetProperty("problems")[0].GetString()));
+            using var sent = await desk.Client.PostAsync("/desk/records/actor", Form("", ("_handler", "record")));
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, sent.StatusCode);
+            Assert.Contains("<h1>This has to wait</h1>", await sent.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+        finally
+        {
+            await app.Database.BringBackAsync();
+        }
+
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while ((await desk.SendAsync(HttpMethod.Put, path, Draft())).Status != HttpStatusCode.OK) limit.Token.ThrowIfCancellationRequested();
+    }
+
+    [SkippableFact]
     public async Task An_account_that_asks_without_end_is_told_to_wait_and_others_are_not()
     {
         using var one = await SignInAsync();

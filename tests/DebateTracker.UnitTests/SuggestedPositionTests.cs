@@ -46,6 +46,25 @@ public sealed class SuggestedPositionTests
         Assert.All(suggestions, s => Assert.Equal((QuotationKind.Narration, CodePoints.Slice(text, s.Passages[0].Start, s.Passages[0].End)), (s.Kind, s.Passages[0].Exact)));
     }
 
+    [Theory]
+    [InlineData("We respectfully oppose SB 900.", "Sincerely,\n\nRuna Holt\nExecutive Director, Northlight", "northlight oppose sb-900 We respectfully oppose SB 900")]
+    [InlineData("On behalf of Northlight, I am writing to express our strong opposition to SB 900, the Harbour Lights Act.", "Respectfully submitted,\nRuna Holt", "northlight oppose sb-900 On behalf of Northlight, I am writing to express our strong opposition to SB 900, the Harbour Lights Act")]
+    [InlineData("We write in support of SB 900 and thank the author.", "Yours truly, Runa Holt, Northlight Labs", "northlight support sb-900 We write in support of SB 900 and thank the author")]
+    [InlineData("For these reasons we urge you to veto the Harbour Lights Act.", "Best regards,\nAda Brandt", "ada-brandt oppose sb-900 For these reasons we urge you to veto the Harbour Lights Act")]
+    // Of several, of nobody known, denied, said by others, or no letter.
+    [InlineData("We oppose SB 900.", "Sincerely,\nNorthlight\nAlliance of Night Pilots", null)]
+    [InlineData("We oppose SB 900.", "Sincerely,\nRuna Holt", null)]
+    [InlineData("We do not oppose SB 900.", "Sincerely,\nNorthlight", null)]
+    [InlineData("They told us: “We oppose SB 900.”", "Sincerely,\nNorthlight", null)]
+    [InlineData("We oppose SB 900.", "Northlight", null)]
+    public void A_letter_that_says_we_speaks_for_who_signs_it(string body, string signature, string? told)
+    {
+        var text = $"The Senate\nState Capitol\n\nDear Senators and members of the committee,\n\nThe harbour has many lights, and the pilots know each of them by its name and its colour. {body} The lights have been there for a hundred years.\n\n{signature}";
+        var suggestions = new QuotationSuggester(Known, Bills).Suggest(text).Where(s => s.Stance is not null && s.ActorSlug is not null).ToList();
+        Assert.Equal(told, suggestions.Count == 0 ? null : string.Join("; ", suggestions.Select(s => $"{s.ActorSlug} {s.Stance!.Value} {s.Stance.Bill} {s.Passages[0].Exact}")));
+        Assert.All(suggestions, s => Assert.Equal(QuotationKind.DirectQuotation, s.Kind));
+    }
+
     [Fact]
     public void Turns_of_a_hearing_are_given_to_who_is_named_at_their_beginning()
     {

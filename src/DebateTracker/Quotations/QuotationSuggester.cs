@@ -2,7 +2,7 @@ namespace DebateTracker.Quotations;
 
 /// <summary>
 /// Finds quotations and reported statements in English prose, and who speaks, by rules over quotation marks, reporting
-/// verbs and names, turns of transcripts, and sentences that tell a position on a bill. Other languages are left alone. Nothing is guessed: where the rules do not lead to one speaker, none is named. What comes out is for a
+/// verbs and names, turns of transcripts, and sentences that tell a position on a bill, also in letters that say "we". Other languages are left alone. Nothing is guessed: where the rules do not lead to one speaker, none is named. What comes out is for a
 /// person to confirm.
 /// </summary>
 /// <param name="actors">The actors known.</param>
@@ -19,7 +19,7 @@ public sealed class QuotationSuggester(IReadOnlyList<KnownActor> actors, IReadOn
         var names = new Names(actors, paragraphs);
         var said = new QuotationRules(text, paragraphs, names).Run();
         // What is reported speech already is not suggested a second time.
-        var told = new StanceSentences(text, paragraphs, names, bills ?? []).Run()
+        var told = new StanceSentences(text, paragraphs, names, bills ?? [], SignedLetter.WriterOf(text, actors)).Run()
             .Where(t => !said.Any(s => s.Speaker is not null && s.Passages[0].Start < t.Passages[^1].End && t.Passages[0].Start < s.Passages[^1].End));
         return [.. said.Concat(told).OrderBy(s => s.Passages[0].Start)];
     }

@@ -7,7 +7,12 @@ namespace DebateTracker.Quotations;
 /// Sentences that tell where somebody stands on a bill: "Northlight opposes SB 900", "the alliance urged lawmakers to reject the Harbour Act",
 /// "SB 900, which Northlight supports". Only what names a bill that is known, and somebody who can be told; nothing that is denied, asked or supposed.
 /// </summary>
-internal sealed partial class StanceSentences(string text, IReadOnlyList<ProseParagraph> paragraphs, Names names, IReadOnlyList<KnownTarget> known)
+/// <param name="text">The text.</param>
+/// <param name="paragraphs">Its paragraphs.</param>
+/// <param name="names">The names in it.</param>
+/// <param name="known">The bills known.</param>
+/// <param name="writer">Who says "we" and "I" in it; null when that is not known.</param>
+internal sealed partial class StanceSentences(string text, IReadOnlyList<ProseParagraph> paragraphs, Names names, IReadOnlyList<KnownTarget> known, Voice? writer = null)
 {
     private static readonly Dictionary<string, string> Verbs = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -124,7 +129,7 @@ internal sealed partial class StanceSentences(string text, IReadOnlyList<ProsePa
             if (stance is null) continue;
             // "is opposed to", "came out against": the verb is before.
             var verb = v;
-            while (verb - 1 > start && tokens[verb - 1].IsWord && (Auxiliaries.Contains(tokens[verb - 1].Text) || tokens[verb - 1].Text is "is" or "are" or "was" or "were" or "strongly" or "firmly" or "formally" or "publicly" || tokens[verb - 1].Text.EndsWith("ly", StringComparison.Ordinal))) verb--;
+            while (verb - 1 > start && tokens[verb - 1].IsWord && (Auxiliaries.Contains(tokens[verb - 1].Text) || tokens[verb - 1].Text is "is" or "are" or "am" or "was" or "were" or "strongly" or "firmly" or "formally" or "publicly" || tokens[verb - 1].Text.EndsWith("ly", StringComparison.Ordinal))) verb--;
             var isPassive = v + 1 < end && tokens[v + 1].Text == "by" && v > start && Be.Contains(tokens[v - 1].Text);
             if (tokens.Skip(Math.Max(start, v - 8)).Take(v - Math.Max(start, v - 8)).Any(t => !t.Quote && (Doubts.Contains(t.Text) || t.Text.EndsWith("n’t", StringComparison.Ordinal) || t.Text.EndsWith("n't", StringComparison.Ordinal)))) continue;
             if (isPassive)
@@ -142,7 +147,7 @@ internal sealed partial class StanceSentences(string text, IReadOnlyList<ProsePa
         }
     }
 
-    private static (string? Stance, int After) StanceAt(IReadOnlyList<Token> tokens, int v, int end)
+    private (string? Stance, int After) StanceAt(IReadOnlyList<Token> tokens, int v, int end)
     {
         var word = tokens[v].Text;
         if (Verbs.TryGetValue(word, out var stance)) return (stance, v + 1);
@@ -169,6 +174,17 @@ internal sealed partial class StanceSentences(string text, IReadOnlyList<ProsePa
             }
         }
 
+        // As letters begin: "write in opposition to", "am writing to express our strong support for".
+        if (writer is not null && word is "write" or "writing" or "express" or "submit")
+        {
+            for (var k = v + 1; k < Math.Min(end, v + 10); k++)
+            {
+                if (tokens[k].Quote) break;
+                if (tokens[k].Text is "to" or "of" or "for" && tokens[k - 1].Text is "opposition") return ("oppose", k + 1);
+                if (tokens[k].Text is "of" or "for" && tokens[k - 1].Text is "support") return ("support", k + 1);
+            }
+        }
+
         return (null, v);
     }
 
@@ -185,6 +201,7 @@ internal sealed partial class StanceSentences(string text, IReadOnlyList<ProsePa
         }
 
         if (j < start) return null;
+        if (tokens[j].Text is "We" or "we" or "I") return tokens[j].Quote ? null : writer;
         if (Names.IsNameWord(tokens[j]) && !tokens[j].IsPossessive)
         {
             var runs = Names.RunsOf([.. tokens.Skip(start).Take(j - start + 1)]).ToList();
@@ -214,7 +231,8 @@ internal sealed partial class StanceSentences(string text, IReadOnlyList<ProsePa
         if (known.Any(t => t.Names.Contains(who.Name, StringComparer.OrdinalIgnoreCase))) return;
         var (from, to) = (tokens[start].Start - (tokens[start].Quote ? 1 : 0), tokens[end - 1].End + (tokens[end - 1].Quote ? 1 : 0));
         found.Add(new(
-            [new(places.FromUtf16(from), places.FromUtf16(to), text[from..to])], QuotationKind.Narration, who.Name, who.Slug, $"says that the position is to {stance} {target.Names[0]}", who.Slug is not null ? 0.9 : 0.8)
+            [new(places.FromUtf16(from), places.FromUtf16(to), text[from..to])], who == writer ? QuotationKind.DirectQuotation : QuotationKind.Narration, who.Name, who.Slug,
+            $"{(who == writer ? "the letter's own words: it " : "")}says that the position is to {stance} {target.Names[0]}", who.Slug is not null ? 0.9 : 0.8)
         {
             Stance = new(stance, target.Slug),
         });

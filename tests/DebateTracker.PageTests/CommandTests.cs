@@ -267,7 +267,7 @@ public sealed class CommandTests(EmptySqlite database) : IClassFixture<EmptySqli
     [InlineData("--urls localhost:6102", "Urls is 'localhost:6102'; it must be an address to listen at, such as http://localhost:5080, several parted by semicolons.")]
     [InlineData("--Site:Address nonsense", "Site:Address is 'nonsense'; it must be an address such as https://debate.example.")]
     [InlineData("--Site:Adress https://debate.example", "There is no setting Site:Adress; there is Site:Address.")]
-    [InlineData("--Databse:Provider Sqlite", "There is no setting Databse:Provider; settings are in the sections Database, Index, Exports, Cite, Site, Evidence, Fetching, Reverification, Serilog, Logging, Kestrel.")]
+    [InlineData("--Databse:Provider Sqlite", "There is no setting Databse:Provider; settings are in the sections Database, Index, Exports, Limits, Telemetry, Proxy, Cite, Site, Evidence, Fetching, Reverification, Serilog, Logging, Kestrel.")]
     [InlineData("--Reverification:Every weekly", "Reverification:Every is 'weekly'; it must be a time as days.hours:minutes:seconds, such as 7.00:00:00, above 0 and at most 49 days.")]
     [InlineData("--Reverification:Pause=-1", "Reverification:Pause is '-1'; it must be a time as hours:minutes:seconds, such as 00:00:10, from 0 to a day.")]
     [InlineData("--Fetching:AllowPrivateAddresses perhaps", "Fetching:AllowPrivateAddresses is 'perhaps'; it must be true or false.")]

@@ -222,7 +222,7 @@ public abstract partial class DeskTests(App app)
         try
         {
             var (status, answer) = await desk.SendAsync(HttpMethod.Put, path, Draft());
-            Assert.Equal((HttpStatusCode.ServiceUnavailable, "Nothing can be stored just now, since the database does not answer. What you wrote is kept in this browser."), (status, answer.GetProperty("problems")[0].GetString()));
+            Assert.Equal((HttpStatusCode.ServiceUnavailable, "The database does not answer just now, and whether this was stored is not known. What you wrote is kept in this browser."), (status, answer.GetProperty("problems")[0].GetString()));
             using var sent = await desk.Client.PostAsync("/desk/records/actor", Form("", ("_handler", "record")));
             Assert.Equal(HttpStatusCode.ServiceUnavailable, sent.StatusCode);
             Assert.Contains("<h1>This has to wait</h1>", await sent.Content.ReadAsStringAsync(), StringComparison.Ordinal);

@@ -26,6 +26,7 @@ public sealed class RequestLimitTests : IAsyncLifetime
         Assert.Equal((HttpStatusCode)429, refused.StatusCode);
         Assert.Equal(TimeSpan.FromSeconds(20), refused.Headers.RetryAfter?.Delta);
         Assert.True(refused.Headers.CacheControl?.NoStore);
+        Assert.Equal(["*"], refused.Headers.GetValues("Access-Control-Allow-Origin"));
         Assert.Equal("This address has asked for more than 3 pages in a minute. Wait a little and ask again; a whole debate can be had at once as one list.\n", await refused.Content.ReadAsStringAsync());
 
         // What is kept says of each who asks what is left to it.

@@ -109,7 +109,15 @@ public sealed class SpooledBodyTests : IDisposable
         await using var first = new SpooledBody(reader, folder, one, default);
         await first.WriteAsync(new byte[500_000]);
         await using (var second = new SpooledBody(new MemoryStream(), folder, one, default))
+        {
             await Assert.ThrowsAsync<ExportsBusyException>(async () => await second.WriteAsync(new byte[500_000]));
+
+            // A writer that ends flushes what it has: nothing of it is sent, and nothing waited for.
+            await second.WriteAsync(new byte[500_000]);
+            await second.FlushAsync();
+        }
+
+        Assert.Single(Directory.GetFiles(folder));
         using var read = new MemoryStream();
         await using (var third = new SpooledBody(read, folder, one, default))
         {

@@ -288,6 +288,29 @@ public sealed class PdfImporterTests
     }
 
     [Fact]
+    public async Task What_one_sign_stands_for_and_figures_keep_their_order_among_words_from_right_to_left()
+    {
+        // Lam-alef is one sign of two letters; figures of the script run from left to right.
+        const string font = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding<</BaseEncoding/WinAnsiEncoding/Differences[65/uniFEE1/uniFEFC/uniFEB3/uni0662/uni0660/uni0664]>>>>";
+        Assert.Equal("\u0633\u0644\u0627\u0645", await TextOfAsync(Pdf(font, (Lines(1, 0, 60, 700, 10, "ABC"), ""))));
+        Assert.Equal("\u0633\u0644\u0627\u0645 \u0662\u0660\u0662\u0664", await TextOfAsync(Pdf(font, (Lines(1, 0, 60, 700, 10, "DEDF ABC"), ""))));
+        var field = "/Annots[<</Type/Annot/Subtype/Widget/FT/Tx/V<FEFF05E905DC05D505DD00200031003200200020>/Rect[60 697 300 712]>>]";
+        Assert.Equal("\u05E9\u05DC\u05D5\u05DD 12", await TextOfAsync(Pdf(Helvetica, ("", field))));
+    }
+
+    [Fact]
+    public async Task A_sign_of_two_units_in_a_field_stays_whole() => Assert.Equal(
+        "\u05E9\u05DC \U0001F600", await TextOfAsync(Pdf(Helvetica, ("", "/Annots[<</Type/Annot/Subtype/Widget/FT/Tx/V<FEFF05E905DC0020D83DDE00>/Rect[60 697 300 712]>>]"))));
+
+    [Fact]
+    public async Task A_field_that_names_what_is_not_there_costs_itself_alone()
+    {
+        var text = Lines(1, 0, 60, 700, 10, "The page itself.");
+        var document = await ReadAsync(Pdf(Helvetica, (text, "/Annots[<</Type/Annot/Subtype/Widget/FT/Tx/V 99 0 R/Rect[60 600 300 615]>><</Type/Annot/Subtype/Widget/FT/Tx/V(Kept)/Rect[60 500 300 515]>>]")));
+        Assert.Equal("The page itself.\n\nKept", document.Text);
+    }
+
+    [Fact]
     public async Task Characters_that_no_font_names_are_marked_and_told()
     {
         const string content = "BT /F1 10 Tf 60 700 Td (The threshold is 10\\00126 operations, said by all who were asked for it.) Tj ET\n";

@@ -169,13 +169,12 @@ public static class Commands
     private static async Task<int> BackUpAsync(IServiceProvider services, ParseResult parsed, FileInfo file, CancellationToken cancellation)
     {
         if (file.Exists || Directory.Exists(file.FullName)) return Fail($"{file.FullName} is there already. Name another file.");
-        var (database, partial) = (services.GetRequiredService<IDebateDatabase>(), file.FullName + ".part");
+        var (database, partial) = (services.GetRequiredService<IDebateDatabase>(), $"{file.FullName}.{Guid.NewGuid():n}.part");
         try
         {
-            if (File.Exists(partial)) File.Delete(partial);
             await using (var db = await services.GetRequiredService<IDbContextFactory<DebateDbContext>>().CreateDbContextAsync(cancellation))
                 await database.BackUpAsync(db, partial, cancellation);
-            string[] settings = [$"--Database:Provider={database.Name}", $"--Database:ConnectionString=Data Source={partial};Mode=ReadOnly;Pooling=false"];
+            string[] settings = [$"--Database:Provider={database.Name}", $"--Database:ConnectionString={new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder { DataSource = partial, Mode = Microsoft.Data.Sqlite.SqliteOpenMode.ReadOnly, Pooling = false }.ConnectionString}"];
             if (Settings.CreateCommand(settings) is not { } builder) return 1;
             builder.AddLogging();
             builder.AddDebate(readsCopies: false);

@@ -82,7 +82,7 @@ public static class DatabaseFailures
         context.Response.Headers.RetryAfter = SecondsToRetry.ToString(System.Globalization.CultureInfo.InvariantCulture);
         context.Response.Headers.CacheControl = "no-store";
         if (context.Request.Path.StartsWithSegments(CodingEndpoints.Root))
-            return context.Response.WriteAsJsonAsync(new { problems = new[] { "Nothing can be stored just now, since the database does not answer. What you wrote is kept in this browser." } }, context.RequestAborted);
+            return context.Response.WriteAsJsonAsync(new { problems = new[] { "The database does not answer just now, and whether this was stored is not known. What you wrote is kept in this browser." } }, context.RequestAborted);
         context.Response.ContentType = "text/html; charset=utf-8";
         if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
         {

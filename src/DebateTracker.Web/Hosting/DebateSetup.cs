@@ -151,7 +151,7 @@ public static class DebateSetup
 
             async Task<bool> IsFilledAsync(DebateDbContext db) => !loadBundledDebate || await db.Changes.AnyAsync();
         }
-        catch (Exception e) when (e is DbException or ArgumentException or IOException or UnauthorizedAccessException or InvalidOperationException or TimeoutException)
+        catch (Exception e) when (e is DbException or ArgumentException or IOException or UnauthorizedAccessException or InvalidOperationException or TimeoutException or UnknownOutcomeException or DbUpdateException)
         {
             var configuration = services.GetRequiredService<IConfiguration>();
             var why = verbose ? e.ToString() : Commands.Why(e, services);

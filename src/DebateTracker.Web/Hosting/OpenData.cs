@@ -23,7 +23,7 @@ public static class OpenData
             if (context.Response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) == false || context.Response.StatusCode == StatusCodes.Status304NotModified)
             {
                 context.Response.Headers.AccessControlAllowOrigin = "*";
-                context.Response.Headers.AccessControlExposeHeaders = "Content-Disposition, ETag";
+                context.Response.Headers.AccessControlExposeHeaders = "Content-Disposition, ETag, RateLimit, RateLimit-Policy, Retry-After";
             }
 
             return Task.CompletedTask;

@@ -8,8 +8,8 @@ using DebateTracker.Web.Features.Exports;
 namespace DebateTracker.Web.Hosting;
 
 /// <summary>
-/// How much one address may ask for in a minute: pages, searches and lists for programs each for themselves, so that whoever
-/// fetches lists without end can still read. An IPv6 address is counted by its network of 64 bits, which is one customer's. This
+/// How much one address may ask for at once, and again in each minute: pages, searches and lists for programs each for themselves,
+/// so that whoever fetches lists without end can still read. An IPv6 address is counted by its network of 64 bits, which is one customer's. This
 /// machine itself is not limited: behind a proxy that is not named in <c>Proxy:Addresses</c>, every reader would be it. The desk
 /// has limits of its own.
 /// </summary>
@@ -63,8 +63,8 @@ public static class RequestLimits
     private static PartitionedRateLimiter<string> Of(int limit) => PartitionedRateLimiter.Create<string, string>(address => RateLimitPartition.GetTokenBucketLimiter(address, _ => new()
     {
         TokenLimit = limit,
-        TokensPerPeriod = Math.Max(1, limit / 60),
-        ReplenishmentPeriod = TimeSpan.FromSeconds(Math.Max(1, 60 / limit)),
+        TokensPerPeriod = 1,
+        ReplenishmentPeriod = TimeSpan.FromMinutes(1) / limit,
         QueueLimit = 0,
     }));
 
@@ -84,5 +84,5 @@ public static class RequestLimits
         return path == "/search" || context.Request.Query.ContainsKey("q") ? "searches" : "pages";
     }
 
-    private static bool IsAsset(PathString path) => Path.GetExtension(path.Value) is ".css" or ".js" || path == "/robots.txt" || path.Value!.StartsWith("/favicon", StringComparison.Ordinal);
+    private static bool IsAsset(PathString path) => (Path.GetExtension(path.Value) is ".css" or ".js" && path.Value!.LastIndexOf('/') == 0) || path == "/robots.txt" || path.Value!.StartsWith("/favicon", StringComparison.Ordinal);
 }

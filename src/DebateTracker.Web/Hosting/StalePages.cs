@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using DebateTracker.Following;
+using DebateTracker.Web.Desk;
 using Microsoft.Net.Http.Headers;
 
 namespace DebateTracker.Web.Hosting;
@@ -20,7 +21,8 @@ public static class StalePages
         var follower = app.Services.GetRequiredService<DebateFollower>();
         app.Use(async (context, next) =>
         {
-            if (follower.IsAnswered || follower.AnsweredAt is not { } at || !HttpMethods.IsGet(context.Request.Method))
+            // Lists for programs may be long, and are not marked.
+            if (follower.IsAnswered || follower.AnsweredAt is not { } at || !HttpMethods.IsGet(context.Request.Method) || DeskSetup.IsDesk(context) || Path.HasExtension(context.Request.Path.Value))
             {
                 await next(context);
                 return;
@@ -38,7 +40,8 @@ public static class StalePages
             }
 
             var body = kept.ToArray();
-            if (context.Response.StatusCode == StatusCodes.Status200OK && context.Response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) == true && Marked(body, context.Response.Headers.ContentEncoding.ToString(), at) is { } marked)
+            // What was not kept is of now.
+            if (context.Response.StatusCode == StatusCodes.Status200OK && context.Response.Headers.Age.Count > 0 && context.Response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) == true && Marked(body, context.Response.Headers.ContentEncoding.ToString(), at) is { } marked)
             {
                 body = marked;
                 context.Response.Headers.Remove(HeaderNames.ContentEncoding);

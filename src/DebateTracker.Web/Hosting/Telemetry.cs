@@ -28,8 +28,8 @@ public static class Telemetry
             telemetry.WithMetrics(m => m.AddMeter(Name, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime", "Npgsql").AddPrometheusExporter());
         }
 
-        // Statements have no values in them, and addresses of requests no query: neither words that are looked for nor people are told.
-        if (!string.IsNullOrEmpty(traces)) telemetry.WithTracing(t => t.AddAspNetCoreInstrumentation().AddSource("Npgsql").AddOtlpExporter(o => o.Endpoint = new(traces)));
+        // Statements have no values in them, and addresses of requests no query. A link by which an account is made is not told at all.
+        if (!string.IsNullOrEmpty(traces)) telemetry.WithTracing(t => t.AddAspNetCoreInstrumentation(o => o.Filter = c => !c.Request.Path.StartsWithSegments("/desk/welcome")).AddSource("Npgsql").AddOtlpExporter(o => o.Endpoint = new(traces)));
     }
 
     /// <summary>Answers <c>/metrics</c> to who may read it; for others there is no such address.</summary>

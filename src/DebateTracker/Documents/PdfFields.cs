@@ -39,14 +39,23 @@ internal static class PdfFields
             return ([], [], false);
         }
 
+        var isWhole = true;
         foreach (var annotation in annotations)
         {
-            if ((annotation.Flags & (AnnotationFlags.Hidden | AnnotationFlags.NoView)) != 0) continue;
-            if (annotation.Type == AnnotationType.FreeText) over.AddRange(Set(annotation.Content ?? "", annotation.Rectangle));
-            else if (annotation.Type == AnnotationType.Widget) filled.AddRange(Set(Shown(document, annotation), annotation.Rectangle));
+            try
+            {
+                if ((annotation.Flags & (AnnotationFlags.Hidden | AnnotationFlags.NoView)) != 0) continue;
+                if (annotation.Type == AnnotationType.FreeText) over.AddRange(Set(annotation.Content ?? "", annotation.Rectangle));
+                else if (annotation.Type == AnnotationType.Widget) filled.AddRange(Set(Shown(document, annotation), annotation.Rectangle));
+            }
+            catch (Exception e) when (e is not (OperationCanceledException or OutOfMemoryException))
+            {
+                // It names what is not there.
+                isWhole = false;
+            }
         }
 
-        return (filled, over, true);
+        return (filled, over, isWhole);
     }
 
     private static string Shown(PdfDocument document, Annotation field)
@@ -96,20 +105,24 @@ internal static class PdfFields
         var lines = text.ReplaceLineEndings("\n").Split('\n', '\r').SelectMany(l => Wrapped(l, Math.Max(1, (int)(width / (size * UsualAdvance))), height > 2.5 * size)).ToList();
         var pitch = Math.Min(1.2 * size, height / Math.Max(1, lines.Count));
         var y = lines.Count > 1 ? box.Top - size : box.Bottom + ((height - (0.7 * size)) / 2);
-        foreach (var line in lines)
+        foreach (var line in lines.Select(AsDrawn))
         {
-            var advance = Math.Min(size * UsualAdvance, width / line.Length);
-            for (var i = 0; i < line.Length; i++)
+            var advance = Math.Min(size * UsualAdvance, width / line.Count);
+            for (var i = 0; i < line.Count; i++)
             {
                 var start = new PdfPoint(box.Left + (i * advance), y);
                 var of = new PdfRectangle(start.X, y, start.X + advance, y + size);
-                yield return new(line[i].ToString(), of, of, start, of.BottomRight, advance, size, Font, TextRenderingMode.Fill, null!, null!, size, 0);
+                yield return new(line[i], of, of, start, of.BottomRight, advance, size, Font, TextRenderingMode.Fill, null!, null!, size, 0);
             }
 
-            yield return Space(new(box.Left + (line.Length * advance), y), advance, size);
+            yield return Space(new(box.Left + (line.Count * advance), y), advance, size);
             y -= pitch;
         }
     }
+
+    // From left to right, as a page has them.
+    private static List<string> AsDrawn(string line) =>
+        [.. PdfWords.InReadingOrder([.. line.EnumerateRunes().Select(r => r.ToString())]).EnumerateRunes().Select(r => r.ToString())];
 
     // The line after ends where the one before ended, for the words' sake.
     private static Letter Space(PdfPoint at, double advance, double size)

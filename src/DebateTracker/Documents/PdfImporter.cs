@@ -485,7 +485,7 @@ internal static partial class PdfImporter
     [GeneratedRegex(@"\bon DSK\w+ with\b")]
     private static partial Regex PrintersName();
 
-    [GeneratedRegex(@"^\d{1,2}$")]
+    [GeneratedRegex(@"^[0-9]{1,2}$")]
     private static partial Regex LineNumber();
 
     [GeneratedRegex("[⁰¹²³⁴⁵⁶⁷⁸⁹]+$")]

@@ -61,7 +61,7 @@ internal sealed partial class PdfWords
     public bool StartsNote(Word word) => noteStarts.Contains(word);
 
     /// <summary>A word as it is to be read.</summary>
-    public string Text(Word word) => texts.TryGetValue(word, out var text) ? text : InReadingOrder(Plain(word.Letters));
+    public string Text(Word word) => texts.TryGetValue(word, out var text) ? text : InReadingOrder([.. word.Letters.Select(l => Plain([l]))]);
 
     /// <summary>A line of words as it is to be read: those of scripts written from right to left in their order, within the others or around them.</summary>
     public string Line(IReadOnlyList<Word> words)
@@ -83,19 +83,36 @@ internal sealed partial class PdfWords
         return string.Join(' ', texts);
     }
 
-    // Letters were put in order from left to right.
-    private static string InReadingOrder(string text)
+    /// <summary>
+    /// Signs that stand in order from left to right as they are read, or the other way about: those of scripts from right to left
+    /// from the right, figures and other letters among them from the left. What one sign stands for is in its order already.
+    /// </summary>
+    public static string InReadingOrder(IReadOnlyList<string> signs)
     {
-        if (!IsFromRight(text)) return text;
-        var plain = text.Normalize(NormalizationForm.FormKC);
-        return LeftToRight().Replace(new string([.. plain.Reverse()]), m => new string([.. m.Value.Reverse()]));
+        if (!signs.Any(IsFromRight)) return string.Concat(signs);
+        var read = new StringBuilder();
+        for (var i = signs.Count - 1; i >= 0; i--)
+        {
+            if (!IsFromLeft(signs[i]))
+            {
+                read.Append(signs[i].Normalize(NormalizationForm.FormKC));
+                continue;
+            }
+
+            var first = i;
+            for (var k = i - 1; k >= 0 && (IsFromLeft(signs[k]) || signs[k] is "." or "," or ":" or "/" or "%" or "-"); k--)
+                if (IsFromLeft(signs[k])) first = k;
+            for (var k = first; k <= i; k++) read.Append(signs[k]);
+            i = first;
+        }
+
+        return read.ToString();
     }
 
-    // Hebrew, Arabic and their forms for printing.
-    private static bool IsFromRight(string text) => text.Any(c => c is >= '\u0590' and <= '\u08FF' or >= '\uFB1D' and <= '\uFDFF' or >= '\uFE70' and <= '\uFEFC');
+    // Hebrew, Arabic and their forms for printing, but for figures.
+    private static bool IsFromRight(string text) => text.Any(c => c is (>= '\u0590' and <= '\u08FF' or >= '\uFB1D' and <= '\uFDFF' or >= '\uFE70' and <= '\uFEFC') && !char.IsDigit(c));
 
-    [GeneratedRegex(@"[0-9A-Za-z][0-9A-Za-z.,:/%-]*[0-9A-Za-z]")]
-    private static partial Regex LeftToRight();
+    private static bool IsFromLeft(string sign) => !IsFromRight(sign) && sign.Any(char.IsLetterOrDigit);
 
     // Letters that stand close make a word, unless a space is drawn between them. The space itself must not be looked at: after
     // a letter that is pulled back, as commas are, it stands nearer. Where no spaces are drawn, they may be far narrower than in

@@ -103,12 +103,20 @@ public sealed class DebateFollower([FromKeyedServices(DebateDbContext.ForReading
         try
         {
             if (!IsKnown(state.Version)) await MakeAsync(state);
-            else if (Version != state.Version && (++looksAtOlderState >= LooksAtOlderState || await database.IsPrimaryAsync(state.Db, cancellation))) await MakeAsync(state);
+            else if (Version != state.Version) await GoBackAsync(cancellation);
         }
         finally
         {
             making.Release();
         }
+    }
+
+    // What was seen may only have been left behind since. Nothing newer is made meanwhile, so that what is seen now cannot be.
+    private async Task GoBackAsync(CancellationToken cancellation)
+    {
+        await using var now = await OpenState.OpenAsync(contexts, database, PatienceForLook, cancellation);
+        if (now.Version == Version) looksAtOlderState = 0;
+        else if (!IsKnown(now.Version) || ++looksAtOlderState >= LooksAtOlderState || await database.IsPrimaryAsync(now.Db, cancellation)) await MakeAsync(now);
     }
 
     /// <inheritdoc/>

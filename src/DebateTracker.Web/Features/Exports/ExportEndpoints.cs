@@ -39,7 +39,7 @@ public static class ExportEndpoints
     public static string? ExtensionFor(HttpRequest request)
     {
         var accepted = request.GetTypedHeaders().Accept;
-        if (accepted.Count == 0 || !HttpMethods.IsGet(request.Method) || PageAt(request.Path) is not { } page) return null;
+        if (accepted.Count == 0 || !(HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) || PageAt(request.Path) is not { } page) return null;
         foreach (var type in accepted.Where(a => a.Quality != 0).OrderByDescending(a => a.Quality ?? 1))
         {
             if (type.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase) || type.MatchesAllTypes) return null;

@@ -57,6 +57,7 @@ public sealed class SpooledBody(Stream body, string folder, ExportSlots slots, C
     private SafeFileHandle? file;
     private long written;
     private bool hasSlot;
+    private bool isRefused;
     private volatile bool isWhole;
     private Task sending = Task.CompletedTask;
 
@@ -92,16 +93,19 @@ public sealed class SpooledBody(Stream body, string folder, ExportSlots slots, C
         set => throw new NotSupportedException();
     }
 
-    public override void Write(byte[] bytes, int offset, int count) => buffer.Write(bytes, offset, count);
+    public override void Write(byte[] bytes, int offset, int count) => Write(bytes.AsSpan(offset, count));
 
-    public override void Write(ReadOnlySpan<byte> bytes) => buffer.Write(bytes);
+    public override void Write(ReadOnlySpan<byte> bytes)
+    {
+        if (!isRefused) buffer.Write(bytes);
+    }
 
     public override async Task WriteAsync(byte[] bytes, int offset, int count, CancellationToken cancellationToken) =>
         await WriteAsync(bytes.AsMemory(offset, count), cancellationToken);
 
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken = default)
     {
-        buffer.Write(bytes.Span);
+        Write(bytes.Span);
         if (buffer.Length >= Size) await SpoolAsync(cancellationToken);
     }
 
@@ -134,8 +138,19 @@ public sealed class SpooledBody(Stream body, string folder, ExportSlots slots, C
     {
         if (file is null)
         {
-            if (Interlocked.Read(ref held) > MostHeld) throw new ExportsBusyException();
-            await slots.TakeAsync(cancellation);
+            try
+            {
+                if (Interlocked.Read(ref held) > MostHeld) throw new ExportsBusyException();
+                await slots.TakeAsync(cancellation);
+            }
+            catch (ExportsBusyException)
+            {
+                // Who writes may write on while it ends, and none of that is asked for any more.
+                isRefused = true;
+                buffer.SetLength(0);
+                throw;
+            }
+
             hasSlot = true;
             file = File.OpenHandle(Path.Combine(folder, "debatetracker-export-" + Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, FileOptions.Asynchronous | FileOptions.DeleteOnClose);
             sending = Task.Run(SendAsync, CancellationToken.None);

@@ -147,14 +147,28 @@ public sealed class ReplicatedPostgreSql : EmptyPostgreSql
         await StartAsync(server);
     }
 
-    private Task StartAsync(int server) => RunAsync(
-        "pg_ctl", "-D", DataOf(server), "-w", "-l", $"{DataOf(server)}.log", "-o", $"'-p {ports[server]} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off -c hot_standby_feedback=on -c wal_keep_size=256'", "start");
-
-    // The server's own processes and nothing else: the postmaster that its file names, and its children.
-    private async Task SignalAsync(int server, string signal)
+    // Without a socket in the file system, whose lock a server that is killed leaves behind, with a number that another process may get.
+    private async Task StartAsync(int server)
     {
-        var postmaster = (await File.ReadAllLinesAsync(Path.Combine(DataOf(server), "postmaster.pid")))[0];
-        await ShellAsync($"children=$(cat /proc/{postmaster}/task/{postmaster}/children 2>/dev/null); kill -{signal} {postmaster} $children 2>/dev/null || true", asOwner: false);
+        try
+        {
+            await RunStartAsync(server);
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new InvalidOperationException($"{e.Message} {string.Join(" | ", File.ReadLines($"{DataOf(server)}.log").TakeLast(6))}", e);
+        }
+    }
+
+    private Task RunStartAsync(int server) => RunAsync(
+        "pg_ctl", "-D", DataOf(server), "-w", "-l", $"{DataOf(server)}.log", "-o", $"'-p {ports[server]} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off -c hot_standby_feedback=on -c wal_keep_size=256'", "start");
+
+    // The server's own processes and nothing else: those that work in its folder. One that was begun meanwhile is ended, too, since
+    // it would keep the memory that a new server of the same folder asks for.
+    private Task SignalAsync(int server, string signal)
+    {
+        var each = $"for p in /proc/[0-9]*; do [ \"$(readlink $p/cwd 2>/dev/null)\" = '{DataOf(server)}' ] && kill -{signal} ${{p#/proc/}} && n=1; done";
+        return ShellAsync(signal == "KILL" ? $"n=1; while [ $n = 1 ]; do n=0; {each} 2>/dev/null; done; true" : $"{each} 2>/dev/null; true", asOwner: false);
     }
 
     private async Task<object?> OnAsync(int server, string sql, string database = "postgres")

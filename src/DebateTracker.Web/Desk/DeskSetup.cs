@@ -132,7 +132,7 @@ public static class DeskSetup
         {
             options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => HttpMethods.IsPost(context.Request.Method) && IsSignIn(context)
-                ? RateLimitPartition.GetFixedWindowLimiter(context.Connection.RemoteIpAddress?.ToString() ?? SignInLimit, _ => new() { PermitLimit = TriesPerMinute, Window = TimeSpan.FromMinutes(1) })
+                ? RateLimitPartition.GetFixedWindowLimiter(context.Connection.RemoteIpAddress is { } address ? RequestLimits.CustomerOf(address) : SignInLimit, _ => new() { PermitLimit = TriesPerMinute, Window = TimeSpan.FromMinutes(1) })
                 : context.User.FindFirstValue(ClaimTypes.NameIdentifier) is { } account
                     ? RateLimitPartition.GetTokenBucketLimiter($"account {account}", _ => new() { TokenLimit = RequestsAtOnce, TokensPerPeriod = RequestsPerSecond, ReplenishmentPeriod = TimeSpan.FromSeconds(1), QueueLimit = 0 })
                     : RateLimitPartition.GetNoLimiter(""));

@@ -81,15 +81,16 @@ public static class DatabaseFailures
         context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         context.Response.Headers.RetryAfter = SecondsToRetry.ToString(System.Globalization.CultureInfo.InvariantCulture);
         context.Response.Headers.CacheControl = "no-store";
+        var isRead = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
         if (context.Request.Path.StartsWithSegments(CodingEndpoints.Root))
-            return context.Response.WriteAsJsonAsync(new { problems = new[] { "The database does not answer just now, and whether this was stored is not known. What you wrote is kept in this browser." } }, context.RequestAborted);
+            return context.Response.WriteAsJsonAsync(new { problems = new[] { $"The database does not answer just now{(isRead ? "" : ", and whether this was stored is not known")}. What you wrote is kept in this browser." } }, context.RequestAborted);
         context.Response.ContentType = "text/html; charset=utf-8";
-        if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
+        if (!isRead)
         {
             return context.Response.WriteAsync("""
                 <!DOCTYPE html>
                 <html lang="en">
-                <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Not stored · DebateTracker</title></head>
+                <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>This has to wait · DebateTracker</title></head>
                 <body>
                 <main>
                 <h1>This has to wait</h1>

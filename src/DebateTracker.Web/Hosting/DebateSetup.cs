@@ -130,7 +130,9 @@ public static class DebateSetup
                 seen.Database.SetCommandTimeout(TimeSpan.FromMinutes(1)); // Another process may be migrating.
                 await using var seenDesk = scope.ServiceProvider.GetRequiredKeyedService<DeskDbContext>(DebateDbContext.ForReading);
                 if (await IsReadyAsync(seen, seenDesk)) return true;
-                if (!mayMigrate.Value && await PendingAsync(seen, seenDesk) is { Count: > 0 } pending)
+                var pending = await PendingAsync(seen, seenDesk);
+                if (pending is [] && await DebateUpgrade.IsNeededAsync(seen)) pending.Add("first revisions of what is there");
+                if (!mayMigrate.Value && pending.Count > 0)
                     throw new InvalidOperationException($"It lacks {(pending.Count == 1 ? "a migration" : $"{pending.Count} migrations")} of this version ({string.Join(", ", pending)}), and Database:Migrate is false. Run the command migrate.");
             }
 

@@ -68,11 +68,13 @@ public static class RequestLimits
         QueueLimit = 0,
     }));
 
-    private static string? AddressOf(HttpContext context)
+    private static string? AddressOf(HttpContext context) =>
+        context.Connection.RemoteIpAddress is { } address && !IPAddress.IsLoopback(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address) ? CustomerOf(address) : null;
+
+    /// <summary>What stands for one who asks: an IPv4 address, or the network of 64 bits of an IPv6 one.</summary>
+    internal static string CustomerOf(IPAddress address)
     {
-        if (context.Connection.RemoteIpAddress is not { } address) return null;
         if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
-        if (IPAddress.IsLoopback(address)) return null;
         return address.AddressFamily == AddressFamily.InterNetworkV6 ? Convert.ToHexStringLower(address.GetAddressBytes().AsSpan(0, 8)) : address.ToString();
     }
 

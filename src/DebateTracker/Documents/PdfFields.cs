@@ -22,6 +22,8 @@ internal static class PdfFields
     // As wide as letters are in their middle, as parts of their size.
     private const double UsualAdvance = 0.5;
 
+    private const double Leading = 1.2;
+
     private static readonly FontDetails Font = new("field", false, FontDetails.DefaultWeight, false);
 
     /// <summary>The letters of a page's fields, in the order of the file, those of what was typed over the page, and whether all could be read.</summary>
@@ -97,39 +99,41 @@ internal static class PdfFields
         static string Words(IToken? token) => token switch { StringToken s => s.Data, HexToken h => h.Data, NameToken n => n.Data, _ => "" };
     }
 
-    // One line stands in the middle of its field, several from the top.
+    // One line stands in the middle of its field, several from the top; as small as they must be for all to have room, since lines
+    // that overlap would be read as one.
     private static IEnumerable<Letter> Set(string text, PdfRectangle box)
     {
         var (width, height) = (Math.Max(1, Math.Abs(box.Width)), Math.Max(1, Math.Abs(box.Height)));
         var size = Math.Clamp(0.7 * height, 4, UsualSize);
-        var lines = text.ReplaceLineEndings("\n").Split('\n', '\r').SelectMany(l => Wrapped(l, Math.Max(1, (int)(width / (size * UsualAdvance))), height > 2.5 * size)).ToList();
-        var pitch = Math.Min(1.2 * size, height / Math.Max(1, lines.Count));
+        List<string> lines;
+        while (true)
+        {
+            lines = [.. text.ReplaceLineEndings("\n").Split('\n', '\r').SelectMany(l => Wrapped(l, Math.Max(1, (int)(width / (size * UsualAdvance))), height > 2.5 * size))];
+            if (lines.Count <= 1 || lines.Count * Leading * size <= height) break;
+            size *= 0.8;
+        }
+
         var y = lines.Count > 1 ? box.Top - size : box.Bottom + ((height - (0.7 * size)) / 2);
         foreach (var line in lines.Select(AsDrawn))
         {
             var advance = Math.Min(size * UsualAdvance, width / line.Count);
-            for (var i = 0; i < line.Count; i++)
-            {
-                var start = new PdfPoint(box.Left + (i * advance), y);
-                var of = new PdfRectangle(start.X, y, start.X + advance, y + size);
-                yield return new(line[i], of, of, start, of.BottomRight, advance, size, Font, TextRenderingMode.Fill, null!, null!, size, 0);
-            }
+            for (var i = 0; i < line.Count; i++) yield return At(line[i], i);
 
-            yield return Space(new(box.Left + (line.Count * advance), y), advance, size);
-            y -= pitch;
+            // The line after ends where the one before ended, for the words' sake.
+            yield return At(" ", line.Count);
+            y -= Leading * size;
+
+            Letter At(string sign, int place)
+            {
+                var of = new PdfRectangle(box.Left + (place * advance), y, box.Left + ((place + 1) * advance), y + size);
+                return new(sign, of, of, of.BottomLeft, of.BottomRight, advance, size, Font, TextRenderingMode.Fill, null!, null!, size, 0);
+            }
         }
     }
 
     // From left to right, as a page has them.
     private static List<string> AsDrawn(string line) =>
         [.. PdfWords.InReadingOrder([.. line.EnumerateRunes().Select(r => r.ToString())]).EnumerateRunes().Select(r => r.ToString())];
-
-    // The line after ends where the one before ended, for the words' sake.
-    private static Letter Space(PdfPoint at, double advance, double size)
-    {
-        var box = new PdfRectangle(at.X, at.Y, at.X + advance, at.Y + size);
-        return new(" ", box, box, at, box.BottomRight, advance, size, Font, TextRenderingMode.Fill, null!, null!, size, 0);
-    }
 
     private static IEnumerable<string> Wrapped(string line, int longest, bool hasRoom)
     {

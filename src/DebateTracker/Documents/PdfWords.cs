@@ -61,7 +61,12 @@ internal sealed partial class PdfWords
     public bool StartsNote(Word word) => noteStarts.Contains(word);
 
     /// <summary>A word as it is to be read.</summary>
-    public string Text(Word word) => texts.TryGetValue(word, out var text) ? text : InReadingOrder([.. word.Letters.Select(l => Plain([l]))]);
+    public string Text(Word word)
+    {
+        if (texts.TryGetValue(word, out var text)) return text;
+        var plain = Plain(word.Letters);
+        return IsFromRight(plain) ? InReadingOrder([.. word.Letters.Select(l => Plain([l]))]) : plain;
+    }
 
     /// <summary>A line of words as it is to be read: those of scripts written from right to left in their order, within the others or around them.</summary>
     public string Line(IReadOnlyList<Word> words)

@@ -131,17 +131,26 @@ public sealed class PostgreSqlDatabase : IDebateDatabase
     };
 
     /// <inheritdoc/>
+    /// <remarks>Nothing has been read yet when a connection turns out to be broken that lay idle, so that another one is taken: a server that was restarted, or is gone, costs no page.</remarks>
     public async Task<(IDbContextTransaction Transaction, DebateVersion Version)> BeginSnapshotAsync(DebateDbContext db, CancellationToken cancellation)
     {
-        var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
-        try
+        for (var isFirst = true; ; isFirst = false)
         {
-            return (transaction, await DebateVersion.ReadAsync(db, "SET LOCAL lock_timeout = '4s'; ", cancellation));
-        }
-        catch
-        {
-            await transaction.DisposeAsync();
-            throw;
+            var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
+            try
+            {
+                return (transaction, await DebateVersion.ReadAsync(db, "SET LOCAL lock_timeout = '4s'; ", cancellation));
+            }
+            catch (DbException) when (isFirst && db.Database.GetDbConnection().State != ConnectionState.Open)
+            {
+                await transaction.DisposeAsync();
+                NpgsqlConnection.ClearPool((NpgsqlConnection)db.Database.GetDbConnection()); // The others lay idle beside it.
+            }
+            catch
+            {
+                await transaction.DisposeAsync();
+                throw;
+            }
         }
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using DebateTracker.Actors;
 using DebateTracker.Changes;
+using DebateTracker.Snapshot;
 using DebateTracker.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -19,6 +20,7 @@ public sealed class FailOverTests
             await SaveAsync(own, 1);
             Assert.Equal("Healthy", await ReadyAsync(own));
             await servers.CaughtUpAsync();
+            await LeaveConnectionsIdleAsync(own);
             await servers.KillAsync(0);
             await EventuallyAsync(async () => await ReadyAsync(own) == "Degraded Only a copy of the database answers: pages are read from it, and nothing can be written.");
 
@@ -49,6 +51,21 @@ public sealed class FailOverTests
             await using var own = new FollowedApp(servers);
             Assert.Contains("<h1>Claims", await OkAsync(own, "/claims"), StringComparison.Ordinal);
             Assert.StartsWith("Degraded Only a copy", await ReadyAsync(own), StringComparison.Ordinal);
+        });
+    }
+
+    [SkippableFact]
+    public async Task Connections_that_the_server_ended_while_they_lay_idle_cost_no_page()
+    {
+        await WithSiteAsync(async (own, servers) =>
+        {
+            await LeaveConnectionsIdleAsync(own);
+            var ended = await servers.QueryAsync<bool>("""
+                WITH others AS MATERIALIZED (SELECT pid FROM pg_stat_activity WHERE state = 'idle' AND pid <> pg_backend_pid())
+                SELECT pg_terminate_backend(pid, 10000) AS "Value" FROM others
+                """);
+            Assert.True(ended.Count > 4, $"{ended.Count} lay idle.");
+            for (var n = 0; n < 20; n++) await OkAsync(own, Unasked(n));
         });
     }
 
@@ -174,6 +191,18 @@ public sealed class FailOverTests
         var text = await response.Content.ReadAsStringAsync();
         Assert.True(response.StatusCode == HttpStatusCode.OK, $"{path}: {response.StatusCode} {text}");
         return text;
+    }
+
+    // Five readers at once need a connection each, which are kept for the next.
+    private static async Task LeaveConnectionsIdleAsync(FollowedApp app)
+    {
+        var readers = Enumerable.Range(0, 5).Select(_ => app.Services.CreateAsyncScope()).ToList();
+        foreach (var reader in readers)
+            using (await reader.ServiceProvider.GetRequiredService<CurrentDebate>().TakeTurnAsync())
+            {
+            }
+
+        foreach (var reader in readers) await reader.DisposeAsync();
     }
 
     private static async Task<HttpStatusCode> StatusAsync(FollowedApp app, string path)

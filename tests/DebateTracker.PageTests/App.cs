@@ -141,3 +141,7 @@ public sealed class FeedsOnPostgreSql(EditedAppOnPostgreSql app) : FeedTests(app
 public sealed class DeskOnSqlite(FullAppOnSqlite app) : DeskTests(app), IClassFixture<FullAppOnSqlite>;
 
 public sealed class DeskOnPostgreSql(FullAppOnPostgreSql app) : DeskTests(app), IClassFixture<FullAppOnPostgreSql>;
+
+public sealed class AccountsOnSqlite(FullAppOnSqlite app) : AccountTests(app), IClassFixture<FullAppOnSqlite>;
+
+public sealed class AccountsOnPostgreSql(FullAppOnPostgreSql app) : AccountTests(app), IClassFixture<FullAppOnPostgreSql>;

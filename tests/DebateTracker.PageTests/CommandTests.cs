@@ -217,7 +217,7 @@ public sealed class CommandTests(EmptySqlite database) : IClassFixture<EmptySqli
             var connection = $"Data Source={Path.Combine(folder.FullName, "own.db")}";
             var (refused, told) = await RunWithAsync("Sqlite", connection, ["verify"], variable: ("Database__Migrate", "false"));
             Assert.Equal(1, refused);
-            Assert.Matches(@"^DebateTracker cannot start: the Sqlite database cannot be opened or migrated\. It lacks \d+ migrations of this version \(\d+_Initial, .*_Desk\), and Database:Migrate is false\. Run the command migrate\.$", told);
+            Assert.Matches(@"^DebateTracker cannot start: the Sqlite database cannot be opened or migrated\. It lacks \d+ migrations of this version \(\d+_Initial, .*_Sessions\), and Database:Migrate is false\. Run the command migrate\.$", told);
             Assert.Equal((0, "The database is of this version."), await RunWithAsync("Sqlite", connection, ["migrate"], variable: ("Database__Migrate", "false")));
             Assert.Equal(0, (await RunWithAsync("Sqlite", connection, ["verify"], variable: ("Database__Migrate", "false"))).Code);
         }
@@ -266,8 +266,11 @@ public sealed class CommandTests(EmptySqlite database) : IClassFixture<EmptySqli
     [Theory]
     [InlineData("--urls localhost:6102", "Urls is 'localhost:6102'; it must be an address to listen at, such as http://localhost:5080, several parted by semicolons.")]
     [InlineData("--Site:Address nonsense", "Site:Address is 'nonsense'; it must be an address such as https://debate.example.")]
-    [InlineData("--Site:Adress https://debate.example", "There is no setting Site:Adress; there is Site:Address.")]
-    [InlineData("--Databse:Provider Sqlite", "There is no setting Databse:Provider; settings are in the sections Database, Index, Exports, Limits, Telemetry, Proxy, Cite, Site, Evidence, Fetching, Reverification, Serilog, Logging, Kestrel.")]
+    [InlineData("--Site:Adress https://debate.example", "There is no setting Site:Adress; there are Site:Address, Site:StrictTransport.")]
+    [InlineData("--Desk:Passkeys always", "Desk:Passkeys is 'always'; it must be offered or required.")]
+    [InlineData("--Desk:Passkeys required", "Desk:Passkeys is 'required', and passkeys belong to a domain: set Site:Address to an address with https and a name, such as https://debate.example.")]
+    [InlineData("--Site:StrictTransport yes", "Site:StrictTransport is 'yes'; it must be a Strict-Transport-Security such as max-age=31536000; includeSubDomains, or none.")]
+    [InlineData("--Databse:Provider Sqlite", "There is no setting Databse:Provider; settings are in the sections Database, Index, Exports, Limits, Telemetry, Proxy, Cite, Site, Desk, Evidence, Fetching, Reverification, Serilog, Logging, Kestrel.")]
     [InlineData("--Reverification:Every weekly", "Reverification:Every is 'weekly'; it must be a time as days.hours:minutes:seconds, such as 7.00:00:00, above 0 and at most 49 days.")]
     [InlineData("--Reverification:Pause=-1", "Reverification:Pause is '-1'; it must be a time as hours:minutes:seconds, such as 00:00:10, from 0 to a day.")]
     [InlineData("--Fetching:AllowPrivateAddresses perhaps", "Fetching:AllowPrivateAddresses is 'perhaps'; it must be true or false.")]

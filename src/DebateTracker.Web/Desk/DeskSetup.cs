@@ -60,12 +60,12 @@ public static class DeskSetup
             // Length is what counts, and no rule of composition (NIST SP 800-63B, section 5.1.1).
             options.Password.RequiredLength = 12;
             options.Password.RequireDigit = options.Password.RequireLowercase = options.Password.RequireUppercase = options.Password.RequireNonAlphanumeric = false;
-            options.Password.RequiredUniqueChars = 4;
             options.User.AllowedUserNameCharacters = ""; // Any: it is a name as history prints it.
             options.Lockout.MaxFailedAccessAttempts = 5;
             options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
             DeskDbContext.ChooseSchema(options);
-        }).AddEntityFrameworkStores<DeskDbContext>().AddDefaultTokenProviders().AddUserValidator<EditorNames>();
+        }).AddEntityFrameworkStores<DeskDbContext>().AddDefaultTokenProviders().AddUserValidator<EditorNames>()
+            .AddPasswordValidator<GuessedPasswords>().AddUserManager<EditorManager>().AddUserStore<EditorStore>();
 
         void Configure(IServiceProvider services, DbContextOptionsBuilder options) => ConfigureFor(services, options, forReading: false);
 
@@ -90,7 +90,7 @@ public static class DeskSetup
             // In this one the challenge of a passkey waits for its answer.
             cookies.TwoFactorUserIdCookie!.Configure(options =>
             {
-                (options.Cookie.Name, options.Cookie.Path, options.Cookie.SecurePolicy) = ("desk-passkey", "/desk", SecurePolicy(builder.Configuration));
+                (options.Cookie.Name, options.Cookie.Path, options.Cookie.SecurePolicy) = (CookieName("desk-passkey", builder.Configuration), "/desk", SecurePolicy(builder.Configuration));
             });
         });
         builder.Services.Configure<IdentityPasskeyOptions>(options =>
@@ -102,18 +102,19 @@ public static class DeskSetup
         builder.Services.AddScoped<SignInManager<Editor>>();
         builder.Services.AddScoped<IPasskeyHandler<Editor>, PasskeyHandler<Editor>>();
         builder.Services.AddScoped<IUserClaimsPrincipalFactory<Editor>, EditorClaims>();
-        builder.Services.AddScoped<ISecurityStampValidator, SecurityStampValidator<Editor>>();
-        // Each request asks whether the account may still come in: the desk has few, and a sign-out everywhere is one at once.
-        builder.Services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = TimeSpan.Zero);
+        builder.Services.AddSingleton<EditorSessions>();
         builder.Services.ConfigureApplicationCookie(options =>
         {
-            options.Cookie.Name = "desk";
+            options.Cookie.Name = CookieName("desk", builder.Configuration);
             options.Cookie.Path = "/desk";
             options.Cookie.HttpOnly = true;
             options.Cookie.SameSite = SameSiteMode.Lax;
             options.Cookie.SecurePolicy = SecurePolicy(builder.Configuration);
-            options.ExpireTimeSpan = TimeSpan.FromDays(7);
+            options.ExpireTimeSpan = EditorSessions.Lasts;
             options.SlidingExpiration = false;
+            options.Events.OnSigningIn = context => Sessions(context.HttpContext).BeginAsync(context);
+            options.Events.OnValidatePrincipal = context => Sessions(context.HttpContext).CheckAsync(context);
+            options.Events.OnSigningOut = context => Sessions(context.HttpContext).EndAsync(context);
             options.LoginPath = options.AccessDeniedPath = "/desk/sign-in";
             options.ReturnUrlParameter = "to";
             // What is asked for by a script gets the status, not a page to sign in.
@@ -125,6 +126,8 @@ public static class DeskSetup
                 else context.Response.Redirect(context.RedirectUri);
                 return Task.CompletedTask;
             };
+
+            static EditorSessions Sessions(HttpContext context) => context.RequestServices.GetRequiredService<EditorSessions>();
         });
         builder.Services.AddAuthorizationBuilder().AddPolicy(AdministratorsOnly, policy => policy.RequireRole(nameof(EditorRole.Administrator)));
         builder.Services.AddCascadingAuthenticationState();
@@ -168,6 +171,7 @@ public static class DeskSetup
                 return next(context);
             });
             desk.UseAuthentication();
+            if (Passkeys.AreRequired(app.Configuration)) desk.UsePasskeysOnly();
             desk.UseRateLimiter();
             desk.UseAuthorization();
             desk.UseAntiforgery();
@@ -190,6 +194,10 @@ public static class DeskSetup
             log.LogWarning("Whether anybody can sign in at the desk could not be asked: {Why}", e.GetBaseException().Message);
         }
     }
+
+    /// <summary>The name of a cookie: where the site is known to be reached by <c>https</c>, with the prefix that lets no page without it set one (RFC 6265bis, section 4.1.3.1).</summary>
+    internal static string CookieName(string name, IConfiguration configuration) =>
+        SecurePolicy(configuration) == CookieSecurePolicy.Always ? "__Secure-" + name : name;
 
     // Behind a proxy that ends TLS the request need not tell.
     internal static CookieSecurePolicy SecurePolicy(IConfiguration configuration) =>

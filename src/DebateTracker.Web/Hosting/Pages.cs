@@ -22,7 +22,7 @@ public static class Pages
         // Registered before: what the desk has, and reading pages do not.
         builder.Services.AddAntiforgery(options =>
         {
-            options.Cookie.Name = "desk-form";
+            options.Cookie.Name = DeskSetup.CookieName("desk-form", builder.Configuration);
             options.Cookie.Path = "/desk";
             options.Cookie.SecurePolicy = DeskSetup.SecurePolicy(builder.Configuration);
             options.HeaderName = "X-Form-Token";
@@ -70,6 +70,8 @@ public static class Pages
     /// <summary>Only what is ours may run or be shown; no other site may frame a page.</summary>
     public static void UseSecurityHeaders(this WebApplication app) => app.Use((context, next) =>
     {
+        // Said over plain HTTP it would count for nothing (RFC 6797, section 7.2), but the proxy that ends TLS hands it on.
+        var strict = DeskSetup.SecurePolicy(app.Configuration) == CookieSecurePolicy.Always ? app.Configuration["Site:StrictTransport"] is { Length: > 0 } set ? set : "max-age=31536000" : "none";
         // When the response begins, since what answers for a failure clears what was set before.
         context.Response.OnStarting(() =>
         {
@@ -79,6 +81,7 @@ public static class Pages
                 + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
             headers.XContentTypeOptions = "nosniff";
             headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
+            if (strict != "none") headers.StrictTransportSecurity = strict;
             return Task.CompletedTask;
         });
         return next(context);

@@ -1,13 +1,18 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using DebateTracker.Sources;
+using DebateTracker.Web.Desk.Accounts;
 using Microsoft.AspNetCore.Http;
 using Serilog.Events;
 
 namespace DebateTracker.Web.Hosting;
 
 /// <summary>The one place that knows what settings there are and what they may be; a program with a wrong one does not start.</summary>
-public static class Settings
+public static partial class Settings
 {
+    [GeneratedRegex(@"^max-age=\d{1,9}(; includeSubDomains)?(; preload)?$")]
+    private static partial Regex StrictTransport();
+
     // Each with what it may be, in words, and the check. A setting that is empty or not set is as delivered.
     private static readonly (string Name, string MayBe, Func<string, bool> IsRight)[] Known =
     [
@@ -25,6 +30,8 @@ public static class Settings
         ("Cite:Locales", "the path of a folder that is there", Directory.Exists),
         ("Site:Address", "an address such as https://debate.example",
             v => Uri.TryCreate(v, UriKind.Absolute, out var u) && u.Scheme is "http" or "https" && u is { Query: "", Fragment: "", UserInfo: "" }),
+        ("Site:StrictTransport", "a Strict-Transport-Security such as max-age=31536000; includeSubDomains, or none", v => v == "none" || StrictTransport().IsMatch(v)),
+        ("Desk:Passkeys", "offered or required", v => v is "offered" or "required"),
         ("Evidence:Context", $"a number of characters from 0 to {Passage.ContextLength}",
             v => int.TryParse(v, NumberStyles.None, CultureInfo.InvariantCulture, out var length) && length <= Passage.ContextLength),
         ("Fetching:AllowPrivateAddresses", "true or false", v => bool.TryParse(v, out _)),
@@ -81,6 +88,8 @@ public static class Settings
                 problems.Add($"There is no setting {key}; there {(names.Count == 1 ? "is" : "are")} {string.Join(", ", names)}.");
         }
 
+        if (Passkeys.AreRequired(configuration) && Passkeys.Domain(configuration) is null)
+            problems.Add("Desk:Passkeys is 'required', and passkeys belong to a domain: set Site:Address to an address with https and a name, such as https://debate.example.");
         foreach (var url in configuration["Urls"]?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [])
             if (!IsListening(url)) problems.Add($"Urls is '{url}'; it must be an address to listen at, such as http://localhost:5080, several parted by semicolons.");
         Levels<LogEventLevel>("Serilog:MinimumLevel", "Serilog:MinimumLevel:Default", "Serilog:MinimumLevel:Override:");

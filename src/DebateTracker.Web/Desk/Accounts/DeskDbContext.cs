@@ -21,6 +21,9 @@ public abstract class DeskDbContext(DbContextOptions options) : IdentityUserCont
     /// <summary>Links by which accounts are made.</summary>
     public DbSet<Invitation> Invitations => Set<Invitation>();
 
+    /// <summary>Who is signed in, in which browsers.</summary>
+    public DbSet<EditorSession> Sessions => Set<EditorSession>();
+
     /// <summary>Claims that somebody is working on.</summary>
     public DbSet<ClaimDraft> Drafts => Set<ClaimDraft>();
 
@@ -63,6 +66,15 @@ public abstract class DeskDbContext(DbContextOptions options) : IdentityUserCont
             invitation.Property(i => i.TokenHash).HasMaxLength(64);
             invitation.Property(i => i.Role).HasConversion<string>().HasMaxLength(20);
             invitation.HasOne<Editor>().WithMany().HasForeignKey(i => i.EditorId);
+        });
+        builder.Entity<EditorSession>(session =>
+        {
+            session.ToTable("editor_sessions");
+            session.Property(s => s.Id).HasMaxLength(64);
+            session.Property(s => s.Stamp).HasMaxLength(100);
+            session.Property(s => s.Browser).HasMaxLength(200);
+            session.Property(s => s.Means).HasConversion<string>().HasMaxLength(20);
+            session.HasOne<Editor>().WithMany().HasForeignKey(s => s.EditorId);
         });
         builder.Entity<ClaimDraft>(draft =>
         {

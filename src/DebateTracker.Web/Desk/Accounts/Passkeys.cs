@@ -1,3 +1,4 @@
+using DebateTracker.Web.Desk.Coding;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Identity;
 
@@ -16,19 +17,36 @@ internal static class Passkeys
     public static string? Domain(IConfiguration configuration) =>
         Uri.TryCreate(configuration["Site:Address"], UriKind.Absolute, out var site) && site.HostNameType == UriHostNameType.Dns && (site.Scheme == Uri.UriSchemeHttps || site.Host == "localhost") ? site.Host : null;
 
+    /// <summary>Whether nobody is let in by a password alone (setting <c>Desk:Passkeys</c>).</summary>
+    public static bool AreRequired(IConfiguration configuration) => configuration["Desk:Passkeys"] == "required";
+
+    /// <summary>
+    /// Where passkeys are required, whoever came in otherwise gets no further than the page of the account, to add one.
+    /// </summary>
+    public static void UsePasskeysOnly(this IApplicationBuilder desk) => desk.Use((context, next) =>
+    {
+        var mayGoOn = EditorSessions.Of(context) is null or { Means: SignInMeans.Passkey } || ((string[])["/desk/account", "/desk/sign-in", "/desk/sign-out", "/desk/passkeys", "/desk/welcome"]).Any(p => context.Request.Path.StartsWithSegments(p));
+        if (mayGoOn) return next(context);
+        if (HttpMethods.IsGet(context.Request.Method) && !context.Request.Path.StartsWithSegments(CodingEndpoints.Root)) context.Response.Redirect("/desk/account");
+        else context.Response.StatusCode = StatusCodes.Status403Forbidden;
+        return Task.CompletedTask;
+    });
+
     /// <summary>Maps what the scripts ask for.</summary>
     public static void MapPasskeys(this WebApplication app)
     {
         if (Domain(app.Configuration) is null) return;
         var passkeys = app.MapGroup("/desk").AddEndpointFilter(async (invocation, next) =>
             await invocation.HttpContext.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(invocation.HttpContext) ? await next(invocation) : Results.BadRequest("The page is of another session; load it again."));
-        passkeys.MapPost("/passkeys/new", async (HttpContext context, SignInManager<Editor> signIn, UserManager<Editor> users) =>
+        passkeys.MapPost("/passkeys/new", async (HttpContext context, SignInManager<Editor> signIn, UserManager<Editor> users, EditorSessions sessions) =>
         {
+            if (!sessions.IsFresh(context)) return Results.BadRequest(EditorSessions.NotFresh);
             var editor = (await users.GetUserAsync(context.User))!;
             return Results.Content(await signIn.MakePasskeyCreationOptionsAsync(new() { Id = editor.Id.ToString(), Name = editor.UserName!, DisplayName = editor.UserName! }), "application/json");
         }).RequireAuthorization();
-        passkeys.MapPost("/passkeys", async (HttpContext context, SignInManager<Editor> signIn, UserManager<Editor> users) =>
+        passkeys.MapPost("/passkeys", async (HttpContext context, SignInManager<Editor> signIn, UserManager<Editor> users, EditorSessions sessions) =>
         {
+            if (!sessions.IsFresh(context)) return Results.BadRequest(EditorSessions.NotFresh);
             var editor = (await users.GetUserAsync(context.User))!;
             if ((await users.GetPasskeysAsync(editor)).Count >= Most) return Results.BadRequest($"An account has at most {Most} passkeys; remove one first.");
             var result = await signIn.PerformPasskeyAttestationAsync(await CredentialAsync(context));
@@ -42,7 +60,7 @@ internal static class Passkeys
         {
             var result = await signIn.PerformPasskeyAssertionAsync(await CredentialAsync(context));
             var log = context.RequestServices.GetRequiredService<AccountLog>();
-            if (!result.Succeeded || result.User.DisabledAt is not null || await users.IsLockedOutAsync(result.User))
+            if (!result.Succeeded || result.User.DisabledAt is not null)
             {
                 log.Refused(result.User?.UserName, "was not signed in by a passkey");
                 return Results.BadRequest("The passkey does not let anybody in here.");
@@ -50,7 +68,7 @@ internal static class Passkeys
 
             await users.AddOrUpdatePasskeyAsync(result.User, result.Passkey); // Its counter.
             log.Done(result.User.UserName, "signed in by a passkey");
-            await signIn.SignInAsync(result.User, isPersistent: true);
+            await signIn.SignInAsync(result.User, EditorSessions.By(SignInMeans.Passkey));
             return Results.NoContent();
         });
     }

@@ -118,6 +118,52 @@ namespace DebateTracker.Web.Desk.Accounts.Migrations.PostgreSql
                     b.ToTable("editors", (string)null);
                 });
 
+            modelBuilder.Entity("DebateTracker.Web.Desk.Accounts.EditorSession", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("Begun")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("begun");
+
+                    b.Property<string>("Browser")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("browser");
+
+                    b.Property<Guid>("EditorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("editor_id");
+
+                    b.Property<DateTime>("LastUsed")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_used");
+
+                    b.Property<string>("Means")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("means");
+
+                    b.Property<string>("Stamp")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("stamp");
+
+                    b.HasKey("Id")
+                        .HasName("pk_editor_sessions");
+
+                    b.HasIndex("EditorId")
+                        .HasDatabaseName("ix_editor_sessions_editor_id");
+
+                    b.ToTable("editor_sessions", (string)null);
+                });
+
             modelBuilder.Entity("DebateTracker.Web.Desk.Accounts.Invitation", b =>
                 {
                     b.Property<string>("TokenHash")
@@ -369,6 +415,16 @@ namespace DebateTracker.Web.Desk.Accounts.Migrations.PostgreSql
                         .HasName("pk_editor_tokens");
 
                     b.ToTable("editor_tokens", (string)null);
+                });
+
+            modelBuilder.Entity("DebateTracker.Web.Desk.Accounts.EditorSession", b =>
+                {
+                    b.HasOne("DebateTracker.Web.Desk.Accounts.Editor", null)
+                        .WithMany()
+                        .HasForeignKey("EditorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_editor_sessions_editors_editor_id");
                 });
 
             modelBuilder.Entity("DebateTracker.Web.Desk.Accounts.Invitation", b =>

@@ -81,21 +81,23 @@ public abstract partial class AccountTests(App app)
         using var here = await site.JoinAsync();
         using var there = await site.SignInAsync(here.Name, browser: "Lynx <2.9>");
         using var another = await site.JoinAsync();
+        using var phone = await site.SignInAsync(here.Name, browser: "Mozilla/5.0 (iPhone; CPU iPhone OS 19_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) CriOS/140.0 Mobile/15E148 Safari/604.1");
         var page = await here.Client.GetStringAsync("/desk/account");
         Assert.Contains("Lynx &lt;2.9&gt;, since", page, StringComparison.Ordinal);
         Assert.Contains("Here, since", page, StringComparison.Ordinal);
-        Assert.Single(Regex.Matches(page, "End it"));
+        Assert.Contains("Chrome on an iPhone, since", page, StringComparison.Ordinal);
+        Assert.Equal(2, Regex.Matches(page, "End it").Count);
 
         // Somebody else's session is not theirs to end.
         var sessions = Regex.Matches(page, "session-[0-9a-f]{64}").Select(m => m.Value).Distinct().ToList();
-        Assert.Equal(2, sessions.Count);
+        Assert.Equal(3, sessions.Count);
         foreach (var session in sessions) using (await PostAsync(another.Client, "/desk/account", ("_handler", session))) { }
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(there.Client, "/desk"));
 
         foreach (var session in sessions)
             if (Regex.IsMatch(page, session + "\"[\\s\\S]{0,400}Lynx", RegexOptions.None, TimeSpan.FromSeconds(5)))
                 using (await PostAsync(here.Client, "/desk/account", ("_handler", session))) { }
-        Assert.Equal((HttpStatusCode.Redirect, HttpStatusCode.OK), (await StatusAsync(there.Client, "/desk"), await StatusAsync(here.Client, "/desk")));
+        Assert.Equal((HttpStatusCode.Redirect, HttpStatusCode.OK, HttpStatusCode.OK), (await StatusAsync(there.Client, "/desk"), await StatusAsync(here.Client, "/desk"), await StatusAsync(phone.Client, "/desk")));
     }
 
     [SkippableFact]

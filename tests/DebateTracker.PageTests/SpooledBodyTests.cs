@@ -102,6 +102,31 @@ public sealed class SpooledBodyTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_broken_off_on_its_way_says_so_at_its_end_and_what_is_not_yet_on_its_way_is_not_sent()
+    {
+        using var read = new MemoryStream();
+        await using (var body = new SpooledBody(read, folder, slots, default))
+        {
+            await body.WriteAsync(new byte[200_000]);
+            await body.WriteAsync("row"u8.ToArray());
+            await body.BreakOffAsync("Not whole.");
+        }
+
+        Assert.Equal(200_013, read.Length);
+        Assert.Equal("rowNot whole.", System.Text.Encoding.UTF8.GetString(read.ToArray()[200_000..]));
+        Assert.Equal(0, slots.Taken);
+
+        using var none = new MemoryStream();
+        await using (var body = new SpooledBody(none, folder, slots, default))
+        {
+            await body.WriteAsync(new byte[2_000]);
+            await body.BreakOffAsync("Not whole.");
+        }
+
+        Assert.Equal(0, none.Length);
+    }
+
+    [Fact]
     public async Task A_long_list_beyond_those_that_may_be_made_at_once_is_refused_and_a_short_one_is_not()
     {
         using var one = new ExportSlots(1, TimeSpan.Zero);

@@ -119,6 +119,9 @@ public static class ExportEndpoints
         await response.WriteAsync(reason.Message + "\n", context.RequestAborted);
     }
 
+    /// <summary>The last words of a list that could not be read to its end.</summary>
+    internal const string BrokenOff = "\n\nThis list was broken off here, since the database did not answer. It is not whole.\n";
+
     // Says what it is of, what it is narrowed by, and of what day it is.
     private static string FileName(HttpRequest request, ExportedPage page, string? name, string? day, IExportFormat format)
     {
@@ -142,6 +145,12 @@ public static class ExportEndpoints
         {
             await RefuseAsync(context, e);
             return;
+        }
+        catch (Exception) when (!context.RequestAborted.IsCancellationRequested)
+        {
+            made();
+            await output.BreakOffAsync(BrokenOff);
+            throw;
         }
 
         await output.CompleteAsync(async () =>

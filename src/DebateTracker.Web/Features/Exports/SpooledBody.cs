@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using System.Text;
 using Microsoft.Win32.SafeHandles;
 
 namespace DebateTracker.Web.Features.Exports;
@@ -77,6 +78,18 @@ public sealed class SpooledBody(Stream body, string folder, ExportSlots slots, C
         if (whenWritten is not null) await whenWritten();
         if (file is null) await body.WriteAsync(buffer.GetBuffer().AsMemory(0, (int)buffer.Length), aborted);
         else await sending;
+    }
+
+    /// <summary>
+    /// Where the writing failed while a part may be on its way already: sends what was written and, at its end, that there is more.
+    /// Whoever calls breaks the connection then, so that no program takes it for whole. Where nothing is on its way, nothing is sent.
+    /// </summary>
+    public async Task BreakOffAsync(string sentence)
+    {
+        if (file is null) return;
+        buffer.Write(Encoding.UTF8.GetBytes(sentence));
+        await CompleteAsync();
+        await body.FlushAsync(aborted);
     }
 
     public override bool CanRead => false;

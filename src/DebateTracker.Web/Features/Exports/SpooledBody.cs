@@ -48,6 +48,9 @@ public sealed class SpooledBody(Stream body, string folder, ExportSlots slots, C
 {
     private const int Size = 64 * 1024;
 
+    // What was handed to the server is on its way for a moment; a connection that is cut at once takes it along.
+    private static readonly TimeSpan ToArrive = TimeSpan.FromSeconds(1);
+
     // What readers have not fetched yet holds room on the disk, which is not to be without bound.
     private const long MostHeld = 8L * 1024 * 1024 * 1024;
     private static long held;
@@ -90,6 +93,7 @@ public sealed class SpooledBody(Stream body, string folder, ExportSlots slots, C
         buffer.Write(Encoding.UTF8.GetBytes(sentence));
         await CompleteAsync();
         await body.FlushAsync(aborted);
+        await Task.Delay(ToArrive, aborted);
     }
 
     public override bool CanRead => false;

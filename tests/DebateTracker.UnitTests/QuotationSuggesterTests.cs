@@ -25,6 +25,8 @@ public sealed class QuotationSuggesterTests
         { "“The bill is worse than having no law,” according to Ada Brandt.", "The bill is worse than having no law,", "Ada Brandt" },
         { "Ada Brandt called the bill “reckless and impossible to enforce.”", "reckless and impossible to enforce.", "Ada Brandt" },
 
+        { "Ada Brandt did not say: “The bill is worse than having no law.”", "The bill is worse than having no law.", null },
+
         // Titles, roles and organisations.
         { "“Let us vote on it today,” said Sen. Maria Lindqvist, a Democrat from Fresno.", "Let us vote on it today,", "Maria Lindqvist" },
         { "“Let us vote on it today,” Northlight CEO Priya Raman said.", "Let us vote on it today,", "Priya Raman" },
@@ -106,6 +108,36 @@ public sealed class QuotationSuggesterTests
     [InlineData("Northlight chose to release the “weights,” or the networks, of its models.")]
     public void Words_in_marks_that_nobody_speaks_are_left_alone(string text) =>
         Assert.DoesNotContain(new QuotationSuggester(Known).Suggest(text), s => s.Kind == QuotationKind.DirectQuotation && s.Speaker is not null);
+
+    [Theory]
+    // Set apart after a colon, without marks.
+    [InlineData("In a statement on her site, Ada Brandt wrote:\n\nThe bill asks too much of small harbours. 🌲 We will say so.\n\nThe committee meets on Monday.", "Ada Brandt", "The bill asks too much of small harbours. 🌲 We will say so.")]
+    [InlineData("Ada Brandt was in the room. She said in a letter to the committee:\n\nThe bill asks too much of small harbours.", "Ada Brandt", "The bill asks too much of small harbours.")]
+    [InlineData("A spokesperson for Northlight said the following:\n\nWe have read the bill and we will not comply with it.", "Northlight", "We have read the bill and we will not comply with it.")]
+    // A post set into a page, as its own markup prints it; the picture's link is not said.
+    [InlineData("The vote was close.\n\nThe bill asks too much of small harbours https://t.co/x pic.twitter.com/abc\n\n— Ada Brandt (@adabrandt) July 5, 2024\n\nOthers were pleased by the vote.", "Ada Brandt", "The bill asks too much of small harbours")]
+    [InlineData("The bill asks too much of small harbours.\n\n— Runa Holt (@runa@social.example) July 5, 2024", "Runa Holt", "The bill asks too much of small harbours.")]
+    public void Words_set_apart_without_marks_are_their_speakers(string text, string speaker, string exact)
+    {
+        var found = new QuotationSuggester(Known).Suggest(text).Where(s => s.Kind == QuotationKind.DirectQuotation).ToList();
+        var apart = Assert.Single(found);
+        Assert.Equal((speaker, exact), (apart.Speaker, apart.Passages[0].Exact));
+        Assert.Equal(exact, CodePoints.Slice(text, apart.Passages[0].Start, apart.Passages[0].End));
+    }
+
+    [Theory]
+    [InlineData("Ada Brandt told the committee three things:\n\nFirst, the lights are old and nobody looks after them.")]
+    [InlineData("Ada Brandt said the bill has these parts:\n\nThe first part of it is about the lights.")]
+    [InlineData("Ada Brandt did not say:\n\nThe lights are old and nobody looks after them.")]
+    [InlineData("The bill was read by Ada Brandt. Here it is:\n\nThe lights are old and nobody looks after them.")]
+    [InlineData("Ada Brandt said:\n\n- The lights are old and nobody looks after them.")]
+    [InlineData("Ada Brandt said that it is so. It has two parts:\n\nThe lights are old and nobody looks after them.")]
+    [InlineData("The lights are old. See tweets:\n\nThe Senate resolves to observe a minute of silence.")]
+    [InlineData("The lights are old and nobody looks after them.\n\n— 保護者 (@parent) July 5, 2024")]
+    [InlineData("The lights are old and nobody looks after them.\n\n— Ada Brandt")]
+    [InlineData("The lights are old and nobody looks after them.\n\n— The harbour (see page 4)")]
+    public void What_the_text_itself_says_after_a_colon_or_above_a_name_is_nobodys(string text) =>
+        Assert.DoesNotContain(new QuotationSuggester(Known).Suggest(text), s => s.Kind == QuotationKind.DirectQuotation);
 
     [Fact]
     public void The_parts_of_a_split_quotation_are_one()

@@ -65,6 +65,24 @@ public sealed class SuggestedPositionTests
         Assert.All(suggestions, s => Assert.Equal(QuotationKind.DirectQuotation, s.Kind));
     }
 
+    [Theory]
+    [InlineData("Ada Brandt", "I oppose SB 900.", "ada-brandt oppose sb-900")]
+    [InlineData("Northlight Labs", "We support the Harbour Lights Act.", "northlight support sb-900")]
+    // A person's "we" may be anybody, a body says no "I"; marks, denials, and an author whom nobody knows.
+    [InlineData("Ada Brandt", "We oppose SB 900.", null)]
+    [InlineData("Northlight", "I oppose SB 900.", null)]
+    [InlineData("Ada Brandt", "She told me: “I oppose SB 900.”", null)]
+    [InlineData("Ada Brandt", "I do not oppose SB 900.", null)]
+    [InlineData("Runa Holt", "I oppose SB 900.", null)]
+    [InlineData(null, "I oppose SB 900.", null)]
+    public void What_an_author_says_in_the_first_person_is_the_authors(string? author, string body, string? told)
+    {
+        var text = $"The harbour has many lights, and the pilots know each of them by its name and its colour. {body} The lights have been there for a hundred years.";
+        var suggestions = new QuotationSuggester(Known, Bills).Suggest(text, author).Where(s => s.Stance is not null).ToList();
+        Assert.Equal(told, suggestions.Count == 0 ? null : string.Join("; ", suggestions.Select(s => $"{s.ActorSlug} {s.Stance!.Value} {s.Stance.Bill}")));
+        Assert.All(suggestions, s => Assert.Equal((QuotationKind.DirectQuotation, body.TrimEnd('.')), (s.Kind, s.Passages[0].Exact)));
+    }
+
     [Fact]
     public void Turns_of_a_hearing_are_given_to_who_is_named_at_their_beginning()
     {

@@ -318,10 +318,10 @@ public static class SourceCommands
         };
         command.SetAction((parsed, cancellation) => Commands.WithServicesAsync(parsed, async services =>
         {
-            var (text, source, problem) = await TextToReadAsync(services, parsed.GetRequiredValue(what), cancellation);
+            var (text, source, author, problem) = await TextToReadAsync(services, parsed.GetRequiredValue(what), cancellation);
             if (text is null) return Commands.Fail(problem!);
             var known = await services.GetRequiredService<ActorQueries>().KnownAsync(cancellation);
-            var suggestions = new QuotationSuggester(known, await services.GetRequiredService<BillQueries>().KnownAsync(cancellation)).Suggest(text);
+            var suggestions = new QuotationSuggester(known, await services.GetRequiredService<BillQueries>().KnownAsync(cancellation)).Suggest(text, author);
             if (parsed.GetValue(json))
             {
                 var shown = suggestions.Select(s => new { s.Passages, Attribution = Terms.Of(s.Kind), s.Speaker, Actor = s.ActorSlug, s.Rule, s.Confidence, s.Stance });
@@ -333,20 +333,26 @@ public static class SourceCommands
         return command;
     }
 
-    // The newest text of a source; or a document's, with the source that holds it when there is one.
-    private static async Task<(string? Text, string? Source, string? Problem)> TextToReadAsync(IServiceProvider services, string what, CancellationToken cancellation)
+    // The newest text of a source; or a document's, with the source that holds it when there is one. With its one author, where there is one.
+    private static async Task<(string? Text, string? Source, string? Author, string? Problem)> TextToReadAsync(IServiceProvider services, string what, CancellationToken cancellation)
     {
         var sources = services.GetRequiredService<SourceQueries>();
         if (Slugs.IsSlug(what) && !File.Exists(what))
         {
             var (held, missing) = await sources.NewestTextAsync(what, cancellation);
-            return held is null ? (null, null, missing) : (held.Fragments[0].Text, what, null);
+            return held is null ? (null, null, null, missing) : (held.Fragments[0].Text, what, await AuthorAsync(what), null);
         }
 
         var (read, _, _) = await ReadAsync(services, what, cancellation);
-        if (read.Document is not { } document) return (null, null, read.Problem);
+        if (read.Document is not { } document) return (null, null, null, read.Problem);
         TellReading(document);
-        return (document.Text, await sources.HolderOfAsync(Capture.Hash(document.Text), cancellation), null);
+        var holder = await sources.HolderOfAsync(Capture.Hash(document.Text), cancellation);
+        return (document.Text, holder, holder is not null ? await AuthorAsync(holder) : document.Facts.Where(f => f.Name == StatedFact.Author).Select(f => Printed(f.Value)).Distinct().ToList() is [var wrote] ? wrote : null, null);
+
+        // Some documents give "Reed, Ada".
+        static string Printed(string name) => PersonName.Stated(name) is { Given: { } given, Family: { } family } ? $"{given} {family}" : name;
+
+        async Task<string?> AuthorAsync(string slug) => await sources.FindAsync([slug], cancellation) is [{ Authors: [var author] }] ? author.DisplayName : null;
     }
 
     private static void TellReading(ImportedDocument document)

@@ -1,12 +1,14 @@
+using System.Text.RegularExpressions;
 using static DebateTracker.Quotations.WordClasses;
 
 namespace DebateTracker.Quotations;
 
 /// <summary>The rules by which one text is read for who says what.</summary>
-internal sealed class QuotationRules(string text, IReadOnlyList<ProseParagraph> paragraphs, Names names)
+internal sealed partial class QuotationRules(string text, IReadOnlyList<ProseParagraph> paragraphs, Names names)
 {
     private const int FewestWords = 5;
     private const int LongestSentence = 300;
+    private const string NameBeforeColon = "name before a colon";
     private const string VerbBefore = "verb before the quotation";
 
     private readonly List<Found> found = [];
@@ -24,10 +26,49 @@ internal sealed class QuotationRules(string text, IReadOnlyList<ProseParagraph> 
 
     public IReadOnlyList<QuotationSuggestion> Run()
     {
-        for (currentParagraph = 0; currentParagraph < paragraphs.Count; currentParagraph++) ReadParagraph(paragraphs[currentParagraph]);
+        for (currentParagraph = 0; currentParagraph < paragraphs.Count; currentParagraph++)
+            if (SetApart(currentParagraph) is { } apart) found.Add(apart);
+            else ReadParagraph(paragraphs[currentParagraph]);
         return [.. found.OrderBy(f => f.Tokens[0].Start).Select(f => new QuotationSuggestion(
             [.. f.Tokens.Select(Span)], f.Indirect ? QuotationKind.IndirectSpeech : QuotationKind.DirectQuotation, f.Voice?.Name, f.Voice?.Slug, f.Rule, f.Voice is null ? 0 : f.Confidence))];
     }
+
+    /// <summary>
+    /// A paragraph that is somebody's words without marks: after "Brandt wrote on her site:", and before the line that a post ends with,
+    /// "— Ada Brandt (@brandt) July 5, 2024". Of several such paragraphs only the one beside the line can be told from the text that goes on.
+    /// </summary>
+    private Found? SetApart(int n)
+    {
+        var tokens = paragraphs[n].Tokens;
+        if (tokens.Any(t => t.Quote) || tokens.Count(t => t.IsWord) < FewestWords || tokens[0].Text is "-" or "–" or "—" or "•" or "*" || char.IsDigit(tokens[0].Text[0])) return null;
+        var end = tokens[^1].End - PostLinks().Match(text[tokens[0].Start..tokens[^1].End]).Length;
+        if (n + 1 < paragraphs.Count && PostedBy(paragraphs[n + 1]) is { } poster && end > tokens[0].Start)
+            return new([new(text[tokens[0].Start..end], tokens[0].Start, end, true)], poster, "a post, by the name beneath it", 0.95, n);
+        if (n == 0 || paragraphs[n - 1].Tokens is not [.., { Text: ":" }] lead || !tokens[^1].EndsSentence) return null;
+        var verb = lead.Count - 1;
+        while (verb >= 0 && (lead[verb].Quote || lead[verb].IsCapital || !ReportingVerbs.IsSaying(lead[verb].Text))) verb--;
+        // "Brandt told the committee three things:" says what follows in the text's own words.
+        var between = lead.Skip(verb + 1).ToList();
+        if (verb < 0 || between.Count > 12 || between.Exists(t => t.Quote || t.EndsSentence || t.Text is "that" or "who" or "which" or "why" or "how" || (t.IsWord && Listed.Contains(t.Text)))) return null;
+        // "See tweets:" has a noun, where a name of one word that nobody knows would have a verb.
+        return Before(lead, lead.Count, LastSentence(lead)) is { } speaker && (speaker.Voice.Slug is not null || speaker.Voice.Name.Contains(' ', StringComparison.Ordinal) || lead[verb].Text[^1] != 's') && speaker.Rule is not ("further words of the subject" or NameBeforeColon)
+            ? new([new(text[tokens[0].Start..tokens[^1].End], tokens[0].Start, tokens[^1].End, true)], speaker.Voice, "set apart after a colon", speaker.Confidence * 0.85, n) : null;
+    }
+
+    // The name in the line beneath a post that is set into a page.
+    private Voice? PostedBy(ProseParagraph paragraph)
+    {
+        var line = paragraph.Tokens.Count is 0 or > 40 ? "" : text[paragraph.Start..paragraph.Tokens[^1].End];
+        if (!PostLine().IsMatch(line)) return null;
+        foreach (var (first, last) in Names.RunsOf(paragraph.Tokens)) return first <= 1 ? names.Resolve(paragraph.Tokens, first, last) : null;
+        return null;
+    }
+
+    [GeneratedRegex(@"^\s*[—–―-]{1,2}\s?[^\n(]{2,60}\(@\w{1,30}(?:@[\w.-]+)?(?:\.[\w.-]+)?\)")]
+    private static partial Regex PostLine();
+
+    [GeneratedRegex(@"(?:\s*(?:https?://\S+|pic\.\S+\.\S+))+\s*$")]
+    private static partial Regex PostLinks();
 
     private TextSpan Span(Token token) => new(places.FromUtf16(token.Start), places.FromUtf16(token.End), text[token.Start..token.End]);
 
@@ -357,6 +398,7 @@ internal sealed class QuotationRules(string text, IReadOnlyList<ProseParagraph> 
             if (!isSaying && !ReportingVerbs.IsJudging(word)) continue;
             var verb = v;
             if (tokens[v - 1].Text == "to" && v - 3 > start && tokens[v - 2].Text == "on") verb = v - 3; // "He went on to say".
+            else if (tokens[v - 1].Text is "not" or "n’t" && isSaying) return null;
             else if (Be.Contains(tokens[v - 1].Text) || tokens[v - 1].Text is "to" or "not" or "n’t") continue;
             if (ReportingVerbs.IsWeak(word) && i - v > 2) continue;
             if (tokens[v - 1].Text is "the" or "a" or "an" or "its" or "his" or "her" or "their") continue; // A noun.
@@ -403,11 +445,11 @@ internal sealed class QuotationRules(string text, IReadOnlyList<ProseParagraph> 
             && NameEndingAt(tokens, i - 2, start) is { IsPerson: true } alone
             && (FirstOf(tokens, i - 2, start) is var at) && (at == start || tokens[at - 1].Text is "-" or "–" or "—"))
         {
-            return new(alone, "name before a colon", 0.9);
+            return new(alone, NameBeforeColon, 0.9);
         }
 
         // A colon alone: "Miotti was blunt: “…”".
-        if (i - 1 > start && tokens[i - 1].Text == ":" && FirstVoice(tokens, start, i) is { } only) return new(only, "name before a colon", 0.75);
+        if (i - 1 > start && tokens[i - 1].Text == ":" && FirstVoice(tokens, start, i) is { } only) return new(only, NameBeforeColon, 0.75);
         return null;
     }
 

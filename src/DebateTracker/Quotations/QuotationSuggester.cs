@@ -2,7 +2,8 @@ namespace DebateTracker.Quotations;
 
 /// <summary>
 /// Finds quotations and reported statements in English prose, and who speaks, by rules over quotation marks, reporting
-/// verbs and names, turns of transcripts, and sentences that tell a position on a bill, also in letters that say "we". Other languages are left alone. Nothing is guessed: where the rules do not lead to one speaker, none is named. What comes out is for a
+/// verbs and names, words set apart after a colon, posts that are set into a page, turns of transcripts, and sentences that tell a
+/// position on a bill, also in letters that say "we" and in what an author says of himself. Other languages are left alone. Nothing is guessed: where the rules do not lead to one speaker, none is named. What comes out is for a
 /// person to confirm.
 /// </summary>
 /// <param name="actors">The actors known.</param>
@@ -11,7 +12,8 @@ public sealed class QuotationSuggester(IReadOnlyList<KnownActor> actors, IReadOn
 {
     /// <summary>Suggestions in the order in which the words stand.</summary>
     /// <param name="text">The text of a capture.</param>
-    public IReadOnlyList<QuotationSuggestion> Suggest(string text)
+    /// <param name="author">The one author of the source, whose "I" (a person's) or "we" (an organisation's) the text has outside of marks; null when there are several, or it is not known.</param>
+    public IReadOnlyList<QuotationSuggestion> Suggest(string text, string? author = null)
     {
         if (!Language.IsEnglish(text)) return [];
         if (SpeakerTurns.Of(text, actors) is { Count: > 0 } turns) return turns;
@@ -19,7 +21,7 @@ public sealed class QuotationSuggester(IReadOnlyList<KnownActor> actors, IReadOn
         var names = new Names(actors, paragraphs);
         var said = new QuotationRules(text, paragraphs, names).Run();
         // What is reported speech already is not suggested a second time.
-        var told = new StanceSentences(text, paragraphs, names, bills ?? [], SignedLetter.WriterOf(text, actors)).Run()
+        var told = new StanceSentences(text, paragraphs, names, bills ?? [], SignedLetter.WriterOf(text, actors) ?? (author is null ? null : FirstPerson.AuthorOf(author, actors))).Run()
             .Where(t => !said.Any(s => s.Speaker is not null && s.Passages[0].Start < t.Passages[^1].End && t.Passages[0].Start < s.Passages[^1].End));
         return [.. said.Concat(told).OrderBy(s => s.Passages[0].Start)];
     }

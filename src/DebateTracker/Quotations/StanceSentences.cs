@@ -11,8 +11,8 @@ namespace DebateTracker.Quotations;
 /// <param name="paragraphs">Its paragraphs.</param>
 /// <param name="names">The names in it.</param>
 /// <param name="known">The bills known.</param>
-/// <param name="writer">Who says "we" and "I" in it; null when that is not known.</param>
-internal sealed partial class StanceSentences(string text, IReadOnlyList<ProseParagraph> paragraphs, Names names, IReadOnlyList<KnownTarget> known, Voice? writer = null)
+/// <param name="writer">Who says "we" or "I" in it; null when that is not known.</param>
+internal sealed partial class StanceSentences(string text, IReadOnlyList<ProseParagraph> paragraphs, Names names, IReadOnlyList<KnownTarget> known, FirstPerson? writer = null)
 {
     private static readonly Dictionary<string, string> Verbs = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -201,7 +201,7 @@ internal sealed partial class StanceSentences(string text, IReadOnlyList<ProsePa
         }
 
         if (j < start) return null;
-        if (tokens[j].Text is "We" or "we" or "I") return tokens[j].Quote ? null : writer;
+        if (tokens[j].Text is "We" or "we" or "I") return tokens[j].Quote || writer is null || !(tokens[j].Text == "I" ? writer.SaysI : writer.SaysWe) ? null : writer.Voice;
         if (Names.IsNameWord(tokens[j]) && !tokens[j].IsPossessive)
         {
             var runs = Names.RunsOf([.. tokens.Skip(start).Take(j - start + 1)]).ToList();
@@ -231,8 +231,8 @@ internal sealed partial class StanceSentences(string text, IReadOnlyList<ProsePa
         if (known.Any(t => t.Names.Contains(who.Name, StringComparer.OrdinalIgnoreCase))) return;
         var (from, to) = (tokens[start].Start - (tokens[start].Quote ? 1 : 0), tokens[end - 1].End + (tokens[end - 1].Quote ? 1 : 0));
         found.Add(new(
-            [new(places.FromUtf16(from), places.FromUtf16(to), text[from..to])], who == writer ? QuotationKind.DirectQuotation : QuotationKind.Narration, who.Name, who.Slug,
-            $"{(who == writer ? "the letter's own words: it " : "")}says that the position is to {stance} {target.Names[0]}", who.Slug is not null ? 0.9 : 0.8)
+            [new(places.FromUtf16(from), places.FromUtf16(to), text[from..to])], who == writer?.Voice ? QuotationKind.DirectQuotation : QuotationKind.Narration, who.Name, who.Slug,
+            $"{(who == writer?.Voice ? $"{writer.Of} own words: it " : "")}says that the position is to {stance} {target.Names[0]}", who.Slug is not null ? 0.9 : 0.8)
         {
             Stance = new(stance, target.Slug),
         });

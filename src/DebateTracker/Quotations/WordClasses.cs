@@ -61,4 +61,11 @@ internal static class WordClasses
         "comedian", "musician", "rapper", "philosopher", "fellow", "scholar", "psychologist", "physicist", "ethicist", "technologist", "developer",
         "programmer", "whistleblower", "regulator", "policymaker", "chancellor", "premier",
     };
+
+    /// <summary>Words that announce a list: what comes after their colon is told by the text.</summary>
+    public static readonly HashSet<string> Listed = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "things", "reasons", "points", "ways", "questions", "steps", "examples", "options", "conditions", "changes", "amendments", "demands", "groups", "companies", "types", "kinds", "categories", "sections", "items", "proposals",
+        "recommendations", "requirements", "principles", "ideas", "concerns", "lessons", "facts", "numbers", "these",
+    };
 }

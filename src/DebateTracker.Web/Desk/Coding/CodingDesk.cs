@@ -61,7 +61,7 @@ public sealed class CodingDesk(IDbContextFactory<DebateDbContext> contexts, Desk
     public async Task<CodingState?> StateAsync(string slug, Guid editor, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        if (await db.Sources.AsNoTracking().Where(s => s.Slug == slug && s.Withdrawn == null).Select(s => new { s.Id, s.Title }).FirstOrDefaultAsync(cancellation) is not { } source) return null;
+        if (await db.Sources.AsNoTracking().Where(s => s.Slug == slug && s.Withdrawn == null).Select(s => new { s.Id, s.Title, s.Authors }).FirstOrDefaultAsync(cancellation) is not { } source) return null;
         var captures = await db.Captures.AsNoTracking().Where(c => c.SourceId == source.Id).OrderBy(c => c.Ordinal)
             .Include(c => c.Fragments).ThenInclude(f => f.Held).Include(c => c.Passages).ToListAsync(cancellation);
         if (captures.LastOrDefault(c => c.Fragments.Count > 0) is not { } capture) return null;
@@ -75,7 +75,7 @@ public sealed class CodingDesk(IDbContextFactory<DebateDbContext> contexts, Desk
             await bills.KnownAsync(cancellation));
         return new(
             slug, source.Title, capture.Sha256, [.. text.Select(f => new HeldStretch(f.Start, f.Text))], capture.Length, actors, targets,
-            await ClaimsAsync(db, source.Id, places, cancellation), [.. text.SelectMany(f => Suggested(suggester, f))],
+            await ClaimsAsync(db, source.Id, places, cancellation), [.. text.SelectMany(f => Suggested(suggester, f, source.Authors is [var author] ? author.DisplayName : null))],
             await desk.Marks.AsNoTracking().Where(m => m.Source == slug && m.Capture == capture.Sha256).OrderBy(m => m.Start)
                 .Select(m => new ShownMark(m.Id, m.Kind == ReadingMarkKind.Empty ? "empty" : "dismissed", m.Start, m.End)).ToListAsync(cancellation),
             [.. (await desk.Drafts.AsNoTracking().Where(d => d.EditorId == editor && d.Source == slug).OrderBy(d => d.At).ToListAsync(cancellation))
@@ -142,7 +142,7 @@ public sealed class CodingDesk(IDbContextFactory<DebateDbContext> contexts, Desk
     /// <summary>Takes a mark back.</summary>
     public Task UnmarkAsync(long id, CancellationToken cancellation) => desk.Marks.Where(m => m.Id == id).ExecuteDeleteAsync(cancellation);
 
-    private static IEnumerable<SuggestedClaim> Suggested(QuotationSuggester suggester, Fragment fragment) => suggester.Suggest(fragment.Text).Select(s => new SuggestedClaim(
+    private static IEnumerable<SuggestedClaim> Suggested(QuotationSuggester suggester, Fragment fragment, string? author) => suggester.Suggest(fragment.Text, author).Select(s => new SuggestedClaim(
         [.. s.Passages.Select(p => p with { Start = p.Start + fragment.Start, End = p.End + fragment.Start })],
         Terms.Of(s.Kind), s.Speaker, s.ActorSlug, s.Rule, (int)Math.Round(s.Confidence * 100), s.Stance));
 

@@ -155,6 +155,32 @@ public sealed class PostgreSqlDatabase : IDebateDatabase
     }
 
     /// <inheritdoc/>
+    /// <remarks>
+    /// A commit that waits for a standby (<c>synchronous_standby_names</c>) and is broken off by the time limit of the statement is
+    /// answered like any other, with a warning beside it.
+    /// </remarks>
+    public async Task<string?> CommitAsync(DebateDbContext db, IDbContextTransaction transaction, CancellationToken cancellation)
+    {
+        var (connection, warnings) = ((NpgsqlConnection)db.Database.GetDbConnection(), new List<string>());
+        connection.Notice += Hear;
+        try
+        {
+            await transaction.CommitAsync(cancellation);
+        }
+        finally
+        {
+            connection.Notice -= Hear;
+        }
+
+        return warnings.Count == 0 ? null : string.Join("; ", warnings);
+
+        void Hear(object sender, NpgsqlNoticeEventArgs told)
+        {
+            if (told.Notice.InvariantSeverity == "WARNING") warnings.Add(told.Notice.MessageText);
+        }
+    }
+
+    /// <inheritdoc/>
     public async Task<bool> IsPrimaryAsync(DbContext db, CancellationToken cancellation) =>
         !await db.Database.SqlQueryRaw<bool>("SELECT pg_is_in_recovery() AS \"Value\"").SingleAsync(cancellation);
 

@@ -162,6 +162,13 @@ public sealed class SqliteDatabase : IDebateDatabase
     }
 
     /// <inheritdoc/>
+    public async Task<string?> CommitAsync(DebateDbContext db, IDbContextTransaction transaction, CancellationToken cancellation)
+    {
+        await transaction.CommitAsync(cancellation);
+        return null;
+    }
+
+    /// <inheritdoc/>
     /// <remarks>SQLite's own backup, of one state; the file needs none beside it. A copy of the file alone would lack what is still in the write-ahead log.</remarks>
     public async Task BackUpAsync(DebateDbContext db, string file, CancellationToken cancellation)
     {

@@ -91,6 +91,31 @@ public sealed class FailOverTests
     }
 
     [SkippableFact]
+    public async Task A_change_that_no_standby_has_confirmed_is_not_told_as_stored()
+    {
+        await WithSiteAsync(async (own, servers) =>
+        {
+            await servers.SynchronousAsync(0);
+            await SaveAsync(own, 1);
+            await servers.FreezeAsync(1);
+            try
+            {
+                var told = await Assert.ThrowsAsync<UnknownOutcomeException>(() => SaveAsync(own, 2));
+                Assert.StartsWith("The change is stored on the primary database server, and no other has confirmed it:", told.Message, StringComparison.Ordinal);
+            }
+            finally
+            {
+                await servers.ThawAsync(1);
+            }
+
+            // It was stored, and lasts once the standby follows again; so does the next.
+            await servers.CaughtUpAsync();
+            await SaveAsync(own, 3);
+            Assert.Equal([1, 2, 3], await ActorsAsync(own));
+        });
+    }
+
+    [SkippableFact]
     public async Task A_frozen_server_costs_seconds()
     {
         await WithSiteAsync(async (own, servers) =>

@@ -7,8 +7,22 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace DebateTracker.Changes;
 
 /// <summary>The database broke off while a change was being committed, as when a server fails: it is stored whole or not at all, and only the database knows.</summary>
-public sealed class UnknownOutcomeException(Exception cause)
-    : Exception("The database broke off while the change was being stored, so that it is stored whole or not at all. Look at the newest changes, and do it again only if it is not there.", cause);
+public sealed class UnknownOutcomeException : Exception
+{
+    /// <summary>The connection broke.</summary>
+    /// <param name="cause">How.</param>
+    public UnknownOutcomeException(Exception cause)
+        : base("The database broke off while the change was being stored, so that it is stored whole or not at all. Look at the newest changes, and do it again only if it is not there.", cause)
+    {
+    }
+
+    /// <summary>The server stored it and warned that it may not last.</summary>
+    /// <param name="warning">In the server's words.</param>
+    public UnknownOutcomeException(string warning)
+        : base($"The change is stored on the primary database server, and no other has confirmed it: if that server fails now, it is lost. Look at the newest changes again when the servers follow each other, and do it again only if it is not there. The server says: {warning}.")
+    {
+    }
+}
 
 /// <summary>
 /// The only right to write, from its beginning to its end: a transaction under the lock that orders changes. What is not
@@ -16,9 +30,10 @@ public sealed class UnknownOutcomeException(Exception cause)
 /// </summary>
 internal sealed class WritingTurn : IAsyncDisposable
 {
+    private readonly IDebateDatabase database;
     private readonly IDbContextTransaction transaction;
 
-    private WritingTurn(DebateDbContext db, IDbContextTransaction transaction) => (Db, this.transaction) = (db, transaction);
+    private WritingTurn(DebateDbContext db, IDebateDatabase database, IDbContextTransaction transaction) => (Db, this.database, this.transaction) = (db, database, transaction);
 
     public DebateDbContext Db { get; }
 
@@ -39,7 +54,7 @@ internal sealed class WritingTurn : IAsyncDisposable
             db.Database.AutoSavepointsEnabled = false;
             transaction = await db.Database.BeginTransactionAsync(cancellation);
             await database.WaitForChangesBeforeAsync(db, cancellation);
-            return new(db, transaction);
+            return new(db, database, transaction);
         }
         catch
         {
@@ -75,12 +90,12 @@ internal sealed class WritingTurn : IAsyncDisposable
     }
 
     /// <summary>Ends the turn with what was written.</summary>
-    /// <exception cref="UnknownOutcomeException">The connection broke before the database said whether it is stored.</exception>
+    /// <exception cref="UnknownOutcomeException">The connection broke before the database said whether it is stored, or it is stored and may not last.</exception>
     public async Task EndAsync(CancellationToken cancellation)
     {
         try
         {
-            await transaction.CommitAsync(cancellation);
+            if (await database.CommitAsync(Db, transaction, cancellation) is { } warning) throw new UnknownOutcomeException(warning);
         }
         catch (DbException e) when (e is { SqlState: ['0', '8', ..] or ['5', '7', ..] } or { InnerException: IOException or SocketException or TimeoutException })
         {

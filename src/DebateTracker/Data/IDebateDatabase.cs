@@ -41,6 +41,10 @@ public interface IDebateDatabase
     /// <remarks>What waits for a lock in it fails after some seconds instead of keeping a reader waiting.</remarks>
     Task<(IDbContextTransaction Transaction, DebateVersion Version)> BeginSnapshotAsync(DebateDbContext db, CancellationToken cancellation);
 
+    /// <summary>Commits a transaction.</summary>
+    /// <returns>What the database warned of: it is committed, and may not last. Null when it is as it should be.</returns>
+    Task<string?> CommitAsync(DebateDbContext db, IDbContextTransaction transaction, CancellationToken cancellation);
+
     /// <summary>Whether the server that a context is connected to is the one that is written to, and no copy, which may lag behind it.</summary>
     Task<bool> IsPrimaryAsync(DbContext db, CancellationToken cancellation);
 

@@ -464,6 +464,16 @@ public sealed class DeskTests(DeskSite site) : IClassFixture<DeskSite>
     }
 
     [SkippableFact]
+    public async Task A_file_larger_than_what_the_server_takes_by_itself_is_read_and_answered_in_words()
+    {
+        var page = await site.SignInAsync("Uploader");
+        await page.GotoAsync("/desk/sources/new");
+        await page.Locator("[name=File]").SetInputFilesAsync(new FilePayload { Name = "lights.pdf", MimeType = "application/pdf", Buffer = new byte[40 * 1024 * 1024] });
+        await page.GetByRole(AriaRole.Button, new() { Name = "Read it" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".desk-problem")).ToHaveTextAsync("This is neither text nor HTML, PDF, DOCX or Markdown; nothing can be read from it.");
+    }
+
+    [SkippableFact]
     public async Task One_signs_in_with_a_passkey_and_with_a_recovery_code_once()
     {
         var page = await site.SignInAsync("Passkey");

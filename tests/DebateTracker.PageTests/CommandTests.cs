@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using DebateTracker.Debates;
 using DebateTracker.Testing;
+using Npgsql;
 
 namespace DebateTracker.PageTests;
 
@@ -328,6 +329,42 @@ public sealed class CommandTests(EmptySqlite database) : IClassFixture<EmptySqli
         await own.ExecuteAsync("INSERT INTO \"__EFMigrationsLock\" (\"Id\", \"Timestamp\") VALUES (1, '9999-01-01 00:00:00+00:00')");
         Assert.StartsWith("42 passages compared; every one holds.\n81 revisions in 1 change; the chain holds.", (await RunWithAsync("Sqlite", own.ConnectionString, ["verify"])).Output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
         await own.DisposeAsync();
+    }
+
+    [SkippableFact]
+    public async Task Where_operators_migrate_themselves_a_user_who_owns_no_table_reads_writes_and_verifies_and_can_change_no_table()
+    {
+        await using var own = new EmptyPostgreSql();
+        await own.InitializeAsync();
+        _ = own.Contexts; // Skips the test when the database is missing.
+        await own.ExecuteAsync("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
+        Assert.Equal(0, (await RunWithAsync("PostgreSql", own.ConnectionString, ["import", "--bundled"])).Code);
+        var role = $"site_{Guid.NewGuid():n}";
+
+        // As docs/operating.md has it.
+        await own.ExecuteAsync($"""
+            CREATE ROLE {role} LOGIN;
+            GRANT USAGE ON SCHEMA public TO {role};
+            GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role};
+            GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role};
+            """);
+        try
+        {
+            var asSite = new NpgsqlConnectionStringBuilder(own.ConnectionString) { Username = role, Pooling = false }.ConnectionString;
+            var byHand = ("Database__Migrate", "false");
+            Assert.Equal(0, (await RunWithAsync("PostgreSql", asSite, ["edit", "actor", "meta", "--set", "name=Meta, the company", "--why", "Said so."], variable: byHand)).Code);
+            Assert.Contains("Meta, the company", (await RunWithAsync("PostgreSql", asSite, ["history", "actor", "meta", "2"], variable: byHand)).Output, StringComparison.Ordinal);
+            Assert.Equal(0, (await RunWithAsync("PostgreSql", asSite, ["verify"], variable: byHand)).Code);
+            Assert.StartsWith("/desk/welcome/", (await RunWithAsync("PostgreSql", asSite, ["add-editor"], variable: byHand)).Output, StringComparison.Ordinal);
+            await using var connection = new NpgsqlConnection(asSite);
+            await connection.OpenAsync();
+            await using var command = new NpgsqlCommand("DROP TABLE claims CASCADE", connection);
+            Assert.Equal("42501", (await Assert.ThrowsAsync<PostgresException>(() => command.ExecuteNonQueryAsync())).SqlState);
+        }
+        finally
+        {
+            await own.ExecuteAsync($"DROP OWNED BY {role}; DROP ROLE {role}");
+        }
     }
 
     [SkippableTheory]

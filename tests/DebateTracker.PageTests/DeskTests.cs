@@ -474,6 +474,17 @@ public abstract partial class DeskTests(App app)
     }
 
     [SkippableFact]
+    public async Task A_file_that_is_too_large_is_refused_in_words()
+    {
+        using var desk = await SignInAsync();
+        var token = TokenField().Match(await desk.Client.GetStringAsync("/desk/sources/new")).Groups[1].Value;
+        using var form = new MultipartFormDataContent { { new StringContent("read"), "_handler" }, { new StringContent(token), "__RequestVerificationToken" }, { new ByteArrayContent(new byte[52 * 1024 * 1024]), "File", "lights.bin" } };
+        using var refused = await desk.Client.PostAsync("/desk/sources/new", form);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, refused.StatusCode);
+        Assert.Equal("This file is too large", new HtmlParser().ParseDocument(await refused.Content.ReadAsStringAsync()).QuerySelector("h1")!.TextContent);
+    }
+
+    [SkippableFact]
     public async Task What_was_left_out_stands_beside_the_text_and_a_lossy_reading_is_stored_only_when_somebody_says_so()
     {
         using var desk = await SignInAsync();

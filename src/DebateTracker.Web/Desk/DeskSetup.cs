@@ -170,6 +170,7 @@ public static class DeskSetup
                 });
                 return next(context);
             });
+            desk.UseUploadLimit();
             desk.UseAuthentication();
             if (Passkeys.AreRequired(app.Configuration)) desk.UsePasskeysOnly();
             desk.UseRateLimiter();

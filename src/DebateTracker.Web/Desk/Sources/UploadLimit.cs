@@ -1,0 +1,41 @@
+using DebateTracker.Documents;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace DebateTracker.Web.Desk.Sources;
+
+/// <summary>How large a file may be that is sent to the desk: as large as a document may be, which is more than the server takes by itself.</summary>
+internal static class UploadLimit
+{
+    private static readonly int Megabytes = new DocumentLimits().MaxBytes / 1024 / 1024;
+
+    // The other fields of the form are short.
+    private static readonly long MostBytes = (Megabytes + 1L) * 1024 * 1024;
+
+    /// <summary>Lets files be sent where a source is taken in, and says it in words where one is too large.</summary>
+    public static void UseUploadLimit(this IApplicationBuilder desk) => desk.Use((context, next) =>
+    {
+        if (!context.Request.Path.StartsWithSegments("/desk/sources")) return next(context);
+        if (context.Request.ContentLength > MostBytes) return RefuseAsync(context);
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = MostBytes;
+        return next(context);
+    });
+
+    private static Task RefuseAsync(HttpContext context)
+    {
+        context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+        context.Response.ContentType = "text/html; charset=utf-8";
+        return context.Response.WriteAsync($"""
+            <!DOCTYPE html>
+            <html lang="en">
+            <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>This file is too large · DebateTracker</title></head>
+            <body>
+            <main>
+            <h1>This file is too large</h1>
+            <p>A document may have {Megabytes} MB. Nothing was stored. Go back in your browser, and choose a smaller file or paste its text.</p>
+            </main>
+            </body>
+            </html>
+
+            """, context.RequestAborted);
+    }
+}

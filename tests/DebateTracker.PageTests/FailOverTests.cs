@@ -126,6 +126,10 @@ public sealed class FailOverTests
             {
                 await EventuallyAsync(async () => (await ReadyAsync(own)).StartsWith("Degraded Only a copy", StringComparison.Ordinal));
                 await EventuallyAsync(async () => await StatusAsync(own, Unasked(1)) == HttpStatusCode.OK);
+                // It fails by itself, while the server is frozen still.
+                var saving = SaveAsync(own, 2);
+                Assert.Same(saving, await Task.WhenAny(saving, Task.Delay(TimeSpan.FromMinutes(1))));
+                await Assert.ThrowsAnyAsync<Exception>(() => saving);
             }
             finally
             {

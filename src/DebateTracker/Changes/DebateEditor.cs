@@ -18,6 +18,9 @@ namespace DebateTracker.Changes;
 public sealed class DebateEditor(
     IDbContextFactory<DebateDbContext> contexts, IDebateDatabase database, TimeProvider clock, ChangeSignal? signal = null, IWritingRights? rights = null)
 {
+    // Somebody waits for a change of few records, whether at a page or at a command; one of many may take as long as it takes.
+    private const int FewRecords = 20;
+
     /// <summary>Applies a change set: all of it or nothing.</summary>
     /// <param name="set">What is to change.</param>
     /// <param name="cancellation">Stops it; nothing is stored then.</param>
@@ -26,7 +29,7 @@ public sealed class DebateEditor(
     {
         if (Wrong(set.By, set.Why) is { } problem) return new() { Problems = [problem] };
         if (set.Account is { } account && await MayNotAsync(account, cancellation) is { } refusal) return new() { Problems = [refusal] };
-        await using var turn = await WritingTurn.BeginAsync(contexts, database, isWaitedFor: set.Account is not null, cancellation);
+        await using var turn = await WritingTurn.BeginAsync(contexts, database, isWaitedFor: set.Account is not null || set.Records.Count + set.Proposals.Count <= FewRecords, cancellation);
         var now = clock.GetUtcNow().UtcDateTime;
         var run = new ChangeRun(turn.Db, set, now, cancellation);
         ChangeOutcome outcome;

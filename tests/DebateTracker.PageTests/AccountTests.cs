@@ -111,13 +111,64 @@ public abstract partial class AccountTests(App app)
         using var shown = await client.GetAsync("/desk/account");
         var page = await shown.Content.ReadAsStringAsync();
         Assert.DoesNotContain("Make ten new codes", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("New password", page, StringComparison.Ordinal);
         Assert.Contains("sign in again", page, StringComparison.Ordinal);
         using var asked = new HttpRequestMessage(HttpMethod.Post, "/desk/passkeys/new");
         client.DefaultRequestHeaders.Remove("Cookie");
         asked.Headers.Add("Cookie", $"{desk.Cookie}; {shown.Headers.GetValues("Set-Cookie").Single().Split(';')[0]}");
         asked.Headers.Add("X-Form-Token", TokenField().Match(page).Groups[1].Value);
         using var refused = await client.SendAsync(asked);
-        Assert.Equal((HttpStatusCode.BadRequest, "\"You signed in more than a quarter of an hour ago. Sign in again to change how you come in.\""), (refused.StatusCode, await refused.Content.ReadAsStringAsync()));
+        Assert.Equal((HttpStatusCode.BadRequest, "\"You signed in more than a quarter of an hour ago. Sign in again to change how anybody comes in.\""), (refused.StatusCode, await refused.Content.ReadAsStringAsync()));
+    }
+
+    [SkippableFact]
+    public async Task An_administrator_who_signed_in_long_ago_makes_no_link_and_changes_no_role_but_can_shut_out()
+    {
+        await using var site = Site();
+        using var other = await site.JoinAsync();
+        using var desk = await site.JoinAsync(EditorRole.Administrator);
+        var id = (await app.Services.GetRequiredService<EditorAccounts>().AllAsync()).Single(e => e.UserName == other.Name).Id;
+        await using var later = site.At(TimeSpan.FromMinutes(16));
+        foreach (var (handler, what) in new[] { ($"person-{id}", "link"), ($"person-{id}", "role"), ("invite", "administrator") })
+        {
+            var shown = await later.PostAsync(desk.Cookie, "/desk/people", ("_handler", handler), ("Do", what));
+            Assert.Contains("You signed in more than a quarter of an hour ago.", shown, StringComparison.Ordinal);
+            Assert.DoesNotContain("/desk/welcome/", shown, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(other.Client, "/desk"));
+        Assert.Contains("nothing, since", await later.PostAsync(desk.Cookie, "/desk/people", ("_handler", $"person-{id}"), ("Do", "disable")), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Redirect, await StatusAsync(other.Client, "/desk"));
+    }
+
+    [SkippableFact]
+    public async Task A_link_that_is_opened_by_who_is_signed_in_already_leads_to_the_desk()
+    {
+        await using var site = Site();
+        using var desk = await site.JoinAsync();
+        var accounts = app.Services.GetRequiredService<EditorAccounts>();
+        var link = await accounts.InviteAsync(EditorRole.Editor, (await accounts.AllAsync()).Single(e => e.UserName == desk.Name).Id);
+        using (var taken = await PostAsync(desk.Client, link, ("_handler", "welcome"), ("Form.Password", "another sentence, as long"))) Assert.Equal(HttpStatusCode.Redirect, taken.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(desk.Client, "/desk"));
+    }
+
+    [SkippableFact]
+    public async Task A_session_goes_on_while_nothing_can_be_written()
+    {
+        await using var site = Site();
+        using var desk = await site.JoinAsync();
+        await using var scope = app.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<DeskDbContext>().Database;
+        await db.OpenConnectionAsync();
+        await db.ExecuteSqlRawAsync(app.Database.Provider.Name == "Sqlite" ? "BEGIN IMMEDIATE" : "BEGIN; LOCK TABLE editor_sessions IN SHARE MODE");
+        try
+        {
+            Assert.Equal(HttpStatusCode.OK, await site.StatusAtAsync(TimeSpan.FromMinutes(6), desk.Cookie));
+        }
+        finally
+        {
+            await db.ExecuteSqlRawAsync("ROLLBACK");
+        }
     }
 
     [SkippableFact]
@@ -261,11 +312,27 @@ public abstract partial class AccountTests(App app)
             return await StatusAsync(client, "/desk");
         }
 
-        public async Task<Visitor> JoinAsync()
+        // As somebody whose browser has the cookie alone, with the token of the page that is sent.
+        public async Task<string> PostAsync(string cookie, string page, params (string Name, string Value)[] fields)
+        {
+            using var client = site.CreateClient(new() { AllowAutoRedirect = false, BaseAddress = Address, HandleCookies = false });
+            using var asked = new HttpRequestMessage(HttpMethod.Get, page);
+            asked.Headers.Add("Cookie", cookie);
+            using var shown = await client.SendAsync(asked);
+            using var sent = new HttpRequestMessage(HttpMethod.Post, page)
+            {
+                Content = new FormUrlEncodedContent([.. fields.Select(f => KeyValuePair.Create(f.Name, f.Value)), KeyValuePair.Create("__RequestVerificationToken", TokenField().Match(await shown.Content.ReadAsStringAsync()).Groups[1].Value)]),
+            };
+            sent.Headers.Add("Cookie", $"{cookie}; {shown.Headers.GetValues("Set-Cookie").Single().Split(';')[0]}");
+            using var answer = await client.SendAsync(sent);
+            return await answer.Content.ReadAsStringAsync();
+        }
+
+        public async Task<Visitor> JoinAsync(EditorRole role = EditorRole.Editor)
         {
             var (client, name) = (Client(), $"Somebody {Interlocked.Increment(ref names)}");
-            var link = await site.Services.GetRequiredService<EditorAccounts>().InviteAsync(EditorRole.Editor);
-            using var made = await PostAsync(client, link, ("_handler", "welcome"), ("Form.Name", name), ("Form.Password", Password));
+            var link = await site.Services.GetRequiredService<EditorAccounts>().InviteAsync(role);
+            using var made = await AccountTests.PostAsync(client, link, ("_handler", "welcome"), ("Form.Name", name), ("Form.Password", Password));
             Assert.Equal(HttpStatusCode.Redirect, made.StatusCode);
             return new(client, name, Cookie(made));
         }
@@ -274,7 +341,7 @@ public abstract partial class AccountTests(App app)
         {
             var client = Client();
             if (browser is not null) client.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", browser);
-            using var made = await PostAsync(client, "/desk/sign-in", ("_handler", "sign-in"), ("Form.Name", name), ("Form.Password", Password));
+            using var made = await AccountTests.PostAsync(client, "/desk/sign-in", ("_handler", "sign-in"), ("Form.Name", name), ("Form.Password", Password));
             Assert.Equal(HttpStatusCode.Redirect, made.StatusCode);
             return new(client, name, Cookie(made));
         }

@@ -84,6 +84,13 @@ public sealed class SuggestedPositionTests
     }
 
     [Fact]
+    public void Where_others_words_stand_without_marks_nobody_is_the_authors_I()
+    {
+        const string text = "The harbour has many lights, and the pilots know each of them.\n\nI oppose SB 900.\n\nRead my letter on it, please, all of it.\n\n— Tom Reed (@reed) July 5, 2024";
+        Assert.DoesNotContain(new QuotationSuggester(Known, Bills).Suggest(text, "Ada Brandt"), s => s.Stance is not null);
+    }
+
+    [Fact]
     public void Turns_of_a_hearing_are_given_to_who_is_named_at_their_beginning()
     {
         const string text = """

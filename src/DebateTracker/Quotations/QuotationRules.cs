@@ -8,6 +8,8 @@ internal sealed partial class QuotationRules(string text, IReadOnlyList<ProsePar
 {
     private const int FewestWords = 5;
     private const int LongestSentence = 300;
+    private const string Post = "a post, by the name beneath it";
+    private const string ApartAfterColon = "set apart after a colon";
     private const string NameBeforeColon = "name before a colon";
     private const string VerbBefore = "verb before the quotation";
 
@@ -23,6 +25,9 @@ internal sealed partial class QuotationRules(string text, IReadOnlyList<ProsePar
     private sealed record Found(List<Token> Tokens, Voice? Voice, string Rule, double Confidence, int Paragraph, bool Indirect = false);
 
     private sealed record Speaker(Voice Voice, string Rule, double Confidence);
+
+    /// <summary>Whether a rule is one of those that find words without marks.</summary>
+    public static bool IsWithoutMarks(string rule) => rule is Post or ApartAfterColon;
 
     public IReadOnlyList<QuotationSuggestion> Run()
     {
@@ -43,16 +48,16 @@ internal sealed partial class QuotationRules(string text, IReadOnlyList<ProsePar
         if (tokens.Any(t => t.Quote) || tokens.Count(t => t.IsWord) < FewestWords || tokens[0].Text is "-" or "–" or "—" or "•" or "*" || char.IsDigit(tokens[0].Text[0])) return null;
         var end = tokens[^1].End - PostLinks().Match(text[tokens[0].Start..tokens[^1].End]).Length;
         if (n + 1 < paragraphs.Count && PostedBy(paragraphs[n + 1]) is { } poster && end > tokens[0].Start)
-            return new([new(text[tokens[0].Start..end], tokens[0].Start, end, true)], poster, "a post, by the name beneath it", 0.95, n);
+            return new([new(text[tokens[0].Start..end], tokens[0].Start, end, true)], poster, Post, 0.95, n);
         if (n == 0 || paragraphs[n - 1].Tokens is not [.., { Text: ":" }] lead || !tokens[^1].EndsSentence) return null;
         var verb = lead.Count - 1;
         while (verb >= 0 && (lead[verb].Quote || lead[verb].IsCapital || !ReportingVerbs.IsSaying(lead[verb].Text))) verb--;
-        // "Brandt told the committee three things:" says what follows in the text's own words.
+        // "Brandt told the committee three things:", "Brandt said the bill has two parts:" says what follows in the text's own words.
         var between = lead.Skip(verb + 1).ToList();
-        if (verb < 0 || between.Count > 12 || between.Exists(t => t.Quote || t.EndsSentence || t.Text is "that" or "who" or "which" or "why" or "how" || (t.IsWord && Listed.Contains(t.Text)))) return null;
+        if (verb < 0 || between.Count > 12 || between.Exists(t => t.Quote || t.EndsSentence || t.Text is "that" or "who" or "which" or "why" or "how" || (t.IsWord && (Listed.Contains(t.Text) || ReportingVerbs.IsFinite(t.Text))))) return null;
         // "See tweets:" has a noun, where a name of one word that nobody knows would have a verb.
         return Before(lead, lead.Count, LastSentence(lead)) is { } speaker && (speaker.Voice.Slug is not null || speaker.Voice.Name.Contains(' ', StringComparison.Ordinal) || lead[verb].Text[^1] != 's') && speaker.Rule is not ("further words of the subject" or NameBeforeColon)
-            ? new([new(text[tokens[0].Start..tokens[^1].End], tokens[0].Start, tokens[^1].End, true)], speaker.Voice, "set apart after a colon", speaker.Confidence * 0.85, n) : null;
+            ? new([new(text[tokens[0].Start..tokens[^1].End], tokens[0].Start, tokens[^1].End, true)], speaker.Voice, ApartAfterColon, speaker.Confidence * 0.85, n) : null;
     }
 
     // The name in the line beneath a post that is set into a page.
@@ -64,7 +69,7 @@ internal sealed partial class QuotationRules(string text, IReadOnlyList<ProsePar
         return null;
     }
 
-    [GeneratedRegex(@"^\s*[—–―-]{1,2}\s?[^\n(]{2,60}\(@\w{1,30}(?:@[\w.-]+)?(?:\.[\w.-]+)?\)")]
+    [GeneratedRegex(@"^\s*(?:[—–―]|--)\s?[^\n(]{2,60}\(@\w{1,30}(?:@[\w.-]+)?(?:\.[\w.-]+)?\)\s*\S[^\n]*\b(?:19|20)\d\d\b")]
     private static partial Regex PostLine();
 
     [GeneratedRegex(@"(?:\s*(?:https?://\S+|pic\.\S+\.\S+))+\s*$")]

@@ -20,8 +20,9 @@ public sealed class QuotationSuggester(IReadOnlyList<KnownActor> actors, IReadOn
         var paragraphs = Prose.Parse(text);
         var names = new Names(actors, paragraphs);
         var said = new QuotationRules(text, paragraphs, names).Run();
+        // Where others' words stand without marks, how far they go cannot be told, and "I" may be theirs.
         // What is reported speech already is not suggested a second time.
-        var told = new StanceSentences(text, paragraphs, names, bills ?? [], SignedLetter.WriterOf(text, actors) ?? (author is null ? null : FirstPerson.AuthorOf(author, actors))).Run()
+        var told = new StanceSentences(text, paragraphs, names, bills ?? [], SignedLetter.WriterOf(text, actors) ?? (author is null || said.Any(s => QuotationRules.IsWithoutMarks(s.Rule)) ? null : FirstPerson.AuthorOf(author, actors))).Run()
             .Where(t => !said.Any(s => s.Speaker is not null && s.Passages[0].Start < t.Passages[^1].End && t.Passages[0].Start < s.Passages[^1].End));
         return [.. said.Concat(told).OrderBy(s => s.Passages[0].Start)];
     }

@@ -66,6 +66,8 @@ internal static class WordClasses
     public static readonly HashSet<string> Listed = new(StringComparer.OrdinalIgnoreCase)
     {
         "things", "reasons", "points", "ways", "questions", "steps", "examples", "options", "conditions", "changes", "amendments", "demands", "groups", "companies", "types", "kinds", "categories", "sections", "items", "proposals",
+        "parts", "goals", "effects", "provisions", "measures", "issues", "areas", "problems", "exceptions", "outcomes", "scenarios", "thing", "reason", "point", "question", "step", "example", "option", "condition", "change", "issue", "problem",
+        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several", "some", "many", "both",
         "recommendations", "requirements", "principles", "ideas", "concerns", "lessons", "facts", "numbers", "these",
     };
 }

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
+using DebateTracker.Data;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.WebUtilities;
@@ -9,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace DebateTracker.Web.Desk.Accounts;
 
 /// <summary>Begins, checks and ends <see cref="EditorSession"/>s, as the cookie of the desk is written, read and taken away.</summary>
-public sealed class EditorSessions(TimeProvider clock)
+public sealed partial class EditorSessions(TimeProvider clock, IDebateDatabase database, ILogger<EditorSessions> logger)
 {
     /// <summary>After how long without a request a session ends: a night, and not a meal.</summary>
     public static readonly TimeSpan Idle = TimeSpan.FromHours(12);
@@ -21,13 +22,16 @@ public sealed class EditorSessions(TimeProvider clock)
     public static readonly TimeSpan Fresh = TimeSpan.FromMinutes(15);
 
     /// <summary>What is said to somebody who signed in too long ago for that.</summary>
-    public const string NotFresh = "You signed in more than a quarter of an hour ago. Sign in again to change how you come in.";
+    public const string NotFresh = "You signed in more than a quarter of an hour ago. Sign in again to change how anybody comes in.";
 
     // How often it is written down that a session is used.
     private static readonly TimeSpan BetweenNotes = TimeSpan.FromMinutes(5);
 
     // The claim of the cookie that names the session.
     private const string Token = "session";
+
+    // The claim in which Identity puts an account's security stamp.
+    private static readonly string StampClaim = new ClaimsIdentityOptions().SecurityStampClaimType;
     private static readonly object Current = new();
 
     /// <summary>The properties of a sign-in, which say how it was made.</summary>
@@ -46,14 +50,13 @@ public sealed class EditorSessions(TimeProvider clock)
         var (now, token) = (clock.GetUtcNow().UtcDateTime, WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(32)));
         var before = Of(context.HttpContext)?.Id;
         await db.Sessions.Where(s => s.Id == before || s.LastUsed < now - Idle || s.Begun < now - Lasts).ExecuteDeleteAsync(context.HttpContext.RequestAborted);
-        var users = context.HttpContext.RequestServices.GetRequiredService<UserManager<Editor>>();
-        var editor = (await users.GetUserAsync(context.Principal!))!;
         var browser = context.Request.Headers.UserAgent.ToString();
         var session = new EditorSession
         {
             Id = Hash(token),
-            EditorId = editor.Id,
-            Stamp = await users.GetSecurityStampAsync(editor),
+            EditorId = Guid.Parse(context.Principal!.FindFirstValue(ClaimTypes.NameIdentifier)!),
+            // The one that was right when the password or passkey was: should it have changed since, the session is none.
+            Stamp = context.Principal!.FindFirstValue(StampClaim)!,
             Means = context.Properties.Items.TryGetValue(nameof(SignInMeans), out var means) && Enum.TryParse<SignInMeans>(means, out var known) ? known : SignInMeans.Password,
             Browser = browser.Length > 200 ? browser[..200] : browser,
             Begun = now,
@@ -79,7 +82,7 @@ public sealed class EditorSessions(TimeProvider clock)
             return;
         }
 
-        if (now - session!.LastUsed >= BetweenNotes) await db.Sessions.Where(s => s.Id == id).ExecuteUpdateAsync(s => s.SetProperty(x => x.LastUsed, now), context.HttpContext.RequestAborted);
+        if (now - session!.LastUsed >= BetweenNotes) await NoteAsync(db, id, now, context.HttpContext.RequestAborted);
         context.HttpContext.Items[Current] = session;
         context.ReplacePrincipal(await context.HttpContext.RequestServices.GetRequiredService<IUserClaimsPrincipalFactory<Editor>>().CreateAsync(editor));
     }
@@ -98,6 +101,28 @@ public sealed class EditorSessions(TimeProvider clock)
         var now = clock.GetUtcNow().UtcDateTime;
         return await Database(context).Sessions.AsNoTracking().Where(s => s.EditorId == own.EditorId && s.Stamp == own.Stamp && s.LastUsed >= now - Idle && s.Begun >= now - Lasts).OrderByDescending(s => s.Begun).ToListAsync(context.RequestAborted);
     }
+
+    // While somebody else writes for long, or nothing can be written, the next request notes it, and this one goes on.
+    private async Task NoteAsync(DeskDbContext db, string id, DateTime now, CancellationToken cancellation)
+    {
+        var limit = db.Database.GetCommandTimeout();
+        db.Database.SetCommandTimeout(TimeSpan.FromSeconds(1));
+        try
+        {
+            await db.Sessions.Where(s => s.Id == id && s.LastUsed <= now - BetweenNotes).ExecuteUpdateAsync(s => s.SetProperty(x => x.LastUsed, now), cancellation);
+        }
+        catch (Exception e) when (database.Why(e) is { } why)
+        {
+            NotNoted(logger, why);
+        }
+        finally
+        {
+            db.Database.SetCommandTimeout(limit);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "That a session is used could not be noted: {Why}")]
+    private static partial void NotNoted(ILogger logger, string why);
 
     private static DeskDbContext Database(HttpContext context) => context.RequestServices.GetRequiredService<DeskDbContext>();
 

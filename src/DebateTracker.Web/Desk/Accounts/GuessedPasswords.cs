@@ -6,7 +6,7 @@ namespace DebateTracker.Web.Desk.Accounts;
 
 /// <summary>
 /// Refuses passwords that are tried before all others: when the words of <see cref="Words"/>, the account's own name, rows of
-/// keys and of the alphabet, years and what is repeated are taken away, too little is left of them.
+/// keys and of the alphabet, and what is repeated are taken away, too little is left of them.
 /// </summary>
 public sealed class GuessedPasswords : IPasswordValidator<Editor>
 {

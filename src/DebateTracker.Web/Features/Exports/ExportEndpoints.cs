@@ -119,8 +119,22 @@ public static class ExportEndpoints
         await response.WriteAsync(reason.Message + "\n", context.RequestAborted);
     }
 
-    /// <summary>The last words of a list that could not be read to its end.</summary>
-    internal const string BrokenOff = "\n\nThis list was broken off here, since the database did not answer. It is not whole.\n";
+    // The last words of a list that was not written to its end; what it failed at is thrown on by who calls.
+    private static async Task BreakOffAsync(HttpContext context, SpooledBody output, Exception failure, Action made)
+    {
+        var isDatabase = context.RequestServices.GetRequiredService<DatabaseWatch>().IsUnavailable(failure);
+        try
+        {
+            // A slow reader holds nothing of the database.
+            await context.RequestServices.GetRequiredService<CurrentDebate>().LetGoAsync();
+            made();
+            await output.BreakOffAsync($"\n\nThis list was broken off here{(isDatabase ? ", since the database did not answer" : "")}. It is not whole.\n");
+        }
+        catch (Exception e) when (e is IOException or OperationCanceledException or System.Data.Common.DbException)
+        {
+            // The reader has gone, or there is no room: the connection is cut in any case.
+        }
+    }
 
     // Says what it is of, what it is narrowed by, and of what day it is.
     private static string FileName(HttpRequest request, ExportedPage page, string? name, string? day, IExportFormat format)
@@ -146,10 +160,9 @@ public static class ExportEndpoints
             await RefuseAsync(context, e);
             return;
         }
-        catch (Exception) when (!context.RequestAborted.IsCancellationRequested)
+        catch (Exception e) when (!context.RequestAborted.IsCancellationRequested)
         {
-            made();
-            await output.BreakOffAsync(BrokenOff);
+            await BreakOffAsync(context, output, e, made);
             throw;
         }
 

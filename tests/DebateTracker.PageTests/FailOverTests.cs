@@ -1,9 +1,13 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.RegularExpressions;
 using DebateTracker.Actors;
 using DebateTracker.Changes;
 using DebateTracker.Snapshot;
 using DebateTracker.Testing;
+using DebateTracker.Web.Desk.Accounts;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
@@ -97,11 +101,21 @@ public sealed class FailOverTests
         {
             await servers.SynchronousAsync(0);
             await SaveAsync(own, 1);
+            var link = await own.Services.GetRequiredService<EditorAccounts>().InviteAsync(EditorRole.Editor);
+            using var made = await own.Client.PostAsync(link, new FormUrlEncodedContent([new("_handler", "welcome"), new("Form.Name", "Ada"), new("Form.Password", "a long enough sentence"), new("__RequestVerificationToken", await TokenAsync(own, link))]));
+            var token = await TokenAsync(own, "/desk/account");
             await servers.FreezeAsync(1);
             try
             {
                 var told = await Assert.ThrowsAsync<UnknownOutcomeException>(() => SaveAsync(own, 2));
                 Assert.StartsWith("The change is stored on the primary database server, and no other has confirmed it:", told.Message, StringComparison.Ordinal);
+
+                // An editor is told the same.
+                using var asked = new HttpRequestMessage(HttpMethod.Post, "/desk/code/targets") { Content = JsonContent.Create(new { Kind = "proposition", Title = "Quays", Text = "Quays should be kept." }) };
+                asked.Headers.Add("X-Form-Token", token);
+                using var answer = await own.Client.SendAsync(asked);
+                using var json = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
+                Assert.Equal((HttpStatusCode.ServiceUnavailable, $"{told.Message} What you wrote is kept in this browser."), (answer.StatusCode, json.RootElement.GetProperty("problems")[0].GetString()));
             }
             finally
             {
@@ -233,6 +247,9 @@ public sealed class FailOverTests
 
         foreach (var reader in readers) await reader.DisposeAsync();
     }
+
+    private static async Task<string> TokenAsync(FollowedApp app, string page) =>
+        Regex.Match(await OkAsync(app, page), "name=\"__RequestVerificationToken\" value=\"([^\"]+)\"", RegexOptions.None, TimeSpan.FromSeconds(5)).Groups[1].Value;
 
     private static async Task<HttpStatusCode> StatusAsync(FollowedApp app, string path)
     {

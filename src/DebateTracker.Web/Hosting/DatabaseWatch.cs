@@ -54,7 +54,7 @@ public static class DatabaseFailures
 
     /// <summary>Refuses, after the kept pages, what would only wait for the database once more.</summary>
     public static void UseRefusalWithoutDatabase(this WebApplication app) => app.Use((context, next) =>
-        context.Items.ContainsKey(Mark) ? RefuseAsync(context) : next(context));
+        context.Items.ContainsKey(Mark) ? RefuseAsync(context, null) : next(context));
 
     /// <summary>Answers with 503 where the database fails a request that has not begun to answer.</summary>
     public static void UseDatabaseFailures(this WebApplication app)
@@ -70,12 +70,13 @@ public static class DatabaseFailures
             {
                 watch.Report(e);
                 if (context.Response.HasStarted) context.Abort(); // A list cut short must not look whole.
-                else await RefuseAsync(context);
+                else await RefuseAsync(context, e);
             }
         });
     }
 
-    private static Task RefuseAsync(HttpContext context)
+    // What was being stored is told as far as it is known.
+    private static Task RefuseAsync(HttpContext context, Exception? failure)
     {
         context.Response.Clear();
         context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
@@ -83,18 +84,18 @@ public static class DatabaseFailures
         context.Response.Headers.CacheControl = "no-store";
         var isRead = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
         if (context.Request.Path.StartsWithSegments(CodingEndpoints.Root))
-            return context.Response.WriteAsJsonAsync(new { problems = new[] { $"The database does not answer just now{(isRead ? "" : ", and whether this was stored is not known")}. What you wrote is kept in this browser." } }, context.RequestAborted);
+            return context.Response.WriteAsJsonAsync(new { problems = new[] { $"{(failure as UnknownOutcomeException)?.Message ?? $"The database does not answer just now{(isRead ? "" : ", and whether this was stored is not known")}."} What you wrote is kept in this browser." } }, context.RequestAborted);
         context.Response.ContentType = "text/html; charset=utf-8";
         if (!isRead)
         {
-            return context.Response.WriteAsync("""
+            return context.Response.WriteAsync($"""
                 <!DOCTYPE html>
                 <html lang="en">
                 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>This has to wait · DebateTracker</title></head>
                 <body>
                 <main>
                 <h1>This has to wait</h1>
-                <p>The database does not answer just now, and whether this was stored is not known. Go back in your browser: what you typed is still in the form. In some seconds, look whether it was stored, and send it again if it was not.</p>
+                <p>{System.Net.WebUtility.HtmlEncode((failure as UnknownOutcomeException)?.Message ?? "The database does not answer just now, and whether this was stored is not known.")} Go back in your browser: what you typed is still in the form. In some seconds, look whether it was stored, and send it again if it was not.</p>
                 </main>
                 </body>
                 </html>

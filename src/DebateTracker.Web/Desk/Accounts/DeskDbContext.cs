@@ -72,7 +72,7 @@ public abstract class DeskDbContext(DbContextOptions options) : IdentityUserCont
             session.ToTable("editor_sessions");
             session.Property(s => s.Id).HasMaxLength(64);
             session.Property(s => s.Stamp).HasMaxLength(100);
-            session.Property(s => s.Browser).HasMaxLength(200);
+            session.Property(s => s.Browser).HasMaxLength(EditorSession.LongestBrowser);
             session.Property(s => s.Means).HasConversion<string>().HasMaxLength(20);
             session.HasOne<Editor>().WithMany().HasForeignKey(s => s.EditorId);
         });

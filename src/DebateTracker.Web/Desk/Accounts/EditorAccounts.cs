@@ -1,8 +1,5 @@
-using System.Security.Cryptography;
-using System.Text;
 using DebateTracker.Changes;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
 
 namespace DebateTracker.Web.Desk.Accounts;
@@ -50,7 +47,7 @@ public sealed class EditorAccounts(IServiceScopeFactory scopes, TimeProvider clo
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<DeskDbContext>();
-        var (hash, now) = (Hash(token), clock.GetUtcNow().UtcDateTime);
+        var (hash, now) = (SecretToken.Hash(token), clock.GetUtcNow().UtcDateTime);
         var found = await db.Invitations.AsNoTracking().Where(i => i.TokenHash == hash && i.Expires > now)
             .Select(i => new { i.Role, UserName = db.Users.Where(e => e.Id == i.EditorId).Select(e => e.UserName).FirstOrDefault() }).FirstOrDefaultAsync(cancellation);
         return found is null ? null : (found.Role, found.UserName);
@@ -66,7 +63,7 @@ public sealed class EditorAccounts(IServiceScopeFactory scopes, TimeProvider clo
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<DeskDbContext>();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<Editor>>();
-        var (hash, now) = (Hash(token), clock.GetUtcNow().UtcDateTime);
+        var (hash, now) = (SecretToken.Hash(token), clock.GetUtcNow().UtcDateTime);
         await using var transaction = await db.Database.BeginTransactionAsync();
         var invitation = await db.Invitations.AsNoTracking().FirstOrDefaultAsync(i => i.TokenHash == hash && i.Expires > now);
         // Deleted first, so that of two who use it at once one is refused.
@@ -109,14 +106,12 @@ public sealed class EditorAccounts(IServiceScopeFactory scopes, TimeProvider clo
 
     private async Task<string> InviteAsync(DeskDbContext db, EditorRole role, Guid? editor, CancellationToken cancellation)
     {
-        var (token, now) = (WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(32)), clock.GetUtcNow().UtcDateTime);
+        var (token, now) = (SecretToken.New(), clock.GetUtcNow().UtcDateTime);
         await db.Invitations.Where(i => i.Expires <= now || (editor != null && i.EditorId == editor)).ExecuteDeleteAsync(cancellation);
-        db.Invitations.Add(new() { TokenHash = Hash(token), Role = role, EditorId = editor, Expires = now + LinkLasts });
+        db.Invitations.Add(new() { TokenHash = SecretToken.Hash(token), Role = role, EditorId = editor, Expires = now + LinkLasts });
         await db.SaveChangesAsync(cancellation);
         var of = editor is null ? null : await db.Users.Where(e => e.Id == editor).Select(e => e.UserName).FirstOrDefaultAsync(cancellation);
         log.Done(of ?? "of a new " + (role == EditorRole.Administrator ? "administrator" : "editor"), of is null ? "can be made by a link" : "can get a new password by a link");
         return "/desk/welcome/" + token;
     }
-
-    private static string Hash(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 }

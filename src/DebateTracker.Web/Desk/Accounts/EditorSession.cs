@@ -22,6 +22,9 @@ public enum SignInMeans
 /// </summary>
 public sealed class EditorSession
 {
+    /// <summary>How much is kept of what a browser calls itself, in characters.</summary>
+    internal const int LongestBrowser = 200;
+
     /// <summary>SHA-256 of what the cookie has of it, 64 lower-case hexadecimal digits.</summary>
     public required string Id { get; init; }
 

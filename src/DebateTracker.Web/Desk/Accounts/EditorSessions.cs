@@ -1,10 +1,8 @@
+using System.Linq.Expressions;
 using System.Security.Claims;
-using System.Security.Cryptography;
-using System.Text;
 using DebateTracker.Data;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
 
 namespace DebateTracker.Web.Desk.Accounts;
@@ -47,18 +45,18 @@ public sealed partial class EditorSessions(TimeProvider clock, IDebateDatabase d
     public async Task BeginAsync(CookieSigningInContext context)
     {
         var db = Database(context.HttpContext);
-        var (now, token) = (clock.GetUtcNow().UtcDateTime, WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(32)));
+        var (now, token) = (clock.GetUtcNow().UtcDateTime, SecretToken.New());
         var before = Of(context.HttpContext)?.Id;
         await db.Sessions.Where(s => s.Id == before || s.LastUsed < now - Idle || s.Begun < now - Lasts).ExecuteDeleteAsync(context.HttpContext.RequestAborted);
         var browser = context.Request.Headers.UserAgent.ToString();
         var session = new EditorSession
         {
-            Id = Hash(token),
+            Id = SecretToken.Hash(token),
             EditorId = Guid.Parse(context.Principal!.FindFirstValue(ClaimTypes.NameIdentifier)!),
             // The one that was right when the password or passkey was: should it have changed since, the session is none.
             Stamp = context.Principal!.FindFirstValue(StampClaim)!,
             Means = context.Properties.Items.TryGetValue(nameof(SignInMeans), out var means) && Enum.TryParse<SignInMeans>(means, out var known) ? known : SignInMeans.Password,
-            Browser = browser.Length > 200 ? browser[..200] : browser,
+            Browser = browser.Length > EditorSession.LongestBrowser ? browser[..EditorSession.LongestBrowser] : browser,
             Begun = now,
             LastUsed = now,
         };
@@ -73,8 +71,8 @@ public sealed partial class EditorSessions(TimeProvider clock, IDebateDatabase d
     {
         var db = Database(context.HttpContext);
         var now = clock.GetUtcNow().UtcDateTime;
-        var id = Hash(context.Principal!.FindFirstValue(Token) ?? "");
-        var session = await db.Sessions.FirstOrDefaultAsync(s => s.Id == id && s.LastUsed >= now - Idle && s.Begun >= now - Lasts, context.HttpContext.RequestAborted);
+        var id = SecretToken.Hash(context.Principal!.FindFirstValue(Token) ?? "");
+        var session = await db.Sessions.Where(IsOpen(now)).FirstOrDefaultAsync(s => s.Id == id, context.HttpContext.RequestAborted);
         var editor = session is null ? null : await db.Users.FirstOrDefaultAsync(e => e.Id == session.EditorId && e.SecurityStamp == session.Stamp && e.DisabledAt == null, context.HttpContext.RequestAborted);
         if (editor is null)
         {
@@ -99,7 +97,7 @@ public sealed partial class EditorSessions(TimeProvider clock, IDebateDatabase d
     {
         if (Of(context) is not { } own) return [];
         var now = clock.GetUtcNow().UtcDateTime;
-        return await Database(context).Sessions.AsNoTracking().Where(s => s.EditorId == own.EditorId && s.Stamp == own.Stamp && s.LastUsed >= now - Idle && s.Begun >= now - Lasts).OrderByDescending(s => s.Begun).ToListAsync(context.RequestAborted);
+        return await Database(context).Sessions.AsNoTracking().Where(IsOpen(now)).Where(s => s.EditorId == own.EditorId && s.Stamp == own.Stamp).OrderByDescending(s => s.Begun).ToListAsync(context.RequestAborted);
     }
 
     // While somebody else writes for long, or nothing can be written, the next request notes it, and this one goes on.
@@ -124,7 +122,8 @@ public sealed partial class EditorSessions(TimeProvider clock, IDebateDatabase d
     [LoggerMessage(LogLevel.Warning, "That a session is used could not be noted: {Why}")]
     private static partial void NotNoted(ILogger logger, string why);
 
-    private static DeskDbContext Database(HttpContext context) => context.RequestServices.GetRequiredService<DeskDbContext>();
+    // That neither the time without a request nor the time in all is over.
+    private static Expression<Func<EditorSession, bool>> IsOpen(DateTime now) => s => s.LastUsed >= now - Idle && s.Begun >= now - Lasts;
 
-    private static string Hash(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
+    private static DeskDbContext Database(HttpContext context) => context.RequestServices.GetRequiredService<DeskDbContext>();
 }

@@ -14,7 +14,16 @@ public abstract class App(TestDatabase database) : WebApplicationFactory<Program
 {
     public TestDatabase Database => database;
 
-    public HttpClient Client => field ??= CreateClient(new() { AllowAutoRedirect = false });
+    // Readers that come at once would each start it.
+    private readonly Lock starting = new();
+
+    public HttpClient Client
+    {
+        get
+        {
+            lock (starting) return field ??= CreateClient(new() { AllowAutoRedirect = false });
+        }
+    }
 
     public async Task InitializeAsync() => await database.InitializeAsync();
 

@@ -23,6 +23,7 @@ internal sealed partial class MainText
 
     private const int Prosaic = 30;
     private const int MostPullQuotes = 100;
+    private const int UnderStandfirst = 5;
 
     private readonly IReadOnlyList<PageBlock> blocks;
     private readonly string?[] reasons;
@@ -401,15 +402,17 @@ internal sealed partial class MainText
             if (Phrase().IsMatch(line)) Out(i, Offer);
             else if (line.Length < 350 && block.Links > 0 && Promotion().IsMatch(line) && PromotionObject().IsMatch(line)) Out(i, Offer);
             else if (line.Length < 90 && !IsHeading(block) && Updated().IsMatch(line) && line.Any(char.IsAsciiDigit) && !SentenceEnd().IsMatch(line)) Out(i, Label);
-            else if (PictureCredit().IsMatch(line) && line.Length < 160) Out(i, Caption);
+            else if (line.Length < 160 && (PictureCredit().IsMatch(line) || (!SentenceEnd().IsMatch(line) && AgencyCredit().IsMatch(line)))) Out(i, Caption);
             else if (RelatedPhrase().IsMatch(line) && (IsLinked(block) || IsHeading(block) || (line.Length < 60 && !SentenceEnd().IsMatch(line)) || block.Links * 2 > block.Length)) Out(i, Related);
             else if (n < first && n < heading && !IsHeading(block) && ProseOf(block) == 0) Out(i, Navigation);
             else if (n < first && !IsHeading(block) && IsLabel(block)) Out(i, Label);
+            else if (heading >= 0 && n > heading && n <= heading + UnderStandfirst && !IsHeading(block) && IsStamp(block)) Out(i, Label);
             else if (IsLinked(block) && block.Element.Closest("td") is null && IsOnlyLink(n, text)) Out(i, block.Element.Closest("li") is null ? Related : Navigation);
         }
 
         DropCards(text, Out);
         DropEnding(text, Out);
+        DropAfterword(text, Out);
         // A heading of what was left out.
         for (var n = text.Count - 1; n >= 0; n--)
         {
@@ -428,6 +431,14 @@ internal sealed partial class MainText
         var line = block.Text.Trim();
         return block.Element.Closest("li, td, th, dd, dt, blockquote, pre, address") is null && block.Length < 100 && !AnyMark().IsMatch(line) && !Letterhead().IsMatch(line)
             && (IsLinked(block) || HtmlFacts.IsByLine(line) || StatedDate.Within(line) is not null || ClockTime().IsMatch(line) || (ReadingReport.Words(line) <= 3 && !line.Any(char.IsDigit)));
+    }
+
+    // Who wrote it and when, and nothing else, as pages have it beneath their standfirst.
+    private static bool IsStamp(PageBlock block)
+    {
+        var line = block.Text.Trim();
+        return block.Length < 100 && block.Element.Closest("li, td, th, dd, dt, blockquote, pre, address") is null && !SentenceEnd().IsMatch(line)
+            && (HtmlFacts.IsByLine(line) ? ReadingReport.Words(line) <= 12 : line.Any(char.IsAsciiDigit) && StatedDate.Within(line) is not null && OtherThanDate().Replace(line, " ") is var rest && ReadingReport.Words(rest) <= 4);
     }
 
     private bool IsOnlyLink(int n, List<int> text)
@@ -504,6 +515,37 @@ internal sealed partial class MainText
             && Enumerable.Range(i + 1, Math.Max(0, Math.Min(2, blocks.Count - i - 1))).Any(n => blocks[n].Text.TrimStart().StartsWith(about.Groups["who"].Value, StringComparison.Ordinal));
     }
 
+    // What stands after the last sentence of the text, from the end: headings and lines before a list under which nothing is left,
+    // whose rights it is under, where to follow or subscribe, who wrote it. It ends at the first block that may be the text's own:
+    // a letter is signed by names, which are none of these.
+    private void DropAfterword(List<int> text, Action<int, string> drop)
+    {
+        var kept = text.FindAll(i => isText[i]);
+        var all = kept.Sum(i => ProseOf(blocks[i]));
+        var labels = kept.Count == 0 ? [] : Enumerable.Range(0, kept[0] + 8).Where(i => i < blocks.Count && !isText[i] && reasons[i] is Label or Author).Select(i => blocks[i].Text).ToList();
+        // Headings one after another, without anything between them, are a list.
+        bool IsHeadingAt(int n) => n >= 0 && n < kept.Count && IsHeading(blocks[kept[n]]);
+        for (var (n, left) = (kept.Count - 1, 0); n > 0 && kept[n] != title; n--)
+        {
+            var block = blocks[kept[n]];
+            left += ProseOf(block);
+            if (left > all * 0.2 || (IsHeadingAt(n) && IsHeadingAt(n - 1) && IsHeadingAt(n - 2) && IsHeadingAt(n - 3)) || ReasonAfter(block, labels) is not { } reason) break;
+            drop(kept[n], reason);
+        }
+    }
+
+    private static string? ReasonAfter(PageBlock block, List<string> labels)
+    {
+        var line = block.Text.Trim();
+        if (IsHeading(block) && block.Length < 80 && !SentenceEnd().IsMatch(line)) return Label;
+        if (block.Length < 80 && (line.EndsWith(':') || line.EndsWith('：') || TagLine().IsMatch(line))) return Label;
+        if (block.Length < 400 && Rights().IsMatch(line)) return Footer;
+        if (block.Length < 400 && FollowUs().IsMatch(line) && (block.Links > 0 || OfPublisher().IsMatch(line)) && !TakesSides().IsMatch(line)) return Offer;
+        // "Ada Brook is a reporter …", where the page says that it is by Ada Brook.
+        if (block.Length >= 600 || FirstName().Match(line) is not { Success: true } name || !labels.Exists(l => l.Contains(name.Value, StringComparison.OrdinalIgnoreCase))) return null;
+        return name.Value.Length == line.Length ? Label : AuthorWords().IsMatch(line) ? Author : null;
+    }
+
     // ---- What is beside the text
 
     private void NameTheRest()
@@ -556,6 +598,33 @@ internal sealed partial class MainText
 
     [GeneratedRegex(@"^(?:About|ABOUT|Über|À propos de|Acerca de) (?<who>\p{Lu}.{1,60}?)\s*:?$")]
     private static partial Regex AboutName();
+
+    [GeneratedRegex(@"^\(?[^.:;]{0,60}?\b(AFP|AP|APA|dpa|PAP|EPA|EFE|ANSA|Reuters|Getty(?: Images)?|iStock(?:photo)?(?:\.com)?|picture[ -]alliance|Shutterstock|imago(?: images)?|Unsplash|Pixabay)\)?(\s?[/|]\s?[^.:;]{1,60})?\)?$|^[^.:;]{0,80}\((photo|foto)s?: [^)]{1,60}\)$")]
+    private static partial Regex AgencyCredit();
+
+    [GeneratedRegex(@"^(tags|tagged|topics|schlagwörter|schlagworte|themen|temas|etiquetas|en savoir plus|mots-clés|learn more|read more|mehr erfahren|continue reading)\s?:?$", RegexOptions.IgnoreCase)]
+    private static partial Regex TagLine();
+
+    [GeneratedRegex(@"^(©|\(c\)|copyright\b)|\ball rights reserved\b|\balle rechte vorbehalten\b|\btous droits réservés\b|\btodos los derechos reservados\b|\bCC[ -]BY\b|^this (article|story|piece) (was|is) (originally |first )?(published|appeared|republished)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Rights();
+
+    [GeneratedRegex(
+        @"(^|[.!?…:]\s+|^for (the latest|more|all)\b[^.!?]{0,80}?\b)(please )?(follow|subscribe|sign up|download|join|get|like|register|jetzt|abonnieren|folgen|folge|melden|s[ií]guenos|suscr[ií]b\w+|únete|descarga|abonnez|inscrivez|suivez|rejoignez)\b[^.!?]{0,120}\b(newsletters?|apps?|twitter|facebook|instagram|whatsapp|telegram|youtube|linkedin|inbox|e-?mails?|updates|subscri\w+|podcasts?|abo|boletín|canal)\b",
+        RegexOptions.IgnoreCase)]
+    private static partial Regex FollowUs();
+
+    [GeneratedRegex(@"\b(our|us|latest|unser\w*|nuestr\w+|nos|notre)\b|@\w", RegexOptions.IgnoreCase)]
+    private static partial Regex OfPublisher();
+
+    [GeneratedRegex(@"\b(support|oppos\w+|veto|vot(e|es|ed|ing)|bill|act|law|regulat\w+)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex TakesSides();
+
+    [GeneratedRegex(@"^(?:(?:Dr|Prof|Mr|Mrs|Ms)\.? )?\p{Lu}[\p{L}'’-]+(?: \p{Lu}\.?)?(?: (?:van|von|de|der|den|di|la|le|da|dos|del))*(?: \p{Lu}[\p{L}'’-]+){1,2}")]
+    private static partial Regex FirstName();
+
+    // What belongs to a date and time, and signs between them.
+    [GeneratedRegex(@"[\d\W_]+|\b(am|pm|a\.m|p\.m|uhr|gmt|utc|[ecmp][sd]?t|hst|cet|cest|ist|published|posted|updated|at|on|um|de|of|st|nd|rd|th|[a-z]{3,9}day)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex OtherThanDate();
 
     // What a text is about, and no body that publishes it.
     [GeneratedRegex(@"\d|['’]s\b|\b(bill|act|law|amendments?|regulations?|code|order|proposal|letter|treaty|framework|report|study|survey|standards?)\b", RegexOptions.IgnoreCase)]

@@ -46,6 +46,7 @@ public sealed class MainTextTests
         { "a box to sign up", "<div class='signup'><p>Get the harbour letter in your inbox every week, for free.</p><form><input type=email><button>Sign up</button></form></div>", "newsletter, advertisement or notice" },
         { "buttons to share", "<ul class='share-list'><li><a href='#'>Share on one</a></li><li><a href='#'>Share on another</a></li></ul>", "sharing and following" },
         { "a caption", "<figure><img src=x><figcaption>The pier at dusk, before the lights were lit.</figcaption></figure>", "caption" },
+        { "a caption that only its credit tells", "<div><img src=x><p>The pier at dusk, before the lights were lit. © Ole Brandt</p></div>", "caption" },
         { "who wrote it", "<div class='author-bio'><p>Ole Brandt is our reporter for harbours, and has written about lights for ten years.</p></div>", "about the author or publisher" },
         { "a heading under which nothing is left", "<h2>Further north</h2><ul class='related'><li><a href='/1'>Ferry runs aground near the old fort</a></li></ul>", "byline, date or label+related stories" },
         { "a line before a list that was left out", "<p>Our latest:</p><div class='teasers'><a href='/1'>Ferry runs aground near the old fort</a></div>", "byline, date or label+related stories" },
@@ -77,6 +78,7 @@ public sealed class MainTextTests
     [InlineData("<h2>About amendments</h2><p>We ask for two, and will vote no without them.</p>", "About amendments\n\nWe ask for two, and will vote no without them.")]
     [InlineData("<p>Follow us and the Twitter updates of the pilots, and oppose the toll with us.</p>", "Follow us and the Twitter updates of the pilots, and oppose the toll with us.")]
     [InlineData("<p>Join the members of our union and ask for a year of trials.</p>", "Join the members of our union and ask for a year of trials.")]
+    [InlineData("<p>The pilots show it in a photo: nobody can see the lights.</p>", "The pilots show it in a photo: nobody can see the lights.")]
     [InlineData("<p>For the pilots</p><p>Runa Holt</p>", "For the pilots\n\nRuna Holt")]
     [InlineData("<h2>What we ask for</h2><h3>A year of trials</h3><h3>A register</h3><h3>No toll</h3><h3>A vote in June</h3>", "What we ask for\n\nA year of trials\n\nA register\n\nNo toll\n\nA vote in June")]
     public async Task A_sentence_that_only_looks_like_furniture_stays(string html, string text)

@@ -403,6 +403,7 @@ internal sealed partial class MainText
             else if (line.Length < 350 && block.Links > 0 && Promotion().IsMatch(line) && PromotionObject().IsMatch(line)) Out(i, Offer);
             else if (line.Length < 90 && !IsHeading(block) && Updated().IsMatch(line) && line.Any(char.IsAsciiDigit) && !SentenceEnd().IsMatch(line)) Out(i, Label);
             else if (line.Length < 160 && (PictureCredit().IsMatch(line) || (!SentenceEnd().IsMatch(line) && AgencyCredit().IsMatch(line)))) Out(i, Caption);
+            else if (line.Length < (line.EndsWith(')') ? 160 : 300) && !IsHeading(block) && CreditAtEnd().IsMatch(line) && block.Element.Closest("blockquote, table") is null && IsBesidePicture(block.Element)) Out(i, Caption);
             else if (RelatedPhrase().IsMatch(line) && (IsLinked(block) || IsHeading(block) || (line.Length < 60 && !SentenceEnd().IsMatch(line)) || block.Links * 2 > block.Length)) Out(i, Related);
             else if (n < first && n < heading && !IsHeading(block) && ProseOf(block) == 0) Out(i, Navigation);
             else if (n < first && !IsHeading(block) && IsLabel(block)) Out(i, Label);
@@ -601,6 +602,9 @@ internal sealed partial class MainText
 
     [GeneratedRegex(@"^\(?[^.:;]{0,60}?\b(AFP|AP|APA|dpa|PAP|EPA|EFE|ANSA|Reuters|Getty(?: Images)?|iStock(?:photo)?(?:\.com)?|picture[ -]alliance|Shutterstock|imago(?: images)?|Unsplash|Pixabay)\)?(\s?[/|]\s?[^.:;]{1,60})?\)?$|^[^.:;]{0,80}\((photo|foto)s?: [^)]{1,60}\)$")]
     private static partial Regex AgencyCredit();
+
+    [GeneratedRegex(@"(©|(?<![-\p{L}])(foto|photo|bild|credit|fot\.|image|imagen|crédits? photos?)s?\s?[:/©])\s?[^.!?©]{2,60}\)?$", RegexOptions.IgnoreCase)]
+    private static partial Regex CreditAtEnd();
 
     [GeneratedRegex(@"^(tags|tagged|topics|schlagwörter|schlagworte|themen|temas|etiquetas|en savoir plus|mots-clés|learn more|read more|mehr erfahren|continue reading)\s?:?$", RegexOptions.IgnoreCase)]
     private static partial Regex TagLine();

@@ -367,9 +367,9 @@ public sealed class LawDocumentTests
             document);
         Equal(
             """
-            title: 119 S 9 IS: Model Notice Act
+            title: Model Notice Act
             title: To require notices.
-            number: 119 S 9 IS
+            number: S. 9
             session: 119
             version: Introduced in Senate
             published: 2026-04-03

@@ -49,7 +49,7 @@ internal static partial class HtmlFacts
         foreach (var time in document.QuerySelectorAll("time[datetime]").Where(IsOfText).Take(1)) AddDate(facts, time.GetAttribute("datetime"), "time element");
         if (facts.All(f => f.Name != StatedFact.Published) && page?.Labels.Select(l => StatedDate.Within(l.Text)).FirstOrDefault(d => d is not null) is { } shown) Add(facts, StatedFact.Published, shown.ToString(), "byline");
         Add(facts, StatedFact.Language, document.DocumentElement.GetAttribute("lang"), "html lang");
-        if (!string.IsNullOrWhiteSpace(document.Title)) Add(facts, StatedFact.Title, document.Title, "title element");
+        if (!string.IsNullOrWhiteSpace(document.Title)) Add(facts, StatedFact.Title, document.Title.TrimStart(' ', '-', '–', '—'), "title element");
         return facts;
     }
 

@@ -30,7 +30,7 @@ internal static partial class HtmlImporter
         if (Preformatted(document) is { } text)
         {
             // The Congress and the GPO serve bills, the Record and hearings as one preformatted block.
-            if (LegislativeText.Recognises(text))
+            if (!CongressionalRecord.IsStated(text) && LegislativeText.Recognises(text))
             {
                 LegislativeText.Add(text, into);
                 return (facts, "HTML, text of a bill");
@@ -44,15 +44,20 @@ internal static partial class HtmlImporter
         var struck = StruckClasses(document);
         var page = MainText.Of(document.Body!, HtmlBlocks.WithPlaces(document.Body!, struck), Titles(document));
         var blocks = page.Blocks;
-        LegislativeText.AddOrNumber([.. blocks.Where(b => b.IsText).Select(b => b.Block.Text)], into);
+        var signed = LegislativeText.AddOrNumber([.. blocks.Where(b => b.IsText).Select(b => b.Block.Text)], into);
         into.Report = ReportOf(blocks, Unseen(document, struck));
-        return (HtmlFacts.With(stated, HtmlFacts.Shown(document, page)), "HTML, main text");
+        var found = HtmlFacts.With(stated, HtmlFacts.Shown(document, page));
+        return (signed is null || found.Any(f => f.Name == StatedFact.Published) ? found : [.. found, signed], "HTML, main text");
     }
 
     // What is most of the page's text.
-    private static string? Preformatted(IHtmlDocument document) =>
-        document.QuerySelectorAll("pre").OrderByDescending(p => p.TextContent.Length).FirstOrDefault()?.TextContent is { } text
-        && text.Length * 2 > (document.Body?.TextContent.Length ?? 0) ? text : null;
+    private static string? Preformatted(IHtmlDocument document)
+    {
+        if (document.QuerySelectorAll("pre").MaxBy(p => p.TextContent.Length) is not { } block || block.TextContent.Length * 2 <= (document.Body?.TextContent.Length ?? 0)) return null;
+        foreach (var raised in block.QuerySelectorAll("sup")) raised.TextContent = RaisedText.Superscript(raised.TextContent);
+        foreach (var lowered in block.QuerySelectorAll("sub")) lowered.TextContent = RaisedText.Subscript(lowered.TextContent);
+        return block.TextContent;
+    }
 
     // What the page shows when its buttons are used, or its script has run, is shown.
     private static void Reveal(IHtmlDocument document)
@@ -97,7 +102,7 @@ internal static partial class HtmlImporter
         var hidden = document.Body!.QuerySelectorAll("[hidden], [style*=display], [style*=visibility], .hidden, .d-none").Where(e => HtmlBlocks.IsHidden(e) && e.QuerySelector("p") is not null && e.ParentElement?.Closest("[hidden], .hidden, .d-none") is null).Select(e => e.TextContent).ToList();
         if (hidden.Sum(ReadingReport.Words) is >= 20 and var count) yield return $"The page hides {count:N0} words, which were not taken, the first in “{ReadingReport.Beginning(hidden[0])}”.";
         var crossed = document.Body.QuerySelectorAll("del, s, strike, [style*=line-through]").Concat(document.Body.QuerySelectorAll("[class]").Where(e => e.ClassList.Any(struck.Contains))).Distinct().Select(e => e.TextContent).ToList();
-        if (crossed.Sum(ReadingReport.Words) is > 0 and var gone) yield return $"{gone:N0} {(gone == 1 ? "word is" : "words are")} struck out and {(gone == 1 ? "was" : "were")} left out, the first in “{ReadingReport.Beginning(crossed[0])}”.";
+        if (ReadingReport.StruckOut(crossed) is { } sentence) yield return sentence;
     }
 
     private static ReadingReport ReportOf(IReadOnlyList<(PageBlock Block, bool IsText, string? Reason)> blocks, IEnumerable<string> unseen)

@@ -2,12 +2,16 @@ using System.Text.RegularExpressions;
 using AngleSharp.Html.Parser;
 using DebateTracker.Documents.Laws;
 using Markdig;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
 
 namespace DebateTracker.Documents;
 
 /// <summary>Markdown (CommonMark, with tables and footnotes); a first heading of the first level is the title, unless lines of YAML before the text state another.</summary>
 internal static partial class MarkdownImporter
 {
+    private const int MostFrontMatter = 20_000;
+
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UsePipeTables().UseFootnotes().UseYamlFrontMatter().Build();
 
     public static (IReadOnlyList<StatedFact> Facts, string Method) Read(string text, DocumentText into, DocumentLimits limits, CancellationToken cancellation)
@@ -15,7 +19,7 @@ internal static partial class MarkdownImporter
         string html;
         try
         {
-            html = Markdown.ToHtml(InlineTagAlone().Replace(text, "$1"), Pipeline);
+            html = Markdown.ToHtml(RaisedFigure().Replace(InlineTagAlone().Replace(text, "$1"), "<sup>$1</sup>"), Pipeline);
         }
         catch (ArgumentException)
         {
@@ -26,30 +30,59 @@ internal static partial class MarkdownImporter
         using var document = new HtmlParser().ParseDocument(html);
         HtmlBlocks.CheckDepth(document, limits, cancellation);
         var title = document.QuerySelector("h1")?.TextContent.Trim();
-        LegislativeText.AddOrNumber(HtmlBlocks.Paragraphs(document.Body!), into);
-        return ([.. FrontMatter(text), .. string.IsNullOrEmpty(title) ? (StatedFact[])[] : [new(StatedFact.Title, title, "first heading")]], "Markdown");
+        var footnotes = document.QuerySelector("div.footnotes");
+        footnotes?.Remove();
+        var signed = LegislativeText.AddOrNumber([.. HtmlBlocks.Paragraphs(document.Body!).Select(p => Unmarked().Replace(p, "$1"))], into);
+        foreach (var (at, note) in (footnotes?.QuerySelectorAll("li").ToList() ?? []).Index()) into.Add(string.Join(' ', HtmlBlocks.Paragraphs(note)).TrimEnd('↩', ' '), $"note {at + 1}");
+        var stated = FrontMatter(text, into);
+        if (signed is not null && stated.TrueForAll(f => f.Name != StatedFact.Published)) stated.Add(signed);
+        return ([.. stated, .. string.IsNullOrEmpty(title) ? (StatedFact[])[] : [new(StatedFact.Title, title, "first heading")]], "Markdown");
     }
+
+    // An emphasis that its own blank keeps from being one: "*London, United Kingdom *".
+    [GeneratedRegex(@"^\*(?!\s)([^*]+?)\s\*$")]
+    private static partial Regex Unmarked();
+
+    // "10^26^", as pandoc writes a raised figure.
+    [GeneratedRegex(@"(?<=\d)\^([\d-]{1,4})\^")]
+    private static partial Regex RaisedFigure();
 
     // A line of nothing but such a tag would begin a block of HTML, in which Markdown is none.
     [GeneratedRegex(@"(?<=\n[^\S\n]*\n)(<(?:span|u|b|i|em|strong|sup|sub|a|font)\b[^<>]*>)[^\S\n]*\n")]
     private static partial Regex InlineTagAlone();
 
-    // The lines "name: value" that some programs put between rules before the text; lists and nested values are left alone.
-    private static IEnumerable<StatedFact> FrontMatter(string text)
+    // YAML that some programs put between rules before the text. Only plain values count; lists and nested ones are left alone.
+    private static List<StatedFact> FrontMatter(string text, DocumentText into)
     {
+        var facts = new List<StatedFact>();
         var lines = text.TrimStart('\uFEFF').ReplaceLineEndings("\n").Split('\n');
-        if (lines[0].TrimEnd() != "---") yield break;
-        foreach (var line in lines.Skip(1).TakeWhile(l => l.TrimEnd() is not ("---" or "...")))
+        if (lines[0].TrimEnd() != "---") return facts;
+        var block = string.Join('\n', lines.Skip(1).TakeWhile(l => l.TrimEnd() is not ("---" or "...")));
+        if (block.Length > MostFrontMatter) return facts;
+        var yaml = new YamlStream();
+        try
         {
-            if (FrontMatterLine().Match(line) is not { Success: true } match) continue;
-            var value = match.Groups["value"].Value.Trim();
-            if (value is ['\'', .., '\''] or ['"', .., '"']) value = value[1..^1].Replace("''", "'", StringComparison.Ordinal);
-            var name = match.Groups["name"].Value.ToLowerInvariant();
-            if (name is "date" or "published" && DateStart().Match(value) is { Success: true } date && PartialDate.TryParse(date.Value, out var on))
-                yield return new(StatedFact.Published, on.ToString(), $"front matter, {name}");
-            else if (value.Length > 0 && NameOf(name) is { } fact)
-                yield return new(fact, value, $"front matter, {name}");
+            yaml.Load(new StringReader(block));
         }
+        catch (YamlException e)
+        {
+            into.Remark($"The lines of YAML before the text cannot be read, so that nothing was taken from them: {e.Message}");
+            return facts;
+        }
+
+        if (yaml.Documents.FirstOrDefault()?.RootNode is not YamlMappingNode root) return facts;
+        foreach (var (key, node) in root.Children)
+        {
+            if (key is not YamlScalarNode { Value: { } written } || node is not YamlScalarNode { Value: { } raw }) continue;
+            var name = written.ToLowerInvariant();
+            var value = string.Join(' ', raw.Replace("\u2060", "", StringComparison.Ordinal).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+            if (name is "date" or "published" && DateStart().Match(value) is { Success: true } date && PartialDate.TryParse(date.Value, out var on))
+                facts.Add(new(StatedFact.Published, on.ToString(), $"front matter, {name}"));
+            else if (value.Length > 0 && NameOf(name) is { } fact)
+                facts.Add(new(fact, value, $"front matter, {name}"));
+        }
+
+        return facts;
 
         static string? NameOf(string name) => name switch
         {
@@ -60,9 +93,6 @@ internal static partial class MarkdownImporter
             _ => null,
         };
     }
-
-    [GeneratedRegex(@"^(?<name>[A-Za-z_-]+):\s+(?<value>\S.*)$")]
-    private static partial Regex FrontMatterLine();
 
     [GeneratedRegex(@"^\d{4}(-\d{2}(-\d{2})?)?")]
     private static partial Regex DateStart();

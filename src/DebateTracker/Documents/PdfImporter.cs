@@ -334,7 +334,7 @@ internal static partial class PdfImporter
         if (blocks.Count == 0) return [];
         var law = PdfLaw.Of(string.Join('\n', blocks.Where(b => !b.IsAside).SelectMany(b => b.Lines).Select(l => l.Text)));
         var body = blocks.SelectMany(b => b.Lines).GroupBy(l => Math.Round(l.Size, 1)).MaxBy(g => g.Sum(l => l.Text.Length))!.Key;
-        var joiner = new Hyphens(blocks.SelectMany(b => b.Lines).Select(l => l.Text));
+        var joiner = new LineHyphens(blocks.SelectMany(b => b.Lines).Select(l => l.Text));
         var text = new List<(string Text, string Page)>();
         var notes = new List<(int Page, string Text)>();
         var asides = new List<(int Page, string Text)>();
@@ -344,7 +344,7 @@ internal static partial class PdfImporter
         var last = (Page: 0, Line: (Line?)null, Right: 0.0, Block: (Block?)null);
         foreach (var (block, lines, isNote) in paragraphs)
         {
-            var paragraph = joiner.Join(lines);
+            var paragraph = joiner.Join(lines.Select(l => l.Text));
             if (block.IsAside)
             {
                 asides.Add((block.Page, paragraph));
@@ -529,75 +529,5 @@ internal static partial class PdfImporter
         public void Error(string message, Exception ex)
         {
         }
-    }
-
-    /// <summary>Joins lines; whether a hyphen at the end of one belongs to the word is told by how the document writes it elsewhere.</summary>
-    private sealed partial class Hyphens
-    {
-        private static readonly HashSet<string> Beginnings = new(StringComparer.OrdinalIgnoreCase)
-        {
-            "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "twenty", "thirty", "forty", "fifty", "sixty",
-            "seventy", "eighty", "ninety", "first", "second", "third", "half", "multi", "all", "up", "long", "short", "high", "low", "well", "self",
-            "ex", "non", "pre", "post", "anti", "pro", "co", "so", "cross", "full", "part", "large", "small", "open", "closed", "end", "year", "day",
-            "decision", "state", "world", "risk", "law", "policy", "cost", "data", "mid", "near", "real", "far", "hard", "best", "better", "vice",
-            "user", "third-party",
-        };
-
-        // What is often the second part of a compound: "machine-based".
-        private static readonly HashSet<string> Endings = new(StringComparer.OrdinalIgnoreCase)
-        {
-            "based", "related", "driven", "level", "term", "specific", "sized", "facing", "oriented", "focused", "neutral", "party",
-        };
-
-        // What begins compounds and whole words alike: "pro-innovation", but "proteins".
-        private static readonly HashSet<string> Prefixes = new(StringComparer.OrdinalIgnoreCase) { "pro", "co", "so", "ex", "pre", "up", "end", "all" };
-
-        private readonly HashSet<string> words = new(StringComparer.OrdinalIgnoreCase);
-
-        public Hyphens(IEnumerable<string> lines)
-        {
-            foreach (var line in lines)
-                foreach (Match word in WholeWord().Matches(line)) words.Add(word.Value);
-        }
-
-        public string Join(IEnumerable<Line> lines) => lines.Select(l => l.Text).Aggregate("", Join);
-
-        public string Join(string before, string after)
-        {
-            if (before.Length == 0) return after;
-            if (before[^1] == '\u00AD') return before[..^1] + after;
-            if (UnspacedEnd().IsMatch(before) || UnspacedBeginning().IsMatch(after)) return before + after;
-            if (before[^1] is not ('-' or '\u2010') || before.Length < 2 || !char.IsLetter(before[^2])) return $"{before} {after}";
-            var first = LastWord().Match(before).Value;
-            var second = FirstWord().Match(after).Value;
-            if (second.Length == 0 || !char.IsLower(second[0])) return before + after;
-            if (words.Contains(first[..^1] + second)) return before[..^1] + after;
-
-            // A word and a word make a compound; so do what often begins one, and parts of an address.
-            if ((Beginnings.Contains(first[..^1]) && (!Prefixes.Contains(first[..^1]) || words.Contains(second)))
-                || (Endings.Contains(second) && first.Length > 4)
-                || after.Split(' ')[0].Contains('@')
-                || (first.Length > 4 && second.Length > 3 && words.Contains(first[..^1]) && words.Contains(second)))
-            {
-                return before + after;
-            }
-            return words.Contains(first + second) || first.TrimEnd('-', '\u2010').Contains('-') ? before + after : before[..^1] + after;
-        }
-
-        // A dash, or a stroke, at which a line ends or begins stands between its words without a space, as on either side of it.
-        [GeneratedRegex(@"[^\s—–-](—|–|--|/)$")]
-        private static partial Regex UnspacedEnd();
-
-        [GeneratedRegex(@"^(—|--|/)[^\s—-]")]
-        private static partial Regex UnspacedBeginning();
-
-        [GeneratedRegex(@"(?<![\w-])\p{L}[\p{L}’'-]*\p{L}(?![\w-])")]
-        private static partial Regex WholeWord();
-
-        [GeneratedRegex(@"[\p{L}’'-]+[-\u2010]$")]
-        private static partial Regex LastWord();
-
-        [GeneratedRegex(@"^[\p{L}’'-]*\p{L}")]
-        private static partial Regex FirstWord();
     }
 }

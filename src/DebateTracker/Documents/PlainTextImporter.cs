@@ -8,14 +8,21 @@ internal static partial class PlainTextImporter
 {
     public static (IReadOnlyList<StatedFact> Facts, string Method) Read(string text, DocumentText into)
     {
-        if (LegislativeText.Recognises(text))
+        if (NumberedLines.Without(text) is { Count: > 0 } numbered)
+        {
+            text = numbered.Text;
+            into.Remark($"{numbered.Count:N0} numbers of lines were left out.");
+        }
+
+        // The Record prints bills, too.
+        if (!CongressionalRecord.IsStated(text) && LegislativeText.Recognises(text))
         {
             LegislativeText.Add(text, into);
             return ([], "legislative text");
         }
 
         if (CongressionalRecord.Recognises(text)) return (CongressionalRecord.Add(text, into), "record of the Congress");
-        into.AddNumbered(Paragraphs(text));
+        into.AddNumbered(Paragraphs(LineHyphens.Mended(text)));
         return ([], "plain text");
     }
 

@@ -27,7 +27,7 @@ internal static class RaisedText
     {
         var plain = text.Replace('−', '-').Replace('–', '-');
         if (plain is "n" or "i" && to == Above) return plain == "n" ? "ⁿ" : "ⁱ";
-        if (!plain.Any(char.IsAsciiDigit) || plain.Any(char.IsLetter)) return text;
+        if (!plain.Any(char.IsAsciiDigit) || plain.Any(c => char.IsLetter(c) || c == '*')) return text;
         return plain.All(c => Plain.Contains(c)) ? string.Concat(plain.Select(c => to[Plain.IndexOf(c)])) : to == Above ? "^" + text : text;
     }
 }

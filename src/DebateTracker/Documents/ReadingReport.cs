@@ -59,6 +59,10 @@ public sealed record ReadingReport(int Visible, int Taken, IReadOnlyList<LeftOut
         .. withWords ? Signs : Signs.Select(s => s.Split(" (")[0].Split(", the first in “")[0].TrimEnd('.', ':') + "."),
     ];
 
+    /// <summary>What is told of words that a document strikes out and that were not taken; null where there are none.</summary>
+    public static string? StruckOut(IReadOnlyList<string> struck) =>
+        struck.Sum(Words) is > 0 and var gone ? $"{gone:N0} {(gone == 1 ? "word is" : "words are")} struck out and {(gone == 1 ? "was" : "were")} left out, the first in “{Beginning(struck[0])}”." : null;
+
     /// <summary>The words of a text: what white space parts, and in scripts that are written without it every two characters.</summary>
     public static int Words(string text)
     {

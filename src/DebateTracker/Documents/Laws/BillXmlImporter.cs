@@ -12,6 +12,9 @@ internal static class BillXmlImporter
     /// <summary>What the locators of a text begin with that a committee struck.</summary>
     public const string StruckText = "Struck text, ";
 
+    /// <summary>The locator of what stands below the text: who signed it, and where it went.</summary>
+    public const string AfterTheText = "End of the text";
+
     private static readonly HashSet<string> Levels = ["section", "subsection", "paragraph", "subparagraph", "clause", "subclause", "item", "subitem"];
     private static readonly HashSet<string> Groups = ["division", "title", "subtitle", "part", "subpart", "chapter", "subchapter"];
 
@@ -21,6 +24,7 @@ internal static class BillXmlImporter
     public static (IReadOnlyList<StatedFact> Facts, string Method) Read(byte[] bytes, DocumentText into, DocumentLimits limits, CancellationToken cancellation)
     {
         var document = LawXml.Load(bytes, "bill", limits, cancellation);
+        LawXml.LeaveOutStruckWords(document.Root!, into);
         foreach (var form in document.Root!.Elements("form")) AddForm(form, into);
         var bodies = document.Root.Elements().Where(e => e.Name.LocalName is "legis-body" or "resolution-body" or "preamble" or "engrossed-amendment-body").ToList();
         foreach (var body in bodies)
@@ -30,7 +34,7 @@ internal static class BillXmlImporter
             AddBody(body, into, isStruck ? StruckText : "", cancellation);
         }
 
-        foreach (var attestation in document.Root.Elements("attestation").Concat(document.Root.Elements("endorsement"))) into.Add(Flat(attestation), "End of the text");
+        foreach (var attestation in document.Root.Elements("attestation").Concat(document.Root.Elements("endorsement"))) into.Add(Flat(attestation), AfterTheText);
         return (Facts(document), "bill in XML");
     }
 

@@ -11,6 +11,9 @@ internal static partial class CongressionalRecord
     // Headings are centred.
     private const int CentredFrom = 8;
 
+    /// <summary>Whether a text is of the Record, or of a hearing, and not a law: it says so, or marks the Record's pages.</summary>
+    public static bool IsStated(string text) => Head().IsMatch(text) || RecordPage().IsMatch(text);
+
     public static bool Recognises(string text) => OwnPageMark().IsMatch(text) || Head().IsMatch(text);
 
     /// <summary>Adds the text; what the head states.</summary>
@@ -20,12 +23,21 @@ internal static partial class CongressionalRecord
         if (Head().Match(text) is { Success: true } head)
         {
             if (FederalRegister.DateIn(head.Value) is { } date) facts.Add(new(StatedFact.Published, date, "heading of the Record"));
+            if (HearingNumber().Match(text) is { Success: true } number)
+            {
+                facts.Add(new(StatedFact.Number, number.Value.Trim(), "front page of the hearing"));
+                if (WholeDate().Match(text, number.Index) is { Success: true } day && StatedDate.Within(day.Value.Trim()) is { } held) facts.Add(new(StatedFact.Published, held.ToString(), "front page of the hearing"));
+            }
+
             if (head.Value.Contains("Record Volume", StringComparison.Ordinal)) facts.Add(new(StatedFact.Container, "Congressional Record", "heading of the Record"));
         }
 
         new Paragraphs(into).Add(text);
         return facts;
     }
+
+    [GeneratedRegex(@"^\s*\[{1,2}Pages? [DEHS]\d+([-–][DEHS]\d+)?\]{1,2}\s*$", RegexOptions.Multiline)]
+    private static partial Regex RecordPage();
 
     // "[Page 3]" may stand in any transcript.
     [GeneratedRegex(@"^\s*(\[\[Page [A-Z]{0,2}\d+\]\]|\[Pages? [DEHS]\d+([-–][DEHS]\d+)?\])\s*$", RegexOptions.Multiline)]
@@ -36,6 +48,20 @@ internal static partial class CongressionalRecord
 
     [GeneratedRegex(@"^\s*\[(Congressional Record Volume|Record Volume|(Senate|House|Joint) Hearing)[^\]]*\]", RegexOptions.Multiline)]
     private static partial Regex Head();
+
+    [GeneratedRegex(@"^\s*[SHJ]\. ?Hrg\. \d{2,3}-\d+\s*$", RegexOptions.Multiline)]
+    private static partial Regex HearingNumber();
+
+    [GeneratedRegex(@"^\s*[A-Z][A-Za-z]{2,8} \d{1,2}, \d{4}\s*$", RegexOptions.Multiline)]
+    private static partial Regex WholeDate();
+
+    // In the list of contents: "California....... 6".
+    [GeneratedRegex(@"\.{4,}\s*\d*$")]
+    private static partial Regex Leader();
+
+    // Who speaks in the Record is in capitals.
+    [GeneratedRegex(@"^(Mr|Mrs|Ms|Miss|Dr)\. \p{Lu}{2,}")]
+    private static partial Regex Turn();
 
     /// <summary>Parts lines into paragraphs by their indent.</summary>
     private sealed class Paragraphs(DocumentText into)
@@ -51,7 +77,7 @@ internal static partial class CongressionalRecord
         public void Add(string text)
         {
             hasPages = PageMark().IsMatch(text);
-            foreach (var line in text.ReplaceLineEndings("\n").Replace("\t", "    ", StringComparison.Ordinal).Split('\n'))
+            foreach (var line in LineHyphens.Mended(text).ReplaceLineEndings("\n").Replace("\t", "    ", StringComparison.Ordinal).Split('\n'))
             {
                 if (PageMark().Match(line) is { Success: true } mark)
                 {
@@ -86,11 +112,12 @@ internal static partial class CongressionalRecord
                 isBroken = false;
             }
 
-            if (lines.Count > 0 && !GoesOn(indent)) Flush();
+            var isEntry = lines.Count == 1 && indent > first && first < CentredFrom && Leader().IsMatch(line);
+            if (lines.Count > 0 && !isEntry && (!GoesOn(indent) || (first < CentredFrom && indent > 0 && Turn().IsMatch(line)))) Flush();
             if (lines.Count == 0) (first, others) = (indent, null);
             else others ??= indent;
             lines.Add(line);
-            if (line.StartsWith('[') && line.EndsWith(']')) Flush();
+            if ((line.StartsWith('[') && line.EndsWith(']')) || Leader().IsMatch(line)) Flush();
         }
 
         // A first line is indented further than the others, or all stand at the left edge; the lines of a heading are centred.

@@ -15,7 +15,7 @@ internal static partial class EuropeanAct
     private const string Journal = "Official Journal of the European Union";
 
     public static bool Recognises(IHtmlDocument document) =>
-        document.QuerySelector("p.oj-doc-ti, p.doc-ti") is not null && document.QuerySelector("p.oj-normal, p.normal") is not null;
+        (document.QuerySelector("p.oj-doc-ti, p.doc-ti") is not null && document.QuerySelector("p.oj-normal, p.normal") is not null) || IsConsolidated(document);
 
     /// <summary>Whether paragraphs are those of an act.</summary>
     public static bool Recognises(string text) => Adopts().IsMatch(text) && ArticleHead().IsMatch(text);
@@ -26,11 +26,51 @@ internal static partial class EuropeanAct
     /// <param name="into">Takes the text.</param>
     public static (IReadOnlyList<StatedFact> Facts, string Method) Read(IHtmlDocument document, IReadOnlyList<StatedFact> usual, DocumentText into)
     {
+        if (IsConsolidated(document)) return ReadConsolidated(document, usual, into);
+
+        // The mark of a note at the foot is no part of the sentence.
+        foreach (var mark in document.QuerySelectorAll("a[id^=ntc]"))
+        {
+            if (mark.PreviousSibling is IText before) before.Data = before.Data.TrimEnd();
+            mark.Remove();
+        }
+
         var page = new Page(into);
         page.Walk(document.Body!, []);
         AddNotes(page.Notes, into);
         var facts = Facts(document);
         return ([.. facts, .. usual.Where(f => facts.All(o => o.Name != f.Name))], "HTML, act of the European Union");
+    }
+
+    // An act as it stands after its amendments, which EUR-Lex writes in other elements.
+    private static bool IsConsolidated(IHtmlDocument document) => document.QuerySelector("p.title-doc-first, p.title-article-norm") is not null;
+
+    private static (IReadOnlyList<StatedFact> Facts, string Method) ReadConsolidated(IHtmlDocument document, IReadOnlyList<StatedFact> usual, DocumentText into)
+    {
+        // "▼M1": by which act the words after it were put in.
+        var amendments = document.QuerySelectorAll("p.modref, p.arrow").ToList();
+        amendments.ForEach(a => a.Remove());
+        if (amendments.Count > 0) into.Remark($"{amendments.Count:N0} {(amendments.Count == 1 ? "mark" : "marks")} of the acts by which the words after them came in {(amendments.Count == 1 ? "was" : "were")} left out.");
+        foreach (var mark in document.QuerySelectorAll("a[id^=E0], a[href^='#E0']").Where(a => StarNote().IsMatch(Spaced(a.TextContent) + " "))) mark.Remove();
+
+        // A mark and what it marks stand side by side.
+        foreach (var row in document.QuerySelectorAll(".grid-list"))
+            if (row.QuerySelector(".grid-list-column-1") is { } mark && row.QuerySelector(".grid-list-column-2") is { } words) Lead(mark, words);
+        foreach (var mark in document.QuerySelectorAll(".norm > .no-parag")) Lead(mark, mark.ParentElement!);
+        var place = new Place();
+        foreach (var paragraph in HtmlBlocks.Paragraphs(document.Body!)) into.Add(paragraph, place.At(paragraph));
+        var title = document.QuerySelectorAll("p.title-doc-first, p.title-doc-last").Select(p => Spaced(p.TextContent)).ToList();
+        List<StatedFact> facts = [.. Facts(title)];
+        return ([.. facts, .. usual.Where(f => facts.All(o => o.Name != f.Name))], "HTML, consolidated act of the European Union");
+
+        static void Lead(IElement mark, IElement words)
+        {
+            var text = Spaced(mark.TextContent);
+            mark.Remove();
+            var first = words;
+            while (first.FirstElementChild is { } child && string.IsNullOrWhiteSpace(first.FirstChild is IText t ? t.Data : "") && child.LocalName is "p" or "div") first = child;
+            first.Prepend(first.Owner!.CreateTextNode(text + " "));
+        }
     }
 
     /// <summary>Adds the paragraphs of an act that come from a PDF, each with the page it is on, which is not cited.</summary>
@@ -72,7 +112,7 @@ internal static partial class EuropeanAct
 
     private static List<StatedFact> Facts(IHtmlDocument document)
     {
-        var title = document.QuerySelectorAll("p.oj-doc-ti, p.doc-ti").Select(p => Spaced(p.TextContent)).TakeWhile(p => !Annex().IsMatch(p)).ToList();
+        var title = document.QuerySelectorAll("p.oj-doc-ti, p.doc-ti").Select(p => Spaced(p.TextContent)).TakeWhile(p => !AnyAnnex().IsMatch(p)).ToList();
         List<StatedFact> facts = [.. Facts(title)];
         if (facts.Count == 0 && title.Count > 0) facts.Add(new(StatedFact.Title, string.Join(' ', title), From));
         if (Date(document.QuerySelector("p.oj-hd-date, p.hd-date")?.TextContent) is { } date) facts.Add(new(StatedFact.Published, date, From));
@@ -98,6 +138,9 @@ internal static partial class EuropeanAct
     // "CHAPTER V" is "Chapter V".
     private static string? PartName(string text) =>
         Part().Match(text) is { Success: true } part ? $"{char.ToUpperInvariant(part.Groups["part"].Value[0])}{part.Groups["part"].Value[1..].ToLowerInvariant()} {part.Groups["number"].Value}" : null;
+
+    // "PART A" is "Part A".
+    private static string Cased(string part) => $"{char.ToUpperInvariant(part[0])}{part[1..part.IndexOf(' ', StringComparison.Ordinal)].ToLowerInvariant()}{part[part.IndexOf(' ', StringComparison.Ordinal)..]}";
 
     private static string Cited(string unit, IReadOnlyList<string> marks)
     {
@@ -140,24 +183,24 @@ internal static partial class EuropeanAct
         {
             var (kind, text) = (KindOf(p), Spaced(p.TextContent));
             if (text.Length == 0) return;
-            if (kind == "note")
+            if (kind == "note" || StarNote().IsMatch(text))
             {
                 notes.Add(text);
                 return;
             }
 
-            if (!isEnacted && (Adopts().IsMatch(text) || kind == "ti-art")) (isEnacted, unit) = (true, "Preamble");
+            if (!isEnacted && (Adopts().IsMatch(text) || kind == "ti-art" || (kind == "normal" && Enacts().IsMatch(text)))) (isEnacted, unit) = (true, "Preamble");
             else if (unit == "Heading" && kind == "normal") unit = "Preamble";
-            if (kind == "doc-ti" && Annex().Match(text) is { Success: true } a) Begin(annex = $"Annex {a.Groups["number"].Value}".TrimEnd());
-            else if (kind == "ti-art" && ArticleHead().Match(text) is { Success: true } article) Begin($"Article {article.Groups["number"].Value}");
-            else if (kind == "ti-section-1" && PartName(text) is { } part)
+            if (kind == "doc-ti" && AnyAnnex().Match(text) is { Success: true } a) Begin(annex = $"Annex {a.Groups["number"].Value}".TrimEnd());
+            else if (kind == "ti-art") Begin(AnyArticle().Match(text) is { Success: true } article ? $"Article {article.Groups["number"].Value}" : text);
+            else if (kind == "ti-section-1" && (PartName(text) ?? (AnyPart().IsMatch(text) ? Cased(text) : null)) is { } part)
             {
                 if (part.StartsWith("Section", StringComparison.Ordinal) && chapter is not null) part = $"{chapter}, {part}";
                 else if (!part.StartsWith("Section", StringComparison.Ordinal)) chapter = part;
                 Begin(part);
             }
-            else if (kind.StartsWith("ti-grseq", StringComparison.Ordinal) && annex is not null && AnnexPart().Match(text) is { Success: true } section) Begin($"{annex}, {section.Groups["part"].Value}");
-            else if (kind is "signatory" or "final" && isEnacted) Begin("Signatures");
+            else if (kind.StartsWith("ti-grseq", StringComparison.Ordinal) && annex is not null && AnnexPart().Match(text) is { Success: true } section) Begin($"{annex}, {Cased(section.Groups["part"].Value)}");
+            else if ((kind is "signatory" or "final" && isEnacted) || Done().IsMatch(text)) Begin("Signatures");
             else if (Imprint().IsMatch(text)) Begin("Imprint");
             else if (marks.Count == 0 && isEnacted && NumberedStart().Match(text) is { Success: true } start && (annex is not null || unit!.StartsWith("Article", StringComparison.Ordinal)))
                 number = start.Groups["number"].Value;
@@ -179,6 +222,9 @@ internal static partial class EuropeanAct
                     if (isRecital) Begin($"recital {bare}");
                     AddPoint($"{lead} {mark.Value}", cells[1], isRecital || bare is null ? marks : [.. marks, bare]);
                     lead = "";
+
+                    // What stands below "3.2." without a mark belongs to it.
+                    if (!isNested && annex is not null && marks.Count == 0 && bare?.Contains('.', StringComparison.Ordinal) == true) number = bare;
                 }
                 else if (cells.Count == 1)
                 {
@@ -205,6 +251,14 @@ internal static partial class EuropeanAct
                 {
                     AddTable(table, marks, isNested: true, lead);
                 }
+                else if (lead.Length == 0 && StarNote().IsMatch(Spaced(paragraph.Text ?? "")))
+                {
+                    notes.Add(Spaced(paragraph.Text!));
+                }
+                else if (lead.Length == 0 && paragraph.Text is { } sign && sign.Trim() is ";" or "." or ",")
+                {
+                    into.Continue(sign, null, "");
+                }
                 else
                 {
                     into.Add($"{lead} {paragraph.Text}", Locator(marks));
@@ -218,7 +272,12 @@ internal static partial class EuropeanAct
 
         private void Add(IElement element, IReadOnlyList<string> marks)
         {
-            foreach (var paragraph in HtmlBlocks.Paragraphs(element)) into.Add(paragraph, Locator(marks));
+            foreach (var paragraph in HtmlBlocks.Paragraphs(element))
+            {
+                // What ends the sentence in which an amendment is quoted.
+                if (paragraph.Trim() is ";" or "." or "," && !into.IsEmpty) into.Continue(paragraph, null, "");
+                else into.Add(paragraph, Locator(marks));
+            }
         }
 
         // "3.1" stands for itself below "3".
@@ -250,6 +309,8 @@ internal static partial class EuropeanAct
                 return unit = "Preamble";
             }
 
+            // A consolidated act has no preamble.
+            isEnacted |= unit == "Heading" && ArticleHead().IsMatch(text);
             if (!isEnacted)
             {
                 if (RecitalStart().Match(text) is { Success: true } r && int.Parse(r.Groups["number"].Value, CultureInfo.InvariantCulture) == recital + 1) unit = $"recital {++recital}";
@@ -270,7 +331,7 @@ internal static partial class EuropeanAct
             if (isInArticle) return articles.At(paragraph) ?? unit;
             if (unit.StartsWith("Annex", StringComparison.Ordinal))
             {
-                if (AnnexPart().Match(text) is { Success: true } section) return Begin($"{unit.Split(',')[0]}, {section.Groups["part"].Value}", false);
+                if (AnnexPart().Match(text) is { Success: true } section) return Begin($"{unit.Split(',')[0]}, {Cased(section.Groups["part"].Value)}", false);
                 if (DottedMark().Match(text) is { Success: true } number)
                 {
                     dotted = number.Groups["mark"].Value;
@@ -296,6 +357,24 @@ internal static partial class EuropeanAct
         }
     }
 
+    // "HABEN FOLGENDE VERORDNUNG ERLASSEN:": in capitals in every language.
+    [GeneratedRegex(@"^[^\p{Ll}]{12,120}:$")]
+    private static partial Regex Enacts();
+
+    [GeneratedRegex(@"^\p{L}{3,}\s+([IVXLC]+|\d+)$")]
+    private static partial Regex AnyPart();
+
+    // In every language of the Union the number stands after the word.
+    [GeneratedRegex(@"^\p{L}+\s+(?<number>\d+\p{Ll}?)$")]
+    private static partial Regex AnyArticle();
+
+    [GeneratedRegex(@"^(ANNEX|ANHANG|ANNEXE|ALLEGATO|ANEXO|BIJLAGE|BILAG|BILAGA|LIITE|ZAŁĄCZNIK|PŘÍLOHA|PRÍLOHA|PRILOGA|PRILOG|LISA|PIELIKUMS|PRIEDAS|MELLÉKLET|ANNESS|ANEXA|ΠΑΡΑΡΤΗΜΑ|ПРИЛОЖЕНИЕ|IARSCRÍBHINN)\s*(?<number>[IVXLC]+|[A-Z]|\d+)?$")]
+    private static partial Regex AnyAnnex();
+
+    // "(*7)": the note of an amendment that is quoted.
+    [GeneratedRegex(@"^\(\s?\^?\*\d*\s?\)\s")]
+    private static partial Regex StarNote();
+
     [GeneratedRegex(@"^Done at \p{Lu}\w+, \d")]
     private static partial Regex Done();
 
@@ -320,7 +399,7 @@ internal static partial class EuropeanAct
     [GeneratedRegex(@"^(?<part>(?:Section|Part)\s+(?:[A-Z]|\d+|[IVXLC]+))\b", RegexOptions.IgnoreCase)]
     private static partial Regex AnnexPart();
 
-    [GeneratedRegex(@"^(?<number>\d{1,2}(?:\.\d{1,2})*)\.(?=\s)")]
+    [GeneratedRegex(@"^(?:(?<number>\d{1,2}(?:\.\d{1,2})*)\.|\((?<number>\d{1,2})\))(?=\s)")]
     private static partial Regex NumberedStart();
 
     [GeneratedRegex(@"^(\(?[a-z]{1,5}\)|\(?\d{1,3}\)|\(?[A-Z]\)|\d{1,3}\.|\d{1,2}(\.\d{1,2})+\.?|[—–•-])$")]
@@ -335,7 +414,7 @@ internal static partial class EuropeanAct
     [GeneratedRegex(@"^\((?<number>\d{1,3})\)\s")]
     private static partial Regex RecitalStart();
 
-    [GeneratedRegex(@"^\((?<number>\d{1,3})\)")]
+    [GeneratedRegex(@"^\(\s?(?<number>\*?\d{1,3})\s?\)")]
     private static partial Regex NoteNumber();
 
     [GeneratedRegex(@"^\(\s?(?<number>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})\s?\)(?=\s)")]
@@ -350,6 +429,6 @@ internal static partial class EuropeanAct
     [GeneratedRegex(@"^(\(Text with EEA relevance\)|THE (EUROPEAN|COUNCIL|COMMISSION)|Having regard)", RegexOptions.IgnoreCase)]
     private static partial Regex TitleEnd();
 
-    [GeneratedRegex(@"\b\d{4}/\d{1,4}\b|(?<=No )\d{1,4}/\d{4}\b")]
+    [GeneratedRegex(@"\b\d{4}/\d{1,4}(?:/(?:EC|EU|EEC|EG|CE|UE))?\b|(?<=No )\d{1,4}/\d{4}\b")]
     private static partial Regex ActNumber();
 }

@@ -23,34 +23,68 @@ internal static partial class FederalRegisterXml
     public static (IReadOnlyList<StatedFact> Facts, string Method) Read(byte[] bytes, DocumentText into, DocumentLimits limits, CancellationToken cancellation)
     {
         var root = LawXml.Load(bytes, "document", limits, cancellation).Root!;
-        var (paragraphs, notes) = (new List<string>(), new List<string>());
-        Collect(root, paragraphs, notes, cancellation);
-        var form = LawForm.Of(string.Join("\n\n", paragraphs));
-        if (form is not null) LegislativeText.Add(paragraphs, form, into);
-        else into.AddNumbered(paragraphs);
+        var (paragraphs, notes) = (new List<(string Text, string? Section)>(), new List<string>());
+        Collect(root, paragraphs, notes, null, cancellation);
+        // A notice may quote an order.
+        if (root.DescendantsAndSelf("PRESDOCU").Any() && LawForm.Of(string.Join("\n\n", paragraphs.Select(p => p.Text))) is { } form) LegislativeText.Add(paragraphs.Select(p => p.Text), form, into);
+        else AddWithRules(paragraphs, into);
         foreach (var note in notes) into.Add(note, NoteNumber().Match(note) is { Success: true } n ? $"note {n.Value}" : "Note");
         var pictures = root.Descendants().Count(e => Pictures.Contains(e.Name.LocalName));
         if (pictures > 0) into.Remark($"{pictures} {(pictures == 1 ? "picture was" : "pictures were")} left out; in an order it is the signature.");
         return (Facts(root), "Federal Register in XML");
     }
 
-    private static void Collect(XElement element, List<string> paragraphs, List<string> notes, CancellationToken cancellation)
+    // A section of the Code of Federal Regulations has its own subdivisions: "§ 740.27(b)(1)"; else paragraphs are numbered.
+    private static void AddWithRules(List<(string Text, string? Section)> paragraphs, DocumentText into)
     {
+        var (number, section, outline, opensList) = (0, (string?)null, new LawOutline(RuleLevels), false);
+        foreach (var (text, of) in paragraphs)
+        {
+            number++;
+            if (of != section) (section, opensList) = (of, false);
+            if (section is null)
+            {
+                into.Add(text, $"para. {number}");
+                continue;
+            }
+
+            if (text.StartsWith('§')) outline.Clear();
+            var at = 0;
+            for (var first = true; RuleMark().Match(text, at) is { Success: true } mark && outline.Enter(mark.Groups["mark"].Value, opensList, isChained: !first); first = false)
+                at = RuleHeading().Match(text, mark.Index + mark.Length) is { Success: true } heading ? heading.Index + heading.Length : mark.Index + mark.Length;
+            opensList = text.TrimEnd() is [.., ':' or '—'];
+            into.Add(text, section + outline.Path);
+        }
+    }
+
+    private static readonly MarkStyle[] RuleLevels = [MarkStyle.LowerLetter, MarkStyle.Figure, MarkStyle.LowerRoman, MarkStyle.UpperLetter];
+
+    private static void Collect(XElement element, List<(string Text, string? Section)> paragraphs, List<string> notes, string? section, CancellationToken cancellation)
+    {
+        if (element.Name.LocalName == "SECTION" && element.Element("SECTNO") is { } sectno) section = Flat(sectno) is { Length: > 0 } named ? named : section;
+        var head = "";
         cancellation.ThrowIfCancellationRequested();
         foreach (var child in element.Elements())
         {
             var name = child.Name.LocalName;
             if (Pictures.Contains(name) || name is "PRTPAGE") continue;
-            if (name == "FTNT") notes.Add(RaisedText.Levelled(string.Join(' ', child.Elements().Select(Flat))));
-            else if (child.Elements().Any(e => !Inline.Contains(e.Name.LocalName) && !Pictures.Contains(e.Name.LocalName))) Collect(child, paragraphs, notes, cancellation);
-            else if (Flat(child) is { Length: > 0 } text) AddTo(name, text);
+            // A section's number and its subject are one line in print; so are the cells of a row.
+            if (name == "SECTNO" && element.Name.LocalName == "SECTION") head = Flat(child) + " ";
+            else if (name is "ROW" or "BOXHD") AddTo(name, string.Join(' ', child.Elements().Select(Flat).Where(t => t.Length > 0)));
+            else if (name == "FTNT") notes.Add(RaisedText.Levelled(string.Join(' ', child.Elements().Select(Flat))));
+            else if (child.Elements().Any(e => !Inline.Contains(e.Name.LocalName) && !Pictures.Contains(e.Name.LocalName))) Collect(child, paragraphs, notes, section, cancellation);
+            else if (Flat(child) is { Length: > 0 } text)
+            {
+                AddTo(name, head + text);
+                head = "";
+            }
         }
 
         // "[FR Doc. 2023-24283" and "Filed 10-31-23; 11:15 am]" are one line in print.
         void AddTo(string name, string text)
         {
-            if (name == "FILED" && paragraphs.Count > 0 && paragraphs[^1].StartsWith("[FR Doc.", StringComparison.Ordinal) && !paragraphs[^1].Contains(']', StringComparison.Ordinal)) paragraphs[^1] += " " + text;
-            else paragraphs.Add(text);
+            if (name == "FILED" && paragraphs.Count > 0 && paragraphs[^1].Text.StartsWith("[FR Doc.", StringComparison.Ordinal) && !paragraphs[^1].Text.Contains(']', StringComparison.Ordinal)) paragraphs[^1] = paragraphs[^1] with { Text = $"{paragraphs[^1].Text} {text}" };
+            else if (text.Length > 0) paragraphs.Add((text, section));
         }
     }
 
@@ -95,12 +129,14 @@ internal static partial class FederalRegisterXml
     {
         const string from = "Federal Register";
         var facts = new List<StatedFact>();
-        Add(StatedFact.Title, Of("HD", e => (string?)e.Attribute("SOURCE") == "HED") ?? Of("SUBJECT"));
-        var heading = Of("EXECORDR") ?? Of("PROCLA") ?? Of("DETERM");
+        // Rules and notices have headings such as "AGENCY:" before all else.
+        var heads = root.DescendantsAndSelf("PRESDOCU").Any() ? Of("HD", e => (string?)e.Attribute("SOURCE") == "HED") ?? Of("SUBJECT") : Of("SUBJECT") ?? Of("HD", e => (string?)e.Attribute("SOURCE") == "HED");
+        Add(StatedFact.Title, heads);
+        var heading = new[] { "EXECORDR", "PROC", "MEMO", "DETERM", "PRNOTICE", "PROCLA" }.Select(n => Of(n)).FirstOrDefault(h => FederalRegister.DateIn(h) is not null);
         Add(StatedFact.Number, heading is null ? null : FederalRegister.NumberIn(heading));
         Add(StatedFact.DocumentNumber, Of("FRDOC") is { } document ? FederalRegister.DocumentNumberIn(document) : null);
-        if (root.Descendants("PRTPAGE").FirstOrDefault()?.Attribute("P")?.Value is { } page && Of("FILED") is { } filed) Add(StatedFact.Citation, FederalRegister.CitationOf(page, filed));
-        Add(StatedFact.Published, FederalRegister.DateIn(heading ?? Of("DATE")));
+        if (root.Descendants("PRTPAGE").FirstOrDefault()?.Attribute("P")?.Value is { } page && (Of("FILED") ?? Of("FRDOC")) is { } filed) Add(StatedFact.Citation, FederalRegister.CitationOf(page, filed));
+        Add(StatedFact.Published, FederalRegister.DateIn(heading ?? Of("DATE") ?? Of("DATED")));
         Add(StatedFact.Container, "Federal Register");
         return facts;
 
@@ -114,6 +150,13 @@ internal static partial class FederalRegisterXml
 
     [GeneratedRegex(@"\s+(?=[.,;:)\]])")]
     private static partial Regex SpaceBeforePunctuation();
+
+    // "(b) Terms. (1) The exporter".
+    [GeneratedRegex(@"\G\s*\p{Lu}[^.()]{1,100}\.(?=\s*\((1|i|A|a)\))")]
+    private static partial Regex RuleHeading();
+
+    [GeneratedRegex(@"\G\s*\((?<mark>[A-Za-z0-9]{1,5})\)")]
+    private static partial Regex RuleMark();
 
     [GeneratedRegex(@"^\d+")]
     private static partial Regex NoteNumber();

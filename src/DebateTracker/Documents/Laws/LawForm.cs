@@ -21,6 +21,9 @@ internal sealed partial record LawForm
     /// <summary>Bills of the Congress whose tags were taken out, so that all words run together.</summary>
     public static readonly LawForm RunTogether = Bill with { Section = RunTogetherSection(), Code = null, HasUnmarkedInsertions = true };
 
+    /// <summary>A part of a bill without the head of its section, cited by its subdivisions alone: "(c)(2)(A)".</summary>
+    public static readonly LawForm Excerpt = Bill with { SectionName = "", Code = null, IsWithinSection = true };
+
     /// <summary>Orders of the President ("Sec. 4. Title. 4.2. Subtitle.", "(a)", "(i)", "(A)"), cited as "Sec. 4.2(b)(i)".</summary>
     public static readonly LawForm Order = new()
     {
@@ -68,10 +71,16 @@ internal sealed partial record LawForm
     /// <summary>What stands below the text; null where nothing is known to.</summary>
     public Regex? End { get; init; }
 
+    /// <summary>Whether the text is of one section, whose head it lacks.</summary>
+    public bool IsWithinSection { get; init; }
+
     /// <summary>Whether a number that does not follow the one before begins no section.</summary>
     public bool AreSectionsInSequence { get; init; }
 
-    /// <summary>What begins a section of the law that a bill puts in, the group "code"; null where these are not told apart.</summary>
+    /// <summary>
+    /// What begins a section of the law that a bill puts in, the group "code"; null where these are not told apart. A number that
+    /// may be something else is in the group "short", too: it counts where the section announces it.
+    /// </summary>
     public Regex? Code { get; init; }
 
     /// <summary>A subdivision's mark; the group "mark".</summary>
@@ -90,7 +99,7 @@ internal sealed partial record LawForm
     public static LawForm? Of(string text)
     {
         if (Orders().IsMatch(text) && OrderStart().IsMatch(text)) return Order;
-        if (!FirstSection().IsMatch(text)) return null;
+        if (!FirstSection().IsMatch(text)) return ExcerptStart().IsMatch(text) && OfAnAct().IsMatch(text) ? Excerpt : null;
         if (NewYorkEnacts().IsMatch(text)) return NewYork;
         if (ColoradoEnacts().IsMatch(text)) return Colorado;
         return BillEnacts().IsMatch(text) ? Bill : null;
@@ -98,6 +107,12 @@ internal sealed partial record LawForm
 
     [GeneratedRegex(@"^[\s“""]*(SECTION\s+1\.|SEC(TION|\.)\s+1\.)", RegexOptions.Multiline | RegexOptions.IgnoreCase)]
     private static partial Regex FirstSection();
+
+    [GeneratedRegex(@"\A\s*\(a\)\s+\p{Lu}[\s\S]*?\n\s*\(b\)\s+\p{Lu}")]
+    private static partial Regex ExcerptStart();
+
+    [GeneratedRegex(@"\bunder\s+subsection\s\([a-z]\)|\bin\s+accordance\s+with\s+subsection\s\([a-z]\)|\bprovided\s+in\s+paragraph\s\(\d\)|\benactment\s+of\s+this\s+Act\b|\bFor\s+purposes\s+of\s+this\s+(section|subsection)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex OfAnAct();
 
     [GeneratedRegex(@"may be cited as|Be it enacted|The people of the State of California do enact|\bis (added|amended|repealed)\b", RegexOptions.IgnoreCase)]
     private static partial Regex BillEnacts();
@@ -108,13 +123,13 @@ internal sealed partial record LawForm
     [GeneratedRegex(@"Be\s+it\s+enacted\s+by\s+the\s+General\s+Assembly\s+of\s+the\s+State\s+of\s+Colorado", RegexOptions.IgnoreCase)]
     private static partial Regex ColoradoEnacts();
 
-    [GeneratedRegex(@"^\s*By the (authority|power) vested in me as President", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\s*By the (authority|power) vested in me as President|^\s*NOW, THEREFORE, I,.{0,160}?\bby (virtue of )?the authority vested in me", RegexOptions.Multiline)]
     private static partial Regex Orders();
 
     [GeneratedRegex(@"^\s*(Section|Sec\.)\s+1\s?\.", RegexOptions.Multiline)]
     private static partial Regex OrderStart();
 
-    [GeneratedRegex(@"\G\s*[“""‘']*(?:(?:SECTION|SEC\.)\s+(?<section>\d+[A-Z]?)\.)")]
+    [GeneratedRegex(@"\G\s*[“""‘']*(?:(?:SECTION|SEC\.)\s+(?<section>\d+(?:\.\d)?[A-Z]?)\.)")]
     private static partial Regex WrittenSection();
 
     [GeneratedRegex(@"\G\s*(?<section>\d{1,3})\.(?=\p{Lu}\p{Ll})")]
@@ -137,7 +152,8 @@ internal sealed partial record LawForm
     [GeneratedRegex(@"\G\s*(?:(?<mark>\d{1,2})\.\s|\((?<mark>[a-z]{1,5}|\d{1,3})\)\s)")]
     private static partial Regex EuropeanMark();
 
-    [GeneratedRegex(@"\G\s*(?<code>\d{3,6}(?:\.\d+)*)\.\s")]
+    // "22602. (a)", in Texas "Sec. 551.001. Definitions."; a shorter number is one where the section says so (Announced).
+    [GeneratedRegex(@"\G\s*(?:(?<code>\d{3,6}(?:\.\d+)*[a-z]?)|Sec\.\s+(?<code>\d{1,4}[A-Z]?\.\d{2,5})|(?<code>(?<short>\d{1,2}(?:\.\d+)*[a-z]?)))\.\s")]
     private static partial Regex CodeSection();
 
     [GeneratedRegex(@"\G\s*[“""]?§\s+(?<code>\d{1,5}(?:-[a-z]+|\.\d+)*)\.\s")]
@@ -145,6 +161,10 @@ internal sealed partial record LawForm
 
     [GeneratedRegex(@"\G\s*(?<code>\d{1,2}(?:\.\d)?-\d{1,3}(?:\.\d)?-\d{3,4}(?:\.\d+)?)\.\s")]
     private static partial Regex ColoradoCode();
+
+    // "Section 20 of the Labor Code is amended to read:", "Sections 17 and 18 are added".
+    [GeneratedRegex(@"\bSections?\s+(?<codes>\d[\w.]*(?:(?:,\s+|,?\s+and\s+)\d[\w.]*)*)[^:]{0,160}\b(is|are)\s+(added|amended|repealed)\b", RegexOptions.IgnoreCase)]
+    public static partial Regex Announced();
 
     [GeneratedRegex(@"\G\s*[“""‘']*\((?<mark>[A-Za-z0-9]{1,5}|[ivxl]{6,8})\)")]
     private static partial Regex BracketedMark();

@@ -67,8 +67,10 @@ internal sealed class LawOutline(IReadOnlyList<MarkStyle> styles, bool mayPassOv
     private int? Level(string mark, bool isBelow)
     {
         var possible = Enumerable.Range(0, marks.Length).Where(level => Number(mark, styles[level]) is not null).ToList();
-        if (possible.Count == 0) return null;
         var deepest = Array.FindLastIndex(marks, m => m is not null);
+        // After (aa), California goes on with (ab): which of the two ways a law has can be told by what comes next only.
+        if (mark is [>= 'a' and <= 'c', >= 'a' and <= 'z'] && mark[0] != mark[1] && Array.FindIndex(styles.ToArray(), s => s == MarkStyle.LowerLetter) is >= 0 and var letters && marks[letters] is { Length: 2 } pair && Pair(mark) == Pair(pair) + 1) return letters;
+        if (possible.Count == 0) return null;
         var next = possible.Where(level => marks[level] is { } current && Number(current, styles[level]) is { } n && Number(mark, styles[level]) == n + 1).ToList();
         var opening = possible.Where(level => level > deepest && Number(mark, styles[level]) == 1).ToList();
         if (opening.Count > 0 && (isBelow || next.Count == 0)) return opening.Contains(deepest + 1) ? deepest + 1 : opening[0];
@@ -88,6 +90,8 @@ internal sealed class LawOutline(IReadOnlyList<MarkStyle> styles, bool mayPassOv
         MarkStyle.UpperRoman => mark.All(char.IsAsciiLetterUpper) ? Roman(mark.ToLowerInvariant()) : null,
         _ => mark.Length == 2 && mark[0] == mark[1] && char.IsAsciiLetterLower(mark[0]) ? mark[0] - 'a' + 1 : null,
     };
+
+    private static int Pair(string mark) => ((mark[0] - 'a') * 26) + mark[1] - 'a';
 
     private static int? Letter(string mark) => mark.Length is >= 1 and <= 5 && mark.All(c => c == mark[0]) ? mark[0] - 'a' + 1 + (26 * (mark.Length - 1)) : null;
 

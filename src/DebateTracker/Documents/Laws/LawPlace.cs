@@ -10,6 +10,8 @@ internal sealed partial class LawPlace(LawForm form)
     private string? section;
     private string? code;
     private readonly Stack<int> lists = new();
+    private HashSet<string> announced = [];
+    private bool isHeadOpen;
     private bool opensList;
     private bool isInserted;
 
@@ -17,18 +19,23 @@ internal sealed partial class LawPlace(LawForm form)
     public string? At(string paragraph)
     {
         var at = 0;
+        var isHead = isHeadOpen;
         if (string.IsNullOrWhiteSpace(paragraph) || (form.QuotesInsertions && Quoted().IsMatch(paragraph))) return Here();
         if (form.Section.Match(paragraph) is { Success: true } s && IsNext(s.Groups["section"].Value))
         {
             (section, code, isInserted) = (s.Groups["section"].Value, null, false);
+            (announced, isHeadOpen) = ([], true);
             at = Begin(s, paragraph);
         }
-        else if (form.Code?.Match(paragraph) is { Success: true } c)
+        else if (form.Code?.Match(paragraph) is { Success: true } c && (!c.Groups["short"].Success || announced.Contains(c.Groups["short"].Value)))
         {
             code = c.Groups["code"].Value;
             at = Begin(c, paragraph);
         }
 
+        // The sections of a code that follow are announced in the section's first words, in the same paragraph as its number or in the next.
+        if ((isHead || isHeadOpen) && code is null && LawForm.Announced().Match(paragraph) is { Success: true } codes) announced = Codes().Matches(codes.Groups["codes"].Value).Select(m => m.Value).ToHashSet();
+        if (isHead) isHeadOpen = false;
         var isMarked = at > 0 || form.Mark.IsMatch(paragraph);
         if (!isMarked && form.End?.IsMatch(paragraph) == true && (section ?? code) is not null) return LawForm.AfterTheText;
 
@@ -51,7 +58,7 @@ internal sealed partial class LawPlace(LawForm form)
 
     private string? Here() => (section, code) switch
     {
-        (null, null) => null,
+        (null, null) => form.IsWithinSection && outline.Depth > 0 ? outline.Path : null,
         (not null, null) => $"{form.SectionName} {section}{outline.Path}",
         (null, not null) => $"§ {code}{outline.Path}",
         _ => $"{form.SectionName} {section}, § {code}{outline.Path}",
@@ -69,6 +76,9 @@ internal sealed partial class LawPlace(LawForm form)
         var at = number.Index + number.Length;
         return HeadingBeforeMark().Match(paragraph, at) is { Success: true } heading && form.Mark.Match(paragraph, heading.Index + heading.Length).Success ? heading.Index + heading.Length : at;
     }
+
+    [GeneratedRegex(@"\d[\w.]*(?<!\.)")]
+    private static partial Regex Codes();
 
     // "Sec. 5. Implementation of Order Revocation. (a)", "§ 1421. Transparency requirements. 1.".
     [GeneratedRegex(@"\G\s*[^.:;(]{1,250}\.(?:—)?(?=\s*\((?:a|1|I|A|i)\)|\s+1\.\s)")]

@@ -34,4 +34,18 @@ internal static class LawXml
 
     private static XmlReaderSettings Settings(DocumentLimits limits) =>
         new() { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null, MaxCharactersInDocument = limits.MaxUnpackedBytes };
+
+    /// <summary>Takes out words within a paragraph that the print strikes, and says so: they are not of the text as it is to be.</summary>
+    public static void LeaveOutStruckWords(XElement root, DocumentText into)
+    {
+        var struck = root.Descendants().Where(e => e.Name.LocalName is "deletedText" or "deleted-phrase").ToList();
+        foreach (var words in struck.Where(e => e.Parent is not null))
+        {
+            // Nothing that they stood between is run together, and no space is left before a comma.
+            var next = words.NextNode switch { XText t => t.Value, XElement e => e.Value, _ => "" };
+            if (next.Length > 0 && !char.IsWhiteSpace(next[0]) && next[0] is not ('.' or ',' or ';' or ':' or ')' or '”')) words.ReplaceWith(new XText(" "));
+            else words.Remove();
+        }
+        if (ReadingReport.StruckOut(struck.ConvertAll(e => e.Value)) is { } sentence) into.Remark(sentence);
+    }
 }

@@ -24,7 +24,12 @@ internal static partial class LeginfoPage
         var facts = Facts(document);
         foreach (var unseen in document.QuerySelectorAll(".hidden").ToList()) unseen.Remove();
         var isBill = document.QuerySelector("#bill_all") is not null;
-        if (isBill) AddBill(document, into);
+        if (isBill)
+        {
+            AddBill(document, into);
+            // An amended print strikes what goes.
+            if (ReadingReport.StruckOut([.. document.QuerySelectorAll("#bill_all strike, #bill_all s, #bill_all del").Select(e => e.TextContent)]) is { } struck) into.Remark(struck);
+        }
         else AddStatus(document, into);
 
         // "Bill Text" and "Status" are what the pages are headed, and no titles of what is on them.

@@ -16,7 +16,7 @@ internal static partial class LegislativeText
     {
         var isRunTogether = IsRunTogether(text);
         var place = new LawPlace(isRunTogether ? LawForm.RunTogether : LawForm.Of(text) ?? LawForm.Bill);
-        foreach (var paragraph in isRunTogether ? Parted(text) : Paragraphs(text)) into.Add(paragraph, place.At(paragraph));
+        foreach (var paragraph in isRunTogether ? Parted(text) : Paragraphs(LineHyphens.Mended(text))) into.Add(paragraph, place.At(paragraph));
     }
 
     /// <summary>Adds the paragraphs of a law of a form.</summary>
@@ -27,10 +27,18 @@ internal static partial class LegislativeText
     }
 
     /// <summary>Adds paragraphs with their sections where they are an order's, and else with their numbers.</summary>
-    public static void AddOrNumber(IReadOnlyList<string> paragraphs, DocumentText into)
+    /// <returns>The day of an order, which stands below it; null where none does.</returns>
+    public static StatedFact? AddOrNumber(IReadOnlyList<string> paragraphs, DocumentText into)
     {
-        if (LawForm.Of(string.Join("\n\n", paragraphs.Select(p => p.Trim()))) == LawForm.Order) Add(paragraphs.SelectMany(ByLine), LawForm.Order, into);
-        else into.AddNumbered(paragraphs);
+        if (LawForm.Of(string.Join("\n\n", paragraphs.Select(p => p.Trim()))) != LawForm.Order)
+        {
+            into.AddNumbered(paragraphs);
+            return null;
+        }
+
+        Add(paragraphs.SelectMany(ByLine), LawForm.Order, into);
+        return paragraphs.Reverse().Take(4).Select(p => SignedOn().Match(p)).FirstOrDefault(m => m.Success) is { } signed && StatedDate.Within(signed.Groups["day"].Value) is { } date
+            ? new(StatedFact.Published, date.ToString(), "below the order") : null;
     }
 
     // Where a line of a paragraph begins a subdivision, it is a paragraph.
@@ -95,10 +103,11 @@ internal static partial class LegislativeText
 
     private static IEnumerable<string> Paragraphs(string text)
     {
-        // Without blank lines a line is a paragraph, unless a sentence goes on from the one before.
+        // Without blank lines a line is a paragraph, unless a sentence goes on from the one before, or lines are cut at a width.
         var blocks = PlainTextImporter.Paragraphs(text).ToList();
-        var isByLine = !text.ReplaceLineEndings("\n").Trim().Contains("\n\n", StringComparison.Ordinal);
-        foreach (var block in isByLine ? [text] : blocks)
+        var isOneBlock = !text.ReplaceLineEndings("\n").Trim().Contains("\n\n", StringComparison.Ordinal);
+        var isByLine = isOneBlock && !IsWrapped(text);
+        foreach (var block in isOneBlock ? [text] : blocks)
         {
             var current = "";
             foreach (var line in block.ReplaceLineEndings("\n").Split('\n'))
@@ -116,11 +125,25 @@ internal static partial class LegislativeText
         }
     }
 
+    // Most lines are of nearly one length, and end in the midst of a sentence.
+    private static bool IsWrapped(string text)
+    {
+        var lines = text.ReplaceLineEndings("\n").Split('\n').Select(l => l.TrimEnd()).Where(l => l.Length > 0).ToList();
+        return lines.Count >= 10 && lines.Count(l => l.Length > 100) * 10 < lines.Count && lines.Count(l => char.IsLetterOrDigit(l[^1]) || l[^1] == ',') * 2 > lines.Count;
+    }
+
     // Some laws are printed in capitals: a line that goes on is no heading.
-    private static bool IsHeading(string line) => line.Length < 80 && !line.Contains('\n') && !LowerCaseWord().IsMatch(line) && !BeginsPart().IsMatch(line) && !GoesOn().IsMatch(line);
+    private static bool IsHeading(string line) => GroupHead().IsMatch(line) || line.Length < 80 && !line.Contains('\n') && !LowerCaseWord().IsMatch(line) && !BeginsPart().IsMatch(line) && !GoesOn().IsMatch(line);
 
     [GeneratedRegex(@"\b(SUB)?(SECTION|PARAGRAPH|DIVISION|CLAUSE|PART|CHAPTER)S?\s*$|\b(ARTICLE|TITLE|OF|TO|BY|IN|THE|A|AN|UNDER|WITH|FOR|AS|THAT|SEC\.|U\.S\.C\.)\s*$|(?<![;,])\s(OR|AND)\s*$")]
     private static partial Regex GoesOn();
+
+    // "CHAPTER 25.1. Transparency in Frontier Artificial Intelligence Act".
+    [GeneratedRegex(@"^\s*(CHAPTER|Chapter|ARTICLE|Article|TITLE|Title|PART|Part|DIVISION|Division)\s+[\dIVXLC]+(\.\d+)*[A-Z]?\.?\s+[^.;\n]{1,120}$")]
+    private static partial Regex GroupHead();
+
+    [GeneratedRegex(@"^(\s*THE WHITE HOUSE,)?\s*(?<day>\p{Lu}\p{L}+ \d{1,2}, \d{4})\.?\s*$")]
+    private static partial Regex SignedOn();
 
     [GeneratedRegex(@"\b\p{Ll}{4,}")]
     private static partial Regex LowerCaseWord();
@@ -143,11 +166,11 @@ internal static partial class LegislativeText
     [GeneratedRegex(@"(?<!\d)\((?:[a-z]{1,2}|[ivxl]{1,5}|[A-Z]{1,2}|[IVXL]{1,5}|\d{1,3})\)(?=\p{L}|\((?:[A-Za-z]{1,5}|\d{1,3})\)\p{L})")]
     private static partial Regex RunTogetherMark();
 
-    [GeneratedRegex(@"^\s*[“""‘']?(SECTION\s+\d+[A-Z]?\.|Section\s+1\s?\.|SEC\.\s+\d+[A-Z]?\.|Sec\.\s+\d+[A-Z]?\s?\.|§\s+\d|CHAPTER\s|\d{3,6}(\.\d+)*\.\s|\d{1,2}-\d{1,3}-\d{3,4}(\.\d+)?\.\s|\d{1,2}(\.\d{1,2})?\.\s|Article\s+\d+[a-z]?\s*$|\(([A-Za-z0-9]{1,5}|[ivxl]{6,8})\)\s)")]
+    [GeneratedRegex(@"^\s*[“""‘']?(SECTION\s+\d+(\.\d)?[A-Z]?\.|Section\s+1\s?\.|SEC\.\s+\d+(\.\d)?[A-Z]?\.|Sec\.\s+\d+[A-Z]?\s?\.|§\s+\d|CHAPTER\s|\d{3,6}(\.\d+)*[a-z]?\.\s|\d{1,2}-\d{1,3}-\d{3,4}(\.\d+)?\.\s|\d{1,2}(\.\d{1,2})?\.\s|Article\s+\d+[a-z]?\s*$|\(([A-Za-z0-9]{1,5}|[ivxl]{6,8})\)\s)")]
     private static partial Regex BeginsPart();
 
     // What stands before a section or subdivision; "under subsection" at a line's end goes on with "(c)".
-    [GeneratedRegex(@"([.;:,—–-]|[”""')\]]|\b(and|or)|^[^a-z]+)\s*$")]
+    [GeneratedRegex(@"([.;:,—–-]|[”""')\]]|\b(and|or|AND|OR)|^[^a-z]+)\s*$")]
     private static partial Regex EndsPart();
 
     // "capacity.(c) If not": where a line break was lost, no space is left between the sentence and the next mark.

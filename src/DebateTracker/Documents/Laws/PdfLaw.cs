@@ -39,7 +39,51 @@ internal sealed partial class PdfLaw
     public IReadOnlyList<StatedFact> Facts(IReadOnlyList<string> paragraphs, IReadOnlyList<string> heads) =>
         form is null ? EuropeanAct.Facts(paragraphs)
         : heads.Any(h => h.Contains("Federal Register", StringComparison.Ordinal)) ? FederalRegister.Facts(paragraphs, heads)
-        : [];
+        : BillFacts(paragraphs, form);
+
+    // What a bill's front page and its last lines say, as they are printed.
+    private static List<StatedFact> BillFacts(IReadOnlyList<string> paragraphs, LawForm form)
+    {
+        const string from = "front page of the bill";
+        var facts = new List<StatedFact>();
+        var front = paragraphs.TakeWhile(p => !Enacts().IsMatch(p) && !form.Section.IsMatch(p)).Take(30).Select(p => string.Join(' ', p.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))).ToList();
+        if (Title(front) is { } title) facts.Add(new(StatedFact.Title, title, from));
+        if (front.Select(p => BillNumber().Match(p)).FirstOrDefault(m => m.Success) is { } number) facts.Add(new(StatedFact.Number, number.Groups["number"].Value.Trim(), from));
+        else if (form == LawForm.NewYork && front.Find(p => NewYorkNumber().IsMatch(p)) is { } bare) facts.Add(new(StatedFact.Number, (front.Exists(p => p.Contains("IN SENATE", StringComparison.Ordinal)) ? "S. " : "A. ") + bare, from));
+        if (front.Select(p => Congress().Match(p)).FirstOrDefault(m => m.Success) is { } congress) facts.Add(new(StatedFact.Session, congress.Groups["number"].Value, from));
+        if (paragraphs.TakeLast(12).Select(p => Approved().Match(p)).LastOrDefault(m => m.Success) is { } approved && StatedDate.Within(approved.Groups["day"].Value) is { } on) facts.Add(new(StatedFact.Published, on.ToString(), "approval below the text"));
+        else if (front.Select(p => WholeDate().Match(p)).LastOrDefault(m => m.Success) is { } printed && StatedDate.Within(printed.Groups["day"].Value) is { } day) facts.Add(new(StatedFact.Published, day.ToString(), from));
+        return facts;
+    }
+
+    // "AN ACT to amend …" in one paragraph; or the purpose after "AN ACT" or "A BILL" on a line of its own.
+    private static string? Title(List<string> front)
+    {
+        if (front.Find(p => ActTo().IsMatch(p)) is { } one) return ActTo().Match(one).Value.TrimEnd('.', ' ');
+        var at = front.FindLastIndex(p => ActLine().IsMatch(p));
+        return at >= 0 && at + 1 < front.Count && front[at + 1].Length is > 10 and < 1000 ? front[at + 1].TrimEnd('.') : null;
+    }
+
+    [GeneratedRegex(@"\bAn act (to|relating to|concerning) .{10,900}", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
+    private static partial Regex ActTo();
+
+    [GeneratedRegex(@"^(AN ACT|A BILL|(JOINT |CONCURRENT )?RESOLUTION)$")]
+    private static partial Regex ActLine();
+
+    [GeneratedRegex(@"^\W*(?<number>((SENATE|HOUSE|ASSEMBLY) BILL|[HS]\. ?(R|B|F)?\. ?(No\. )?|H\.B\. No\.|S\.B\. No\.|[HS]\. (J\.|CON\.)? ?RES\.|AB|SB)\s*(No\. )?\d[\d-]*)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex BillNumber();
+
+    [GeneratedRegex(@"^\d{1,5}(-[A-Z])?$")]
+    private static partial Regex NewYorkNumber();
+
+    [GeneratedRegex(@"^(?<number>\d{2,3})(st|nd|rd|th|d) CONGRESS\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Congress();
+
+    [GeneratedRegex(@"\b(Approved:?|Became a law|Signed by the Governor on)\s+(?<day>\p{Lu}\p{L}+ \d{1,2}, \d{4})", RegexOptions.IgnoreCase)]
+    private static partial Regex Approved();
+
+    [GeneratedRegex(@"^\W*(?<day>\p{Lu}\p{L}{2,9} \d{1,2}, \d{4})[\s_.—-]*$")]
+    private static partial Regex WholeDate();
 
     [GeneratedRegex(@"Be\s+it\s+(enacted|resolved)|do\s+enact\s+as\s+follows|Resolved\s+by\s+the", RegexOptions.IgnoreCase)]
     private static partial Regex Enacts();

@@ -23,7 +23,15 @@ internal static partial class UslmImporter
     ];
 
     // What is no part of the text as enacted: notes in the margin, marks of pages, what is not printed.
-    private static readonly HashSet<string> Beside = ["sidenote", "page", "slugLine", "distributionCode", "editorialNote", "endnote", "meta", "colgroup", "endMarker"];
+    private static readonly HashSet<string> Beside = ["sidenote", "page", "slugLine", "distributionCode", "editorialNote", "endnote", "meta", "amendMeta", "colgroup", "endMarker"];
+
+    // What stands below the law itself.
+    private static readonly HashSet<string> AfterMain = ["signatures", "attestation", "endorsement", "legislativeHistory", "approvedDate", "block", "backMatter"];
+
+    // Printed apart from what stands beside them.
+    private static readonly HashSet<string> Parts = ["date", "congress", "session", "name", "role", "notation", "currentChamber", "docNumber", "type", "sponsor"];
+
+    private const string ResolvingClause = "Resolving clause";
 
     public static bool Recognises(string head) => head.Contains("http://schemas.gpo.gov/xml/uslm", StringComparison.Ordinal);
 
@@ -31,11 +39,13 @@ internal static partial class UslmImporter
     {
         var document = LawXml.Load(bytes, "law", limits, cancellation);
         var root = document.Root!;
-        var body = new Body(into, cancellation);
+        LawXml.LeaveOutStruckWords(root, into);
+        var body = new Body(into, root.Descendants().Count(e => e.Name.LocalName == "section" && !e.Ancestors().Any(a => a.Name.LocalName is "quotedContent")), cancellation);
         foreach (var part in root.Elements())
         {
-            if (part.Name.LocalName == "preface") AddPreface(part, into);
-            else if (!Beside.Contains(part.Name.LocalName)) body.Add(part);
+            var name = part.Name.LocalName;
+            if (name is "preface" or "amendPreface") AddPreface(part, into);
+            else if (!Beside.Contains(name)) body.Add(part, AfterMain.Contains(name) ? BillXmlImporter.AfterTheText : null);
         }
 
         Tell("sidenote", "note in the margin was", "notes in the margin were");
@@ -68,15 +78,26 @@ internal static partial class UslmImporter
     }
 
     /// <summary>A body on its way into the text.</summary>
-    private sealed class Body(DocumentText into, CancellationToken cancellation)
+    private sealed class Body(DocumentText into, int sections, CancellationToken cancellation)
     {
         private readonly StringBuilder lead = new();
+        private readonly List<string> notes = [];
         private string? locator;
-        private bool hasSections;
+        private string? opening;
+        private string? after;
+        private int seen;
+        private bool endsPart;
 
-        public void Add(XElement body)
+        // Where what has no section stands: in the title, below the resolving or enacting clause, or at the end.
+        private string group = "";
+
+        /// <summary>Adds a part.</summary>
+        /// <param name="part">The part.</param>
+        /// <param name="where">Its locator when it has no sections; null for the law's own text.</param>
+        public void Add(XElement part, string? where)
         {
-            Walk(body, [], null, "", false);
+            after = where;
+            Walk(part, [], null, "", false);
             Flush();
         }
 
@@ -88,7 +109,7 @@ internal static partial class UslmImporter
             {
                 if (node is XText text)
                 {
-                    lead.Append(text.Value);
+                    Append(text.Value);
                     continue;
                 }
 
@@ -97,10 +118,15 @@ internal static partial class UslmImporter
                 if (Levels.Contains(name) || Groups.Contains(name))
                 {
                     Flush();
+                    var outer = group;
+                    if (name == "section" && !isQuoted) seen++;
+                    var struck = (string?)child.Attribute("changed") == "deleted" && prefix.Length == 0 ? BillXmlImporter.StruckText : prefix;
                     var number = isQuoted || Groups.Contains(name) ? "" : NumberOf(child);
+                    if (!isQuoted && Groups.Contains(name) && GroupOf(child) is { } named) group = group.Length == 0 ? named : $"{group}, {named}";
                     List<string> below = number.Length == 0 ? path : [.. path, number];
-                    Walk(child, below, number.Length == 0 ? here : $"{prefix}Section {string.Concat(below)}", prefix, isQuoted);
+                    Walk(child, below, number.Length == 0 ? here : Located(below, here, struck), struck, isQuoted);
                     Flush();
+                    group = outer;
                 }
                 else if (name is "quotedContent" or "quotedText" && child.Descendants().Any(d => Levels.Contains(d.Name.LocalName)))
                 {
@@ -130,20 +156,24 @@ internal static partial class UslmImporter
                 }
                 else if (name is "footnote")
                 {
-                    Flush();
-                    into.Add(Flat(child), here is null ? "Note" : $"{here}, note");
+                    // It stands below the sentence that refers to it.
+                    notes.Add(Flat(child));
                 }
                 else if (Blocks.Contains(name))
                 {
                     Flush();
-                    Walk(child, path, here ?? (name is "enactingFormula" ? "Enacting clause" : name is "preamble" ? "Preamble" : null), prefix, isQuoted);
+                    if (name is "enactingFormula" or "resolvingClause") opening = name is "enactingFormula" ? "Enacting clause" : ResolvingClause;
+                    var struck = (string?)child.Attribute("changed") == "deleted" && prefix.Length == 0 ? BillXmlImporter.StruckText : prefix;
+                    Walk(child, path, here ?? (name is "enactingFormula" or "resolvingClause" ? struck + opening : name is "preamble" ? struck + "Preamble" : struck.Length > prefix.Length ? struck + "Preamble" : null), struck, isQuoted);
                     Flush();
                 }
                 else
                 {
                     if (name is "content" or "chapeau" or "text" or "td" or "th" or "column" or "designator" or "label") Space();
+                    if (Parts.Contains(name)) endsPart = true;
                     Walk(child, path, here, prefix, isQuoted);
                     if (name is "td" or "th" or "column" or "designator" or "label") Space();
+                    if (Parts.Contains(name)) endsPart = true;
                 }
 
                 locator = here;
@@ -161,6 +191,25 @@ internal static partial class UslmImporter
             if (isLine) Flush();
         }
 
+        // A paragraph outside of all sections has the number that its list gives it; so have others of the law, so its title must do.
+        private string Located(List<string> path, string? here, string prefix) =>
+            !path[0].StartsWith('(') ? $"{prefix}Section {string.Concat(path)}"
+            : here is not null && here.EndsWith("Preamble", StringComparison.Ordinal) ? here
+            : group.Length > 0 ? prefix + group
+            : $"{prefix}{opening ?? "Text"} {string.Concat(path)}";
+
+        // What is printed apart is not run together: "May 15, 2019" and "Committed".
+        private void Append(string text)
+        {
+            if (endsPart && text.Length > 0)
+            {
+                if (char.IsLetterOrDigit(text[0]) && lead.Length > 0 && (char.IsLetterOrDigit(lead[^1]) || lead[^1] is ',' or '.')) lead.Append(' ');
+                endsPart = false;
+            }
+
+            lead.Append(text);
+        }
+
         private void Space()
         {
             if (lead.Length > 0 && lead[^1] is not ('—' or ' ')) lead.Append(' ');
@@ -173,9 +222,12 @@ internal static partial class UslmImporter
 
         private void Flush()
         {
-            hasSections |= locator?.Contains("Section", StringComparison.Ordinal) == true;
-            into.Add(Spaced(lead.ToString()), locator ?? (hasSections ? "End of the text" : null));
+            var where = locator ?? after ?? (group.Length > 0 ? group : seen > 0 && seen >= sections ? BillXmlImporter.AfterTheText : opening);
+            into.Add(Spaced(lead.ToString()), where);
             lead.Clear();
+            endsPart = false;
+            foreach (var note in notes) into.Add(note, where is null ? "Note" : $"{where}, note");
+            notes.Clear();
         }
     }
 
@@ -185,6 +237,14 @@ internal static partial class UslmImporter
         if (level.Elements().FirstOrDefault(e => e.Name.LocalName == "num") is not { } num) return "";
         var number = Number().Match(Flat(num)).Value.TrimEnd('.');
         return level.Name.LocalName == "section" || number.Length == 0 || number.StartsWith('(') ? number : $"({number})";
+    }
+
+    // "DIVISION A—" is "Division A".
+    private static string? GroupOf(XElement group)
+    {
+        if (group.Elements().FirstOrDefault(e => e.Name.LocalName == "num") is not { } num) return null;
+        var number = (string?)num.Attribute("value") ?? GroupNumber().Match(Flat(num)).Value;
+        return number.Length == 0 ? null : $"{char.ToUpperInvariant(group.Name.LocalName[0])}{group.Name.LocalName[1..]} {number}";
     }
 
     private static string Spaced(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
@@ -214,14 +274,23 @@ internal static partial class UslmImporter
         const string from = "USLM meta";
         var facts = new List<StatedFact>();
         if (root.Elements().FirstOrDefault(e => e.Name.LocalName == "meta") is not { } meta) return facts;
-        Add(StatedFact.Title, meta.Element(Dc + "title")?.Value, from);
+        var names = meta.Elements().Where(e => e.Name.LocalName == "citableAs").Select(e => Spaced(e.Value)).ToList();
+        var title = Spaced(meta.Element(Dc + "title")?.Value ?? "");
+        // "116 HR 264 PCS: Making appropriations": the number is a fact of its own.
+        Add(StatedFact.Title, names.Find(n => title.StartsWith(n + ": ", StringComparison.Ordinal)) is { } name ? title[(name.Length + 2)..] : title, from);
         Add(StatedFact.Title, root.Descendants().FirstOrDefault(e => e.Name.LocalName == "officialTitle") is { } official ? Flat(official) : null, "official title");
-        Add(StatedFact.Number, meta.Elements().FirstOrDefault(e => e.Name.LocalName == "citableAs")?.Value, from);
+        // A bill's number as it is printed, "H.R. 264"; "116 HR 264 PCS" is the name of the file.
+        var preface = root.Elements().FirstOrDefault(e => e.Name.LocalName == "preface");
+        var printed = root.Name.LocalName is "bill" or "resolution" && preface?.Element(Dc + "type")?.Value is { } type && preface.Elements().FirstOrDefault(e => e.Name.LocalName == "docNumber")?.Value is { } number
+            ? $"{Initials().Replace(Spaced(type), "$1")} {Spaced(number)}" : null;
+        Add(StatedFact.Number, printed ?? names.FirstOrDefault(), from);
         Add(StatedFact.Session, Of("congress"), from);
         Add(StatedFact.Version, Of("docStage"), from);
         Add(StatedFact.Publisher, meta.Element(Dc + "publisher")?.Value, from);
-        var action = root.Descendants().FirstOrDefault(e => e.Name.LocalName is "date" or "approvedDate" && e.Attribute("date") is not null);
+        var approved = root.Descendants().FirstOrDefault(e => e.Name.LocalName == "approvedDate");
+        var action = root.Descendants().FirstOrDefault(e => e.Name.LocalName is "date" && e.Attribute("date") is not null);
         if (PartialDate.TryParse(meta.Element(Dc + "date")?.Value.Trim(), out var stated)) Add(StatedFact.Published, stated.ToString(), from);
+        else if (PartialDate.TryParse(((string?)approved?.Attribute("date") ?? approved?.Value)?.Trim(), out var signed)) Add(StatedFact.Published, signed.ToString(), "date of approval");
         else if (PartialDate.TryParse(action?.Attribute("date")?.Value, out var date)) Add(StatedFact.Published, date.ToString(), "date of the first action");
         Add(StatedFact.Language, meta.Element(Dc + "language")?.Value.ToLowerInvariant(), from);
         Add(StatedFact.Rights, meta.Element(Dc + "rights")?.Value, from);
@@ -234,6 +303,13 @@ internal static partial class UslmImporter
             if (!string.IsNullOrWhiteSpace(value)) facts.Add(new(name, Spaced(value), where));
         }
     }
+
+    [GeneratedRegex(@"(?<=\s)([A-Z0-9]+)(?=[—–.-]|$)")]
+    private static partial Regex GroupNumber();
+
+    // "H. R." is "H.R.", and "S. CON. RES." stays.
+    [GeneratedRegex(@"\b(H\.) (?=R\.$)")]
+    private static partial Regex Initials();
 
     [GeneratedRegex(@"\([^()]{1,6}\)|[\dA-Za-z][\w–-]*\.?$")]
     private static partial Regex Number();

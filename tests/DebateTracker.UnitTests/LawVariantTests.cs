@@ -361,6 +361,9 @@ public sealed class LawVariantTests
         string[] colorado = ["                SENATE BILL 24-205", "", "                     AN ACT", "", "CONCERNING NOTICES OF MODELS.", "", "Be it enacted by the General Assembly of the State of Colorado:", "", "SECTION 1. It is so.", .. Body[1..], "", "Approved: May 17, 2024"];
         Assert.Equal(["title: CONCERNING NOTICES OF MODELS", "number: SENATE BILL 24-205", "published: 2024-05-17"], await FactsAsync(colorado));
 
+        string[] congress = ["       118TH CONGRESS", "         1ST SESSION", "                    H. R. 4223", "", "     To establish a commission.", "", "                     A BILL", "     To establish a commission.", "     Be it enacted by the Senate and House of Representatives,", "     SECTION 1. It is so.", .. Body[1..]];
+        Assert.Equal(["title: To establish a commission", "number: H. R. 4223", "session: 118"], await FactsAsync(congress));
+
         static async Task<List<string>> FactsAsync(string[] lines) =>
             [.. (await ReadAsync(PdfImporterTests.Pdf(PdfImporterTests.Courier, (PdfImporterTests.Lines(1, 0, 30, 740, 10, lines), "")), "a.pdf")).Facts.Where(f => f.From.Contains("bill", StringComparison.Ordinal) || f.From.Contains("approval", StringComparison.Ordinal)).Select(f => $"{f.Name}: {f.Value}")];
     }

@@ -46,11 +46,20 @@ internal sealed partial class PdfLaw
     {
         const string from = "front page of the bill";
         var facts = new List<StatedFact>();
-        var front = paragraphs.TakeWhile(p => !Enacts().IsMatch(p) && !form.Section.IsMatch(p)).Take(30).Select(p => string.Join(' ', p.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))).ToList();
-        if (Title(front) is { } title) facts.Add(new(StatedFact.Title, title, from));
-        if (front.Select(p => BillNumber().Match(p)).FirstOrDefault(m => m.Success) is { } number) facts.Add(new(StatedFact.Number, number.Groups["number"].Value.Trim(), from));
+        var front = new List<string>();
+        foreach (var paragraph in paragraphs.Take(30).TakeWhile(p => !form.Section.IsMatch(p)))
+        {
+            var enacts = EnactingWords().Match(paragraph);
+            if ((enacts.Success ? paragraph[..enacts.Index] : paragraph).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) is { Length: > 0 } words) front.Add(string.Join(' ', words));
+            if (enacts.Success) break;
+        }
+
+        var whole = string.Join(' ', front);
+        var federal = Federal().Match(whole);
+        if ((federal.Success && Purpose().Match(whole) is { Success: true } purpose ? purpose.Groups["title"].Value : Title(front)) is { } title) facts.Add(new(StatedFact.Title, title, from));
+        if (federal.Success) facts.AddRange([new(StatedFact.Number, federal.Groups["number"].Value, from), new(StatedFact.Session, federal.Groups["congress"].Value, from)]);
+        else if (front.Select(p => BillNumber().Match(p)).FirstOrDefault(m => m.Success) is { } number) facts.Add(new(StatedFact.Number, number.Groups["number"].Value.Trim(), from));
         else if (form == LawForm.NewYork && front.Find(p => NewYorkNumber().IsMatch(p)) is { } bare) facts.Add(new(StatedFact.Number, (front.Exists(p => p.Contains("IN SENATE", StringComparison.Ordinal)) ? "S. " : "A. ") + bare, from));
-        if (front.Select(p => Congress().Match(p)).FirstOrDefault(m => m.Success) is { } congress) facts.Add(new(StatedFact.Session, congress.Groups["number"].Value, from));
         if (paragraphs.TakeLast(12).Select(p => Approved().Match(p)).LastOrDefault(m => m.Success) is { } approved && StatedDate.Within(approved.Groups["day"].Value) is { } on) facts.Add(new(StatedFact.Published, on.ToString(), "approval below the text"));
         else if (front.Select(p => WholeDate().Match(p)).LastOrDefault(m => m.Success) is { } printed && StatedDate.Within(printed.Groups["day"].Value) is { } day) facts.Add(new(StatedFact.Published, day.ToString(), from));
         return facts;
@@ -64,7 +73,7 @@ internal sealed partial class PdfLaw
         return at >= 0 && at + 1 < front.Count && front[at + 1].Length is > 10 and < 1000 ? front[at + 1].TrimEnd('.') : null;
     }
 
-    [GeneratedRegex(@"\bAn act (to|relating to|concerning) .{10,900}", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
+    [GeneratedRegex(@"\bAn act (to|relating to|concerning) .{10,900}?(?=(?<!\b[A-Z])\.(\s|$)|$)", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
     private static partial Regex ActTo();
 
     [GeneratedRegex(@"^(AN ACT|A BILL|(JOINT |CONCURRENT )?RESOLUTION)$")]
@@ -76,8 +85,11 @@ internal sealed partial class PdfLaw
     [GeneratedRegex(@"^\d{1,5}(-[A-Z])?$")]
     private static partial Regex NewYorkNumber();
 
-    [GeneratedRegex(@"^(?<number>\d{2,3})(st|nd|rd|th|d) CONGRESS\b", RegexOptions.IgnoreCase)]
-    private static partial Regex Congress();
+    [GeneratedRegex(@"\b(?<congress>\d{2,3})(st|nd|rd|th|d) CONGRESS\s+\d(st|nd|d) SESSION\s+(?<number>(H\. ?R\.|S\.|[HS]\. ?(J\.|CON\.) ?RES\.|[HS]\. ?RES\.) ?\d+)", RegexOptions.IgnoreCase)]
+    private static partial Regex Federal();
+
+    [GeneratedRegex(@"\b(A BILL|RESOLUTION)\s+(?<title>\p{Lu}.{10,900}?)\.?\s*$", RegexOptions.Singleline)]
+    private static partial Regex Purpose();
 
     [GeneratedRegex(@"\b(Approved:?|Became a law|Signed by the Governor on)\s+(?<day>\p{Lu}\p{L}+ \d{1,2}, \d{4})", RegexOptions.IgnoreCase)]
     private static partial Regex Approved();
@@ -87,6 +99,9 @@ internal sealed partial class PdfLaw
 
     [GeneratedRegex(@"Be\s+it\s+(enacted|resolved)|do\s+enact\s+as\s+follows|Resolved\s+by\s+the", RegexOptions.IgnoreCase)]
     private static partial Regex Enacts();
+
+    [GeneratedRegex(@"Be\s+it\s+(enacted|resolved)|The\s+people\s+of\s+the\s+State\s+of|Resolved\s+by\s+the", RegexOptions.IgnoreCase)]
+    private static partial Regex EnactingWords();
 
     [GeneratedRegex(@"^\s*(\)+$|(\)+\s*)?(EXPLANATION\s?--?|Capital letters (or bold & italic numbers )?indicate new material))")]
     private static partial Regex Explanation();

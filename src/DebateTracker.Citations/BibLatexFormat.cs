@@ -21,7 +21,7 @@ public sealed class BibLatexFormat : BibFormat
         {
             _ when r.In is not null => hasAuthorAndDate ? "inbook" : "misc",
             ReferenceType.ArticleNewspaper when hasAuthorAndDate && r.ContainerTitle is not null => "article",
-            ReferenceType.Report or ReferenceType.Bill when hasAuthorAndDate && (r.Authority ?? r.Publisher) is not null => "report",
+            ReferenceType.Report or ReferenceType.Bill when IsReport(r) => "report",
             ReferenceType.PostWeblog or ReferenceType.Webpage or ReferenceType.Post or ReferenceType.Document or ReferenceType.Broadcast or ReferenceType.Interview or ReferenceType.Speech when r.Url is not null && r.Issued.IsKnown => "online",
             _ => "misc",
         };
@@ -46,7 +46,7 @@ public sealed class BibLatexFormat : BibFormat
         if (type == "article")
         {
             yield return ("journaltitle", Kept(r.ContainerTitle));
-            yield return ("entrysubtype", "{newspaper}");
+            yield return ("addendum", Kept(r.Publisher)); // An article has no other place for it.
         }
 
         if (type == "report")
@@ -57,16 +57,47 @@ public sealed class BibLatexFormat : BibFormat
             yield return ("version", Braced(r.Version));
         }
 
-        if (type == "online") yield return ("organization", Kept(r.ContainerTitle ?? r.Publisher ?? r.Authority));
-        if (type == "misc") yield return ("howpublished", Kept(r.In is { } whole ? InWhole(whole) : r.ContainerTitle ?? r.Authority ?? r.Publisher));
-        if (r.In is null && type is "misc" or "online") yield return ("titleaddon", Braced(r.IsLaw || r.Number is not null ? Join(r.Number, r.Session) : r.Genre));
-        if (type == "report") yield return ("titleaddon", Braced(r.Session));
+        // What styles do not print, and other programs tell the kind by.
+        if (r.In is null) yield return ("entrysubtype", SubtypeOf(r) is { } subtype ? "{" + subtype + "}" : null);
+        string?[] bodies = [.. new[] { r.ContainerTitle, r.Authority, r.Publisher }.OfType<string>().Distinct()];
+        if (type == "online")
+        {
+            yield return ("organization", Kept(bodies.ElementAtOrDefault(0)));
+            yield return ("addendum", Kept(bodies.ElementAtOrDefault(1)));
+        }
+
+        if (type == "misc")
+        {
+            yield return ("howpublished", Kept(r.In is { } whole ? InWhole(whole) : bodies.ElementAtOrDefault(0)));
+            if (r.In is null) yield return ("organization", Kept(bodies.ElementAtOrDefault(1)));
+        }
+
+        if (type == "report" && r.Authority is not null) yield return ("addendum", Kept(r.Publisher));
+        if (r.In is null && type is "misc" or "online")
+        {
+            yield return ("titleaddon", Kept(r.IsLaw || r.Number is not null ? Join(r.Number, r.Session) : r.Genre));
+            yield return ("version", Kept(r.Version));
+        }
+
+        if (type == "report") yield return ("titleaddon", Kept(r.Session));
         yield return ("url", Verbatim(r.Url));
         yield return ("urldate", Braced(r.Url is not null && r.Accessed.IsKnown ? r.Accessed.ToString() : null));
         yield return ("note", Braced(r.ArchiveUrl is null ? null : "Archived at " + r.ArchiveUrl));
         yield return ("keywords", Braced(r.KeywordLine));
         yield return ("annote", Braced(r.Annotations.Count > 0 ? string.Join(" ", r.Annotations) : null));
     }
+
+    private static string? SubtypeOf(Reference r) => r.Type switch
+    {
+        ReferenceType.ArticleNewspaper => "newspaper",
+        ReferenceType.PostWeblog => "blog post",
+        ReferenceType.Speech => "speech",
+        ReferenceType.Bill when !IsReport(r) => "bill",
+        ReferenceType.Report when !IsReport(r) && r.Genre is null => "report",
+        _ => null,
+    };
+
+    private static bool IsReport(Reference r) => r.Authors.Count > 0 && r.Issued.IsKnown && (r.Authority ?? r.Publisher) is not null;
 
     /// <inheritdoc/>
     protected override string Escape(char c) => EscapeCommand(c);

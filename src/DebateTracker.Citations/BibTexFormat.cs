@@ -32,8 +32,8 @@ public sealed class BibTexFormat : BibFormat
 
     private static readonly Dictionary<char, string> Symbols = new()
     {
-        ['\u2018'] = "`",
-        ['\u2019'] = "'",
+        ['\u2018'] = @"{\textquoteleft}", // A bare ` or ' stays what it is in Zotero.
+        ['\u2019'] = @"{\textquoteright}",
         ['\u201C'] = "``",
         ['\u201D'] = "''",
         ['\u2013'] = "--",
@@ -110,8 +110,12 @@ public sealed class BibTexFormat : BibFormat
             "techreport" => ("institution", Kept(r.Publisher ?? r.Authority)),
             "incollection" => ("booktitle", Kept(r.In!.Title)),
             _ when r.In is { } whole => ("howpublished", Kept(InWhole(whole))),
-            _ => ("howpublished", Kept(Join(r.Number, r.Session, r.Version, r.ContainerTitle ?? r.Authority ?? r.Publisher))),
+            _ => ("howpublished", Kept(Join([r.Genre, r.Number, r.Session, r.Version, .. new[] { r.ContainerTitle, r.Authority, r.Publisher }.Distinct()]))),
         };
+        // Styles print it of reports only; other programs tell the kind by it.
+        yield return ("type", r.In is null ? Braced(r.Genre ?? SubtypeOf(r.Type)) : null);
+        if (type == "article") yield return ("publisher", Kept(r.Publisher));
+        if (type == "techreport") yield return ("number", Braced(r.Number));
         if (type == "incollection")
         {
             yield return ("bookauthor", Names(r.AuthorsOfWhole)); // The classic styles do not print it; Zotero reads it.
@@ -122,11 +126,22 @@ public sealed class BibTexFormat : BibFormat
         yield return ("month", r.Issued.Month is not { } month
             ? null
             : r.Issued.Day is { } day ? string.Create(CultureInfo.InvariantCulture, $"{Months[month - 1]} # {{~{day}}}") : Months[month - 1]);
+        // For Pandoc, which reads no day in the month.
+        yield return ("date", r.Issued.Day is null ? null : Braced(r.Issued.ToString()));
         yield return ("url", Verbatim(r.Url));
         yield return ("note", Braced(Join(r.Url is not null && r.Accessed.IsKnown ? "Accessed " + r.Accessed.ToDisplayString() : null, r.ArchiveUrl is null ? null : "archived at " + r.ArchiveUrl)));
         yield return ("keywords", Braced(r.KeywordLine));
         yield return ("annote", Braced(r.Annotations.Count > 0 ? string.Join(" ", r.Annotations) : null));
     }
+
+    private static string? SubtypeOf(ReferenceType type) => type switch
+    {
+        ReferenceType.ArticleNewspaper => "News article",
+        ReferenceType.PostWeblog => "Blog post",
+        ReferenceType.Speech => "Speech",
+        ReferenceType.Bill => "Bill",
+        _ => null,
+    };
 
     /// <inheritdoc/>
     protected override string Escape(char c)

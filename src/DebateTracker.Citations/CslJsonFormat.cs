@@ -1,15 +1,18 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace DebateTracker.Citations;
 
 /// <summary>
 /// CSL-JSON, the canonical form: an array of items as the CSL 1.0.2 data schema (csl-data.json) describes them. What would make
 /// Zotero take an item for another type (a podcast with a container for a television broadcast, a bill with a publisher for a
-/// hearing) stands at the beginning of the note as <c>variable: value</c>, where Zotero, Pandoc and citeproc-js read it. A passage
-/// is a <c>chapter</c> of its source.
+/// hearing), or what its item type has no field for (the hearing of a testimony, the version of a bill), stands at the beginning of
+/// the note as <c>variable: value</c>, where Zotero, Pandoc and citeproc-js read it. Orders and codes are <c>legislation</c>, since
+/// Zotero has no type for regulations. A law's number is written without its label, which is its genre ("Executive Order"), since styles
+/// put "No." or "Pub. L. No." before it. A passage is a <c>chapter</c> of its source, whose kind is its medium.
 /// </summary>
-public sealed class CslJsonFormat : ICitationFormat
+public sealed partial class CslJsonFormat : ICitationFormat
 {
     /// <inheritdoc/>
     public string Extension => "csl.json";
@@ -45,28 +48,41 @@ public sealed class CslJsonFormat : ICitationFormat
         Optional("title-short", r.ShortTitle);
         Names("author", r.Authors);
         Names("container-author", r.AuthorsOfWhole);
+        var (genre, number) = NumberOf(r);
         var isBroadcast = r.In is null && r.Type == ReferenceType.Broadcast;
-        var isMistaken = isBroadcast || r.IsLaw;
-        Optional(isBroadcast ? "collection-title" : "container-title", r.In is null ? r.ContainerTitle : r.In.Title);
-        if (!isMistaken) Optional("publisher", r.In is null ? r.Publisher : r.In.Imprint);
+        var isHearing = r.In is null && r.Type == ReferenceType.Hearing;
+        // Zotero's items of these types have no place for it, and some it would take for others.
+        var isPublisherNoted = isBroadcast || r.IsLaw || (r.In is null && r.Type is ReferenceType.Interview or ReferenceType.Speech);
+        var isContainerNoted = isHearing || (r.In is null && r.Type == ReferenceType.Interview);
+        if (!isContainerNoted) Optional(isBroadcast ? "collection-title" : "container-title", r.In is null ? r.ContainerTitle : r.In.Title);
+        if (!isPublisherNoted && !isHearing) Optional("publisher", r.In is null ? r.Publisher : r.In.Imprint);
         Date("issued", r.Issued);
         Date("accessed", r.Accessed);
         Optional("URL", r.Url);
         Optional("language", r.Language);
-        Optional("genre", r.Genre);
+        Optional(r.In is null ? "genre" : "medium", genre);
         if (r.In is null)
         {
-            Optional("number", r.Number);
-            Optional("authority", r.Authority ?? (r.Type == ReferenceType.Hearing ? r.Publisher : null));
+            Optional("number", number);
+            Optional("authority", r.Authority);
+            Optional("section", isHearing ? r.Publisher : null); // The committee.
             Optional("chapter-number", r.Session);
-            Optional("version", r.Version);
         }
 
         Optional("keyword", r.KeywordLine);
         // Zotero reads no annote, and styles print archive_location as an address of the document.
-        string[] notes = [.. isMistaken && r.Publisher is not null ? ["publisher: " + r.Publisher.ReplaceLineEndings(" ")] : Array.Empty<string>(), .. r.ArchiveUrl is null ? [] : new[] { "Archived at " + r.ArchiveUrl }, .. r.Annotations];
+        string[] variables =
+        [
+            .. Noted("container-title", isContainerNoted ? r.ContainerTitle : null), .. Noted("publisher", isPublisherNoted ? r.Publisher : null), .. Noted("version", r.In is null ? r.Version : null),
+        ];
+        string[] notes =
+        [
+            .. variables.Length > 0 ? [string.Join('\n', variables)] : Array.Empty<string>(), .. IsNumberSaid(r, number) ? [] : new[] { "Known as " + r.Number }, .. r.ArchiveUrl is null ? [] : new[] { "Archived at " + r.ArchiveUrl }, .. r.Annotations,
+        ];
         Optional("note", notes.Length > 0 ? string.Join("\n\n", notes) : null);
         json.WriteEndObject();
+
+        static string[] Noted(string variable, string? value) => value is null ? [] : [$"{variable}: {value.ReplaceLineEndings(" ")}"];
 
         void Optional(string name, string? value)
         {
@@ -137,5 +153,20 @@ public sealed class CslJsonFormat : ICitationFormat
         return $"<span class=\"nocase\">{words}</span>";
     }
 
-    private static string TypeOf(ReferenceType type) => JsonNamingPolicy.KebabCaseLower.ConvertName(type.ToString());
+    // "Executive Order 14110" is an executive order with a number. What has another form ("Regulation (EU) 2024/1689") stands in titles.
+    private static (string? Genre, string? Number) NumberOf(Reference r)
+    {
+        if (r.In is not null) return (r.In.Genre ?? r.Genre, null);
+        if (r.Number is null || r.Type == ReferenceType.Bill || !r.IsLaw) return (r.Genre, r.Number);
+        var parts = Labelled().Match(r.Number);
+        return !parts.Success ? (r.Genre, null) : parts.Groups["law"].Success ? (r.Genre, parts.Groups["number"].Value) : (r.Genre ?? parts.Groups["label"].Value, parts.Groups["number"].Value);
+    }
+
+    private static bool IsNumberSaid(Reference r, string? number) =>
+        r.In is not null || r.Number is null || number is not null || r.Title.Contains(r.Number, StringComparison.Ordinal) || r.ShortTitle?.Contains(r.Number, StringComparison.Ordinal) == true;
+
+    [GeneratedRegex(@"^(?:(?<law>Pub(?:\.|lic) ?L(?:\.|aw)(?: No\.)? )|(?<label>(?:Executive|Presidential|Administrative) \p{L}+|Proclamation)(?: No\.)? )?(?<number>\d+(?:[-–]\d+)?)$")]
+    private static partial Regex Labelled();
+
+    private static string TypeOf(ReferenceType type) => type == ReferenceType.Regulation ? "legislation" : JsonNamingPolicy.KebabCaseLower.ConvertName(type.ToString());
 }

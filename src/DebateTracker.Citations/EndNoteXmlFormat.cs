@@ -5,7 +5,9 @@ namespace DebateTracker.Citations;
 
 /// <summary>
 /// EndNote's XML, as EndNote exports it and Zotero and Pandoc read it. Names are in one piece, a body's without its
-/// own commas and with one after it, as EndNote asks. A passage is a <c>Book Section</c> of its source.
+/// own commas and with one after it, as EndNote asks. Of a bill the sponsors are secondary authors, the number is in <c>misc1</c>, the
+/// session in <c>edition</c>, the body in the tertiary title; a hearing's committee is its secondary title. A speech is a
+/// <c>Conference Paper</c>. A passage is a <c>Book Section</c> of its source.
 /// </summary>
 public sealed class EndNoteXmlFormat : ICitationFormat
 {
@@ -38,22 +40,24 @@ public sealed class EndNoteXmlFormat : ICitationFormat
     private static async Task WriteAsync(XmlWriter xml, Reference r)
     {
         await Start("record");
+        var (isBill, isHearing) = (r.IsLaw && r.Type == ReferenceType.Bill, r.In is null && r.Type == ReferenceType.Hearing);
         var (name, number) = r.In is not null ? ("Book Section", 5) : TypeOf(r.Type);
         await xml.WriteStartElementAsync(null, "ref-type", null);
         await xml.WriteAttributeStringAsync(null, "name", null, name);
         await xml.WriteStringAsync(number.ToString(CultureInfo.InvariantCulture));
         await End();
-        if (r.Authors.Count > 0 || r.AuthorsOfWhole.Count > 0)
+        // Who wrote what a passage is in has no place of its own: EndNote and Zotero would take them for editors.
+        if (r.Authors.Count > 0)
         {
             await Start("contributors");
-            await Names("authors", r.Authors);
-            await Names("secondary-authors", r.AuthorsOfWhole);
+            await Names(isBill ? "secondary-authors" : "authors", r.Authors);
             await End();
         }
 
         await Start("titles");
         await Text("title", r.Title);
-        await Text("secondary-title", r.In is null ? r.ContainerTitle : r.In.Title);
+        await Text("secondary-title", isHearing ? r.Publisher : r.In is null ? r.ContainerTitle : r.In.Title);
+        await Text("tertiary-title", r.In is null ? r.Authority : null);
         await Text("short-title", r.ShortTitle);
         await End();
         if (r.Keywords.Count > 0)
@@ -77,18 +81,25 @@ public sealed class EndNoteXmlFormat : ICitationFormat
             await End();
         }
 
-        await Text("publisher", r.In is null ? r.Publisher ?? r.Authority : r.In.Imprint);
+        await Text("publisher", isHearing ? null : r.In is null ? r.Publisher : r.In.Imprint);
         if (r.In is null)
         {
-            await Text("number", r.Number);
-            await Text("section", r.Session);
-            await Text("edition", r.Version);
-            await Text("secondary-publisher", r.Publisher is null ? null : r.Authority);
+            await Text("misc1", r.Number);
+            await Text("edition", r.Session);
         }
 
         await Text("work-type", r.Genre);
         await Text("label", r.Id);
-        foreach (var note in r.ArchiveUrl is null ? r.Annotations : r.Annotations.Prepend("Archived at " + r.ArchiveUrl)) await Text("notes", note);
+        // What the type has no field for, in words.
+        string?[] notes =
+        [
+            r.AuthorsOfWhole.Count > 0 ? "In a text by " + string.Join(", ", r.AuthorsOfWhole.Select(n => n.Literal ?? $"{n.Given} {n.Family}".Trim())) : null,
+            isHearing && r.ContainerTitle is not null ? "Hearing: " + r.ContainerTitle : null, r.In is null && r.Version is not null ? "Version: " + r.Version : null,
+            name is "Statute" or "Generic" && r.In is null && r.Authority is not null ? "Enacted by: " + r.Authority : null,
+            isBill && r.Publisher is not null ? "Publisher: " + r.Publisher : null,
+            r.ArchiveUrl is null ? null : "Archived at " + r.ArchiveUrl, .. r.Annotations,
+        ];
+        foreach (var note in notes) await Text("notes", note);
         if (r.Url is not null)
         {
             await Start("urls");
@@ -127,6 +138,7 @@ public sealed class EndNoteXmlFormat : ICitationFormat
         ReferenceType.Legislation or ReferenceType.Regulation => ("Statute", 31),
         ReferenceType.PostWeblog => ("Blog", 56),
         ReferenceType.Report => ("Report", 27),
+        ReferenceType.Speech => ("Conference Paper", 47),
         ReferenceType.Webpage or ReferenceType.Post or ReferenceType.Interview => ("Web Page", 12),
         _ => ("Generic", 13),
     };

@@ -37,7 +37,8 @@ public sealed partial class RisFormat : ICitationFormat
         Line("TY", TypeOf(r));
         Line("ID", r.Id);
         Line("TI", r.Title);
-        Line("ST", r.ShortTitle);
+        var isStatute = r.IsLaw && !isBill;
+        if (!isStatute) Line("ST", r.ShortTitle); // Zotero would take it for the title.
         foreach (var name in r.Authors) Line(isBill ? "A2" : "AU", NameOf(name));
         var isHearing = r.In is null && r.Type == ReferenceType.Hearing;
         if (r.In is { } whole)
@@ -69,6 +70,8 @@ public sealed partial class RisFormat : ICitationFormat
         foreach (var keyword in r.Keywords) Line("KW", keyword);
         if (isHearing && r.ContainerTitle is not null) Line("N1", "Hearing: " + r.ContainerTitle);
         if (r.In is null && r.Version is not null) Line("N1", "Version: " + r.Version);
+        if (isStatute && r.ShortTitle is not null) Line("N1", "Short title: " + r.ShortTitle);
+        if (isStatute && r.Authority is not null) Line("N1", "Enacted by: " + r.Authority);
         if (r.Accessed is { IsKnown: true, Day: null }) Line("N1", "Accessed " + r.Accessed.ToDisplayString());
         if (r.ArchiveUrl is not null) Line("N1", "Archived at " + r.ArchiveUrl);
         foreach (var annotation in r.Annotations) Line("N1", annotation);

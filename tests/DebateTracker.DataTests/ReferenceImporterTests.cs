@@ -44,6 +44,19 @@ public abstract class ReferenceImporterTests(TestDatabase database)
     }
 
     [SkippableFact]
+    public async Task A_year_and_a_title_are_of_many_editorials_but_where_one_appeared_tells_it()
+    {
+        await WithSourceAsync(async own =>
+        {
+            const string List = "TY  - NEWS\r\nID  - a\r\nTI  - Editorial\r\nT2  - The Fern Times\r\nPY  - 2020\r\nER  - \r\nTY  - NEWS\r\nID  - b\r\nTI  - Editorial\r\nT2  - Oak Post\r\nPY  - 2020\r\nER  - \r\nTY  - NEWS\r\nID  - c\r\nTI  - Editorial\r\nT2  - Fern Times\r\nPY  - 2020\r\nER  - \r\n";
+            var read = await own.ReadAsync(List, new());
+            Assert.Equal((1, 1, 1), (read.File.Sources.Count, read.There, read.LeftOut));
+            Assert.Equal(["“Editorial” (b) has the title of 'editorial', but not enough else to tell whether it is that one; --another takes it in beside it.", "“Editorial” (c) is there: 'editorial'."], read.Remarks);
+            Assert.Equal(["editorial", "editorial-2"], (await own.ReadAsync(List, new(AreOthers: true))).File.Sources.Select(f => f.Slug));
+        });
+    }
+
+    [SkippableFact]
     public async Task A_list_is_taken_in_once_however_often_it_comes_and_what_it_says_twice_once()
     {
         await WithSourceAsync(async own =>

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Xml.Linq;
 using DebateTracker.Citations;
 using DebateTracker.Testing;
 
@@ -151,7 +152,7 @@ public sealed class CitationFormatTests
     [Fact]
     public async Task Nothing_is_made_up_where_a_date_or_an_institution_is_not_known()
     {
-        Assert.Equal("@misc{bare,\n  title = {{No author, no date}},\n  howpublished = {{TIME}},\n}\n\n", await WriteAsync(new BibLatexFormat(), Bare));
+        Assert.Equal("@misc{bare,\n  title = {{No author, no date}},\n  entrysubtype = {newspaper},\n  howpublished = {{TIME}},\n}\n\n", await WriteAsync(new BibLatexFormat(), Bare));
         var report = Article with { Type = ReferenceType.Report, ContainerTitle = null, Url = null, Annotations = [], Language = "de-AT" };
         Assert.StartsWith("@misc{", await WriteAsync(new BibLatexFormat(), report), StringComparison.Ordinal);
         var lines = (await WriteAsync(new BibLatexFormat(), report with { Publisher = "Alder" })).Split('\n').Select(l => l.Trim()).ToList();
@@ -163,13 +164,55 @@ public sealed class CitationFormatTests
     {
         using var json = JsonDocument.Parse(await WriteAsync(
             new CslJsonFormat(),
-            Article with { Type = ReferenceType.Broadcast, Publisher = "The Times", Annotations = ["Words."] }, Bill with { Publisher = "The Printer" }, Article with { Type = ReferenceType.Hearing, Publisher = "Committee on Moss" }));
+            Article with { Type = ReferenceType.Broadcast, Publisher = "The Times", Annotations = ["Words."] }, Bill with { Publisher = "The Printer", Version = "Reported" }, Article with { Type = ReferenceType.Hearing, Publisher = "Committee on Moss", Annotations = [] }, Article with { Type = ReferenceType.Interview, Publisher = "P", Annotations = [] }, Article with { Type = ReferenceType.Speech, Publisher = "P", Annotations = [] }));
         var (podcast, bill, hearing) = (json.RootElement[0], json.RootElement[1], json.RootElement[2]);
         Assert.Equal(("broadcast", "The Example", "publisher: The Times\n\nWords."), (podcast.GetProperty("type").GetString(), podcast.GetProperty("collection-title").GetString(), podcast.GetProperty("note").GetString()));
         Assert.False(podcast.TryGetProperty("container-title", out _) || podcast.TryGetProperty("publisher", out _));
-        Assert.Equal(("bill", "publisher: The Printer"), (bill.GetProperty("type").GetString(), bill.GetProperty("note").GetString()));
+        Assert.Equal(("bill", "publisher: The Printer\nversion: Reported"), (bill.GetProperty("type").GetString(), bill.GetProperty("note").GetString()));
         Assert.False(bill.TryGetProperty("publisher", out _));
-        Assert.Equal(("hearing", "Committee on Moss", "The Example"), (hearing.GetProperty("type").GetString(), hearing.GetProperty("authority").GetString(), hearing.GetProperty("container-title").GetString()));
+        Assert.Equal(("hearing", "Committee on Moss", "container-title: The Example"), (hearing.GetProperty("type").GetString(), hearing.GetProperty("section").GetString(), hearing.GetProperty("note").GetString()));
+        Assert.False(hearing.TryGetProperty("container-title", out _) || hearing.TryGetProperty("authority", out _) || hearing.TryGetProperty("publisher", out _));
+        Assert.Equal(["container-title: The Example\npublisher: P", "publisher: P"], json.RootElement.EnumerateArray().Skip(3).Select(i => i.GetProperty("note").GetString()));
+    }
+
+    [Theory]
+    [InlineData("Executive Order 14110", ReferenceType.Regulation, "Executive Order", "14110", null)]
+    [InlineData("Proclamation No. 10973", ReferenceType.Regulation, "Proclamation", "10973", null)]
+    [InlineData("Pub. L. 116-283", ReferenceType.Legislation, null, "116-283", null)]
+    [InlineData("Public Law 113–44", ReferenceType.Legislation, null, "113–44", null)]
+    [InlineData("Regulation (EU) 2024/1689", ReferenceType.Legislation, null, null, "Known as Regulation (EU) 2024/1689")]
+    [InlineData("GPAI Code", ReferenceType.Regulation, null, null, "Known as GPAI Code")]
+    [InlineData("SB 12", ReferenceType.Bill, null, "SB 12", null)]
+    public async Task Csl_json_has_a_laws_number_without_the_label_that_styles_put_before_it(string number, ReferenceType type, string? genre, string? written, string? note)
+    {
+        using var json = JsonDocument.Parse(await WriteAsync(new CslJsonFormat(), Bill with { Type = type, Number = number }, Bill with { Type = type, Number = number, Title = $"{number} on moss" }));
+        Assert.Equal((type == ReferenceType.Bill ? "bill" : "legislation", genre, written, note), (Text(0, "type"), Text(0, "genre"), Text(0, "number"), Text(0, "note")));
+        Assert.Null(Text(1, "note")); // The title says it.
+
+        string? Text(int item, string name) => json.RootElement[item].TryGetProperty(name, out var value) ? value.GetString() : null;
+    }
+
+    [Fact]
+    public async Task Every_part_that_a_format_has_no_field_for_stands_in_another_or_in_words()
+    {
+        var testimony = Bare with { Type = ReferenceType.Hearing, ContainerTitle = "Oversight of Moss", Publisher = "Committee on Moss", Genre = "Testimony", Url = "https://example.org/", Issued = PartialDate.Parse("2024-07-23") };
+        Assert.Equal(["  entrysubtype = {newspaper},", "  addendum = {{The Printer}},"], (await WriteAsync(new BibLatexFormat(), Article with { Publisher = "The Printer" })).Split('\n').Where(l => l.Contains("subtype", StringComparison.Ordinal) || l.Contains("Printer", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Reverse());
+        Assert.Equal(["  howpublished = {{Oversight of Moss}},", "  organization = {{Committee on Moss}},", "  titleaddon = {{Testimony}},"], (await WriteAsync(new BibLatexFormat(), testimony)).Split('\n').Where(l => l.Contains("Moss", StringComparison.Ordinal) || l.Contains("Testimony", StringComparison.Ordinal)));
+        Assert.Contains("  howpublished = {{Testimony, Oversight of Moss, Committee on Moss}},", (await WriteAsync(new BibTexFormat(), testimony)).Split('\n'));
+        Assert.Contains("  type = {Testimony},", (await WriteAsync(new BibTexFormat(), testimony)).Split('\n'));
+        Assert.Contains("  publisher = {{The Printer}},", (await WriteAsync(new BibTexFormat(), Article with { Publisher = "The Printer" })).Split('\n'));
+        Assert.Equal(["  date = {2024-07-23},"], (await WriteAsync(new BibTexFormat(), testimony)).Split('\n').Where(l => l.StartsWith("  date", StringComparison.Ordinal)));
+        var statute = Bill with { Type = ReferenceType.Legislation, ShortTitle = "Moss Act", Authority = "Mossland" };
+        Assert.Equal(["N1  - Short title: Moss Act", "N1  - Enacted by: Mossland"], (await WriteAsync(new RisFormat(), statute)).Split("\r\n").Where(l => l.StartsWith("N1", StringComparison.Ordinal) || l.StartsWith("ST", StringComparison.Ordinal)));
+        var bill = XElement.Parse(await WriteAsync(new EndNoteXmlFormat(), Bill with { Authors = [ReferenceName.Person("Wiener", "Scott")], Authority = "California Senate", Version = "Enrolled", Publisher = "The Printer" })).Descendants("record").Single();
+        Assert.Equal(
+            ("SB 1047", "2023-2024", "California Senate", "Wiener, Scott", "Version: Enrolled|Publisher: The Printer", false),
+            (bill.Element("misc1")!.Value, bill.Element("edition")!.Value, bill.Descendants("tertiary-title").Single().Value, bill.Descendants("secondary-authors").Single().Value, string.Join('|', bill.Elements("notes").Select(n => n.Value)), bill.Descendants("authors").Any() || bill.Elements("number").Any() || bill.Elements("section").Any()));
+        var hearing = XElement.Parse(await WriteAsync(new EndNoteXmlFormat(), testimony)).Descendants("record").Single();
+        Assert.Equal(("Committee on Moss", "Hearing: Oversight of Moss"), (hearing.Descendants("secondary-title").Single().Value, hearing.Elements("notes").Single().Value));
+        var passage = XElement.Parse(await WriteAsync(new EndNoteXmlFormat(), Article with { Authors = [ReferenceName.Body("Alder")], In = Article, Annotations = [] })).Descendants("record").Single();
+        Assert.Equal("In a text by Zoë Müller-Łukasz, Barnes and Noble, Inc.", passage.Elements("notes").Single().Value);
+        Assert.Empty(passage.Descendants("secondary-authors"));
     }
 
     [Theory]
@@ -250,12 +293,13 @@ public sealed class CitationFormatTests
             """
             @incollection{example-2024-abcd,
               author = {{Alder, Inc.}},
-              title = {{``Alder's `moss' -{}- <i>all</i> of it'' (para. 3)}},
+              title = {{``Alder's {\textquoteleft}moss{\textquoteright} -{}- <i>all</i> of it'' (para. 3)}},
               booktitle = {{Profits \& \{Losses\}: 100\% of \$5\_000 -- ``{\"U}ber'' Na{\"\i}ve}},
               bookauthor = {M{\"u}ller-{\L}ukasz, Zo{\"e} and {Barnes and Noble, Inc.}},
               publisher = {{The Example}},
               year = {2024},
               month = jul # {~23},
+              date = {2024-07-23},
               url = {https://example.org/},
               keywords = {Alder Inc., SB 12, SB 12: support},
               annote = {Note.},
@@ -322,7 +366,7 @@ public sealed class CitationFormatTests
         var text = Bill with { Version = "Enrolled, 3 September 2024" };
         using var json = JsonDocument.Parse(await WriteAsync(new CslJsonFormat(), text with { Title = "Words", In = text }, text));
         Assert.Equal("California, SB 1047, 2023-2024, Enrolled, 3 September 2024", json.RootElement[0].GetProperty("publisher").GetString());
-        Assert.Equal("Enrolled, 3 September 2024", json.RootElement[1].GetProperty("version").GetString());
+        Assert.Equal("version: Enrolled, 3 September 2024", json.RootElement[1].GetProperty("note").GetString());
         Assert.Contains("N1  - Version: Enrolled, 3 September 2024", (await WriteAsync(new RisFormat(), text)).Split("\r\n"));
         Assert.Contains("  version = {Enrolled, 3 September 2024},", (await WriteAsync(new BibLatexFormat(), text)).Split('\n'));
     }
@@ -331,7 +375,7 @@ public sealed class CitationFormatTests
     [InlineData("a -- b", "a -{}- b", "a -{}- b")]
     [InlineData("a '' ``", "a '{}' `{}`", "a '{}' `{}`")]
     [InlineData("<< >> ,, ?`", "<{}< >{}> ,{}, ?{}`", "<{}< >{}> ,{}, ?{}`")]
-    [InlineData("“‘a’” –-", "“‘a’” –-", "``{}`a'{}'' --{}-")]
+    [InlineData("“‘a’” –-", "“‘a’” –-", @"``{\textquoteleft}a{\textquoteright}'' --{}-")]
     public async Task What_tex_would_print_as_another_sign_is_kept_apart(string text, string biblatex, string bibtex)
     {
         Assert.Contains($"  annote = {{{biblatex}}},", (await WriteAsync(new BibLatexFormat(), Bare with { Annotations = [text] })).Split('\n'));
@@ -356,8 +400,8 @@ public sealed class CitationFormatTests
         string[] types = ["article-newspaper", "bill", "broadcast", "chapter", "document", "hearing", "interview", "legislation", "post", "post-weblog", "regulation", "report", "speech", "webpage"];
         string[] variables =
         [
-            "id", "type", "title", "title-short", "author", "container-title", "publisher", "issued", "accessed", "URL", "language", "genre", "number",
-            "authority", "chapter-number", "collection-title", "note", "container-author", "version", "keyword",
+            "id", "type", "title", "title-short", "author", "container-title", "publisher", "section", "medium", "issued", "accessed", "URL", "language", "genre", "number",
+            "authority", "chapter-number", "collection-title", "note", "container-author", "keyword",
         ];
         var every = Enum.GetValues<ReferenceType>().Select(t => Article with { Type = t, Accessed = PartialDate.Parse("2024-08-01"), Genre = "x", Number = "1", Authority = "a", Session = "s", Publisher = "p", ShortTitle = "t", ArchiveUrl = "https://archive.example/", Version = "v", Keywords = ["k"] });
         using var json = JsonDocument.Parse(await WriteAsync(new CslJsonFormat(), [.. every, Article with { Authors = [], In = Article }, Bare]));

@@ -53,7 +53,8 @@ public sealed class ReferenceReaderTests
         foreach (var type in Enum.GetValues<ReferenceType>())
         {
             var read = ReferenceReader.Read(await WriteAsync(new CslJsonFormat(), Whole with { Type = type, Publisher = "Committee" })).References.Single().Reference;
-            Assert.Equal((type, type == ReferenceType.Hearing || type is ReferenceType.Bill or ReferenceType.Legislation or ReferenceType.Regulation or ReferenceType.Broadcast ? "Committee" : read.Publisher), (read.Type, read.Publisher));
+            // Orders are written as legislation, since Zotero has no type for them.
+            Assert.Equal((type == ReferenceType.Regulation ? ReferenceType.Legislation : type, type == ReferenceType.Hearing || type is ReferenceType.Bill or ReferenceType.Legislation or ReferenceType.Regulation or ReferenceType.Broadcast ? "Committee" : read.Publisher), (read.Type, read.Publisher));
             Assert.Equal(Whole.ContainerTitle, read.ContainerTitle);
         }
 
@@ -91,7 +92,7 @@ public sealed class ReferenceReaderTests
         Assert.Equal(@"Birch über é č ß & Co.: “Quoted” – naïve and Caps \unknownx", read.Title);
         Assert.Equal([ReferenceName.Person("Reed", "Robin"), ReferenceName.Person("van Beethoven", "Ludwig"), ReferenceName.Person("van der Linde", "Ludwig"), ReferenceName.Body("The Oak, Inc.")], read.Authors);
         Assert.Equal(("The Daily Fern Weekly", "2024-07-23", "https://fern.example/a_b", ReferenceType.ArticleNewspaper), (read.ContainerTitle, read.Issued.ToString(), read.Url, read.Type));
-        Assert.Equal(["doi", "abstract"], leftOut);
+        Assert.Equal(["author (and others)", "doi", "abstract"], leftOut);
     }
 
     [Fact]
@@ -209,6 +210,53 @@ public sealed class ReferenceReaderTests
         Assert.Single(ReferenceReader.Read($"@misc{{x, title = {{{new string('{', 100_000)}t{new string('}', 100_000)}}}}}").References);
         Assert.NotEmpty(ReferenceReader.Read(new string('[', 100_000)).Problems);
         Assert.NotEmpty(ReferenceReader.Read(string.Concat(Enumerable.Repeat("@a{", 100_000))).Problems);
+    }
+
+    [Theory]
+    [InlineData("King, Martin Luther, III", "King", "Martin Luther, III")]
+    [InlineData("van der Berg, Jan Willem, Jr.", "van der Berg", "Jan Willem, Jr.")]
+    [InlineData("King, Jr., Martin Luther", "King", "Martin Luther, Jr.")]
+    [InlineData("Reed, Robin", "Reed", "Robin")]
+    public void A_suffix_in_ris_is_no_given_name(string written, string family, string given) =>
+        Assert.Equal([ReferenceName.Person(family, given)], ReferenceReader.Read($"TY  - NEWS\r\nTI  - Moss\r\nA1  - {written}\r\nER  - \r\n").References.Single().Reference.Authors);
+
+    [Fact]
+    public void What_databases_put_before_a_list_is_no_entry()
+    {
+        var list = ReferenceReader.Read("Provider: Moss Base\r\nContent: text/plain; charset=\"utf-8\"\r\n\r\nTY  - NEWS\r\nTI  - Moss\r\nER  - \r\nContent: astray\r\n");
+        Assert.Equal(["Line 7 belongs to no entry: Content: astray"], list.Problems);
+        Assert.Equal("Moss", list.References.Single().Reference.Title);
+    }
+
+    [Fact]
+    public void Names_with_their_parts_named_others_and_what_is_inherited_are_read()
+    {
+        var list = ReferenceReader.Read("""
+            @incollection{child, title = {A part}, author = {given=Hans, family=Harman, prefix=von, suffix=Jr and family={The Oak, Inc.}}, crossref = {whole}}
+            @book{whole, title = {The whole}, author = {Reed, Robin and others}, year = 2024, publisher = {Moss Press}, crossref = {nowhere}}
+            @misc{post, title = {A post}, entrysubtype = {blog post}, titleaddon = {12, 2024}, date = {2020~}}
+            @misc{news, title = {A story}, entrysubtype = {newspaper}, howpublished = {The Fern}, organization = {Fern Media}}
+            """);
+        Assert.Empty(list.Problems);
+        var (child, whole, post, news) = (list.References[0], list.References[1], list.References[2], list.References[3]);
+        Assert.Equal([ReferenceName.Person("von Harman", "Hans, Jr"), ReferenceName.Body("The Oak, Inc.")], child.Reference.Authors);
+        Assert.Equal(("The whole", "Moss Press", "2024"), (child.Reference.ContainerTitle, child.Reference.Publisher, child.Reference.Issued.ToString()));
+        Assert.Equal(["author (and others)", "crossref"], whole.LeftOut.Order(StringComparer.Ordinal));
+        Assert.Equal(("blog post", ReferenceType.Document), (post.Reference.Genre, post.Reference.Type));
+        Assert.Contains("date", post.LeftOut);
+        Assert.Equal((ReferenceType.ArticleNewspaper, "The Fern", "Fern Media"), (news.Reference.Type, news.Reference.ContainerTitle, news.Reference.Publisher));
+    }
+
+    [Theory]
+    [InlineData("{\"date-parts\":[[2024,1,1],[2024,2,1]]}", "2024-01-01", "issued (in part)")]
+    [InlineData("{\"date-parts\":[[2024]],\"season\":\"2\"}", "2024", "issued (in part)")]
+    [InlineData("{\"date-parts\":[[2024]],\"circa\":true}", "2024", "issued (in part)")]
+    [InlineData("{\"date-parts\":[[2024,1,1]]}", "2024-01-01", null)]
+    public void Of_a_span_of_time_in_csl_json_what_is_not_taken_is_named(string issued, string date, string? leftOut)
+    {
+        var read = ReferenceReader.Read($"[{{\"id\":\"a\",\"type\":\"webpage\",\"title\":\"Moss\",\"issued\":{issued}}}]").References.Single();
+        Assert.Equal(date, read.Reference.Issued.ToString());
+        Assert.Equal(leftOut is null ? [] : [leftOut], read.LeftOut);
     }
 
     private static async Task<string> WriteAsync(ICitationFormat format, params Reference[] references)

@@ -10,14 +10,14 @@ internal sealed partial class BibReader
     private static readonly string[] Months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
     private static readonly string[] Known =
-        ["author", "title", "subtitle", "shorttitle", "journaltitle", "journal", "booktitle", "organization", "publisher", "institution", "howpublished", "date", "year", "month", "day", "url", "urldate", "langid", "language", "type", "titleaddon", "entrysubtype", "keywords", "note", "annote", "annotation"];
+        ["author", "title", "subtitle", "shorttitle", "journaltitle", "journal", "booktitle", "organization", "publisher", "institution", "howpublished", "date", "year", "month", "day", "url", "urldate", "langid", "language", "type", "titleaddon", "entrysubtype", "keywords", "note", "annote", "annotation", "addendum", "crossref", "xref"];
 
     // Of these one is taken, and another that says something else is named.
-    private static readonly string[] Alternatives = ["journaltitle", "journal", "booktitle", "organization", "howpublished", "publisher", "institution", "type", "titleaddon", "shorttitle"];
+    private static readonly string[] Alternatives = ["journaltitle", "journal", "booktitle", "organization", "howpublished", "publisher", "institution", "type", "titleaddon", "shorttitle", "addendum"];
 
     private readonly string text;
     private readonly Dictionary<string, string> strings = Months.ToDictionary(m => m, m => m, StringComparer.OrdinalIgnoreCase);
-    private readonly List<ReadReference> found = [];
+    private readonly List<(string Type, string Key, Dictionary<string, string> Fields, List<string> LeftOut)> read = [];
     private readonly List<string> problems = [];
     private int at;
 
@@ -27,8 +27,9 @@ internal sealed partial class BibReader
     {
         var reader = new BibReader(text);
         reader.ReadEntries();
-        if (reader.found.Count == 0 && reader.problems.Count == 0) return new([], [ReferenceReader.NoList]);
-        return new(reader.found, reader.problems);
+        if (reader.read.Count == 0 && reader.problems.Count == 0) return new([], [ReferenceReader.NoList]);
+        reader.Inherit();
+        return new([.. reader.read.Select(e => EntryOf(e.Type, e.Key, e.Fields, e.LeftOut))], reader.problems);
     }
 
     private void ReadEntries()
@@ -92,20 +93,44 @@ internal sealed partial class BibReader
             if (!fields.TryAdd(name, value) && fields[name] != value) twice.Add(name);
         }
 
-        found.Add(EntryOf(type, key, fields, twice));
+        read.Add((type, key, fields, twice));
+    }
+
+    // What an entry lacks it has from the one that it is said to be part of (BibTeX's crossref): its title is then the whole's.
+    private void Inherit()
+    {
+        var byKey = read.GroupBy(e => e.Key, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
+        foreach (var entry in read)
+        {
+            if (!entry.Fields.TryGetValue("crossref", out var of)) continue;
+            if (!byKey.TryGetValue(of.Trim(), out var whole) || ReferenceEquals(whole.Fields, entry.Fields))
+            {
+                entry.LeftOut.Add("crossref");
+                continue;
+            }
+
+            foreach (var (name, value) in whole.Fields)
+            {
+                if (name.Equals("crossref", StringComparison.OrdinalIgnoreCase)) continue;
+                if (name.Equals("title", StringComparison.OrdinalIgnoreCase)) entry.Fields.TryAdd("booktitle", value);
+                else if (!name.Equals("shorttitle", StringComparison.OrdinalIgnoreCase)) entry.Fields.TryAdd(name, value);
+            }
+        }
     }
 
     private static ReadReference EntryOf(string type, string key, Dictionary<string, string> fields, List<string> leftOut)
     {
-        var genre = Plain("type") ?? Plain("titleaddon");
         var isNews = Plain("entrysubtype") is "newspaper" or "magazine" or "news";
+        // A law's number and session may stand there, too, and styles that know no kind.
+        var genre = Plain("type") ?? (isNews ? null : Plain("entrysubtype")) ?? Plain("titleaddon");
         var isPart = type is "inbook" or "incollection" or "inproceedings" or "conference" or "bookinbook" or "suppbook";
         var note = Plain("note");
         var isLoose = type is "online" or "electronic" or "www" or "misc";
         var said = OurNote().Match(note ?? "");
         var archived = said.Groups[2] is { Success: true, Value: var copy } ? copy : null;
         if (note is not null && !said.Success) leftOut.Add("note");
-        leftOut.AddRange(((string[])["annote", "annotation", "keywords"]).Where(fields.ContainsKey));
+        leftOut.AddRange(((string[])["annote", "annotation", "keywords", "xref"]).Where(fields.ContainsKey));
+        if (fields.TryGetValue("author", out var writers) && Others().IsMatch(writers)) leftOut.Add("author (and others)");
         var named = Plain("langid") ?? Plain("language");
         var language = named is null ? null : BibLatexFormat.TagOf(named.ToLowerInvariant());
         if (named is not null && language is null) leftOut.Add(fields.ContainsKey("langid") ? "langid" : "language");
@@ -123,7 +148,7 @@ internal sealed partial class BibReader
             Id = key.Length > 0 ? key : "entry",
             Type = type switch
             {
-                "article" when isNews => ReferenceType.ArticleNewspaper,
+                _ when isNews => ReferenceType.ArticleNewspaper,
                 "report" or "techreport" => genre is "Bill" ? ReferenceType.Bill : ReferenceType.Report,
                 "online" or "electronic" or "www" => ReferenceType.Webpage,
                 "audio" or "video" or "movie" => ReferenceType.Broadcast,
@@ -132,8 +157,8 @@ internal sealed partial class BibReader
             },
             Title = string.Join(": ", new[] { Plain("title"), Plain("subtitle") }.OfType<string>()),
             Authors = fields.TryGetValue("author", out var authors) ? [.. NamesIn(authors)] : [],
-            ContainerTitle = First("journaltitle", "journal", "booktitle") ?? (isLoose ? First("organization", "howpublished") : null),
-            Publisher = First("institution", "publisher") ?? (isLoose ? null : First("organization")),
+            ContainerTitle = First("journaltitle", "journal", "booktitle") ?? (isLoose ? First("howpublished", "organization") : null),
+            Publisher = First("institution", "publisher") ?? (isLoose && First("howpublished") is not { } ? null : First("organization")) ?? First("addendum"),
             Issued = fields.ContainsKey("date") ? DateIn("date", Plain("date")) : DateIn("year", YearOf(Plain("year"), Plain("month"), Plain("day"))),
             Accessed = DateIn("urldate", Plain("urldate") ?? (said.Groups[1] is { Success: true, Value: var read } ? read : null)),
             Url = address,
@@ -150,7 +175,8 @@ internal sealed partial class BibReader
         PartialDate DateIn(string name, string? said)
         {
             var (date, isWhole) = ReferenceReader.Date(said);
-            if (!isWhole) leftOut.Add(name);
+            // "2020~" and "2020?" are about then (EDTF, in which BibLaTeX writes dates).
+            if (!isWhole || (name == "date" && fields[name].AsSpan().TrimEnd().IndexOfAny('~', '?', '%') >= 0)) leftOut.Add(name);
             return date;
         }
 
@@ -190,6 +216,7 @@ internal sealed partial class BibReader
 
     private static ReferenceName? NameIn(string name)
     {
+        if (Extended(name) is { } extended) return extended;
         if (name is ['{', .., '}'] && TexText.Balances(name[1..^1])) return ReferenceName.Body(TexText.Plain(name[1..^1]));
         var parts = PartedBy(name, c => c == ',').Select(TexText.Plain).ToList();
         if (parts.Count > 1) return ReferenceReader.NameOf(parts is [var family, { Length: > 0 } suffix, { Length: > 0 } given] ? [family, suffix, given] : [.. parts.Where((p, n) => n == 0 || p.Length > 0)]);
@@ -200,6 +227,18 @@ internal sealed partial class BibReader
         var begin = words.FindIndex(1, w => char.IsLower(w[0]));
         if (begin < 0 || begin == words.Count - 1) begin = words.Count - 1;
         return ReferenceName.Person(string.Join(' ', words.Skip(begin)), string.Join(' ', words.Take(begin)));
+    }
+
+    // "given=Hans, family=Harman, prefix=von, suffix=Jr", as BibLaTeX allows (its manual, section 3.5).
+    private static ReferenceName? Extended(string name)
+    {
+        var parts = PartedBy(name, c => c == ',').ConvertAll(p => p.Split('=', 2));
+        if (!parts.TrueForAll(p => p.Length == 2 && p[0].Trim().ToLowerInvariant() is "given" or "family" or "prefix" or "suffix" or "given-i" or "family-i" or "prefix-i" or "suffix-i" or "useprefix" or "id")) return null;
+        var family = string.Join(' ', new[] { Of("prefix"), Of("family") }.OfType<string>());
+        var given = string.Join(", ", new[] { Of("given"), Of("suffix") }.OfType<string>());
+        return family.Length == 0 ? given.Length == 0 ? null : ReferenceName.Body(given) : given.Length == 0 ? ReferenceName.Body(family) : ReferenceName.Person(family, given);
+
+        string? Of(string part) => parts.Find(p => p[0].Trim().Equals(part, StringComparison.OrdinalIgnoreCase)) is { } found && TexText.Plain(found[1].Trim().Trim('"')) is { Length: > 0 } value ? value : null;
     }
 
     private static List<string> PartedBy(string text, Predicate<char> isSign)
@@ -289,6 +328,9 @@ internal sealed partial class BibReader
     {
         while (at < text.Length && char.IsWhiteSpace(text[at])) at++;
     }
+
+    [GeneratedRegex(@"\sand\s+others\s*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Others();
 
     // As BibTexFormat and BibLatexFormat write it.
     [GeneratedRegex(@"^(?:Accessed ([^,]+)(?:, |$))?(?:[aA]rchived at (\S+))?$", RegexOptions.CultureInvariant)]

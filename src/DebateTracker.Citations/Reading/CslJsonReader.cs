@@ -26,7 +26,7 @@ internal static partial class CslJsonReader
         ["webpage"] = ReferenceType.Webpage,
     };
 
-    private static readonly string[] Known = ["id", "type", "title", "title-short", "author", "container-title", "container-author", "collection-title", "publisher", "authority", "issued", "accessed", "URL", "language", "genre", "keyword", "note"];
+    private static readonly string[] Known = ["id", "type", "title", "title-short", "author", "container-title", "container-author", "collection-title", "publisher", "authority", "section", "version", "medium", "issued", "accessed", "URL", "language", "genre", "keyword", "note"];
 
     public static ReadList Read(string text)
     {
@@ -69,10 +69,10 @@ internal static partial class CslJsonReader
         var type = Text("type") ?? "";
         var isPart = type is "chapter" or "paper-conference" or "entry" or "entry-encyclopedia" or "entry-dictionary";
         var isBroadcast = type == "broadcast";
-        var notes = (Text("note") ?? "").Split("\n\n");
+        var notes = (Text("note") ?? "").Split("\n\n").SelectMany((n, i) => i == 0 && Variables().IsMatch(n) ? n.Split('\n') : [n]).ToArray();
         List<string> leftOut = [.. item.EnumerateObject().Select(p => p.Name).Where(n => !Known.Contains(n))];
         foreach (var odd in item.EnumerateObject().Where(p => p.Name is not ("author" or "issued" or "accessed" or "container-author") && p.Value.ValueKind is JsonValueKind.Array or JsonValueKind.Object && Known.Contains(p.Name))) leftOut.Add(odd.Name);
-        if (notes.Any(n => n.Trim().Length > 0 && !n.StartsWith("publisher: ", StringComparison.Ordinal) && !n.StartsWith("Archived at ", StringComparison.Ordinal))) leftOut.Add("note");
+        if (notes.Any(n => n.Trim().Length > 0 && !n.StartsWith("publisher: ", StringComparison.Ordinal) && !n.StartsWith("container-title: ", StringComparison.Ordinal) && !n.StartsWith("Archived at ", StringComparison.Ordinal))) leftOut.Add("note");
         leftOut.AddRange(((string[])["keyword", "title-short", "container-author"]).Where(n => item.TryGetProperty(n, out _)));
         var reference = new Reference
         {
@@ -80,17 +80,18 @@ internal static partial class CslJsonReader
             Type = Types.GetValueOrDefault(type, ReferenceType.Document),
             Title = WithoutMarkup(Text("title") ?? ""),
             Authors = Names("author"),
-            ContainerTitle = isBroadcast ? Text("collection-title") ?? Text("container-title") : Text("container-title"),
-            Publisher = Text("publisher") ?? (type == "hearing" ? Text("authority") : null) ?? Noted("publisher: "),
+            ContainerTitle = isBroadcast ? Text("collection-title") ?? Text("container-title") : Text("container-title") ?? Noted("container-title: "),
+            Publisher = Text("publisher") ?? (type == "hearing" ? Text("section") ?? Text("authority") : null) ?? Noted("publisher: "),
             Issued = Date("issued"),
             Accessed = Date("accessed"),
             Url = Text("URL"),
             ArchiveUrl = Noted("Archived at "),
             Language = Text("language"),
-            Genre = Text("genre"),
+            Genre = Text("genre") ?? Text("medium"),
         };
         string?[] kept = [reference.ContainerTitle, reference.Publisher];
-        leftOut.AddRange(((string[])["container-title", "collection-title", "publisher", "authority"]).Where(n => Text(n) is { } other && !kept.Contains(other)));
+        leftOut.AddRange(((string[])["container-title", "collection-title", "publisher", "authority", "section", "version"]).Where(n => Text(n) is { } other && !kept.Contains(other)));
+        if (Text("medium") is { } medium && medium != reference.Genre) leftOut.Add("medium");
         return new(isPart ? reference with { In = reference } : reference, type, [.. leftOut.Distinct()]);
 
         string? Text(string name) => item.TryGetProperty(name, out var value) && value.ValueKind switch
@@ -141,7 +142,9 @@ internal static partial class CslJsonReader
                 : date.TryGetProperty("date-parts", out var parts) && parts.ValueKind == JsonValueKind.Array && parts.EnumerateArray().FirstOrDefault() is { ValueKind: JsonValueKind.Array } first
                     ? string.Join('-', first.EnumerateArray().Select(p => p.ValueKind == JsonValueKind.String ? p.GetString() : p.GetRawText())) : Part(date, "raw") ?? Part(date, "literal");
             var (read, isWhole) = ReferenceReader.Date(said);
-            if (!isWhole) leftOut.Add(name);
+            // The end of a span, a season, "about".
+            var isMore = date.ValueKind == JsonValueKind.Object && ((date.TryGetProperty("date-parts", out var all) && all.ValueKind == JsonValueKind.Array && all.GetArrayLength() > 1) || date.TryGetProperty("season", out _) || date.TryGetProperty("circa", out _));
+            if (!isWhole || isMore) leftOut.Add(name + (isWhole ? " (in part)" : ""));
             return read;
         }
     }
@@ -153,6 +156,10 @@ internal static partial class CslJsonReader
         for (var before = ""; before != text;) (before, text) = (text, Markup().Replace(text, "$2"));
         return text;
     }
+
+    // As we write it, and Zotero its field "Extra".
+    [GeneratedRegex("^(publisher|container-title|version): ", RegexOptions.CultureInvariant)]
+    private static partial Regex Variables();
 
     [GeneratedRegex("<sup>([0-9]+)</sup>", RegexOptions.CultureInvariant)]
     private static partial Regex Raised();

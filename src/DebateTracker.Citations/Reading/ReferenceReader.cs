@@ -63,13 +63,15 @@ public static class ReferenceReader
             ? new(known.Year, number, null) : words is [var only] && PartialDate.TryParse(only, out var whole) ? whole : PartialDate.Unknown;
     }
 
-    /// <summary>A name as lists write it: "Family, Given", "Family, Jr., Given", or a body's with nothing or nothing but a comma behind it; null where there is none.</summary>
+    /// <summary>A name as RIS has it: "Family, Given", "Family, Given, Jr." (or with the suffix second, as BibTeX has it), or a body's with nothing or nothing but a comma behind it; null where there is none.</summary>
     internal static ReferenceName? Name(string text)
     {
         var parts = text.Split(',').Select(p => p.Trim()).ToList();
         while (parts.Count > 1 && parts[^1].Length == 0) parts.RemoveAt(parts.Count - 1);
-        return NameOf(parts);
+        return NameOf(parts is [var family, var second, var third] && !IsSuffix(second) ? [family, third, second] : parts);
     }
+
+    private static bool IsSuffix(string part) => part.TrimEnd('.') is "Jr" or "Sr" or "jr" or "sr" or "II" or "III" or "IV" or "V" or "Esq" or "PhD" or "Ph.D" or "MD" or "M.D";
 
     /// <summary>A name of its parts: the family name, what is between, the given name.</summary>
     internal static ReferenceName? NameOf(List<string> parts) => parts switch

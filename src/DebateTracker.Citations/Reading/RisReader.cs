@@ -37,7 +37,7 @@ internal static partial class RisReader
             {
                 // A long value goes on in the next line.
                 if (entry is { Count: > 0 } && line.Length > 0) entry[^1] = (entry[^1].Tag, $"{entry[^1].Value} {line.Trim()}");
-                else if (line.Trim('\uFEFF').Length > 0) problems.Add($"Line {i} belongs to no entry: {(line.Length <= 60 ? line : line[..60] + "…")}");
+                else if (line.Trim('\uFEFF').Length > 0 && !(found.Count == 0 && Header().IsMatch(line))) problems.Add($"Line {i} belongs to no entry: {(line.Length <= 60 ? line : line[..60] + "…")}");
                 continue;
             }
 
@@ -135,6 +135,10 @@ internal static partial class RisReader
 
     // As we write it for Zotero, and as Zotero reads it.
     private static string Unescaped(string value) => value.Replace("&lt;", "<", StringComparison.Ordinal).Replace("&amp;", "&", StringComparison.Ordinal);
+
+    // What databases put before their lists: "Provider: …", "Content: text/plain; charset=utf-8".
+    [GeneratedRegex(@"^\uFEFF?(Provider|Database|Content|Source|Date)\s?:", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex Header();
 
     [GeneratedRegex(@"^\uFEFF?([A-Z][A-Z0-9])  ?- ?(.*)$", RegexOptions.CultureInvariant)]
     private static partial Regex Line();

@@ -115,10 +115,10 @@ public sealed class ReferenceImporter(IDbContextFactory<DebateDbContext> context
         public KnownSources(IReadOnlyList<Source> sources)
         {
             slugs = [.. sources.Select(s => s.Slug)]; // Of the withdrawn too.
-            foreach (var s in sources.Where(s => s.Withdrawn is null)) Add(s.Slug, [s.Url, s.ArchivedUrl], s.Title, s.Date, [.. s.Authors.Select(a => a.Family ?? a.Literal ?? "")]);
+            foreach (var s in sources.Where(s => s.Withdrawn is null)) Add(s.Slug, [s.Url, s.ArchivedUrl], s.Title, s.Date, [.. s.Authors.Select(a => a.Family ?? a.Literal ?? "")], [s.Container, s.Publisher]);
         }
 
-        public void Add(string slug, Reference reference) => Add(slug, [reference.Url, reference.ArchiveUrl], reference.Title, reference.Issued, AuthorsOf(reference));
+        public void Add(string slug, Reference reference) => Add(slug, [reference.Url, reference.ArchiveUrl], reference.Title, reference.Issued, AuthorsOf(reference), [reference.ContainerTitle, reference.Publisher]);
 
         /// <summary>The source that a reference is of; null where there is none. Certain where more than the title says so.</summary>
         public (string Slug, bool IsCertain)? Find(Reference reference)
@@ -127,12 +127,14 @@ public sealed class ReferenceImporter(IDbContextFactory<DebateDbContext> context
             if (!byTitle.TryGetValue(SearchText.Letters(reference.Title), out var alike)) return null;
             var authors = AuthorsOf(reference).Select(SearchText.Letters).ToList();
             var addresses = Keys(reference.Url).ToList();
-            var same = alike.FirstOrDefault(s => ((s.Date.IsKnown && s.Date == reference.Issued) || s.Authors.Select(SearchText.Letters).Intersect(authors).Any()) && !IsContradicted(s));
+            var places = PlacesOf(reference.ContainerTitle, reference.Publisher);
+            // A year and a title are of many editorials; a day, or where it appeared, makes it one.
+            var same = alike.FirstOrDefault(s => ((s.Date.IsKnown && s.Date == reference.Issued && (s.Date.Day is not null || s.Places.Intersect(places).Any())) || s.Authors.Select(SearchText.Letters).Intersect(authors).Any()) && !IsContradicted(s));
             return same is null ? (alike[0].Slug, false) : (same.Slug, true);
 
-            // Another address, another day or other authors speak against it.
+            // Another address, another day, other authors or another newspaper speak against it.
             bool IsContradicted(Known s) => (addresses.Count > 0 && s.Addresses.Count > 0 && !addresses.Intersect(s.Addresses).Any())
-                || !s.Date.Overlaps(reference.Issued) || (authors.Count > 0 && s.Authors.Count > 0 && !s.Authors.Select(SearchText.Letters).Intersect(authors).Any());
+                || !s.Date.Overlaps(reference.Issued) || (places.Count > 0 && s.Places.Count > 0 && !places.Intersect(s.Places).Any()) || (authors.Count > 0 && s.Authors.Count > 0 && !s.Authors.Select(SearchText.Letters).Intersect(authors).Any());
         }
 
         public string FreeSlug(string title)
@@ -143,11 +145,11 @@ public sealed class ReferenceImporter(IDbContextFactory<DebateDbContext> context
             return slug;
         }
 
-        private void Add(string slug, string?[] addresses, string title, PartialDate date, IReadOnlyList<string> authors)
+        private void Add(string slug, string?[] addresses, string title, PartialDate date, IReadOnlyList<string> authors, string?[] places)
         {
             foreach (var key in Keys(addresses)) byAddress.TryAdd(key, slug);
             if (!byTitle.TryGetValue(SearchText.Letters(title), out var alike)) byTitle[SearchText.Letters(title)] = alike = [];
-            alike.Add(new(slug, date, authors, [.. Keys(addresses)]));
+            alike.Add(new(slug, date, authors, [.. Keys(addresses)], PlacesOf(places)));
         }
 
         // A whole site is no document.
@@ -155,6 +157,10 @@ public sealed class ReferenceImporter(IDbContextFactory<DebateDbContext> context
 
         private static IReadOnlyList<string> AuthorsOf(Reference reference) => [.. reference.Authors.Select(a => a.Family ?? a.Literal ?? "")];
 
-        private sealed record Known(string Slug, PartialDate Date, IReadOnlyList<string> Authors, IReadOnlyList<string> Addresses);
+        // Newspapers and bodies, by their letters: "The New York Times" is "New York Times".
+        private static IReadOnlyList<string> PlacesOf(params string?[] places) =>
+            [.. places.OfType<string>().Select(p => SearchText.Letters(p.StartsWith("The ", StringComparison.OrdinalIgnoreCase) ? p[4..] : p)).Distinct()];
+
+        private sealed record Known(string Slug, PartialDate Date, IReadOnlyList<string> Authors, IReadOnlyList<string> Addresses, IReadOnlyList<string> Places);
     }
 }

@@ -19,6 +19,9 @@ public enum CiteBy
 /// <summary>Makes references from claims and bills: the source's particulars, annotated with the words that are cited.</summary>
 public static class ClaimReferences
 {
+    // A source can have the same slug; the sign is in none.
+    private const string BillId = "bill_";
+
     /// <summary>A list's references. For one reference a source, claims of one source must follow each other.</summary>
     /// <param name="claims">The claims.</param>
     /// <param name="by">One reference a source, or one a claim.</param>
@@ -53,7 +56,7 @@ public static class ClaimReferences
     /// <summary>A bill as a reference.</summary>
     public static Reference ToReference(this Bill bill) => new()
     {
-        Id = "bill_" + bill.Slug, // A source can have the same slug; the sign is in none.
+        Id = BillId + bill.Slug,
         Type = bill.Kind switch
         {
             BillKind.Bill => ReferenceType.Bill,
@@ -97,6 +100,12 @@ public static class ClaimReferences
             In = source,
         };
     }
+
+    /// <summary>What a reference made here is to, by the path of its page without the first slash: a claim, a bill or a source.</summary>
+    public static string Record(this Reference reference) =>
+        reference.In is { } whole ? "claims/" + reference.Id[(whole.Id.Length + 1)..]
+        : reference.Id.StartsWith(BillId, StringComparison.Ordinal) ? "bills/" + reference.Id[BillId.Length..]
+        : "sources/" + reference.Id;
 
     /// <summary>What a reference says of a claim: who, when, whose words they are, the words and their place, where they stand, and the permanent link.</summary>
     public static string Annotation(ClaimView claim, string site)

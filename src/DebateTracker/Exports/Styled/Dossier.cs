@@ -45,7 +45,7 @@ public static class Dossier
             if (positions.Count == 0) document.Add("Reference", "No position is on record. That says nothing about where anybody stands.");
             document.Add("Heading1", "References");
             var entries = processor.BibliographyRuns();
-            foreach (var entry in entries) document.Add(new StyledReference(entry.Label, entry.Runs, []), cite.Style.HasHangingIndent);
+            foreach (var entry in entries) document.Add(new StyledReference(entry.Label, entry.Runs, [], ""), cite.Style.HasHangingIndent);
             if (StyledList.Omitted(cited.Select(p => p.Reference!.Id).Distinct().Count() - entries.Count) is { } omitted) document.Add("Reference", omitted);
         });
     }

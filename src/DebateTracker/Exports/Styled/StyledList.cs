@@ -60,7 +60,8 @@ public sealed record StyledList(ListHead Head, CslStyle Style, IReadOnlyList<Sty
     private static StyledGroup GroupOf(CslProcessor processor, string? title, List<CitedReference> cited, bool hasWords, bool isOrdered)
     {
         var byId = cited.GroupBy(c => c.Reference.Id, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.SelectMany(c => c.Notes).Distinct().ToList(), StringComparer.Ordinal);
-        List<StyledReference> entries = [.. processor.BibliographyRuns(byId.Keys.ToHashSet(StringComparer.Ordinal), isSorted: !isOrdered).Select(e => new StyledReference(e.Label, [.. e.Runs.Select(r => r with { Text = r.Text.ReplaceLineEndings("\n") })], hasWords ? [.. byId[e.ItemId].Select(OneLine)] : []))];
+        var records = cited.GroupBy(c => c.Reference.Id, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First().Reference.Record(), StringComparer.Ordinal);
+        List<StyledReference> entries = [.. processor.BibliographyRuns(byId.Keys.ToHashSet(StringComparer.Ordinal), isSorted: !isOrdered).Select(e => new StyledReference(e.Label, [.. e.Runs.Select(r => r with { Text = r.Text.ReplaceLineEndings("\n") })], hasWords ? [.. byId[e.ItemId].Select(OneLine)] : [], records[e.ItemId]))];
         return new(title, entries, byId.Count - entries.Count);
     }
 }
@@ -75,7 +76,8 @@ public sealed record StyledGroup(string? Title, IReadOnlyList<StyledReference> E
 /// <param name="Label">What stands before it in a column of its own; empty where there is nothing.</param>
 /// <param name="Runs">Its words.</param>
 /// <param name="Notes">What it is cited for, each a paragraph.</param>
-public sealed record StyledReference(string Label, IReadOnlyList<CslRun> Runs, IReadOnlyList<string> Notes)
+/// <param name="Record">What it is a reference to, by the path of its page without the first slash: "claims/KEY".</param>
+public sealed record StyledReference(string Label, IReadOnlyList<CslRun> Runs, IReadOnlyList<string> Notes, string Record)
 {
     /// <summary>The reference in plain words, without its label.</summary>
     public string Text => string.Concat(Runs.Select(r => r.Text));

@@ -64,7 +64,7 @@ public sealed partial class CslJsonFormat : ICitationFormat
         if (r.In is null)
         {
             Optional("number", number);
-            Optional("authority", r.Authority);
+            if (!r.IsLaw || r.Type == ReferenceType.Bill) Optional("authority", r.Authority);
             Optional("section", isHearing ? r.Publisher : null); // The committee.
             Optional("chapter-number", r.Session);
         }
@@ -74,6 +74,7 @@ public sealed partial class CslJsonFormat : ICitationFormat
         string[] variables =
         [
             .. Noted("container-title", isContainerNoted ? r.ContainerTitle : null), .. Noted("publisher", isPublisherNoted ? r.Publisher : null), .. Noted("version", r.In is null ? r.Version : null),
+            .. Noted("authority", r.IsLaw && r.Type != ReferenceType.Bill ? r.Authority : null),
         ];
         string[] notes =
         [
@@ -159,13 +160,13 @@ public sealed partial class CslJsonFormat : ICitationFormat
         if (r.In is not null) return (r.In.Genre ?? r.Genre, null);
         if (r.Number is null || r.Type == ReferenceType.Bill || !r.IsLaw) return (r.Genre, r.Number);
         var parts = Labelled().Match(r.Number);
-        return !parts.Success ? (r.Genre, null) : parts.Groups["law"].Success ? (r.Genre, parts.Groups["number"].Value) : (r.Genre ?? parts.Groups["label"].Value, parts.Groups["number"].Value);
+        return !parts.Success ? (r.Genre, null) : parts.Groups["law"].Success ? (r.Genre, parts.Groups["number"].Value) : (r.Genre ?? (parts.Groups["order"].Success ? "Executive Order" : parts.Groups["label"].Success ? parts.Groups["label"].Value : null), parts.Groups["number"].Value);
     }
 
     private static bool IsNumberSaid(Reference r, string? number) =>
         r.In is not null || r.Number is null || number is not null || r.Title.Contains(r.Number, StringComparison.Ordinal) || r.ShortTitle?.Contains(r.Number, StringComparison.Ordinal) == true;
 
-    [GeneratedRegex(@"^(?:(?<law>Pub(?:\.|lic) ?L(?:\.|aw)(?: No\.)? )|(?<label>(?:Executive|Presidential|Administrative) \p{L}+|Proclamation)(?: No\.)? )?(?<number>\d+(?:[-–]\d+)?)$")]
+    [GeneratedRegex(@"^(?:(?<law>(?:Pub(?:\.|lic) ?L(?:\.|aw)|P\.L\.)(?: No\.)? )|(?<order>(?:Exec\. Order|E\.O\.|EO)(?: No\.)? )|(?<label>(?:Executive|Presidential|Administrative) \p{L}+|Proclamation)(?: No\.)? )?(?<number>\d+(?:[-–]\d+)?)$")]
     private static partial Regex Labelled();
 
     private static string TypeOf(ReferenceType type) => type == ReferenceType.Regulation ? "legislation" : JsonNamingPolicy.KebabCaseLower.ConvertName(type.ToString());

@@ -177,15 +177,17 @@ public sealed class CitationFormatTests
 
     [Theory]
     [InlineData("Executive Order 14110", ReferenceType.Regulation, "Executive Order", "14110", null)]
+    [InlineData("E.O. 7", ReferenceType.Regulation, "Executive Order", "7", null)]
     [InlineData("Proclamation No. 10973", ReferenceType.Regulation, "Proclamation", "10973", null)]
     [InlineData("Pub. L. 116-283", ReferenceType.Legislation, null, "116-283", null)]
+    [InlineData("P.L. 118-1", ReferenceType.Legislation, null, "118-1", null)]
     [InlineData("Public Law 113–44", ReferenceType.Legislation, null, "113–44", null)]
     [InlineData("Regulation (EU) 2024/1689", ReferenceType.Legislation, null, null, "Known as Regulation (EU) 2024/1689")]
     [InlineData("GPAI Code", ReferenceType.Regulation, null, null, "Known as GPAI Code")]
     [InlineData("SB 12", ReferenceType.Bill, null, "SB 12", null)]
     public async Task Csl_json_has_a_laws_number_without_the_label_that_styles_put_before_it(string number, ReferenceType type, string? genre, string? written, string? note)
     {
-        using var json = JsonDocument.Parse(await WriteAsync(new CslJsonFormat(), Bill with { Type = type, Number = number }, Bill with { Type = type, Number = number, Title = $"{number} on moss" }));
+        using var json = JsonDocument.Parse(await WriteAsync(new CslJsonFormat(), Bill with { Type = type, Number = number, Authority = null }, Bill with { Type = type, Number = number, Authority = null, Title = $"{number} on moss" }));
         Assert.Equal((type == ReferenceType.Bill ? "bill" : "legislation", genre, written, note), (Text(0, "type"), Text(0, "genre"), Text(0, "number"), Text(0, "note")));
         Assert.Null(Text(1, "note")); // The title says it.
 

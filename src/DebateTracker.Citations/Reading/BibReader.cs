@@ -149,7 +149,8 @@ internal sealed partial class BibReader
             Type = type switch
             {
                 _ when isNews => ReferenceType.ArticleNewspaper,
-                "report" or "techreport" => genre is "Bill" ? ReferenceType.Bill : ReferenceType.Report,
+                _ when "bill".Equals(genre, StringComparison.OrdinalIgnoreCase) => ReferenceType.Bill,
+                "report" or "techreport" => ReferenceType.Report,
                 "online" or "electronic" or "www" => ReferenceType.Webpage,
                 "audio" or "video" or "movie" => ReferenceType.Broadcast,
                 "legislation" => ReferenceType.Legislation,

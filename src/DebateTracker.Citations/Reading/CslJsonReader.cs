@@ -158,7 +158,7 @@ internal static partial class CslJsonReader
     }
 
     // As we write it, and Zotero its field "Extra".
-    [GeneratedRegex("^(publisher|container-title|version): ", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^(publisher|container-title|version|authority): ", RegexOptions.CultureInvariant)]
     private static partial Regex Variables();
 
     [GeneratedRegex("<sup>([0-9]+)</sup>", RegexOptions.CultureInvariant)]

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using DebateTracker.Claims;
 using DebateTracker.Sources;
+using DebateTracker.Stances;
 using Npgsql;
 
 namespace DebateTracker.Benchmarks;
@@ -15,6 +16,8 @@ public sealed class Generator(int claims)
 {
     private static readonly string[] Vocabulary = MakeVocabulary();
     private static readonly string[] Numbered = ["actors", "bills", "propositions", "sources", "captures", "capture_fragments", "passages", "claims", "stances"];
+    private static readonly StanceValue[] OnBills = Enum.GetValues<StanceValue>();
+    private static readonly StanceValue[] OnPropositions = [.. OnBills.Where(v => !v.IsOfBillsOnly())];
     private readonly Random random = new(1047);
 
     public int Actors => Math.Max(10, claims / 50);
@@ -92,14 +95,14 @@ public sealed class Generator(int claims)
         await WriteAsync(connection, "passages", "id, key, capture_id, source_id, capture_length, \"start\", \"end\", exact, prefix, suffix, health", passages);
         var stances = new List<object?[]>();
         var actorOf = new int[claims + 1];
-        await WriteAsync(connection, "claims", "id, key, actor_id, said_on, on_record, summary, attribution, status, passage_id, source_id", Range(claims).Select(c =>
+        await WriteAsync(connection, "claims", "id, key, actor_id, said_on, on_record, added_on, summary, attribution, status, passage_id, source_id", Range(claims).Select(c =>
         {
             actorOf[c] = Skewed(Actors);
             var date = dateOf[main[c].Source];
             var onBill = random.Next(10) < 7;
-            if (onBill) stances.Add([stances.Count + 1L, (long)c, (long)Skewed(Bills), null, Stance(), Basis(), 0, (long)main[c].Source]);
-            if (random.Next(10) < 5) stances.Add([stances.Count + 1L, (long)c, null, (long)Skewed(Propositions), Stance(), Basis(), onBill ? 1 : 0, (long)main[c].Source]);
-            return new object?[] { (long)c, $"k{c:000000000}", (long)actorOf[c], date, date, $"{Capital(Words(9))}.", Terms.All<Attribution>()[random.Next(3)], "published", (long)main[c].Passage, (long)main[c].Source };
+            if (onBill) stances.Add([stances.Count + 1L, (long)c, (long)Skewed(Bills), null, Stance(onBill: true), Basis(), 0, (long)main[c].Source]);
+            if (random.Next(10) < 5) stances.Add([stances.Count + 1L, (long)c, null, (long)Skewed(Propositions), Stance(onBill: false), Basis(), onBill ? 1 : 0, (long)main[c].Source]);
+            return new object?[] { (long)c, $"k{c:000000000}", (long)actorOf[c], date, date, 20260101, $"{Capital(Words(9))}.", Terms.All<Attribution>()[random.Next(3)], "published", (long)main[c].Passage, (long)main[c].Source };
         }));
         await WriteAsync(connection, "claim_passages", "claim_id, ordinal, passage_id, source_id", further);
         await WriteAsync(connection, "stances", "id, claim_id, bill_id, proposition_id, value, basis, ordinal, source_id", stances);
@@ -114,9 +117,12 @@ public sealed class Generator(int claims)
         command.CommandTimeout = 0;
         await command.ExecuteNonQueryAsync();
 
-        string Stance() => Terms.All<StanceValue>()[random.Next(7)];
+        string Stance(bool onBill) => Terms.Of(StancesOn(onBill)[random.Next(StancesOn(onBill).Count)]);
         string Basis() => random.Next(5) == 0 ? "recorded" : "asserted";
     }
+
+    /// <summary>The stances that can be taken on a bill, or on a proposition.</summary>
+    public static IReadOnlyList<StanceValue> StancesOn(bool bill) => bill ? OnBills : OnPropositions;
 
     private static IEnumerable<int> Range(int count) => Enumerable.Range(1, count);
 

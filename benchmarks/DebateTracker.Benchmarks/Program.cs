@@ -63,20 +63,32 @@ root.SetAction(async parsed =>
         var isThere = (long)(await exists.ExecuteScalarAsync())! > 0;
         if (!isThere) await new NpgsqlCommand($"CREATE DATABASE {name}", administration).ExecuteNonQueryAsync();
         var connectionString = new NpgsqlConnectionStringBuilder(server) { Database = name }.ConnectionString;
-        await new Comparison(new PostgreSqlDatabase(), connectionString, () => new NpgsqlConnection(connectionString), claims, site, seconds).RunAsync(isThere);
-        NpgsqlConnection.ClearAllPools();
-        if (!parsed.GetValue(keepOption)) await new NpgsqlCommand($"DROP DATABASE {name}", administration).ExecuteNonQueryAsync();
-        else Console.WriteLine($"The database {name} is kept.");
+        try
+        {
+            await new Comparison(new PostgreSqlDatabase(), connectionString, () => new NpgsqlConnection(connectionString), claims, site, seconds).RunAsync(isThere);
+        }
+        finally
+        {
+            NpgsqlConnection.ClearAllPools();
+            if (!parsed.GetValue(keepOption)) await new NpgsqlCommand($"DROP DATABASE {name}", administration).ExecuteNonQueryAsync();
+            else Console.WriteLine($"The database {name} is kept.");
+        }
     }
 
     if (parsed.GetValue(sqliteOption) is { } file)
     {
         var isThere = File.Exists(file);
         var connectionString = $"Data Source={file}";
-        await new Comparison(new SqliteDatabase(), connectionString, () => new SqliteConnection(connectionString), claims, site, seconds).RunAsync(isThere);
-        SqliteConnection.ClearAllPools();
-        if (!parsed.GetValue(keepOption))
-            foreach (var suffix in (string[])["", "-wal", "-shm"]) File.Delete(file + suffix);
+        try
+        {
+            await new Comparison(new SqliteDatabase(), connectionString, () => new SqliteConnection(connectionString), claims, site, seconds).RunAsync(isThere);
+        }
+        finally
+        {
+            SqliteConnection.ClearAllPools();
+            if (!parsed.GetValue(keepOption))
+                foreach (var suffix in (string[])["", "-wal", "-shm"]) File.Delete(file + suffix);
+        }
     }
 });
 return await root.Parse(args).InvokeAsync();
@@ -126,7 +138,8 @@ internal sealed class Comparison(IDebateDatabase database, string connectionStri
 
         if (site is not null)
         {
-
+            // The site keeps no file of a smaller index, and its starts from one are timed.
+            if (claims < IndexFile.UsualLeastClaims) throw new InvalidOperationException($"--site needs --claims {IndexFile.UsualLeastClaims} or more.");
             await new FollowingCost(contexts, database, claims).RunAsync();
             await new Site(site, database.Name, connectionString, claims, seconds).RunAsync();
             return;

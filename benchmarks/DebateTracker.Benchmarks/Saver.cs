@@ -66,8 +66,8 @@ internal static class Saver
             var newest = (await db.NewestRevisionAsync(RecordKind.Claim, key, default))!;
             var entry = (ClaimEntry)RecordDocument.Read(RecordKind.Claim, newest.Document);
             if (entry.Stances is not { Count: > 0 } taken) continue;
-            var all = Terms.All<StanceValue>();
-            List<StanceEntry> stances = [taken[0] with { Value = all[random.Next(all.Count)] }, .. taken.Skip(1)];
+            var all = Generator.StancesOn(taken[0].Bill is not null);
+            List<StanceEntry> stances = [taken[0] with { Value = Terms.Of(all[random.Next(all.Count)]) }, .. taken.Skip(1)];
             return (round % 3) switch
             {
                 0 => new("benchmark", "Entered.", [new(entry with { Key = Keys.New(), Stances = stances }, 0)]),

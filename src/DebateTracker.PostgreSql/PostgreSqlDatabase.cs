@@ -185,6 +185,15 @@ public sealed class PostgreSqlDatabase : IDebateDatabase
         !await db.Database.SqlQueryRaw<bool>("SELECT pg_is_in_recovery() AS \"Value\"").SingleAsync(cancellation);
 
     /// <inheritdoc/>
+    /// <remarks>A dump ends with the foreign keys, when all rows of all tables are there.</remarks>
+    public async Task<string?> UnfinishedAsync(DbContext db, CancellationToken cancellation)
+    {
+        var there = await db.Database.SqlQueryRaw<string>("SELECT conname::text AS \"Value\" FROM pg_constraint WHERE contype = 'f'").ToListAsync(cancellation);
+        var missing = db.Model.GetRelationalModel().Tables.SelectMany(t => t.ForeignKeyConstraints).Select(f => f.Name).Except(there).Count();
+        return missing == 0 ? null : $"{missing} of the database's foreign keys are not there, as while a backup is being restored into it";
+    }
+
+    /// <inheritdoc/>
     /// <remarks>A server that hangs would fail once for each connection to it; new ones find out that it does not answer, and go to another.</remarks>
     public void GiveUpIdle(DbContext db)
     {

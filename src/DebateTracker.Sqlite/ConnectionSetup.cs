@@ -16,12 +16,24 @@ internal sealed class ConnectionSetup(string connectionString) : DbConnectionInt
     private const string Pragmas = "PRAGMA busy_timeout = 5000; PRAGMA cache_size = -65536; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;";
 
     private readonly ConditionalWeakTable<DbConnection, State> readAlone = [];
+    private readonly string file = new SqliteConnectionStringBuilder(connectionString).DataSource;
+    private long made;
 
     /// <inheritdoc/>
     public override InterceptionResult ConnectionOpening(DbConnection connection, ConnectionEventData eventData, InterceptionResult result)
     {
         if (readAlone.Remove(connection)) connection.ConnectionString = connectionString;
+        LeaveReplacedFile(connection);
         return result;
+    }
+
+    // Another file in the place of the database, as when a backup is moved there, is another database: connections that lie
+    // idle would go on with the one that has no name any more.
+    private void LeaveReplacedFile(DbConnection connection)
+    {
+        if (!File.Exists(file)) return;
+        var now = File.GetCreationTimeUtc(file).Ticks;
+        if (Interlocked.Exchange(ref made, now) is not 0 and var before && before != now) SqliteConnection.ClearPool((SqliteConnection)connection);
     }
 
     /// <inheritdoc/>

@@ -162,6 +162,10 @@ public sealed class SqliteDatabase : IDebateDatabase
     }
 
     /// <inheritdoc/>
+    /// <remarks>A file is put in its place, or restored in one transaction.</remarks>
+    public Task<string?> UnfinishedAsync(DbContext db, CancellationToken cancellation) => Task.FromResult<string?>(null);
+
+    /// <inheritdoc/>
     public async Task<string?> CommitAsync(DebateDbContext db, IDbContextTransaction transaction, CancellationToken cancellation)
     {
         await transaction.CommitAsync(cancellation);

@@ -167,6 +167,70 @@ public abstract class FollowingTests(TestDatabase database)
     }
 
     [SkippableFact]
+    public async Task While_a_backup_is_restored_table_by_table_nothing_of_it_is_indexed()
+    {
+        await WithDebateAsync(8, async (own, follower) =>
+        {
+            Skip.IfNot(own.Provider.Name == "PostgreSql", "Elsewhere a backup is put in place as a whole.");
+            var told = new List<string>();
+            follower.LoadsAnew = told.Add;
+            var before = (follower.Version, Everything: await EverythingAsync(own, follower));
+
+            // As a dump is restored: foreign keys last, and the newest change before the rows that it speaks of.
+            await own.ExecuteAsync("""
+                CREATE TABLE keys_kept AS SELECT conrelid::regclass::text AS of, conname, pg_get_constraintdef(oid) AS says FROM pg_constraint WHERE contype = 'f';
+                CREATE TABLE stances_kept AS TABLE stances;
+                DO $$ DECLARE k record; BEGIN FOR k IN SELECT * FROM keys_kept LOOP EXECUTE format('ALTER TABLE %s DROP CONSTRAINT %I', k.of, k.conname); END LOOP; END $$;
+                DELETE FROM stances; UPDATE changes SET stamp = 99;
+                """);
+            for (var look = 0; look < 3; look++) await follower.LookAsync(default);
+            Assert.Equal(before.Version, follower.Version);
+            Assert.EndsWith("of the database's foreign keys are not there, as while a backup is being restored into it", follower.Loading, StringComparison.Ordinal);
+            Assert.Equal([follower.Loading!], told);
+            await using (var state = await OpenState.OpenAsync(own.Contexts, own.Provider, TimeSpan.FromSeconds(5), default))
+                Assert.Null(await follower.OfAsync(state, TimeSpan.FromSeconds(5), default));
+
+            await own.ExecuteAsync("""
+                INSERT INTO stances SELECT * FROM stances_kept;
+                DO $$ DECLARE k record; BEGIN FOR k IN SELECT * FROM keys_kept LOOP EXECUTE format('ALTER TABLE %s ADD CONSTRAINT %I %s', k.of, k.conname, k.says); END LOOP; END $$;
+                """);
+            await follower.LookAsync(default);
+            Assert.Equal((99L, (string?)null), (follower.Version!.Value.Stamp, follower.Loading));
+            Assert.Equal(before.Everything.Replace($"Stamp = {before.Version!.Value.Stamp}", "Stamp = 99", StringComparison.Ordinal), await EverythingAsync(own, follower));
+        });
+    }
+
+    [SkippableFact]
+    public async Task A_file_that_is_moved_into_the_place_of_the_database_is_the_database()
+    {
+        await WithDebateAsync(9, async (own, follower) =>
+        {
+            Skip.IfNot(own.Provider.Name == "Sqlite", "Elsewhere the database is no file.");
+            var told = new List<string>();
+            follower.LoadsAnew = told.Add;
+            var file = new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder(own.ConnectionString).DataSource;
+            var before = (follower.Version, Everything: await EverythingAsync(own, follower));
+            await own.ExecuteAsync($"VACUUM INTO '{file}.moved'");
+            await ChangeAsync(own, new Random(9), 0);
+            await follower.LookAsync(default);
+            Assert.NotEqual(before.Version, follower.Version);
+
+            File.Move(file + ".moved", file, overwrite: true);
+            foreach (var suffix in (string[])["-wal", "-shm"]) File.Delete(file + suffix);
+            await follower.LookAsync(default);
+            Assert.Equal(before.Version, follower.Version);
+            Assert.Equal(before.Everything, await EverythingAsync(own, follower));
+            Assert.StartsWith("the database is at change 1, before change ", Assert.Single(told), StringComparison.Ordinal);
+
+            // What is saved now is saved there.
+            await ChangeAsync(own, new Random(10), 1);
+            await follower.LookAsync(default);
+            using var loaded = new DebateFollower(own.Contexts, own.Provider);
+            Assert.Equal(await EverythingAsync(own, loaded), await EverythingAsync(own, follower));
+        });
+    }
+
+    [SkippableFact]
     public async Task A_request_keeps_its_state_while_more_changes_are_followed_than_states_are_kept()
     {
         await WithDebateAsync(7, async (own, follower) =>

@@ -97,6 +97,23 @@ public abstract class HistoryReadingTests(TestDatabase database)
     }
 
     [SkippableFact]
+    public async Task Who_follows_an_actor_or_a_bill_sees_what_was_taken_from_it()
+    {
+        await database.WithWrittenDebateAsync(async own =>
+        {
+            // claim2 was the government's and on the act: a misattribution is put right, then a wrong bill, each seen by both.
+            Assert.Empty(await own.EditAsync<ClaimEntry>("claim2", c => c with { Actor = "lab" }));
+            Assert.Equal([1, 2], await NumbersAsync(own, new([], ["gov"], [])));
+            Assert.Equal([1, 2], await NumbersAsync(own, new([], ["lab"], [])));
+            Assert.Equal([1, 2], await NumbersAsync(own, new([], ["gov"], ["fern-act"])));
+            Assert.Empty(await own.EditAsync<ClaimEntry>("claim2", c => c with { Stances = [.. c.Stances!.Select(s => s with { Bill = null, Version = null, Proposition = "open", Value = "support" })] }));
+            Assert.Equal([1, 2, 3], await NumbersAsync(own, new([], [], ["fern-act"])));
+            Assert.Equal([1, 2, 3], await NumbersAsync(own, new([], ["gov"], [])));
+            Assert.Equal("Claim 1", Counts((await Lists(own).GetAsync(3, new([], [], ["fern-act"])))!.Change));
+        });
+    }
+
+    [SkippableFact]
     public async Task Changes_are_found_by_kind_actor_and_bill_and_read_part_by_part()
     {
         await database.WithWrittenDebateAsync(async own =>

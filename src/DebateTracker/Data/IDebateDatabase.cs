@@ -48,6 +48,9 @@ public interface IDebateDatabase
     /// <summary>Whether the server that a context is connected to is the one that is written to, and no copy, which may lag behind it.</summary>
     Task<bool> IsPrimaryAsync(DbContext db, CancellationToken cancellation);
 
+    /// <summary>Why the database is not whole just now, as the end of a sentence, as while a backup is being restored into it table by table; null when it is.</summary>
+    Task<string?> UnfinishedAsync(DbContext db, CancellationToken cancellation);
+
     /// <summary>Is told that the database did not answer in time: connections that lie idle are given up where another server may answer.</summary>
     void GiveUpIdle(DbContext db);
 

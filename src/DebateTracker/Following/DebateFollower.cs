@@ -122,7 +122,7 @@ public sealed class DebateFollower([FromKeyedServices(DebateDbContext.ForReading
     /// <inheritdoc/>
     public async Task<ClaimIndex?> OfAsync(OpenState state, TimeSpan patience, CancellationToken cancellation)
     {
-        Task<ClaimIndex>? mine = null;
+        Task<ClaimIndex?>? mine = null;
         try
         {
             if (Find(state.Version) is { } known) return known;
@@ -138,10 +138,12 @@ public sealed class DebateFollower([FromKeyedServices(DebateDbContext.ForReading
                 if (!isRunning || !passed.Contains(state.Version))
                 {
                     mine = Task.Run(() => MakeAndReleaseAsync(state), CancellationToken.None);
-                    return await mine.WaitAsync(cancellation);
+                    if (await mine.WaitAsync(cancellation) is { } index) return index;
                 }
-
-                making.Release();
+                else
+                {
+                    making.Release();
+                }
             }
 
             await state.DisposeAsync();
@@ -176,7 +178,7 @@ public sealed class DebateFollower([FromKeyedServices(DebateDbContext.ForReading
 
     private bool IsKnown(DebateVersion version) => Find(version) is not null || passed.Contains(version);
 
-    private async Task<ClaimIndex> MakeAndReleaseAsync(OpenState state)
+    private async Task<ClaimIndex?> MakeAndReleaseAsync(OpenState state)
     {
         try
         {
@@ -188,13 +190,21 @@ public sealed class DebateFollower([FromKeyedServices(DebateDbContext.ForReading
         }
     }
 
-    private async Task<ClaimIndex> MakeAsync(OpenState state)
+    // Null while the database is not whole: what is seen of it is of no state, though it may say which it is going to be.
+    private async Task<ClaimIndex?> MakeAsync(OpenState state)
     {
         var known = states is [var newest, ..] ? newest : file is null ? null : await file.ReadAsync();
         if (states.Count == 0) saved = known?.Version;
         var (made, obstacle) = known is null ? (null, null) : known.Version == state.Version ? (known, null) : await FollowAsync(known, state);
         if (made is null)
         {
+            if (await database.UnfinishedAsync(state.Db, CancellationToken.None) is { } unfinished)
+            {
+                if (loading != unfinished) LoadsAnew(unfinished);
+                loading = unfinished;
+                return null;
+            }
+
             loading = obstacle ?? loading;
             if (obstacle is not null) LoadsAnew(obstacle);
             var before = state.Db.Database.GetCommandTimeout();

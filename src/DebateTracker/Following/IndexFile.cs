@@ -20,7 +20,10 @@ public sealed class IndexFile(string path)
     private Task<ClaimIndex?>? reading;
 
     /// <summary>With fewer claims than this loading is as quick, and no file is written.</summary>
-    public int LeastClaims { get; init; } = 50_000;
+    public int LeastClaims { get; init; } = UsualLeastClaims;
+
+    /// <summary><see cref="LeastClaims"/>, unless a test says otherwise.</summary>
+    public const int UsualLeastClaims = 50_000;
 
     /// <summary>Begins to read it, beside what else a process does when it starts.</summary>
     public void BeginReading() => reading ??= Task.Run(Read);

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using DebateTracker.Changes;
+using DebateTracker.Claims;
 using DebateTracker.Data;
 using DebateTracker.Snapshot;
 using Microsoft.EntityFrameworkCore;
@@ -8,8 +9,8 @@ namespace DebateTracker.Histories;
 
 /// <summary>Which records of changes: all that fit every part of it. A part without values lets everything through.</summary>
 /// <param name="Kinds">The kinds.</param>
-/// <param name="Actors">Slugs of actors: themselves and the claims of which they are on record.</param>
-/// <param name="Bills">Slugs of bills: themselves and the claims that take a stance on them.</param>
+/// <param name="Actors">Slugs of actors: themselves and the claims of which they are on record, or were by an earlier revision.</param>
+/// <param name="Bills">Slugs of bills: themselves and the claims that take a stance on them, or did by an earlier revision.</param>
 public sealed record ChangeFilter(IReadOnlyList<RecordKind> Kinds, IReadOnlyList<string> Actors, IReadOnlyList<string> Bills)
 {
     /// <summary>The filter that lets everything through.</summary>
@@ -74,6 +75,13 @@ public sealed class ChangeLists(CurrentDebate debate)
 
     /// <summary>Kinds in the order in which a change's records are listed: what readers look for first.</summary>
     public static readonly IReadOnlyList<RecordKind> Kinds = [RecordKind.Claim, RecordKind.Actor, RecordKind.Bill, RecordKind.Proposition, RecordKind.Source, RecordKind.Lookup];
+
+    /// <summary>Whether there is, or was before it was withdrawn, a record of that name.</summary>
+    public async Task<bool> HasRecordAsync(RecordKind kind, string key, CancellationToken cancellation = default)
+    {
+        using var turn = await debate.TakeTurnAsync(cancellation);
+        return await turn.Db.Revisions.AnyAsync(r => r.Kind == kind && r.Key == key, cancellation);
+    }
 
     /// <summary>Changes of which a record fits, newest first; without a filter all of them.</summary>
     /// <param name="filter">Which records.</param>
@@ -215,7 +223,7 @@ public sealed class ChangeLists(CurrentDebate debate)
                 var (actors, bills, claims) = (filter.Actors, filter.Bills, db.Claims.AsQueryable());
                 if (actors.Count > 0) claims = claims.Where(c => EF.Parameter(actors).Contains(c.Actor.Slug));
                 if (bills.Count > 0) claims = claims.Where(c => c.Stances.Any(s => EF.Parameter(bills).Contains(s.Bill!.Slug)));
-                return claims.Join(revisions, c => c.Key, r => r.Key, (c, r) => r);
+                return claims.Join(revisions, c => c.Key, r => r.Key, (c, r) => r).Union(Former(revisions, claims));
             }
 
             if (kind == RecordKind.Lookup)
@@ -228,6 +236,22 @@ public sealed class ChangeLists(CurrentDebate debate)
 
             var named = kind == RecordKind.Actor ? filter.Actors : filter.Bills;
             return revisions.Where(r => EF.Parameter(named).Contains(r.Key));
+        }
+
+        // Claims that fitted once and do not now, as where a misattribution was put right: who follows the actor is to see that.
+        // Only claims of more than one revision can be such, of which there are few; what they said is looked for in their documents.
+        private IQueryable<Revision> Former(IQueryable<Revision> revisions, IQueryable<Claim> now)
+        {
+            var edited = db.Revisions.Where(e => e.Kind == RecordKind.Claim && e.Number == 2).Join(db.Revisions.Where(r => r.Kind == RecordKind.Claim), e => e.Key, r => r.Key, (e, r) => r);
+            foreach (var (member, slugs) in ((string, IReadOnlyList<string>)[])[("actor", filter.Actors), ("bill", filter.Bills)])
+            {
+                if (slugs.Count == 0) continue;
+                var fitting = edited;
+                edited = slugs.Select(slug => $"\"{member}\":\"{slug}\"").Select(said => fitting.Where(r => r.Document.Contains(said))).Aggregate((one, other) => one.Concat(other));
+            }
+
+            var keys = edited.Select(r => r.Key);
+            return revisions.Where(r => keys.Contains(r.Key) && !now.Any(c => c.Key == r.Key));
         }
     }
 }

@@ -104,7 +104,7 @@ public static class FeedEndpoints
     private static async Task ChangesAsync(HttpContext context)
     {
         var index = await Service<ClaimQueries>(context).IndexAsync(context.RequestAborted);
-        var asked = ChangesRequest.Parse(context.Request, index, "before");
+        var asked = await ChangesRequest.ReadAsync(context.Request, index, Service<ChangeLists>(context), "before");
         IReadOnlyList<FilterProblem> problems = asked.Place is null ? asked.Problems : [.. asked.Problems, new("before", asked.Place, "A feed gives the newest; take 'before' out of the address.")];
         if (problems.Count > 0)
         {

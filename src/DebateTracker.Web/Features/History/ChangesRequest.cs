@@ -31,11 +31,25 @@ public sealed record ChangesRequest
     /// <summary>The status of an address with problems: 404 when all it does is to name what is not there.</summary>
     public int ProblemStatus => Problems.All(p => p.NotFound) ? StatusCodes.Status404NotFound : StatusCodes.Status400BadRequest;
 
-    /// <summary>Reads an address.</summary>
+    /// <summary>Reads an address. What was withdrawn has changes still.</summary>
     /// <param name="request">The request.</param>
     /// <param name="index">Knows the actors and bills.</param>
+    /// <param name="lists">Knows those that were withdrawn, too.</param>
     /// <param name="placeKey">The key that says where to go on.</param>
-    public static ChangesRequest Parse(HttpRequest request, ClaimIndex index, string placeKey)
+    public static async Task<ChangesRequest> ReadAsync(HttpRequest request, ClaimIndex index, ChangeLists lists, string placeKey)
+    {
+        var read = Parse(request, index, placeKey);
+        List<FilterProblem> problems = [];
+        foreach (var problem in read.Problems)
+        {
+            if (problem.NotFound && await lists.HasRecordAsync(problem.Key == "actor" ? RecordKind.Actor : RecordKind.Bill, problem.Value, request.HttpContext.RequestAborted)) continue;
+            problems.Add(problem);
+        }
+
+        return read with { Problems = problems };
+    }
+
+    private static ChangesRequest Parse(HttpRequest request, ClaimIndex index, string placeKey)
     {
         List<FilterProblem> problems = [.. PageRequest.ProblemsOf(request, [placeKey], FilterNames)];
         var named = ClaimFilter.Parse(request.Query.Where(q => q.Key is "actor" or "bill").SelectMany(q => q.Value, (q, v) => KeyValuePair.Create(q.Key, v ?? "")), problems);

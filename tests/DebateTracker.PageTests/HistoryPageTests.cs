@@ -166,6 +166,22 @@ public abstract class HistoryPageTests(App app)
     }
 
     [SkippableFact]
+    public async Task The_changes_of_an_actor_who_was_withdrawn_are_listed_and_of_nobody_there_are_none()
+    {
+        await using var own = app is EditedAppOnSqlite ? (App)new AppOnSqlite() : new AppOnPostgreSql();
+        await own.InitializeAsync();
+        Assert.Equal(HttpStatusCode.OK, (await own.Client.GetAsync("/")).StatusCode);
+        await own.Database.ExecuteAsync("INSERT INTO revisions (kind, key, number, change_id, document, sha256) SELECT kind, 'gone-by-now', 1, 1, document, sha256 FROM revisions WHERE kind = 'actor' AND key = 'meta'");
+        foreach (var address in (string[])["/changes?actor=gone-by-now", "/changes/1?actor=gone-by-now", "/changes.atom?actor=gone-by-now"])
+        {
+            using var there = await own.Client.GetAsync(address);
+            Assert.Equal((HttpStatusCode.OK, true), (there.StatusCode, (await there.Content.ReadAsStringAsync()).Contains("gone-by-now", StringComparison.Ordinal)));
+            using var nobody = await own.Client.GetAsync(address.Replace("gone-by-now", "never-was", StringComparison.Ordinal));
+            Assert.Equal(HttpStatusCode.NotFound, nobody.StatusCode);
+        }
+    }
+
+    [SkippableFact]
     public async Task What_is_only_proposed_is_nowhere_in_the_history()
     {
         foreach (var (_, address) in Pages.Select(p => ((string)p[0], (string)p[1])))

@@ -223,6 +223,19 @@ public abstract class ExportTests(App app)
     }
 
     [SkippableFact]
+    public async Task A_script_of_another_site_may_send_the_tag_that_it_has_and_may_not_send_to_the_desk()
+    {
+        using var asked = new HttpRequestMessage(HttpMethod.Options, "/claims.csv") { Headers = { { "Origin", "https://elsewhere.example" }, { "Access-Control-Request-Method", "GET" }, { "Access-Control-Request-Headers", "if-none-match" } } };
+        using var may = await app.Client.SendAsync(asked);
+        Assert.Equal((HttpStatusCode.NoContent, "*", "GET, HEAD", "Accept, If-None-Match"), (may.StatusCode, may.Headers.GetValues("Access-Control-Allow-Origin").Single(), string.Join(", ", may.Headers.GetValues("Access-Control-Allow-Methods")), string.Join(", ", may.Headers.GetValues("Access-Control-Allow-Headers"))));
+        using var desk = new HttpRequestMessage(HttpMethod.Options, "/desk") { Headers = { { "Origin", "https://elsewhere.example" }, { "Access-Control-Request-Method", "POST" } } };
+        using var mayNot = await app.Client.SendAsync(desk);
+        Assert.False(mayNot.Headers.Contains("Access-Control-Allow-Origin"));
+        using var other = await app.Client.SendAsync(new(HttpMethod.Options, "/claims.csv"));
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, other.StatusCode);
+    }
+
+    [SkippableFact]
     public async Task A_filtered_list_has_rows_of_what_was_asked_for_and_loses_no_claim()
     {
         foreach (var (query, fits) in ((string, Func<Dictionary<string, string>, bool>)[])

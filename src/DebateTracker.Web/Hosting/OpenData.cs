@@ -17,6 +17,17 @@ public static class OpenData
     /// <summary>Lets scripts of other sites read whatever is no page (Fetch standard, section 3.3, CORS protocol). Nothing here but the desk is for some readers only, and no cookie is taken.</summary>
     public static void UseOpenData(this WebApplication app) => app.Use((context, next) =>
     {
+        // A script that sends an entity tag asks first whether it may (CORS preflight).
+        if (HttpMethods.IsOptions(context.Request.Method) && context.Request.Headers.ContainsKey(HeaderNames.AccessControlRequestMethod) && !DeskSetup.IsDesk(context))
+        {
+            context.Response.StatusCode = StatusCodes.Status204NoContent;
+            context.Response.Headers.AccessControlAllowOrigin = "*";
+            context.Response.Headers.AccessControlAllowMethods = "GET, HEAD";
+            context.Response.Headers.AccessControlAllowHeaders = "Accept, If-None-Match";
+            context.Response.Headers.AccessControlMaxAge = "86400";
+            return Task.CompletedTask;
+        }
+
         context.Response.OnStarting(() =>
         {
             if (DeskSetup.IsDesk(context)) return Task.CompletedTask;

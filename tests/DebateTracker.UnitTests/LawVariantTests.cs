@@ -371,6 +371,17 @@ public sealed class LawVariantTests
     // Lines one below the other, beside which what stands apart is seen to.
     private static readonly string[] Body = ["     Section 1. It is so, and it goes on for several lines of text", .. Enumerable.Range(1, 12).Select(n => $"that say, in line {n}, what a notice has to hold and for how long,"), "and end here."];
 
+    [Theory]
+    [InlineData("a.txt")]
+    [InlineData("a.html")]
+    public async Task Long_blanks_cost_nothing(string name)
+    {
+        // Each took a minute and more: whatever looks for the beginnings of lines passed over all blank ones from each of them.
+        var text = "(a) X under subsection (a) of it, which is long enough to be read as a text" + new string('\n', 400_000) + "and ends.";
+        var document = await ReadAsync(name == "a.html" ? $"<html><body><pre>{text}</pre></body></html>" : text, name);
+        Assert.EndsWith("and ends.", document.Text, StringComparison.Ordinal);
+    }
+
     private static Task<ImportedDocument> ReadAsync(string text, string name) => ReadAsync(Encoding.UTF8.GetBytes(text), name);
 
     private static async Task<ImportedDocument> ReadAsync(byte[] bytes, string name)

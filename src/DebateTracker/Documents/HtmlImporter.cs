@@ -56,7 +56,7 @@ internal static partial class HtmlImporter
         if (document.QuerySelectorAll("pre").MaxBy(p => p.TextContent.Length) is not { } block || block.TextContent.Length * 2 <= (document.Body?.TextContent.Length ?? 0)) return null;
         foreach (var raised in block.QuerySelectorAll("sup")) raised.TextContent = RaisedText.Superscript(raised.TextContent);
         foreach (var lowered in block.QuerySelectorAll("sub")) lowered.TextContent = RaisedText.Subscript(lowered.TextContent);
-        return block.TextContent;
+        return PlainTextImporter.WithoutLongBlanks(block.TextContent);
     }
 
     // What the page shows when its buttons are used, or its script has run, is shown.

@@ -8,6 +8,7 @@ internal static partial class PlainTextImporter
 {
     public static (IReadOnlyList<StatedFact> Facts, string Method) Read(string text, DocumentText into)
     {
+        text = WithoutLongBlanks(text);
         if (NumberedLines.Without(text) is { Count: > 0 } numbered)
         {
             text = numbered.Text;
@@ -26,11 +27,17 @@ internal static partial class PlainTextImporter
         return ([], "plain text");
     }
 
+    /// <summary>A text in which no more than two blank lines follow one another: they say nothing, and whoever looks for the beginnings of lines would pass over them again and again.</summary>
+    public static string WithoutLongBlanks(string text) => LongBlanks().Replace(text.ReplaceLineEndings("\n"), "\n\n\n");
+
     public static IEnumerable<string> Paragraphs(string text)
     {
         var lines = text.ReplaceLineEndings("\n");
         return BlankLine().IsMatch(lines.Trim()) ? BlankLine().Split(lines) : lines.Split('\n');
     }
+
+    [GeneratedRegex(@"(?>(?:[^\S\n]*\n){4,})")]
+    private static partial Regex LongBlanks();
 
     [GeneratedRegex(@"\n[^\S\n]*\n\s*")]
     private static partial Regex BlankLine();

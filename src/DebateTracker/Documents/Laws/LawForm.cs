@@ -108,7 +108,7 @@ internal sealed partial record LawForm
     [GeneratedRegex(@"^[\s“""]*(SECTION\s+1\.|SEC(TION|\.)\s+1\.)", RegexOptions.Multiline | RegexOptions.IgnoreCase)]
     private static partial Regex FirstSection();
 
-    [GeneratedRegex(@"\A\s*\(a\)\s+\p{Lu}[\s\S]*?\n\s*\(b\)\s+\p{Lu}")]
+    [GeneratedRegex(@"\A\s*\(a\)\s+\p{Lu}[\s\S]*?\n[^\S\n]*\(b\)\s+\p{Lu}")]
     private static partial Regex ExcerptStart();
 
     [GeneratedRegex(@"\bunder\s+subsection\s\([a-z]\)|\bin\s+accordance\s+with\s+subsection\s\([a-z]\)|\bprovided\s+in\s+paragraph\s\(\d\)|\benactment\s+of\s+this\s+Act\b|\bFor\s+purposes\s+of\s+this\s+(section|subsection)\b", RegexOptions.IgnoreCase)]

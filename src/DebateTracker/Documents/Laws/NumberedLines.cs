@@ -44,7 +44,7 @@ internal static partial class NumberedLines
     private static partial Regex GoesOn();
 
     // A word that goes on after the head of a page.
-    [GeneratedRegex(@"(?<=\p{L}-)\s*\n\s*\n(?=\s*\p{Ll})")]
+    [GeneratedRegex(@"(?<=\p{L}-)(?>(?:[^\S\n]*\n){2,})(?=[^\S\n]*\p{Ll})")]
     private static partial Regex BrokenAtPage();
 
     // "S. 8828                             2", where a page begins.

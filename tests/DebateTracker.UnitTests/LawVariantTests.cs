@@ -32,6 +32,58 @@ public sealed class LawVariantTests
         Equal("para. 1 | A report on inter-agency work says that the inter-\npara. 2 | Another begins.", await ReadAsync("A report on inter-agency work says that the inter-\n\nAnother begins.", "a.txt"));
     }
 
+    [Theory]
+    [InlineData("bio-\nand chemical", "bio- and chemical")]
+    [InlineData("short-\nand long-term", "short- and long-term")]
+    [InlineData("12-\nand 24-month", "12- and 24-month")]
+    [InlineData("vis-à-\nvis", "vis-à-vis")]
+    [InlineData("pay-per-\nview", "pay-per-view")]
+    [InlineData("know-your-\ncustomer", "know-your-customer")]
+    [InlineData("privacy-by-design-\nbased", "privacy-by-design-based")]
+    [InlineData("risk-mitiga-\ntion, for mitigation", "risk-mitigation, for mitigation")]
+    public async Task A_hyphen_at_the_end_of_a_line_is_kept_where_it_is_of_the_words(string broken, string whole) =>
+        Equal($"para. 1 | It is {whole}.\npara. 2 | And more.", await ReadAsync($"It is {broken}.\n\nAnd more.", "a.txt"));
+
+    [Fact]
+    public async Task What_only_looks_like_an_announced_number_a_section_or_a_number_of_a_line_is_none()
+    {
+        Equal("Section 1 | SECTION 1. Section 17 of the Labor Code is amended to read:\nSection 1, § 17(a) | 17. (a) One.\nSection 1, § 17(b) | (b) Two.", await ReadAsync("SECTION 1. Section 17 of the Labor Code is amended to read:\n\n17. (a) One.\n\n(b) Two.", "a.txt"));
+        Equal("Section 1 | SECTION 1. The Labor Code is amended as follows.\nSection 1(a) | (a) These steps are taken:\nSection 1(a) | 1. First step.\nSection 1(a) | 2. Second step.", await ReadAsync("SECTION 1. The Labor Code is amended as follows.\n\n(a) These steps are taken:\n\n1. First step.\n\n2. Second step.", "a.txt"));
+        var several = await ReadAsync("(a) One, under subsection (b).\n\n(b) Two.\n\nSEC. 3. Definitions. (a) Three.", "a.txt");
+        Assert.All(several.Locators, l => Assert.StartsWith("para. ", l.Label, StringComparison.Ordinal));
+        Equal("para. 1 | ٣ نص عربي هنا، وفيه كلمات كثيرة", await ReadAsync("٣ نص عربي هنا، وفيه كلمات كثيرة", "a.txt"));
+    }
+
+    [Fact]
+    public async Task Sections_of_rules_without_a_subject_and_notes_with_lists_lose_and_double_nothing()
+    {
+        var rule = await ReadAsync("<?xml version=\"1.0\"?><RULE><SUBJECT>Rule</SUBJECT><REGTEXT><SECTION><SECTNO>§ 740.2 [Amended]</SECTNO></SECTION><SECTION><SECTNO>§ 740.27</SECTNO><SUBJECT>One.</SUBJECT><P>(a) First.</P></SECTION><SECTION><SECTNO>§ 740.28</SECTNO><EXTRACT><P>(a) Within.</P></EXTRACT><P>(b) After.</P></SECTION></REGTEXT></RULE>", "a.xml");
+        Equal("para. 1 | Rule\n§ 740.2 [Amended] | § 740.2 [Amended]\n§ 740.27 | § 740.27 One.\n§ 740.27(a) | (a) First.\n§ 740.28 | § 740.28\n§ 740.28(a) | (a) Within.\n§ 740.28(b) | (b) After.", rule);
+        Equal("para. 1 | Words. More.\nnote 1 | First note item one item two\nnote 2 | Second note.", await ReadAsync("Words.[^1] More.[^2]\n\n[^1]: First note\n\n    - item one\n    - item two\n\n[^2]: Second note.\n", "a.md"));
+        Equal("para. 1 | `10^26^` is 10²⁶, and 2^3^2 is not.".Replace("`", "", StringComparison.Ordinal), await ReadAsync("`10^26^` is 10^26^, and 2^3^2 is not.\n", "a.md"));
+        Equal("Section 1 | SEC. 1. Sums.\nSection 1 | The model, and more.", await ReadAsync("<?xml version=\"1.0\"?><bill ><legis-body><section><enum>1.</enum><header>Sums</header><text>The model <deleted-phrase>bad</deleted-phrase>, and more.</text></section></legis-body></bill>", "a.xml"));
+    }
+
+    [Fact]
+    public async Task Lines_before_Markdown_that_are_no_yaml_or_stand_for_each_other_are_told_or_left_alone()
+    {
+        Assert.Empty((await ReadAsync("---\n\nWords: after a rule.\n", "a.md")).Remarks);
+        var bomb = new StringBuilder("---\na0: &a0 [x,x]\n");
+        for (var n = 1; n < 32; n++) bomb.Append($"a{n}: &a{n} [*a{n - 1},*a{n - 1}]\n");
+        var read = await ReadAsync(bomb.Append("? *a31\n: v\ntitle: T\ndate: 2024-05-01\n---\n\nWords.\n").ToString(), "a.md");
+        Assert.Equal(["title: T", "published: 2024-05-01"], read.Facts.Select(f => $"{f.Name}: {f.Value}"));
+        Assert.Equal("The lines of YAML before the text are so many that nothing was taken from them.", Assert.Single((await ReadAsync($"---\ntitle: T\nx: {new string('x', 30_000)}\n---\n\nWords.\n", "a.md")).Remarks));
+    }
+
+    [Fact]
+    public async Task A_consolidated_act_keeps_its_notes_apart_and_one_in_another_language_its_numbers()
+    {
+        const string Page = "<html><head><title>CL</title></head><body><p class=\"title-doc-first\">REGULATION (EU) 2016/679 OF THE COUNCIL</p><p class=\"title-article-norm\">{0} 1</p><p class=\"norm\">It lays down rules, which are many and go on for a while here.</p><p class=\"title-annex-1\">ANNEX I</p><p class=\"norm\">Text.</p><p class=\"note\">( *1 ) OJ L 1, p. 1.</p></body></html>";
+        var english = await ReadAsync(Page.Replace("{0}", "Article", StringComparison.Ordinal), "a.html");
+        Assert.Equal("note *1 | ( *1 ) OJ L 1, p. 1.", PublicDocument.Rendered(english).Split('\n')[^1]);
+        Assert.All((await ReadAsync(Page.Replace("{0}", "Artikel", StringComparison.Ordinal), "a.html")).Locators, l => Assert.StartsWith("para. ", l.Label, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_page_of_the_Record_that_prints_a_bill_is_of_the_Record()
     {

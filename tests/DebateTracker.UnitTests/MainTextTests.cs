@@ -51,7 +51,7 @@ public sealed class MainTextTests
         { "a heading under which nothing is left", "<h2>Further north</h2><ul class='related'><li><a href='/1'>Ferry runs aground near the old fort</a></li></ul>", "byline, date or label+related stories" },
         { "a line before a list that was left out", "<p>Our latest:</p><div class='teasers'><a href='/1'>Ferry runs aground near the old fort</a></div>", "byline, date or label+related stories" },
         { "whose rights it is under", "<p>Copyright 2024 The Harbour Post. All rights reserved. May be reprinted with our leave.</p>", "footer" },
-        { "where to follow", "<p>For the latest from the port download our app.</p><p>Síguenos en Telegram y <a href='/f'>Facebook</a>.</p>", "newsletter, advertisement or notice" },
+        { "where to follow", "<p>For the latest from the port download our app.</p><p>Follow us on Facebook.</p><p>Síguenos en Telegram y <a href='/f'>Facebook</a>.</p>", "newsletter, advertisement or notice" },
         { "about the company", "<h2>About Lantern Works</h2><p>Lantern Works makes lights for harbours in eleven countries and was founded in 1911.</p>", "about the author or publisher" },
     };
 
@@ -78,6 +78,12 @@ public sealed class MainTextTests
     [InlineData("<h2>About amendments</h2><p>We ask for two, and will vote no without them.</p>", "About amendments\n\nWe ask for two, and will vote no without them.")]
     [InlineData("<p>Follow us and the Twitter updates of the pilots, and oppose the toll with us.</p>", "Follow us and the Twitter updates of the pilots, and oppose the toll with us.")]
     [InlineData("<p>Join the members of our union and ask for a year of trials.</p>", "Join the members of our union and ask for a year of trials.")]
+    [InlineData("<p>Copyright was never meant to protect lights, and courts should say so plainly.</p>", "Copyright was never meant to protect lights, and courts should say so plainly.")]
+    [InlineData("<p>CC BY is the licence that every plan should have.</p>", "CC BY is the licence that every plan should have.")]
+    [InlineData("<p>Like the rest of us, Facebook will have to live with it.</p>", "Like the rest of us, Facebook will have to live with it.")]
+    [InlineData("<p>We cannot wait any longer. Get our children off these apps before it is too late.</p>", "We cannot wait any longer. Get our children off these apps before it is too late.")]
+    [InlineData("<p>Ask for more: sign up your school, and get the latest safety updates into every classroom.</p>", "Ask for more: sign up your school, and get the latest safety updates into every classroom.")]
+    [InlineData("<h2>Our deal with AP</h2><p>Signed:</p><ul><li>Anna Schmidt, editor, dpa</li><li>John Roe, Getty Images</li></ul>", "Our deal with AP\n\nSigned:\n\nAnna Schmidt, editor, dpa\n\nJohn Roe, Getty Images")]
     [InlineData("<p>The pilots show it in a photo: nobody can see the lights.</p>", "The pilots show it in a photo: nobody can see the lights.")]
     [InlineData("<p>For the pilots</p><p>Runa Holt</p>", "For the pilots\n\nRuna Holt")]
     [InlineData("<h2>What we ask for</h2><h3>A year of trials</h3><h3>A register</h3><h3>No toll</h3><h3>A vote in June</h3>", "What we ask for\n\nA year of trials\n\nA register\n\nNo toll\n\nA vote in June")]

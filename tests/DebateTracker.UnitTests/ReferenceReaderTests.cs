@@ -247,7 +247,26 @@ public sealed class ReferenceReaderTests
         Assert.Equal((ReferenceType.ArticleNewspaper, "The Fern", "Fern Media"), (news.Reference.Type, news.Reference.ContainerTitle, news.Reference.Publisher));
     }
 
+    [Fact]
+    public void What_is_of_the_whole_alone_is_not_inherited_and_an_addendum_is_no_publisher()
+    {
+        var list = ReferenceReader.Read("""
+            @inproceedings{a, title = {Part}, year = 2020, crossref = {p}}
+            @proceedings{p, title = {Whole}, subtitle = {Subtitle of whole}, date = {2019-05-01}, titleaddon = {TA}, publisher = {Moss Press}}
+            @book{b, title = {Book}, addendum = {Reprint}}
+            @misc{c, title = {Review}, type = {Review}, entrysubtype = {blog post}}
+            @misc{d, title = {Loop}, crossref = {d}}
+            @misc{e, title = {Names}, author = {given=Jean, family=Luc, , prefix=de}}
+            """).References;
+        Assert.Equal(("Part", "Whole", "2020", "Moss Press", (string?)null), (list[0].Reference.Title, list[0].Reference.ContainerTitle, list[0].Reference.Issued.ToString(), list[0].Reference.Publisher, list[0].Reference.Genre));
+        Assert.Equal((null, "addendum"), (list[2].Reference.Publisher, Assert.Single(list[2].LeftOut)));
+        Assert.Equal(("Review", "entrysubtype"), (list[3].Reference.Genre, Assert.Single(list[3].LeftOut)));
+        Assert.Equal(["crossref"], list[4].LeftOut);
+        Assert.Equal([ReferenceName.Person("de Luc", "Jean")], list[5].Reference.Authors);
+    }
+
     [Theory]
+    [InlineData("{\"date-parts\":[[2024]],\"circa\":false}", "2024", null)]
     [InlineData("{\"date-parts\":[[2024,1,1],[2024,2,1]]}", "2024-01-01", "issued (in part)")]
     [InlineData("{\"date-parts\":[[2024]],\"season\":\"2\"}", "2024", "issued (in part)")]
     [InlineData("{\"date-parts\":[[2024]],\"circa\":true}", "2024", "issued (in part)")]

@@ -13,7 +13,7 @@ internal sealed partial class BibReader
         ["author", "title", "subtitle", "shorttitle", "journaltitle", "journal", "booktitle", "organization", "publisher", "institution", "howpublished", "date", "year", "month", "day", "url", "urldate", "langid", "language", "type", "titleaddon", "entrysubtype", "keywords", "note", "annote", "annotation", "addendum", "crossref", "xref"];
 
     // Of these one is taken, and another that says something else is named.
-    private static readonly string[] Alternatives = ["journaltitle", "journal", "booktitle", "organization", "howpublished", "publisher", "institution", "type", "titleaddon", "shorttitle", "addendum"];
+    private static readonly string[] Alternatives = ["journaltitle", "journal", "booktitle", "organization", "howpublished", "publisher", "institution", "type", "titleaddon", "shorttitle", "addendum", "entrysubtype"];
 
     private readonly string text;
     private readonly Dictionary<string, string> strings = Months.ToDictionary(m => m, m => m, StringComparer.OrdinalIgnoreCase);
@@ -111,12 +111,20 @@ internal sealed partial class BibReader
 
             foreach (var (name, value) in whole.Fields)
             {
-                if (name.Equals("crossref", StringComparison.OrdinalIgnoreCase)) continue;
+                if (NotInherited.Contains(name, StringComparer.OrdinalIgnoreCase) || SaidOtherwise(entry.Fields, name)) continue;
                 if (name.Equals("title", StringComparison.OrdinalIgnoreCase)) entry.Fields.TryAdd("booktitle", value);
-                else if (!name.Equals("shorttitle", StringComparison.OrdinalIgnoreCase)) entry.Fields.TryAdd(name, value);
+                else entry.Fields.TryAdd(name, value);
             }
         }
+
+        // "year" says what "date" says.
+        static bool SaidOtherwise(Dictionary<string, string> fields, string name) =>
+            Array.Find(Synonyms, s => s.Contains(name, StringComparer.OrdinalIgnoreCase)) is { } alike && alike.Any(fields.ContainsKey);
     }
+
+    // What is of the whole alone.
+    private static readonly string[] NotInherited = ["crossref", "xref", "shorttitle", "subtitle", "titleaddon", "entrysubtype", "type", "note", "annote", "annotation", "addendum", "keywords", "url", "urldate"];
+    private static readonly string[][] Synonyms = [["date", "year", "month", "day"], ["journal", "journaltitle"], ["langid", "language"]];
 
     private static ReadReference EntryOf(string type, string key, Dictionary<string, string> fields, List<string> leftOut)
     {
@@ -159,7 +167,7 @@ internal sealed partial class BibReader
             Title = string.Join(": ", new[] { Plain("title"), Plain("subtitle") }.OfType<string>()),
             Authors = fields.TryGetValue("author", out var authors) ? [.. NamesIn(authors)] : [],
             ContainerTitle = First("journaltitle", "journal", "booktitle") ?? (isLoose ? First("howpublished", "organization") : null),
-            Publisher = First("institution", "publisher") ?? (isLoose && First("howpublished") is not { } ? null : First("organization")) ?? First("addendum"),
+            Publisher = First("institution", "publisher") ?? (isLoose && First("howpublished") is not { } ? null : First("organization")) ?? (isNews ? First("addendum") : null),
             Issued = fields.ContainsKey("date") ? DateIn("date", Plain("date")) : DateIn("year", YearOf(Plain("year"), Plain("month"), Plain("day"))),
             Accessed = DateIn("urldate", Plain("urldate") ?? (said.Groups[1] is { Success: true, Value: var read } ? read : null)),
             Url = address,
@@ -168,7 +176,7 @@ internal sealed partial class BibReader
             Genre = genre,
         };
         string?[] kept = [reference.ContainerTitle, reference.Publisher, reference.Genre, reference.Url];
-        leftOut.AddRange(fields.Keys.Where(f => !Known.Contains(f, StringComparer.OrdinalIgnoreCase) || (Alternatives.Contains(f, StringComparer.OrdinalIgnoreCase) && Plain(f) is { } other && !kept.Contains(other))));
+        leftOut.AddRange(fields.Keys.Where(f => !Known.Contains(f, StringComparer.OrdinalIgnoreCase) || (Alternatives.Contains(f, StringComparer.OrdinalIgnoreCase) && Plain(f) is { } other && !kept.Contains(other) && !(f.Equals("entrysubtype", StringComparison.OrdinalIgnoreCase) && isNews))));
         return new(isPart ? reference with { In = reference } : reference, "@" + type, [.. leftOut.Distinct(StringComparer.OrdinalIgnoreCase)]);
 
         string? First(params string[] names) => names.Select(Plain).OfType<string>().FirstOrDefault();
@@ -233,8 +241,8 @@ internal sealed partial class BibReader
     // "given=Hans, family=Harman, prefix=von, suffix=Jr", as BibLaTeX allows (its manual, section 3.5).
     private static ReferenceName? Extended(string name)
     {
-        var parts = PartedBy(name, c => c == ',').ConvertAll(p => p.Split('=', 2));
-        if (!parts.TrueForAll(p => p.Length == 2 && p[0].Trim().ToLowerInvariant() is "given" or "family" or "prefix" or "suffix" or "given-i" or "family-i" or "prefix-i" or "suffix-i" or "useprefix" or "id")) return null;
+        var parts = PartedBy(name, c => c == ',').Where(p => p.Trim().Length > 0).Select(p => p.Split('=', 2)).ToList();
+        if (parts.Count == 0 || !parts.TrueForAll(p => p.Length == 2 && p[0].Trim().ToLowerInvariant() is "given" or "family" or "prefix" or "suffix" or "given-i" or "family-i" or "prefix-i" or "suffix-i" or "useprefix" or "id")) return null;
         var family = string.Join(' ', new[] { Of("prefix"), Of("family") }.OfType<string>());
         var given = string.Join(", ", new[] { Of("given"), Of("suffix") }.OfType<string>());
         return family.Length == 0 ? given.Length == 0 ? null : ReferenceName.Body(given) : given.Length == 0 ? ReferenceName.Body(family) : ReferenceName.Person(family, given);

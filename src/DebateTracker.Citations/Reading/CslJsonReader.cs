@@ -143,7 +143,7 @@ internal static partial class CslJsonReader
                     ? string.Join('-', first.EnumerateArray().Select(p => p.ValueKind == JsonValueKind.String ? p.GetString() : p.GetRawText())) : Part(date, "raw") ?? Part(date, "literal");
             var (read, isWhole) = ReferenceReader.Date(said);
             // The end of a span, a season, "about".
-            var isMore = date.ValueKind == JsonValueKind.Object && ((date.TryGetProperty("date-parts", out var all) && all.ValueKind == JsonValueKind.Array && all.GetArrayLength() > 1) || date.TryGetProperty("season", out _) || date.TryGetProperty("circa", out _));
+            var isMore = date.ValueKind == JsonValueKind.Object && ((date.TryGetProperty("date-parts", out var all) && all.ValueKind == JsonValueKind.Array && all.GetArrayLength() > 1) || date.TryGetProperty("season", out _) || (date.TryGetProperty("circa", out var circa) && circa.ValueKind is not (JsonValueKind.False or JsonValueKind.Null)));
             if (!isWhole || isMore) leftOut.Add(name + (isWhole ? " (in part)" : ""));
             return read;
         }

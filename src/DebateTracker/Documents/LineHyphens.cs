@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace DebateTracker.Documents;
@@ -32,7 +33,12 @@ internal sealed partial class LineHyphens
         {
             // What stands before and after a line's end with a hyphen may be parts of a word.
             foreach (Match word in WholeWord().Matches(line))
-                if (!(isBroken && string.IsNullOrWhiteSpace(line[..word.Index]))) words.Add(word.Value);
+            {
+                if (isBroken && string.IsNullOrWhiteSpace(line[..word.Index])) continue;
+                words.Add(word.Value);
+                if (word.Value.Contains('-')) words.UnionWith(word.Value.Split('-'));
+            }
+
             isBroken = line.TrimEnd() is [.., '-' or '\u2010' or '\u00AD'];
         }
     }
@@ -43,14 +49,28 @@ internal sealed partial class LineHyphens
         var lines = text.ReplaceLineEndings("\n").Split('\n');
         if (!lines.Any(l => BrokenEnd().IsMatch(l))) return text;
         var joiner = new LineHyphens(lines);
-        var mended = new List<string>(lines.Length);
-        foreach (var line in lines)
+        var mended = new StringBuilder(text.Length);
+        var last = "";
+        foreach (var (i, line) in lines.Index())
         {
-            if (mended.Count > 0 && BrokenEnd().IsMatch(mended[^1]) && GoesOn().IsMatch(line)) mended[^1] = joiner.Join(mended[^1].TrimEnd(), line.Trim());
-            else mended.Add(line);
+            // Only the ends that meet are looked at: a text may be one word after the other.
+            if (i > 0 && BrokenEnd().IsMatch(last) && GoesOn().IsMatch(line))
+            {
+                var words = line.Trim();
+                while (mended.Length > 0 && char.IsWhiteSpace(mended[^1])) mended.Length--;
+                var end = LastPart().Match(last.TrimEnd()).Value;
+                mended.Length -= end.Length;
+                mended.Append(joiner.Join(end, words));
+                last = words;
+                continue;
+            }
+
+            if (i > 0) mended.Append('\n');
+            mended.Append(line);
+            last = line;
         }
 
-        return string.Join('\n', mended);
+        return mended.ToString();
     }
 
     /// <summary>Lines as one text.</summary>
@@ -62,6 +82,7 @@ internal sealed partial class LineHyphens
         if (before[^1] == '\u00AD') return before[..^1] + after;
         if (UnspacedEnd().IsMatch(before) || UnspacedBeginning().IsMatch(after)) return before + after;
         if (before[^1] is not ('-' or '\u2010') || before.Length < 2 || !char.IsLetterOrDigit(before[^2])) return $"{before} {after}";
+        if (Suspended().IsMatch(after)) return $"{before} {after}";
         var first = LastWord().Match(before).Value;
         var second = FirstWord().Match(after).Value;
         // "90-day", "2023-2024", "AI-generated".
@@ -73,7 +94,9 @@ internal sealed partial class LineHyphens
         if (first.LastIndexOfAny(['-', '\u2010'], first.Length - 2) is >= 0 and var inner)
         {
             var last = first[(inner + 1)..^1];
-            var isCompound = !words.Contains(last + second) && (words.Contains(last) || Beginnings.Contains(last) || Particles().IsMatch(last) || words.Contains(first + second));
+            // The last part is the beginning of a word only where the whole of it is one, or where it is none by itself.
+            var isWord = words.Contains(last + second) || (!words.Contains(last) && !Beginnings.Contains(last) && !Particles().IsMatch(last) && !Endings.Contains(second) && !words.Contains(first + second));
+            var isCompound = !isWord || (!words.Contains(last + second) && (words.Contains(second) && second.Length > 3));
             return isCompound ? before + after : before[..^1] + after;
         }
 
@@ -101,13 +124,20 @@ internal sealed partial class LineHyphens
     [GeneratedRegex(@"[\p{L}\d][-\u2010]\s*$")]
     private static partial Regex BrokenEnd();
 
+    [GeneratedRegex(@"\S*$")]
+    private static partial Regex LastPart();
+
+    // "bio- and chemical", "12- and 24-month": the hyphen stands for what both have.
+    [GeneratedRegex(@"^(and|or|to|nor|but|und|oder|bis|et|ou|y|o|e|en|of)\b")]
+    private static partial Regex Suspended();
+
     [GeneratedRegex(@"^\s*\p{Ll}")]
     private static partial Regex GoesOn();
 
     [GeneratedRegex(@"(^|-)\p{Lu}{2,}[-\u2010]$")]
     private static partial Regex Acronym();
 
-    [GeneratedRegex(@"^(the|of|in|to|on|by|and|or|at|a|for|up|off|out|as|is)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(the|of|in|to|on|by|and|or|at|a|for|up|off|out|as|is|per|à|your|my|our|vis|de|la|du|non|with|from|do|it)$", RegexOptions.IgnoreCase)]
     private static partial Regex Particles();
 
     [GeneratedRegex(@"[\p{L}’'-]+[-\u2010]$")]

@@ -402,7 +402,7 @@ internal sealed partial class MainText
             if (Phrase().IsMatch(line)) Out(i, Offer);
             else if (line.Length < 350 && block.Links > 0 && Promotion().IsMatch(line) && PromotionObject().IsMatch(line)) Out(i, Offer);
             else if (line.Length < 90 && !IsHeading(block) && Updated().IsMatch(line) && line.Any(char.IsAsciiDigit) && !SentenceEnd().IsMatch(line)) Out(i, Label);
-            else if (line.Length < 160 && (PictureCredit().IsMatch(line) || (!SentenceEnd().IsMatch(line) && AgencyCredit().IsMatch(line)))) Out(i, Caption);
+            else if (line.Length < 160 && (PictureCredit().IsMatch(line) || (!IsHeading(block) && block.Element.Closest("li, td, th, dd, dt, blockquote") is null && !SentenceEnd().IsMatch(line) && AgencyCredit().IsMatch(line) && IsBesidePicture(block.Element)))) Out(i, Caption);
             else if (line.Length < (line.EndsWith(')') ? 160 : 300) && !IsHeading(block) && CreditAtEnd().IsMatch(line) && block.Element.Closest("blockquote, table") is null && IsBesidePicture(block.Element)) Out(i, Caption);
             else if (RelatedPhrase().IsMatch(line) && (IsLinked(block) || IsHeading(block) || (line.Length < 60 && !SentenceEnd().IsMatch(line)) || block.Links * 2 > block.Length)) Out(i, Related);
             else if (n < first && n < heading && !IsHeading(block) && ProseOf(block) == 0) Out(i, Navigation);
@@ -609,11 +609,11 @@ internal sealed partial class MainText
     [GeneratedRegex(@"^(tags|tagged|topics|schlagwörter|schlagworte|themen|temas|etiquetas|en savoir plus|mots-clés|learn more|read more|mehr erfahren|continue reading)\s?:?$", RegexOptions.IgnoreCase)]
     private static partial Regex TagLine();
 
-    [GeneratedRegex(@"^(©|\(c\)|copyright\b)|\ball rights reserved\b|\balle rechte vorbehalten\b|\btous droits réservés\b|\btodos los derechos reservados\b|\bCC[ -]BY\b|^this (article|story|piece) (was|is) (originally |first )?(published|appeared|republished)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(©|\(c\) ?\d{4}|copyright (©|\(c\)|(by )?\d{4}))|\ball rights reserved\b|\balle rechte vorbehalten\b|\btous droits réservés\b|\btodos los derechos reservados\b|\b(licen[sc]ed?|lizenz|stehen|veröffentlicht|publié|publicado)\b.{0,60}\bCC[ -]BY\b|^[^.!?]{0,60}\(CC[ -]BY[^)]*\)$|^this (article|story|piece) (was|is) (originally |first )?(published|appeared|republished)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Rights();
 
     [GeneratedRegex(
-        @"(^|[.!?…:]\s+|^for (the latest|more|all)\b[^.!?]{0,80}?\b)(please )?(follow|subscribe|sign up|download|join|get|like|register|jetzt|abonnieren|folgen|folge|melden|s[ií]guenos|suscr[ií]b\w+|únete|descarga|abonnez|inscrivez|suivez|rejoignez)\b[^.!?]{0,120}\b(newsletters?|apps?|twitter|facebook|instagram|whatsapp|telegram|youtube|linkedin|inbox|e-?mails?|updates|subscri\w+|podcasts?|abo|boletín|canal)\b",
+        @"(^|[.!?…:]\s+|^for (the latest|more|all)\b[^.!?]{0,80}?\b)(please )?(follow (us|our|@\w|the \p{Lu}\w+ (on|at))|subscribe|sign up (for|to) (our|the|a)|download (our|the \p{Lu}?\w+ app)|join (us|our \w+) on|get (the latest|our) (news|updates|stories|newsletter)|register (now|for|here)|jetzt|abonnieren|folgen|folge|melden|s[ií]guenos|suscr[ií]b\w+|únete|descarga|abonnez|inscrivez|suivez|rejoignez)\b[^.!?]{0,120}\b(newsletters?|apps?|twitter|facebook|instagram|whatsapp|telegram|youtube|linkedin|inbox|e-?mails?|updates|subscri\w+|podcasts?|abo|boletín|canal)\b",
         RegexOptions.IgnoreCase)]
     private static partial Regex FollowUs();
 

@@ -3,7 +3,7 @@ using AngleSharp.Html.Parser;
 using DebateTracker.Documents.Laws;
 using Markdig;
 using YamlDotNet.Core;
-using YamlDotNet.RepresentationModel;
+using YamlDotNet.Core.Events;
 
 namespace DebateTracker.Documents;
 
@@ -19,7 +19,7 @@ internal static partial class MarkdownImporter
         string html;
         try
         {
-            html = Markdown.ToHtml(RaisedFigure().Replace(InlineTagAlone().Replace(text, "$1"), "<sup>$1</sup>"), Pipeline);
+            html = Markdown.ToHtml(RaisedFigure().Replace(InlineTagAlone().Replace(text, "$1"), m => m.Groups["raised"].Success ? $"<sup>{m.Groups["raised"].Value}</sup>" : m.Value), Pipeline);
         }
         catch (ArgumentException)
         {
@@ -33,7 +33,7 @@ internal static partial class MarkdownImporter
         var footnotes = document.QuerySelector("div.footnotes");
         footnotes?.Remove();
         var signed = LegislativeText.AddOrNumber([.. HtmlBlocks.Paragraphs(document.Body!).Select(p => Unmarked().Replace(p, "$1"))], into);
-        foreach (var (at, note) in (footnotes?.QuerySelectorAll("li").ToList() ?? []).Index()) into.Add(string.Join(' ', HtmlBlocks.Paragraphs(note)).TrimEnd('↩', ' '), $"note {at + 1}");
+        foreach (var (at, note) in (footnotes?.QuerySelectorAll("ol > li").Where(l => l.ParentElement!.ParentElement == footnotes).ToList() ?? []).Index()) into.Add(string.Join(' ', HtmlBlocks.Paragraphs(note)).TrimEnd('↩', ' '), $"note {at + 1}");
         var stated = FrontMatter(text, into);
         if (signed is not null && stated.TrueForAll(f => f.Name != StatedFact.Published)) stated.Add(signed);
         return ([.. stated, .. string.IsNullOrEmpty(title) ? (StatedFact[])[] : [new(StatedFact.Title, title, "first heading")]], "Markdown");
@@ -44,7 +44,7 @@ internal static partial class MarkdownImporter
     private static partial Regex Unmarked();
 
     // "10^26^", as pandoc writes a raised figure.
-    [GeneratedRegex(@"(?<=\d)\^([\d-]{1,4})\^")]
+    [GeneratedRegex(@"^(?<code>(?:    |\t).*)$|(?<code>`[^`\n]*`)|(?<=[0-9])\^(?<raised>-?[0-9]{1,3})\^(?![0-9])", RegexOptions.Multiline)]
     private static partial Regex RaisedFigure();
 
     // A line of nothing but such a tag would begin a block of HTML, in which Markdown is none.
@@ -56,13 +56,18 @@ internal static partial class MarkdownImporter
     {
         var facts = new List<StatedFact>();
         var lines = text.TrimStart('\uFEFF').ReplaceLineEndings("\n").Split('\n');
-        if (lines[0].TrimEnd() != "---") return facts;
-        var block = string.Join('\n', lines.Skip(1).TakeWhile(l => l.TrimEnd() is not ("---" or "...")));
-        if (block.Length > MostFrontMatter) return facts;
-        var yaml = new YamlStream();
+        if (lines[0].TrimEnd() != "---" || Array.FindIndex(lines, 1, l => l.TrimEnd() is "---" or "...") is not (> 1 and var end)) return facts;
+        var block = string.Join('\n', lines[1..end]);
+        if (block.Length > MostFrontMatter)
+        {
+            into.Remark("The lines of YAML before the text are so many that nothing was taken from them.");
+            return facts;
+        }
+
+        List<(string Name, string Value)> plain;
         try
         {
-            yaml.Load(new StringReader(block));
+            plain = PlainValues(block);
         }
         catch (YamlException e)
         {
@@ -70,10 +75,8 @@ internal static partial class MarkdownImporter
             return facts;
         }
 
-        if (yaml.Documents.FirstOrDefault()?.RootNode is not YamlMappingNode root) return facts;
-        foreach (var (key, node) in root.Children)
+        foreach (var (written, raw) in plain)
         {
-            if (key is not YamlScalarNode { Value: { } written } || node is not YamlScalarNode { Value: { } raw }) continue;
             var name = written.ToLowerInvariant();
             var value = string.Join(' ', raw.Replace("\u2060", "", StringComparison.Ordinal).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
             if (name is "date" or "published" && DateStart().Match(value) is { Success: true } date && PartialDate.TryParse(date.Value, out var on))
@@ -83,6 +86,41 @@ internal static partial class MarkdownImporter
         }
 
         return facts;
+
+        // Event by event, so that nothing nested is built, and nothing that stands for something else is followed.
+        static List<(string Name, string Value)> PlainValues(string block)
+        {
+            var parser = new Parser(new StringReader(block));
+            List<(string Name, string Value)> values = [];
+            string? key = null;
+            for (var depth = 0; parser.MoveNext();)
+            {
+                if (parser.Current is MappingStart or SequenceStart)
+                {
+                    if (++depth == 1 && parser.Current is SequenceStart) return values;
+                    if (depth > 1) key = depth == 2 && key is null ? "" : key;
+                }
+                else if (parser.Current is MappingEnd or SequenceEnd)
+                {
+                    if (--depth == 1) key = null;
+                }
+                else if (depth == 1 && parser.Current is Scalar or AnchorAlias)
+                {
+                    var scalar = parser.Current is Scalar s ? s.Value : "";
+                    if (key is null)
+                    {
+                        key = scalar;
+                    }
+                    else
+                    {
+                        if (key.Length > 0) values.Add((key, scalar));
+                        key = null;
+                    }
+                }
+            }
+
+            return values;
+        }
 
         static string? NameOf(string name) => name switch
         {

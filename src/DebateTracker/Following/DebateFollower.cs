@@ -95,7 +95,8 @@ public sealed class DebateFollower([FromKeyedServices(DebateDbContext.ForReading
         await using var state = await OpenState.OpenAsync(contexts, database, PatienceForLook, cancellation);
         if (Version == state.Version)
         {
-            looksAtOlderState = 0;
+            // The state that is shown is there again, or still.
+            (looksAtOlderState, loading) = (0, null);
             return;
         }
 
@@ -115,7 +116,7 @@ public sealed class DebateFollower([FromKeyedServices(DebateDbContext.ForReading
     private async Task GoBackAsync(CancellationToken cancellation)
     {
         await using var now = await OpenState.OpenAsync(contexts, database, PatienceForLook, cancellation);
-        if (now.Version == Version) looksAtOlderState = 0;
+        if (now.Version == Version) (looksAtOlderState, loading) = (0, null);
         else if (!IsKnown(now.Version) || ++looksAtOlderState >= LooksAtOlderState || await database.IsPrimaryAsync(now.Db, cancellation)) await MakeAsync(now);
     }
 

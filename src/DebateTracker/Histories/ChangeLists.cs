@@ -223,7 +223,7 @@ public sealed class ChangeLists(CurrentDebate debate)
                 var (actors, bills, claims) = (filter.Actors, filter.Bills, db.Claims.AsQueryable());
                 if (actors.Count > 0) claims = claims.Where(c => EF.Parameter(actors).Contains(c.Actor.Slug));
                 if (bills.Count > 0) claims = claims.Where(c => c.Stances.Any(s => EF.Parameter(bills).Contains(s.Bill!.Slug)));
-                return claims.Join(revisions, c => c.Key, r => r.Key, (c, r) => r).Union(Former(revisions, claims));
+                return claims.Join(revisions, c => c.Key, r => r.Key, (c, r) => r).Concat(Former(revisions, claims));
             }
 
             if (kind == RecordKind.Lookup)

@@ -36,23 +36,23 @@ internal static partial class CongressionalRecord
         return facts;
     }
 
-    [GeneratedRegex(@"^\s*\[{1,2}Pages? [DEHS]\d+([-–][DEHS]\d+)?\]{1,2}\s*$", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^[^\S\n]*\[{1,2}Pages? [DEHS]\d+([-–][DEHS]\d+)?\]{1,2}\s*$", RegexOptions.Multiline)]
     private static partial Regex RecordPage();
 
     // "[Page 3]" may stand in any transcript.
-    [GeneratedRegex(@"^\s*(\[\[Page [A-Z]{0,2}\d+\]\]|\[Pages? [DEHS]\d+([-–][DEHS]\d+)?\])\s*$", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^[^\S\n]*(\[\[Page [A-Z]{0,2}\d+\]\]|\[Pages? [DEHS]\d+([-–][DEHS]\d+)?\])\s*$", RegexOptions.Multiline)]
     private static partial Regex OwnPageMark();
 
-    [GeneratedRegex(@"^\s*\[{1,2}Pages? (?<page>[A-Z]{0,2}\d+)([-–][A-Z]{0,2}\d+)?\]{1,2}\s*$", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^[^\S\n]*\[{1,2}Pages? (?<page>[A-Z]{0,2}\d+)([-–][A-Z]{0,2}\d+)?\]{1,2}\s*$", RegexOptions.Multiline)]
     private static partial Regex PageMark();
 
-    [GeneratedRegex(@"^\s*\[(Congressional Record Volume|Record Volume|(Senate|House|Joint) Hearing)[^\]]*\]", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^[^\S\n]*\[(Congressional Record Volume|Record Volume|(Senate|House|Joint) Hearing)[^\]]*\]", RegexOptions.Multiline)]
     private static partial Regex Head();
 
-    [GeneratedRegex(@"^\s*[SHJ]\. ?Hrg\. \d{2,3}-\d+\s*$", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^[^\S\n]*[SHJ]\. ?Hrg\. \d{2,3}-\d+\s*$", RegexOptions.Multiline)]
     private static partial Regex HearingNumber();
 
-    [GeneratedRegex(@"^\s*[A-Z][A-Za-z]{2,8} \d{1,2}, \d{4}\s*$", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^[^\S\n]*[A-Z][A-Za-z]{2,8} \d{1,2}, \d{4}\s*$", RegexOptions.Multiline)]
     private static partial Regex WholeDate();
 
     // In the list of contents: "California....... 6".

@@ -43,7 +43,7 @@ internal static partial class EuropeanAct
     }
 
     // An act as it stands after its amendments, which EUR-Lex writes in other elements.
-    private static bool IsConsolidated(IHtmlDocument document) => document.QuerySelector("p.title-doc-first, p.title-article-norm") is not null;
+    private static bool IsConsolidated(IHtmlDocument document) => document.QuerySelectorAll("p.title-article-norm").Any(p => ArticleHead().IsMatch(Spaced(p.TextContent)));
 
     private static (IReadOnlyList<StatedFact> Facts, string Method) ReadConsolidated(IHtmlDocument document, IReadOnlyList<StatedFact> usual, DocumentText into)
     {
@@ -51,14 +51,20 @@ internal static partial class EuropeanAct
         var amendments = document.QuerySelectorAll("p.modref, p.arrow").ToList();
         amendments.ForEach(a => a.Remove());
         if (amendments.Count > 0) into.Remark($"{amendments.Count:N0} {(amendments.Count == 1 ? "mark" : "marks")} of the acts by which the words after them came in {(amendments.Count == 1 ? "was" : "were")} left out.");
-        foreach (var mark in document.QuerySelectorAll("a[id^=E0], a[href^='#E0']").Where(a => StarNote().IsMatch(Spaced(a.TextContent) + " "))) mark.Remove();
 
         // A mark and what it marks stand side by side.
         foreach (var row in document.QuerySelectorAll(".grid-list"))
             if (row.QuerySelector(".grid-list-column-1") is { } mark && row.QuerySelector(".grid-list-column-2") is { } words) Lead(mark, words);
         foreach (var mark in document.QuerySelectorAll(".norm > .no-parag")) Lead(mark, mark.ParentElement!);
         var place = new Place();
-        foreach (var paragraph in HtmlBlocks.Paragraphs(document.Body!)) into.Add(paragraph, place.At(paragraph));
+        var notes = new List<string>();
+        foreach (var paragraph in HtmlBlocks.Paragraphs(document.Body!))
+        {
+            if (StarNote().IsMatch(Spaced(paragraph))) notes.Add(Spaced(paragraph));
+            else into.Add(paragraph, place.At(paragraph));
+        }
+
+        AddNotes(notes, into);
         var title = document.QuerySelectorAll("p.title-doc-first, p.title-doc-last").Select(p => Spaced(p.TextContent)).ToList();
         List<StatedFact> facts = [.. Facts(title)];
         return ([.. facts, .. usual.Where(f => facts.All(o => o.Name != f.Name))], "HTML, consolidated act of the European Union");

@@ -41,7 +41,12 @@ internal static partial class FederalRegisterXml
         foreach (var (text, of) in paragraphs)
         {
             number++;
-            if (of != section) (section, opensList) = (of, false);
+            if (of != section)
+            {
+                (section, opensList) = (of, false);
+                outline.Clear();
+            }
+
             if (section is null)
             {
                 into.Add(text, $"para. {number}");
@@ -69,7 +74,14 @@ internal static partial class FederalRegisterXml
             var name = child.Name.LocalName;
             if (Pictures.Contains(name) || name is "PRTPAGE") continue;
             // A section's number and its subject are one line in print; so are the cells of a row.
-            if (name == "SECTNO" && element.Name.LocalName == "SECTION") head = Flat(child) + " ";
+            // A number without a subject right behind it stands by itself.
+            if (head.Length > 0 && name is not ("SUBJECT" or "PRTPAGE"))
+            {
+                AddTo("SECTNO", head.TrimEnd());
+                head = "";
+            }
+
+            if (name == "SECTNO" && element.Name.LocalName == "SECTION") head = Flat(child) is { Length: > 0 } sectionNumber ? sectionNumber + " " : "";
             else if (name is "ROW" or "BOXHD") AddTo(name, string.Join(' ', child.Elements().Select(Flat).Where(t => t.Length > 0)));
             else if (name == "FTNT") notes.Add(RaisedText.Levelled(string.Join(' ', child.Elements().Select(Flat))));
             else if (child.Elements().Any(e => !Inline.Contains(e.Name.LocalName) && !Pictures.Contains(e.Name.LocalName))) Collect(child, paragraphs, notes, section, cancellation);
@@ -79,6 +91,8 @@ internal static partial class FederalRegisterXml
                 head = "";
             }
         }
+
+        if (head.Length > 0) AddTo("SECTNO", head.TrimEnd());
 
         // "[FR Doc. 2023-24283" and "Filed 10-31-23; 11:15 am]" are one line in print.
         void AddTo(string name, string text)

@@ -99,7 +99,7 @@ internal sealed partial record LawForm
     public static LawForm? Of(string text)
     {
         if (Orders().IsMatch(text) && OrderStart().IsMatch(text)) return Order;
-        if (!FirstSection().IsMatch(text)) return ExcerptStart().IsMatch(text) && OfAnAct().IsMatch(text) ? Excerpt : null;
+        if (!FirstSection().IsMatch(text)) return ExcerptStart().IsMatch(text) && OfAnAct().IsMatch(text) && !AnySection().IsMatch(text) ? Excerpt : null;
         if (NewYorkEnacts().IsMatch(text)) return NewYork;
         if (ColoradoEnacts().IsMatch(text)) return Colorado;
         return BillEnacts().IsMatch(text) ? Bill : null;
@@ -107,6 +107,9 @@ internal sealed partial record LawForm
 
     [GeneratedRegex(@"^[\s“""]*(SECTION\s+1\.|SEC(TION|\.)\s+1\.)", RegexOptions.Multiline | RegexOptions.IgnoreCase)]
     private static partial Regex FirstSection();
+
+    [GeneratedRegex(@"^[^\S\n]*(SECTION|SEC\.|Sec\.|Section|§)\s+\d", RegexOptions.Multiline)]
+    private static partial Regex AnySection();
 
     [GeneratedRegex(@"\A\s*\(a\)\s+\p{Lu}[\s\S]*?\n[^\S\n]*\(b\)\s+\p{Lu}")]
     private static partial Regex ExcerptStart();

@@ -34,7 +34,8 @@ internal sealed partial class LawPlace(LawForm form)
         }
 
         // The sections of a code that follow are announced in the section's first words, in the same paragraph as its number or in the next.
-        if ((isHead || isHeadOpen) && code is null && LawForm.Announced().Match(paragraph) is { Success: true } codes) announced = Codes().Matches(codes.Groups["codes"].Value).Select(m => m.Value).ToHashSet();
+        if ((isHead || isHeadOpen) && code is null)
+            foreach (Match codes in LawForm.Announced().Matches(paragraph, at)) announced.UnionWith(Codes().Matches(codes.Groups["codes"].Value).Select(m => m.Value));
         if (isHead) isHeadOpen = false;
         var isMarked = at > 0 || form.Mark.IsMatch(paragraph);
         if (!isMarked && form.End?.IsMatch(paragraph) == true && (section ?? code) is not null) return LawForm.AfterTheText;

@@ -44,7 +44,11 @@ internal static class LawXml
             // Nothing that they stood between is run together, and no space is left before a comma.
             var next = words.NextNode switch { XText t => t.Value, XElement e => e.Value, _ => "" };
             if (next.Length > 0 && !char.IsWhiteSpace(next[0]) && next[0] is not ('.' or ',' or ';' or ':' or ')' or '”')) words.ReplaceWith(new XText(" "));
-            else words.Remove();
+            else
+            {
+                if (words.PreviousNode is XText before) before.Value = before.Value.TrimEnd();
+                words.Remove();
+            }
         }
         if (ReadingReport.StruckOut(struck.ConvertAll(e => e.Value)) is { } sentence) into.Remark(sentence);
     }

@@ -37,7 +37,7 @@ internal static partial class NumberedLines
         return count >= Fewest && count * 2 > lines.Count(l => l.Trim().Length > 0) && within * 3 > count ? (BrokenAtPage().Replace(string.Join('\n', without), "\n"), count) : (text, 0);
     }
 
-    [GeneratedRegex(@"^ {0,2}(?<number>\d{1,2})(?: (?<rest>\s*\S.*)|\s*(?<rest>))$")]
+    [GeneratedRegex(@"^ {0,2}(?<number>[0-9]{1,2})(?: (?<rest>\s*\S.*)|\s*(?<rest>))$")]
     private static partial Regex Numbered();
 
     [GeneratedRegex(@"^\s*\p{Ll}")]

@@ -13,7 +13,7 @@ internal sealed partial class PdfLaw
     public static PdfLaw? Of(string lines)
     {
         // A paper about a bill may have a first section, too, and speak of what is amended.
-        if (LawForm.Of(lines) is { } form && (form != LawForm.Bill || Enacts().IsMatch(lines))) return new(form);
+        if (LawForm.Of(lines) is { } form && form != LawForm.Excerpt && (form != LawForm.Bill || Enacts().IsMatch(lines))) return new(form);
         return EuropeanAct.Recognises(lines) ? new((LawForm?)null) : null;
     }
 

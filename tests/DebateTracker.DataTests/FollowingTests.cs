@@ -190,6 +190,12 @@ public abstract class FollowingTests(TestDatabase database)
             await using (var state = await OpenState.OpenAsync(own.Contexts, own.Provider, TimeSpan.FromSeconds(5), default))
                 Assert.Null(await follower.OfAsync(state, TimeSpan.FromSeconds(5), default));
 
+            // The same state once more, as when the backup is of now: what was said meanwhile is over.
+            await own.ExecuteAsync($"UPDATE changes SET stamp = {before.Version!.Value.Stamp}");
+            await follower.LookAsync(default);
+            Assert.Null(follower.Loading);
+            await own.ExecuteAsync("UPDATE changes SET stamp = 99");
+
             await own.ExecuteAsync("""
                 INSERT INTO stances SELECT * FROM stances_kept;
                 DO $$ DECLARE k record; BEGIN FOR k IN SELECT * FROM keys_kept LOOP EXECUTE format('ALTER TABLE %s ADD CONSTRAINT %I %s', k.of, k.conname, k.says); END LOOP; END $$;

@@ -82,9 +82,9 @@ internal sealed partial class LineHyphens
         if (before[^1] == '\u00AD') return before[..^1] + after;
         if (UnspacedEnd().IsMatch(before) || UnspacedBeginning().IsMatch(after)) return before + after;
         if (before[^1] is not ('-' or '\u2010') || before.Length < 2 || !char.IsLetterOrDigit(before[^2])) return $"{before} {after}";
-        if (Suspended().IsMatch(after)) return $"{before} {after}";
         var first = LastWord().Match(before).Value;
         var second = FirstWord().Match(after).Value;
+        if ((first.Length == 0 || !words.Contains(first.TrimEnd('-', '\u2010') + second)) && (Suspended().IsMatch(after) || (SuspendedOr().IsMatch(after) && (char.IsDigit(before[^2]) || words.Contains(first.TrimEnd('-', '\u2010')) || Beginnings.Contains(first.TrimEnd('-', '\u2010')))))) return $"{before} {after}";
         // "90-day", "2023-2024", "AI-generated".
         if (char.IsDigit(before[^2])) return char.IsLetterOrDigit(after[0]) ? before + after : $"{before} {after}";
         if (second.Length == 0 || !char.IsLower(second[0])) return before + after;
@@ -128,8 +128,12 @@ internal sealed partial class LineHyphens
     private static partial Regex LastPart();
 
     // "bio- and chemical", "12- and 24-month": the hyphen stands for what both have.
-    [GeneratedRegex(@"^(and|or|to|nor|but|und|oder|bis|et|ou|y|o|e|en|of)\b")]
+    [GeneratedRegex(@"^(and|nor|but|und|oder|bis)\b")]
     private static partial Regex Suspended();
+
+    // These may be the end of a word, too: "12- to 24-month", but "strength-" and "en".
+    [GeneratedRegex(@"^(or|to)\s+[\p{L}\d]+-")]
+    private static partial Regex SuspendedOr();
 
     [GeneratedRegex(@"^\s*\p{Ll}")]
     private static partial Regex GoesOn();

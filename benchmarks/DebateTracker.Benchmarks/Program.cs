@@ -75,8 +75,9 @@ root.SetAction(async parsed =>
         }
     }
 
-    if (parsed.GetValue(sqliteOption) is { } file)
+    if (parsed.GetValue(sqliteOption) is { } named)
     {
+        var file = Path.GetFullPath(named); // The site runs in another folder.
         var isThere = File.Exists(file);
         var connectionString = $"Data Source={file}";
         try

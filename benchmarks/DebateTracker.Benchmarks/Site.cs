@@ -53,7 +53,7 @@ internal sealed class Site(string program, string provider, string connectionStr
 
     private Process Start(Uri address, string file)
     {
-        var start = Prepared(new ProcessStartInfo("dotnet", [program, "--urls", address.ToString(), "--Index:File", file])
+        var start = Prepared(new ProcessStartInfo("dotnet", [Path.GetFullPath(program), "--urls", address.ToString(), "--Index:File", file])
         {
             WorkingDirectory = Path.GetDirectoryName(Path.GetFullPath(program)),
             RedirectStandardOutput = true,

@@ -269,7 +269,7 @@ public sealed class LawVariantTests
         numbered.Append("\n     S. 8828                             2\n\n");
         for (var n = 0; n < 2; n++) numbered.Append($"{n + 1,2} {others[n]}\n");
         var print = await ReadAsync(numbered.ToString(), "a.txt");
-        Assert.Equal(["24 numbers of lines were left out."], print.Remarks);
+        Assert.Equal(["24 numbers of lines and the head of a page were left out."], print.Remarks);
         var rendered = PublicDocument.Rendered(print).Split('\n');
         Assert.Equal("Section 1 | Section 1. The model law is amended by adding a section to read as follows:", rendered[2]);
         Assert.Equal(["Section 1, § 1420(1) | 1. A model is one that was trained with computing power for cybersecurity, and is old, and no more than that.", "Section 2 | § 2. This act takes effect at once."], rendered[^2..]);

@@ -135,8 +135,9 @@ internal sealed partial class LineHyphens
     [GeneratedRegex(@"^(or|to)\s+[\p{L}\d]+-")]
     private static partial Regex SuspendedOr();
 
+    /// <summary>A line that goes on with the one before: it begins with a small letter.</summary>
     [GeneratedRegex(@"^\s*\p{Ll}")]
-    private static partial Regex GoesOn();
+    public static partial Regex GoesOn();
 
     [GeneratedRegex(@"(^|-)\p{Lu}{2,}[-\u2010]$")]
     private static partial Regex Acronym();

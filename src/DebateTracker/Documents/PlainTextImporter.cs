@@ -12,7 +12,7 @@ internal static partial class PlainTextImporter
         if (NumberedLines.Without(text) is { Count: > 0 } numbered)
         {
             text = numbered.Text;
-            into.Remark($"{numbered.Count:N0} numbers of lines were left out.");
+            into.Remark($"{numbered.Count:N0} numbers of lines{(numbered.Heads == 0 ? "" : numbered.Heads == 1 ? " and the head of a page" : $" and the heads of {numbered.Heads:N0} pages")} were left out.");
         }
 
         // The Record prints bills, too.

@@ -5,8 +5,8 @@ using System.Xml.Linq;
 namespace DebateTracker.Documents.Laws;
 
 /// <summary>
-/// Documents of the Federal Register in its XML (GPO's SGML tags: PRESDOCU, RULE, PRORULE, NOTICE). Orders of the President
-/// get their sections as locators, other documents the number of the paragraph.
+/// Documents of the Federal Register in its XML (GPO's SGML tags: PRESDOCU, RULE, PRORULE, NOTICE). Documents of the
+/// President get their sections as locators, what a rule puts into the Code of Federal Regulations that section, all else the number of the paragraph.
 /// </summary>
 internal static partial class FederalRegisterXml
 {

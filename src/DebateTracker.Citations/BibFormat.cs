@@ -109,4 +109,7 @@ public abstract class BibFormat : ICitationFormat
         '&' or '%' or '$' or '#' or '_' => "\\" + c,
         _ => c.ToString(),
     };
+
+    /// <summary>What is known of several things, in one line; null where nothing is.</summary>
+    protected static string? Join(params string?[] parts) => string.Join(", ", parts.OfType<string>()) is { Length: > 0 } text ? text : null;
 }

@@ -75,7 +75,7 @@ public sealed class BibLatexFormat : BibFormat
         if (type == "report" && r.Authority is not null) yield return ("addendum", Kept(r.Publisher));
         if (r.In is null && type is "misc" or "online")
         {
-            yield return ("titleaddon", Kept(r.IsLaw || r.Number is not null ? Join(r.Number, r.Session) : r.Genre));
+            yield return ("titleaddon", Kept(Join(r.IsLaw ? null : r.Genre, r.Number, r.Session)));
             yield return ("version", Kept(r.Version));
         }
 
@@ -92,6 +92,7 @@ public sealed class BibLatexFormat : BibFormat
         ReferenceType.ArticleNewspaper => "newspaper",
         ReferenceType.PostWeblog => "blog post",
         ReferenceType.Speech => "speech",
+        ReferenceType.Hearing => "testimony",
         ReferenceType.Bill when !IsReport(r) => "bill",
         ReferenceType.Report when !IsReport(r) && r.Genre is null => "report",
         _ => null,
@@ -131,5 +132,4 @@ public sealed class BibLatexFormat : BibFormat
 
     private static string? LanguageOf(string? tag) => tag is null ? null : Languages.GetValueOrDefault(tag) ?? Languages.GetValueOrDefault(tag.Split('-')[0]);
 
-    private static string? Join(string? number, string? session) => number is null || session is null ? number ?? session : $"{number}, {session}";
 }

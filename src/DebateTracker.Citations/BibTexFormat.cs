@@ -165,6 +165,4 @@ public sealed class BibTexFormat : BibFormat
 
         return "{" + text + "}";
     }
-
-    private static string? Join(params string?[] parts) => string.Join(", ", parts.OfType<string>()) is { Length: > 0 } text ? text : null;
 }

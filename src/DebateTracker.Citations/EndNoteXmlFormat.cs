@@ -41,6 +41,7 @@ public sealed class EndNoteXmlFormat : ICitationFormat
     {
         await Start("record");
         var (isBill, isHearing) = (r.IsLaw && r.Type == ReferenceType.Bill, r.In is null && r.Type == ReferenceType.Hearing);
+        var hasSession = isHearing || r.IsLaw;
         var (name, number) = r.In is not null ? ("Book Section", 5) : TypeOf(r.Type);
         await xml.WriteStartElementAsync(null, "ref-type", null);
         await xml.WriteAttributeStringAsync(null, "name", null, name);
@@ -84,8 +85,9 @@ public sealed class EndNoteXmlFormat : ICitationFormat
         await Text("publisher", isHearing ? null : r.In is null ? r.Publisher : r.In.Imprint);
         if (r.In is null)
         {
-            await Text("misc1", r.Number);
-            await Text("edition", r.Session);
+            await Text("isbn", r.Type == ReferenceType.Report ? r.Number : null);
+            await Text("misc1", hasSession ? r.Number : null);
+            await Text("edition", hasSession ? r.Session : null);
         }
 
         await Text("work-type", r.Genre);
@@ -94,7 +96,8 @@ public sealed class EndNoteXmlFormat : ICitationFormat
         string?[] notes =
         [
             r.AuthorsOfWhole.Count > 0 ? "In a text by " + string.Join(", ", r.AuthorsOfWhole.Select(n => n.Literal ?? $"{n.Given} {n.Family}".Trim())) : null,
-            isHearing && r.ContainerTitle is not null ? "Hearing: " + r.ContainerTitle : null, r.In is null && r.Version is not null ? "Version: " + r.Version : null,
+            isHearing && r.ContainerTitle is not null ? "Hearing: " + r.ContainerTitle : null,
+            r.In is null && !hasSession && r.Type != ReferenceType.Report && r.Number is not null ? "Number: " + r.Number : null, r.In is null && !hasSession && r.Session is not null ? "Session: " + r.Session : null, r.In is null && r.Version is not null ? "Version: " + r.Version : null,
             name is "Statute" or "Generic" && r.In is null && r.Authority is not null ? "Enacted by: " + r.Authority : null,
             isBill && r.Publisher is not null ? "Publisher: " + r.Publisher : null,
             r.ArchiveUrl is null ? null : "Archived at " + r.ArchiveUrl, .. r.Annotations,

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace DebateTracker.Citations;
 
 /// <summary>A name as references write it: a person's in parts, or a body's whole and never split.</summary>
@@ -57,7 +59,7 @@ public enum ReferenceType
 }
 
 /// <summary>One entry of a citation list, in the terms of CSL 1.0.2, from which every format is written.</summary>
-public sealed record Reference
+public sealed partial record Reference
 {
     /// <summary>The entry's name within its list: letters a to z, digits and hyphens, unique.</summary>
     public required string Id { get; init; }
@@ -118,7 +120,10 @@ public sealed record Reference
 
     /// <summary>Where it appeared, in one line: the newspaper, site or hearing, the publisher or body, and what tells a law's text from others; null where nothing of it is known.</summary>
     public string? Imprint =>
-        string.Join(", ", new[] { ContainerTitle, Publisher, Authority, Number, Session, Version }.OfType<string>().Distinct()) is { Length: > 0 } line ? line : null;
+        string.Join(", ", new[] { ContainerTitle, Publisher, Authority, Number, Session is { } session && Years().IsMatch(session) ? session + " Session" : Session, Version }.OfType<string>().Distinct()) is { Length: > 0 } line ? line : null;
+
+    [GeneratedRegex(@"^[0-9]{4}([-–/][0-9]{2,4})?$")]
+    private static partial Regex Years();
 
     /// <summary>Who wrote what it is a passage of, unless that is whose words they are.</summary>
     public IReadOnlyList<ReferenceName> AuthorsOfWhole => In is null || In.Authors.SequenceEqual(Authors) ? [] : In.Authors;

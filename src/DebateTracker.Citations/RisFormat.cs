@@ -41,6 +41,7 @@ public sealed partial class RisFormat : ICitationFormat
         if (!isStatute) Line("ST", r.ShortTitle); // Zotero would take it for the title.
         foreach (var name in r.Authors) Line(isBill ? "A2" : "AU", NameOf(name));
         var isHearing = r.In is null && r.Type == ReferenceType.Hearing;
+        var hasSession = isHearing || r.IsLaw;
         if (r.In is { } whole)
         {
             foreach (var name in r.AuthorsOfWhole) Line("C2", NameOf(name));
@@ -51,8 +52,9 @@ public sealed partial class RisFormat : ICitationFormat
         {
             Line("T2", isHearing ? r.Publisher : r.ContainerTitle);
             Line("PB", isHearing ? null : r.Publisher);
-            Line("M1", r.Number);
-            Line("ET", r.Session);
+            Line("M1", hasSession ? r.Number : null);
+            Line("SN", r.Type == ReferenceType.Report ? r.Number : null);
+            Line("ET", hasSession ? r.Session : null);
             Line("T3", r.Authority);
         }
 
@@ -69,6 +71,8 @@ public sealed partial class RisFormat : ICitationFormat
         Line("LA", r.Language);
         foreach (var keyword in r.Keywords) Line("KW", keyword);
         if (isHearing && r.ContainerTitle is not null) Line("N1", "Hearing: " + r.ContainerTitle);
+        if (r.In is null && !hasSession && r.Type != ReferenceType.Report && r.Number is not null) Line("N1", "Number: " + r.Number);
+        if (r.In is null && !hasSession && r.Session is not null) Line("N1", "Session: " + r.Session);
         if (r.In is null && r.Version is not null) Line("N1", "Version: " + r.Version);
         if (isStatute && r.ShortTitle is not null) Line("N1", "Short title: " + r.ShortTitle);
         if (isStatute && r.Authority is not null) Line("N1", "Enacted by: " + r.Authority);

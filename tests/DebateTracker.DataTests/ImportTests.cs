@@ -22,6 +22,7 @@ public abstract class ImportTests(TestDatabase database)
         { "a version there is not", "\"version\": \"A\"", "has no version" },
         { "a passage past the end", "\"end\": 4", "is no place in a text" },
         { "an address of another kind", "\"slug\": \"letters\",", "must begin with http" },
+        { "a bill's text with a number of its own", "\"slug\": \"letters\",", "whose number and session are the bill's" },
         { "a field there is not", "\"format\": \"debatetracker\",", "could not be mapped" },
         { "another version of the format", "\"version\": 2,", "this program reads" },
     };
@@ -43,6 +44,7 @@ public abstract class ImportTests(TestDatabase database)
             "a version there is not" => Once(json, place, "\"version\": \"Z\""),
             "a passage past the end" => Once(json, place, "\"end\": 94"),
             "an address of another kind" => Once(json, place, place + " \"url\": \"javascript:alert(1)\","),
+            "a bill's text with a number of its own" => Once(json, place, place + " \"number\": \"7\", \"billText\": { \"bill\": \"bill-x\", \"version\": \"A\" },"),
             "a field there is not" => Once(json, place, place + " \"colour\": 1,"),
             _ => Once(json, place, "\"version\": 3,"),
         };

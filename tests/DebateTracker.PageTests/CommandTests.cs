@@ -106,13 +106,15 @@ public sealed class CommandTests(EmptySqlite database) : IClassFixture<EmptySqli
             Assert.Equal(
                 [.. report, "Nothing was stored, since less than nine tenths of what the document shows was taken. If what was left out does not belong to it, say --accept-losses; else paste its text."],
                 told.ReplaceLineEndings("\n").Trim().Split('\n').Where(l => !l.StartsWith('[')));
-            var (stored, _) = await RunWithAsync("Sqlite", own.ConnectionString, ["import-source", page, "--accept-losses", "--author", "Holt, Runa", "--author", "Board of Pilots", "--date", "2024-05", "--container", "The Quay"]);
+            var (stored, _) = await RunWithAsync("Sqlite", own.ConnectionString, ["import-source", page, "--accept-losses", "--author", "Holt, Runa", "--author", "Board of Pilots", "--date", "2024-05", "--container", "The Quay", "--number", "HL 4", "--session", "3rd Council"]);
             Assert.Equal(0, stored);
             var file = Path.Combine(folder.FullName, "all.json");
             Assert.Equal(0, (await RunWithAsync("Sqlite", own.ConnectionString, ["export", file])).Code);
             using var json = System.Text.Json.JsonDocument.Parse(await File.ReadAllTextAsync(file));
             var source = json.RootElement.GetProperty("sources")[0];
-            Assert.Equal("[{\"family\":\"Holt\",\"given\":\"Runa\"},{\"literal\":\"Board of Pilots\"}] 2024-05 The Quay", $"{System.Text.Json.JsonSerializer.Serialize(source.GetProperty("authors"))} {source.GetProperty("date").GetString()} {source.GetProperty("container").GetString()}");
+            Assert.Equal(
+                "[{\"family\":\"Holt\",\"given\":\"Runa\"},{\"literal\":\"Board of Pilots\"}] 2024-05 The Quay HL 4 3rd Council",
+                $"{System.Text.Json.JsonSerializer.Serialize(source.GetProperty("authors"))} {source.GetProperty("date").GetString()} {source.GetProperty("container").GetString()} {source.GetProperty("number").GetString()} {source.GetProperty("session").GetString()}");
             // The words that were left out are nobody's to show.
             Assert.Equal([report[0], "Left out, not thought to belong to the text: 20 words.", "Left out, navigation: 2 words."], source.GetProperty("captures")[0].GetProperty("facts").EnumerateArray().Where(f => f.GetProperty("name").GetString() == "reading").Select(f => f.GetProperty("value").GetString()!));
             Assert.Contains("'7/8/2024' is no date", (await RunWithAsync("Sqlite", own.ConnectionString, ["import-source", page, "--accept-losses", "--another", "--date", "7/8/2024"])).Output, StringComparison.Ordinal);

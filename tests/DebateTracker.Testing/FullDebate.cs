@@ -149,7 +149,7 @@ public static class FullDebate
             new("fern-act-at-last", "bill_text", "SB 12 as enrolled", "excerpts_only", BillText: new("fern-act", "ENR"), Captures: [Whole(BillTextAtLast, "2024-09-01", []), Whole(BillTextAtLast + " Indeed.", "2024-09-02", [])]),
             new(
                 "hearing-of-may", "testimony", "Statement of the Agency for Licences", "public_domain", [new("Müller-Łukasz", "Zoë")], Container: "Hearing of the Committee on Ferns", Date: "2024-05-14",
-                Captures: [Whole(Testimony, null, [At(Testimony, "passtestimony1", "We take no side on the Fern Act.")])]),
+                Captures: [Whole(Testimony, null, [At(Testimony, "passtestimony1", "We take no side on the Fern Act.")])], Number: "F. Hrg. 12-7", Session: "2023-2024"),
             new(
                 "institute-report", "report", "Weights & Recall", "licensed", [new("Elm", "J. and K."), new("van der Linde", "Beech")], "Alder Institute", Date: "2023-11", Language: "en",
                 Url: "https://alder.example/reports/weights_recall", Captures: [Whole(Report, "2023-12-01", [At(Report, "passreport1", "Weights once released cannot be recalled.", "p. iv"), At(Report, "passreport2", "The Institute stands by that.")]) with { Copy = "translation" }]),

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Xml.Linq;
 using DebateTracker.Citations;
+using DebateTracker.Citations.Reading;
 using DebateTracker.Testing;
 
 namespace DebateTracker.UnitTests;
@@ -217,6 +218,39 @@ public sealed class CitationFormatTests
         Assert.Empty(passage.Descendants("secondary-authors"));
     }
 
+    [Fact]
+    public async Task The_number_and_session_of_a_hearing_the_number_of_a_report_and_those_of_others_have_their_places()
+    {
+        var hearing = Bare with { Type = ReferenceType.Hearing, ContainerTitle = "Oversight of Moss", Publisher = "Committee on Moss", Genre = "Testimony", Number = "M. Hrg. 12-7", Session = "12th Congress" };
+        var report = Bare with { Type = ReferenceType.Report, Authors = [ReferenceName.Body("Moss Bureau")], Issued = PartialDate.Parse("2024"), Publisher = "Moss Press", Number = "MB 24-1" };
+        var speech = Bare with { Type = ReferenceType.Speech, Number = "No. 3", Session = "12th Congress" };
+        foreach (var (format, expected) in new (ICitationFormat, string[])[]
+        {
+            (new RisFormat(), ["M1  - M. Hrg. 12-7", "ET  - 12th Congress", "SN  - MB 24-1", "N1  - Number: No. 3", "N1  - Session: 12th Congress"]),
+            (new BibLatexFormat(), ["  titleaddon = {{Testimony, M. Hrg. 12-7, 12th Congress}},", "  number = {MB 24-1},", "  titleaddon = {{No. 3, 12th Congress}},"]),
+            (new BibTexFormat(), ["  howpublished = {{Testimony, M. Hrg. 12-7, 12th Congress, Oversight of Moss, Committee on Moss}},", "  number = {MB 24-1},", "  howpublished = {{No. 3, 12th Congress, TIME}},"]),
+        })
+        {
+            var written = (await WriteAsync(format, hearing, report, speech)).ReplaceLineEndings("\n").Split('\n');
+            Assert.Equal(expected, written.Where(l => l.Contains("12", StringComparison.Ordinal) || l.Contains("24-1", StringComparison.Ordinal) || l.Contains("No. 3", StringComparison.Ordinal)));
+        }
+
+        using var csl = JsonDocument.Parse(await WriteAsync(new CslJsonFormat(), hearing, report));
+        Assert.Equal(("M. Hrg. 12-7", "12th Congress", "MB 24-1"), (csl.RootElement[0].GetProperty("number").GetString(), csl.RootElement[0].GetProperty("chapter-number").GetString(), csl.RootElement[1].GetProperty("number").GetString()));
+        var records = XElement.Parse(await WriteAsync(new EndNoteXmlFormat(), hearing, report, speech)).Descendants("record").ToList();
+        Assert.Equal(("M. Hrg. 12-7", "12th Congress", "MB 24-1", "Number: No. 3|Session: 12th Congress"), (records[0].Element("misc1")!.Value, records[0].Element("edition")!.Value, records[1].Element("isbn")!.Value, string.Join('|', records[2].Elements("notes").Select(n => n.Value))));
+
+        // What is written is read again.
+        foreach (var format in new ICitationFormat[] { new RisFormat(), new CslJsonFormat() })
+        {
+            var read = ReferenceReader.Read(await WriteAsync(format, hearing, report)).References;
+            Assert.Equal([("M. Hrg. 12-7", "12th Congress"), ("MB 24-1", null)], read.Select(r => (r.Reference.Number, r.Reference.Session)));
+            Assert.DoesNotContain(read, r => r.LeftOut.Count > 0);
+        }
+
+        Assert.Equal(["MB 24-1"], ReferenceReader.Read(await WriteAsync(new BibLatexFormat(), report)).References.Select(r => r.Reference.Number));
+    }
+
     [Theory]
     [InlineData(ReferenceType.Legislation, "STAT")]
     [InlineData(ReferenceType.Regulation, "STAT")]
@@ -367,7 +401,7 @@ public sealed class CitationFormatTests
     {
         var text = Bill with { Version = "Enrolled, 3 September 2024" };
         using var json = JsonDocument.Parse(await WriteAsync(new CslJsonFormat(), text with { Title = "Words", In = text }, text));
-        Assert.Equal("California, SB 1047, 2023-2024, Enrolled, 3 September 2024", json.RootElement[0].GetProperty("publisher").GetString());
+        Assert.Equal("California, SB 1047, 2023-2024 Session, Enrolled, 3 September 2024", json.RootElement[0].GetProperty("publisher").GetString());
         Assert.Equal("version: Enrolled, 3 September 2024", json.RootElement[1].GetProperty("note").GetString());
         Assert.Contains("N1  - Version: Enrolled, 3 September 2024", (await WriteAsync(new RisFormat(), text)).Split("\r\n"));
         Assert.Contains("  version = {Enrolled, 3 September 2024},", (await WriteAsync(new BibLatexFormat(), text)).Split('\n'));

@@ -160,7 +160,7 @@ public sealed class LawVariantTests
             para. 7 | Mr. Dent. Thank you.
             """,
             document);
-        Assert.Equal(["number: S. Hrg. 118-37", "published: 2023-05-16", "title: OVERSIGHT OF MODELS"], document.Facts.Select(f => $"{f.Name}: {f.Value}"));
+        Assert.Equal(["number: S. Hrg. 118-37", "session: 118th Congress", "published: 2023-05-16", "title: OVERSIGHT OF MODELS"], document.Facts.Select(f => $"{f.Name}: {f.Value}"));
     }
 
     [Fact]

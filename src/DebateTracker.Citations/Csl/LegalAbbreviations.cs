@@ -80,6 +80,9 @@ internal static partial class LegalAbbreviations
     /// <summary>A Congress ("118th Cong.").</summary>
     public static string? Session(string? session) => session is not null && Congress().Match(session) is { Success: true } congress ? $"{congress.Groups[1].Value} Cong." : null;
 
+    /// <summary>Whether a number says the Congress, too ("Pub. L. 118-99").</summary>
+    public static bool SaysSession(string? number) => number is not null && LawNumber().Match(number) is { Success: true } law && number.AsSpan(law.Length).IndexOfAny('-', '–') > 0;
+
     private static bool IsOf(string body, string place) => body == place || body.StartsWith(place + " ", StringComparison.Ordinal);
 
     [GeneratedRegex(@"^([SHA])([BF])\s?([0-9].*)$")]

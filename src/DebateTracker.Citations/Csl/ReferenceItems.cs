@@ -8,7 +8,8 @@ public static partial class ReferenceItems
 {
     /// <summary>
     /// A reference as an item. What a passage is in is its container, as in <see cref="CslJsonFormat"/>; where its words are quoted by
-    /// somebody else the variable <c>quoted-in</c> is set, which is ours and no part of CSL: other styles do not ask for it. What has
+    /// somebody else the variable <c>quoted-in</c> is set, and of what is in a newspaper, blog or programme its name is in <c>periodical</c>
+    /// and what else is known of where it appeared in <c>imprint</c>; these three are ours and no part of CSL: other styles do not ask for them. What has
     /// a form of its own in legal citations has that as its short form (<see cref="LegalAbbreviations"/>). The full stop with which quoted words end is left to the style.
     /// </summary>
     public static CslItem ToCslItem(this Reference reference)
@@ -26,12 +27,15 @@ public static partial class ReferenceItems
             .With("language", reference.Language)
             .With("genre", Line(reference.Genre))
             .With("quoted-in", IsQuoted(reference) ? "true" : null);
+        if (whole is { ContainerTitle: { } periodical, Type: ReferenceType.ArticleNewspaper or ReferenceType.PostWeblog or ReferenceType.Broadcast or ReferenceType.Interview or ReferenceType.Post })
+            item.With("periodical", Line(periodical)).With("imprint", Line((whole with { ContainerTitle = null }).Imprint));
         if (whole is null)
         {
-            // A title that says the number already ("Regulation (EU) 2024/1689 of …") is enough.
+            // A title that says the number already ("Regulation (EU) 2024/1689 of …") is enough, and so is a number that says the Congress.
+            var session = LegalAbbreviations.SaysSession(reference.Number) ? null : Line(reference.Session);
             item.With("number", reference.Number is { } number && !reference.Title.Contains(number, StringComparison.Ordinal) ? Line(number) : null)
                 .With("number-short", LegalAbbreviations.Number(Line(reference.Number), reference.Authority))
-                .With("chapter-number", Line(reference.Session)).With("chapter-number-short", LegalAbbreviations.Session(reference.Session)).With("version", Line(reference.Version))
+                .With("chapter-number", session).With("chapter-number-short", LegalAbbreviations.Session(session)).With("version", Line(reference.Version))
                 .With("authority", Line(reference.Authority ?? (reference.Type == ReferenceType.Hearing ? reference.Publisher : null))).With("authority-short", LegalAbbreviations.Authority(reference.Authority));
         }
 

@@ -10,7 +10,7 @@ internal sealed partial class BibReader
     private static readonly string[] Months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
     private static readonly string[] Known =
-        ["author", "title", "subtitle", "shorttitle", "journaltitle", "journal", "booktitle", "organization", "publisher", "institution", "howpublished", "date", "year", "month", "day", "url", "urldate", "langid", "language", "type", "titleaddon", "entrysubtype", "keywords", "note", "annote", "annotation", "addendum", "crossref", "xref"];
+        ["author", "title", "subtitle", "shorttitle", "journaltitle", "journal", "booktitle", "organization", "publisher", "institution", "howpublished", "date", "year", "month", "day", "url", "urldate", "langid", "language", "type", "titleaddon", "entrysubtype", "keywords", "note", "annote", "annotation", "addendum", "crossref", "xref", "number"];
 
     // Of these one is taken, and another that says something else is named.
     private static readonly string[] Alternatives = ["journaltitle", "journal", "booktitle", "organization", "howpublished", "publisher", "institution", "type", "titleaddon", "shorttitle", "addendum", "entrysubtype"];
@@ -133,6 +133,7 @@ internal sealed partial class BibReader
         var genre = Plain("type") ?? (isNews ? null : Plain("entrysubtype")) ?? Plain("titleaddon");
         var isPart = type is "inbook" or "incollection" or "inproceedings" or "conference" or "bookinbook" or "suppbook";
         var note = Plain("note");
+        var isReport = type is "report" or "techreport";
         var isLoose = type is "online" or "electronic" or "www" or "misc";
         var said = OurNote().Match(note ?? "");
         var archived = said.Groups[2] is { Success: true, Value: var copy } ? copy : null;
@@ -158,7 +159,7 @@ internal sealed partial class BibReader
             {
                 _ when isNews => ReferenceType.ArticleNewspaper,
                 _ when "bill".Equals(genre, StringComparison.OrdinalIgnoreCase) => ReferenceType.Bill,
-                "report" or "techreport" => ReferenceType.Report,
+                _ when isReport => ReferenceType.Report,
                 "online" or "electronic" or "www" => ReferenceType.Webpage,
                 "audio" or "video" or "movie" => ReferenceType.Broadcast,
                 "legislation" => ReferenceType.Legislation,
@@ -174,7 +175,9 @@ internal sealed partial class BibReader
             ArchiveUrl = archived,
             Language = language,
             Genre = genre,
+            Number = isReport ? Plain("number") : null,
         };
+        if (!isReport && fields.ContainsKey("number")) leftOut.Add("number");
         string?[] kept = [reference.ContainerTitle, reference.Publisher, reference.Genre, reference.Url];
         leftOut.AddRange(fields.Keys.Where(f => !Known.Contains(f, StringComparer.OrdinalIgnoreCase) || (Alternatives.Contains(f, StringComparer.OrdinalIgnoreCase) && Plain(f) is { } other && !kept.Contains(other) && !(f.Equals("entrysubtype", StringComparison.OrdinalIgnoreCase) && isNews))));
         return new(isPart ? reference with { In = reference } : reference, "@" + type, [.. leftOut.Distinct(StringComparer.OrdinalIgnoreCase)]);

@@ -70,7 +70,7 @@ internal static partial class CslJsonReader
         var isPart = type is "chapter" or "paper-conference" or "entry" or "entry-encyclopedia" or "entry-dictionary";
         var isBroadcast = type == "broadcast";
         var notes = (Text("note") ?? "").Split("\n\n").SelectMany((n, i) => i == 0 && Variables().IsMatch(n) ? n.Split('\n') : [n]).ToArray();
-        List<string> leftOut = [.. item.EnumerateObject().Select(p => p.Name).Where(n => !Known.Contains(n))];
+        List<string> leftOut = [.. item.EnumerateObject().Select(p => p.Name).Where(n => !Known.Contains(n) && !(n == "number" && type is "hearing" or "report") && !(n == "chapter-number" && type == "hearing"))];
         foreach (var odd in item.EnumerateObject().Where(p => p.Name is not ("author" or "issued" or "accessed" or "container-author") && p.Value.ValueKind is JsonValueKind.Array or JsonValueKind.Object && Known.Contains(p.Name))) leftOut.Add(odd.Name);
         if (notes.Any(n => n.Trim().Length > 0 && !n.StartsWith("publisher: ", StringComparison.Ordinal) && !n.StartsWith("container-title: ", StringComparison.Ordinal) && !n.StartsWith("Archived at ", StringComparison.Ordinal))) leftOut.Add("note");
         leftOut.AddRange(((string[])["keyword", "title-short", "container-author"]).Where(n => item.TryGetProperty(n, out _)));
@@ -88,6 +88,8 @@ internal static partial class CslJsonReader
             ArchiveUrl = Noted("Archived at "),
             Language = Text("language"),
             Genre = Text("genre") ?? Text("medium"),
+            Number = type is "hearing" or "report" ? Text("number") : null,
+            Session = type == "hearing" ? Text("chapter-number") : null,
         };
         string?[] kept = [reference.ContainerTitle, reference.Publisher];
         leftOut.AddRange(((string[])["container-title", "collection-title", "publisher", "authority", "section", "version"]).Where(n => Text(n) is { } other && !kept.Contains(other)));

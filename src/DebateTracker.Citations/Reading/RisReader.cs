@@ -94,6 +94,8 @@ internal static partial class RisReader
             ArchiveUrl = archived,
             Language = One("LA"),
             Genre = One("M3"),
+            Number = type == "HEAR" ? One("M1") : type == "RPRT" ? One("SN") : null,
+            Session = type == "HEAR" ? One("ET") : null,
         };
         foreach (var _ in All("N1").Where(n => !n.StartsWith("Archived at ", StringComparison.Ordinal) && !n.StartsWith("Accessed ", StringComparison.Ordinal) && !n.StartsWith("Hearing: ", StringComparison.Ordinal)).Take(1)) leftOut.Add("N1");
         return new(isPart ? reference with { In = reference } : reference, type, [.. entry.Select(e => e.Tag).Where(t => !taken.Contains(t)).Concat(leftOut).Distinct()]);

@@ -1589,6 +1589,10 @@ namespace DebateTracker.PostgreSql.Migrations
                         .HasColumnType("text")
                         .HasColumnName("note");
 
+                    b.Property<string>("Number")
+                        .HasColumnType("text")
+                        .HasColumnName("number");
+
                     b.Property<string>("Publisher")
                         .HasColumnType("text")
                         .HasColumnName("publisher");
@@ -1597,6 +1601,10 @@ namespace DebateTracker.PostgreSql.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("rights");
+
+                    b.Property<string>("Session")
+                        .HasColumnType("text")
+                        .HasColumnName("session");
 
                     b.Property<string>("Slug")
                         .IsRequired()

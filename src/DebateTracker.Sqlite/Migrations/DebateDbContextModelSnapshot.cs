@@ -1539,6 +1539,10 @@ namespace DebateTracker.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("note");
 
+                    b.Property<string>("Number")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
                     b.Property<string>("Publisher")
                         .HasColumnType("TEXT")
                         .HasColumnName("publisher");
@@ -1547,6 +1551,10 @@ namespace DebateTracker.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("rights");
+
+                    b.Property<string>("Session")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("session");
 
                     b.Property<string>("Slug")
                         .IsRequired()

@@ -78,13 +78,15 @@ public static class SourceCommands
         var date = new Option<string?>("--date") { Description = "When it was published: year, year-month or year-month-day." };
         var publisher = new Option<string?>("--publisher") { Description = "The publisher." };
         var container = new Option<string?>("--container") { Description = "The newspaper, site or series that it appeared in." };
+        var number = new Option<string?>("--number") { Description = "The number that it was published under, such as that of a hearing or report." };
+        var session = new Option<string?>("--session") { Description = "The Congress or session that testimony was given in." };
         var language = new Option<string?>("--language") { Description = "The language, as a BCP 47 tag." };
         var losses = new Option<bool>("--accept-losses") { Description = "Take it even when less than nine tenths of what it shows was taken." };
         var command = new Command(
             "import-source",
             "Takes a document in as a source: a file, an address, or - for text from standard input. HTML, PDF, DOCX, Markdown, plain text, bills.")
         {
-            what, kind, rights, source, title, authors, date, publisher, container, language, another, billText, copy, excerpt, readAt, losses,
+            what, kind, rights, source, title, authors, date, publisher, container, number, session, language, another, billText, copy, excerpt, readAt, losses,
         };
         command.SetAction((parsed, cancellation) => Commands.WithServicesAsync(parsed, async services =>
         {
@@ -100,8 +102,8 @@ public static class SourceCommands
             TellReading(document);
             if (document.Report.IsLossy && !parsed.GetValue(losses))
                 return Commands.Fail("Nothing was stored, since less than nine tenths of what the document shows was taken. If what was left out does not belong to it, say --accept-losses; else paste its text.");
-            if (parsed.GetValue(source) is { } there && (parsed.GetValue(authors) is { Length: > 0 } || parsed.GetValue(date) is not null || parsed.GetValue(publisher) is not null || parsed.GetValue(container) is not null || parsed.GetValue(language) is not null))
-                return Commands.Fail($"'--author', '--date', '--publisher', '--container' and '--language' describe a new source; '{there}' is described already. Change it at the desk or with apply.");
+            if (parsed.GetValue(source) is { } there && (parsed.GetValue(authors) is { Length: > 0 } || parsed.GetValue(date) is not null || parsed.GetValue(publisher) is not null || parsed.GetValue(container) is not null || parsed.GetValue(number) is not null || parsed.GetValue(session) is not null || parsed.GetValue(language) is not null))
+                return Commands.Fail($"'--author', '--date', '--publisher', '--container', '--number', '--session' and '--language' describe a new source; '{there}' is described already. Change it at the desk or with apply.");
             if (parsed.GetValue(date) is { } stated && !PartialDate.TryParse(stated, out _)) return Commands.Fail($"'{stated}' is no date; say a year, year-month or year-month-day, such as 2024-07-23.");
             (string, string)? text = parsed.GetValue(billText)?.Split(':') is { } parts ? parts is [var bill, var version] ? (bill, version) : ("", "") : null;
             if (text is ("", "")) return Commands.Fail("'--bill-text' must be BILL:VERSION, such as sb-1047:91AMD.");
@@ -122,6 +124,8 @@ public static class SourceCommands
                         Date = parsed.GetValue(date) ?? s.Date,
                         Publisher = parsed.GetValue(publisher) ?? s.Publisher,
                         Container = parsed.GetValue(container) ?? s.Container,
+                        Number = parsed.GetValue(number) ?? s.Number,
+                        Session = parsed.GetValue(session) ?? s.Session,
                         Language = parsed.GetValue(language) ?? s.Language,
                     },
                 },

@@ -68,7 +68,8 @@ public sealed class ReferenceImporter(IDbContextFactory<DebateDbContext> context
                 if (reference.Url is not null && entry.Url is null) remarks.Add($"{named}: '{reference.Url}' is no web address, and is left out.");
                 there.Add(entry.Slug, reference);
                 added.Add(entry);
-                if (read.LeftOut.Count > 0) remarks.Add($"{named}: not taken over are {string.Join(", ", read.LeftOut)}.");
+                List<string> notTaken = [.. read.LeftOut, .. kind == SourceKind.BillText && reference.Number is not null ? ["number"] : Array.Empty<string>(), .. kind == SourceKind.BillText && reference.Session is not null ? ["session"] : Array.Empty<string>()];
+                if (notTaken.Count > 0) remarks.Add($"{named}: not taken over are {string.Join(", ", notTaken)}.");
             }
 
             void LeaveOut(string why)
@@ -84,7 +85,8 @@ public sealed class ReferenceImporter(IDbContextFactory<DebateDbContext> context
     private static SourceEntry EntryOf(Reference reference, SourceKind kind, SourceRights rights, string slug) => new(
         slug, Terms.Of(kind), IsDescribed(reference.Title) ? reference.Title[1..^1] : reference.Title, Terms.Of(rights), reference.Authors.OrNull(a => new AuthorEntry(a.Family, a.Given, a.Literal)), reference.Publisher,
         reference.ContainerTitle == reference.Publisher ? null : reference.ContainerTitle, reference.Issued.OrNull(), reference.Language, AddressOf(reference.Url), AddressOf(reference.ArchiveUrl),
-        AccessedOn: reference.Url is null ? null : reference.Accessed.OrNull(), Described: IsDescribed(reference.Title) ? true : null);
+        AccessedOn: reference.Url is null ? null : reference.Accessed.OrNull(), Described: IsDescribed(reference.Title) ? true : null,
+        Number: kind == SourceKind.BillText ? null : reference.Number, Session: kind == SourceKind.BillText ? null : reference.Session);
 
     // One pair of brackets around all of it.
     private static bool IsDescribed(string title) => title is ['[', .. var within, ']'] && !within.Contains('[', StringComparison.Ordinal) && !within.Contains(']', StringComparison.Ordinal);

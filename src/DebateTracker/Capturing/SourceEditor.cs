@@ -3,6 +3,7 @@ using DebateTracker.Changes;
 using DebateTracker.Data;
 using DebateTracker.Sources;
 using DebateTracker.Documents;
+using DebateTracker.Documents.Laws;
 using DebateTracker.Search;
 using DebateTracker.Text;
 using Microsoft.EntityFrameworkCore;
@@ -242,7 +243,12 @@ public sealed class SourceEditor(IDbContextFactory<DebateDbContext> contexts, De
             document.Stated(StatedFact.Publisher), document.Stated(StatedFact.Container),
             PartialDate.TryParse(document.Stated(StatedFact.Published), out var date) ? date.OrNull() : null, document.Stated(StatedFact.Language), AddressOf(capture),
             AccessedOn: capture.Address is null ? null : PartialDate.From(DateOnly.FromDateTime(now)).ToString(),
-            BillText: capture.BillText is { } text ? new(text.Bill, text.Version) : null);
+            BillText: capture.BillText is { } text ? new(text.Bill, text.Version) : null,
+
+            // What a law states is its bill's.
+            Number: OfHearing(StatedFact.Number), Session: OfHearing(StatedFact.Session));
+
+        string? OfHearing(string name) => document.Facts.FirstOrDefault(f => f.Name == name && f.From == CongressionalRecord.FromHearing)?.Value;
     }
 
     // What a document says of its address counts where it was fetched from that host, or where nothing better is known.

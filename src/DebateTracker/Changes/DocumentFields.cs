@@ -132,6 +132,7 @@ public static class DocumentFields
         ["literal"] = Words("Name"),
         ["publisher"] = Words("Publisher"),
         ["container"] = Words("In"),
+        ["number"] = Words("Number"),
         ["language"] = Words("Language"),
         ["archivedUrl"] = new("Archived at", FieldForm.Address),
         ["archivedOn"] = Date("Archived on"),

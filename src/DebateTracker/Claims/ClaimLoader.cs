@@ -48,7 +48,7 @@ internal sealed class ClaimLoader(DebateDbContext db, IDebateDatabase database, 
         ORDER BY t.claim_id, t.ordinal;
 
         SELECT s.id, s.slug, s.kind, s.title, s.publisher, s.container, s.date, s.language, s.url, s.archived_url, s.accessed_on, s.rights, s.note,
-            b.slug, b.identifier, b.session, b.jurisdiction_name, b.chamber, v.code, v.kind, v.date, s.archived_on
+            b.slug, b.identifier, b.session, b.jurisdiction_name, b.chamber, v.code, v.kind, v.date, s.archived_on, s.number, s.session
         FROM sources s
         LEFT JOIN bill_versions v ON v.id = s.bill_version_id
         LEFT JOIN bills b ON b.id = v.bill_id
@@ -195,6 +195,8 @@ internal sealed class ClaimLoader(DebateDbContext db, IDebateDatabase database, 
         Url = Text(row, 8),
         ArchivedUrl = Text(row, 9),
         ArchivedOn = Date(row, 21),
+        Number = Text(row, 22),
+        Session = Text(row, 23),
         AccessedOn = Date(row, 10),
         Rights = Word<SourceRights>(row, 11),
         Note = Text(row, 12),

@@ -33,7 +33,7 @@ public sealed record StatedFact(string Name, string Value, string From)
     /// <summary>The number that the publisher files it under: "2023-24283" of the Federal Register.</summary>
     public const string DocumentNumber = "document_number";
 
-    /// <summary>The session of the legislature: "2023-2024", "118".</summary>
+    /// <summary>The session of the legislature: "2023-2024", "118"; of a hearing as it is cited: "118th Congress".</summary>
     public const string Session = "session";
 
     /// <summary>The version of a bill's text: "Enrolled".</summary>

@@ -80,6 +80,8 @@ public static class ClaimExport
         new("source_bill", r => r.Passage.Source.BillText?.Bill),
         new("source_bill_version", r => r.Passage.Source.BillText?.Code),
         new("witnesses", r => string.Join("; ", r.Claim.Witnesses.Select(w => w.Source))),
+        new("source_number", r => r.Passage.Source.Number),
+        new("source_session", r => r.Passage.Source.Session),
     ];
 
     /// <summary>A list of claims.</summary>
@@ -111,6 +113,8 @@ public static class ClaimExport
         json.WriteEndArray();
         JsonFormat.Optional(json, "publisher", source.Publisher);
         JsonFormat.Optional(json, "container", source.Container);
+        JsonFormat.Optional(json, "number", source.Number);
+        JsonFormat.Optional(json, "session", source.Session);
         JsonFormat.Optional(json, "date", source.Date);
         JsonFormat.Optional(json, "language", source.Language);
         JsonFormat.Optional(json, "url", source.Url);

@@ -162,8 +162,8 @@ public static class ClaimReferences
         Genre = source.Kind is SourceKind.OpenLetter or SourceKind.PressRelease or SourceKind.Testimony or SourceKind.CommitteeAnalysis or SourceKind.Podcast or SourceKind.Interview or SourceKind.SocialPost
             ? Terms.Capitalised(Terms.Printed(source.Kind))
             : null,
-        Number = source.BillText?.Identifier,
-        Session = source.BillText is { Session.Length: > 0 } text ? text.Session : null,
+        Number = source.BillText?.Identifier ?? source.Number,
+        Session = source.BillText is { Session.Length: > 0 } text ? text.Session : source.Session,
         Authority = source.BillText is { } of ? BodyOf(of.Jurisdiction, of.Chamber) : null,
         Version = source.BillText is not { } version ? null : Terms.Capitalised(version.Kind) + (version.Date.IsKnown ? $", {version.Date.ToDisplayString()}" : ""),
         Keywords = [.. claims.SelectMany(c => c.Stances.SelectMany(s => new[] { s.Target.Name, $"{s.Target.Name}: {Terms.Printed(s.Value)}" }).Prepend(c.Actor.Name)).Distinct()],

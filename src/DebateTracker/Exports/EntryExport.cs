@@ -95,6 +95,8 @@ public static class EntryExport
         new("archived_on", r => r.Entry.Source.ArchivedOn.ToString(), CellKind.Date),
         new("bill", r => r.Entry.Source.BillText?.Bill),
         new("bill_version", r => r.Entry.Source.BillText?.Code),
+        new("number", r => r.Entry.Source.Number),
+        new("session", r => r.Entry.Source.Session),
     ];
 
     /// <summary>A list of actors, read with their names and affiliations.</summary>

@@ -85,6 +85,12 @@ public sealed class Source
     /// <summary>The newspaper, site or series it appeared in.</summary>
     public string? Container { get; private set; }
 
+    /// <summary>The number it was published under, as printed: of a hearing ("S. Hrg. 118-37") or a report ("NIST AI 100-1"); null where it has none, and for the text of a bill, which has its bill's.</summary>
+    public string? Number { get; private set; }
+
+    /// <summary>The Congress or session that it was given in ("118th Congress"); null for most, and for the text of a bill, which has its bill's.</summary>
+    public string? Session { get; private set; }
+
     /// <summary>When it was published.</summary>
     public PartialDate Date { get; private set; }
 
@@ -151,6 +157,9 @@ public sealed class Source
         if (IsDescribed) Title = $"[{Title}]";
         Publisher = check.Optional("publisher", entry.Publisher, TextLimits.Name);
         Container = check.Optional("container", entry.Container, TextLimits.Name);
+        Number = check.Optional("number", entry.Number, TextLimits.Term);
+        Session = check.Optional("session", entry.Session, TextLimits.Term);
+        if (entry.BillText is not null && (entry.Number ?? entry.Session) is not null) check.Says("is the text of a bill, whose number and session are the bill's; leave 'number' and 'session' out.");
         Date = check.Date("date", entry.Date);
         Language = check.Optional("language", entry.Language, TextLimits.Term);
         Url = check.Address("url", entry.Url);
@@ -188,7 +197,7 @@ public sealed class Source
     public SourceEntry ToEntry() => new(
         Slug, Terms.Of(Kind), IsDescribed ? Title[1..^1] : Title, Terms.Of(Rights), Authors.OrderBy(a => a.Ordinal).OrNull(a => new AuthorEntry(a.Family, a.Given, a.Literal)), Publisher, Container,
         Date.OrNull(), Language, Url, ArchivedUrl, ArchivedOn.OrNull(), AccessedOn.OrNull(),
-        BillVersion is null ? null : new(BillVersion.Bill.Slug, BillVersion.Code), IsDescribed ? true : null, Note, Captures.OrderBy(c => c.Ordinal).OrNull(c => c.ToEntry()), Withdrawn);
+        BillVersion is null ? null : new(BillVersion.Bill.Slug, BillVersion.Code), IsDescribed ? true : null, Note, Captures.OrderBy(c => c.Ordinal).OrNull(c => c.ToEntry()), Withdrawn, Number, Session);
 
     /// <summary>The words of a stretch of text, held once however many captures have them.</summary>
     internal SourceText Hold(string words)

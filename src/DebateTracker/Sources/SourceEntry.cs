@@ -7,7 +7,7 @@ public sealed record SourceEntry(
     string Slug, string Kind, string Title, string Rights, IReadOnlyList<AuthorEntry>? Authors = null, string? Publisher = null, string? Container = null,
     string? Date = null, string? Language = null, string? Url = null, string? ArchivedUrl = null, string? ArchivedOn = null,
     string? AccessedOn = null, BillTextEntry? BillText = null, bool? Described = null, string? Note = null,
-    IReadOnlyList<CaptureEntry>? Captures = null, string? Withdrawn = null)
+    IReadOnlyList<CaptureEntry>? Captures = null, string? Withdrawn = null, string? Number = null, string? Session = null)
 {
     /// <summary>The same with the texts of its captures as given: their words, or their names instead.</summary>
     internal SourceEntry WithFragments(Func<CaptureEntry, FragmentEntry, FragmentEntry> fragment) => this with

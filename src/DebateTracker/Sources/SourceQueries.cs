@@ -177,6 +177,8 @@ public sealed class SourceQueries(CurrentDebate debate)
         Authors = [.. authors.OrderBy(a => a.Ordinal)],
         Publisher = s.Publisher,
         Container = s.Container,
+        Number = s.Number,
+        Session = s.Session,
         Date = s.Date,
         Language = s.Language,
         Url = s.Url,

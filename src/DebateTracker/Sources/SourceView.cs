@@ -30,6 +30,12 @@ public sealed record SourceView
     /// <summary>What it appeared in.</summary>
     public string? Container { get; init; }
 
+    /// <summary>The number it was published under.</summary>
+    public string? Number { get; init; }
+
+    /// <summary>The Congress or session that it was given in.</summary>
+    public string? Session { get; init; }
+
     /// <summary>When it was published.</summary>
     public PartialDate Date { get; init; }
 

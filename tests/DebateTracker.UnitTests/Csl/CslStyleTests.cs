@@ -22,6 +22,8 @@ public sealed class CslStyleTests
         Source("report", ReferenceType.Report, "Counting compute", Rowan, ReferenceName.Person("van der Meer", "Pim"), ReferenceName.Person("Okafor", "Ngozi")) with { Publisher = "Institute for Counting" },
         Source("letter", ReferenceType.Document, "Letter on SB 12", ReferenceName.Body("Coalition for Care")) with { Genre = "Open letter", Publisher = "Coalition for Care" },
         Source("testimony", ReferenceType.Hearing, "Statement of Ada Rowan", Rowan) with { ContainerTitle = "Oversight of Open Models", Publisher = "Senate Committee on Commerce", Genre = "Testimony" },
+        Source("testimony-with-number", ReferenceType.Hearing, "Statement of Ngozi Okafor", ReferenceName.Person("Okafor", "Ngozi")) with { ContainerTitle = "Rules for open models", Publisher = "Senate Committee on Commerce", Genre = "Testimony", Number = "S. Hrg. 118-37", Session = "118th Congress" },
+        Source("report-with-number", ReferenceType.Report, "Compute and its risks", ReferenceName.Body("Institute for Counting")) with { Publisher = "Institute for Counting", Number = "IC 24-1", Issued = new(2024, 9, 3) },
         Source("interview", ReferenceType.Interview, "Ada Rowan on safety", ReferenceName.Person("Li", "Wei")) with { ContainerTitle = "The Long Talk", Genre = "Interview" },
         Source("podcast", ReferenceType.Broadcast, "Weights and measures", ReferenceName.Person("Li", "Wei")) with { ContainerTitle = "Hard Cases", Publisher = "Ledger Audio", Genre = "Podcast" },
         Source("speech", ReferenceType.Speech, "Remarks at the summit", Rowan) with { Publisher = "Department of Trade" },
@@ -35,6 +37,7 @@ public sealed class CslStyleTests
         Law("executive-order", ReferenceType.Regulation, "Safe Development of Models", "Executive Order 19999") with { Authority = "United States" },
         Passage("own-words", "“Open weights make the world safer.” (para. 4)", Source("own", ReferenceType.Document, "The path we take", Rowan) with { Genre = "Open letter", Publisher = "Birch Labs" }, Rowan),
         Passage("quoted", "“We cannot support it.” (said 5 May 2024)", Source("quoting", ReferenceType.ArticleNewspaper, "Firms split on SB 12", ReferenceName.Person("Li", "Wei")) with { ContainerTitle = "The Daily Ledger" }, Birch),
+        Passage("in-testimony", "“Publish the weights.” (p. 2)", Source("hearing", ReferenceType.Hearing, "Statement of Ngozi Okafor", ReferenceName.Person("Okafor", "Ngozi")) with { ContainerTitle = "Rules for open models", Publisher = "Senate Committee on Commerce", Genre = "Testimony", Session = "118th Congress" }, ReferenceName.Person("Okafor", "Ngozi")),
         Passage("told", "Birch Labs, as told by The Daily Ledger: “opposes the bill”", Source("telling", ReferenceType.ArticleNewspaper, "Firms split on SB 12", ReferenceName.Person("Li", "Wei")) with { ContainerTitle = "The Daily Ledger" }, ReferenceName.Person("Li", "Wei")),
     ];
 

@@ -12,6 +12,9 @@ internal static partial class CongressionalRecord
     private const int CentredFrom = 8;
 
     /// <summary>Whether a text is of the Record, or of a hearing, and not a law: it says so, or marks the Record's pages.</summary>
+    /// <summary>Where what is stated of a hearing is from.</summary>
+    public const string FromHearing = "front page of the hearing";
+
     public static bool IsStated(string text) => Head().IsMatch(text) || RecordPage().IsMatch(text);
 
     public static bool Recognises(string text) => OwnPageMark().IsMatch(text) || Head().IsMatch(text);
@@ -25,8 +28,9 @@ internal static partial class CongressionalRecord
             if (FederalRegister.DateIn(head.Value) is { } date) facts.Add(new(StatedFact.Published, date, "heading of the Record"));
             if (HearingNumber().Match(text) is { Success: true } number)
             {
-                facts.Add(new(StatedFact.Number, number.Value.Trim(), "front page of the hearing"));
-                if (WholeDate().Match(text, number.Index) is { Success: true } day && StatedDate.Within(day.Value.Trim()) is { } held) facts.Add(new(StatedFact.Published, held.ToString(), "front page of the hearing"));
+                facts.Add(new(StatedFact.Number, number.Value.Trim(), FromHearing));
+                facts.Add(new(StatedFact.Session, $"{Ordinal(number.Groups["congress"].ValueSpan)} Congress", FromHearing));
+                if (WholeDate().Match(text, number.Index) is { Success: true } day && StatedDate.Within(day.Value.Trim()) is { } held) facts.Add(new(StatedFact.Published, held.ToString(), FromHearing));
             }
 
             if (head.Value.Contains("Record Volume", StringComparison.Ordinal)) facts.Add(new(StatedFact.Container, "Congressional Record", "heading of the Record"));
@@ -35,6 +39,15 @@ internal static partial class CongressionalRecord
         new Paragraphs(into).Add(text);
         return facts;
     }
+
+    private static string Ordinal(ReadOnlySpan<char> number) => number switch
+    {
+        [.., '1', '1' or '2' or '3'] => $"{number}th",
+        [.., '1'] => $"{number}st",
+        [.., '2'] => $"{number}nd",
+        [.., '3'] => $"{number}rd",
+        _ => $"{number}th",
+    };
 
     [GeneratedRegex(@"^[^\S\n]*\[{1,2}Pages? [DEHS]\d+([-–][DEHS]\d+)?\]{1,2}\s*$", RegexOptions.Multiline)]
     private static partial Regex RecordPage();
@@ -49,7 +62,7 @@ internal static partial class CongressionalRecord
     [GeneratedRegex(@"^[^\S\n]*\[(Congressional Record Volume|Record Volume|(Senate|House|Joint) Hearing)[^\]]*\]", RegexOptions.Multiline)]
     private static partial Regex Head();
 
-    [GeneratedRegex(@"^[^\S\n]*[SHJ]\. ?Hrg\. \d{2,3}-\d+\s*$", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^[^\S\n]*[SHJ]\. ?Hrg\. (?<congress>\d{2,3})-\d+\s*$", RegexOptions.Multiline)]
     private static partial Regex HearingNumber();
 
     [GeneratedRegex(@"^[^\S\n]*[A-Z][A-Za-z]{2,8} \d{1,2}, \d{4}\s*$", RegexOptions.Multiline)]

@@ -215,7 +215,7 @@ public abstract class OutsideReaderTests(HostileApp app)
                 "actors" => Actor(item),
                 "bills" => Bill(item),
                 "propositions" => Proposition(item),
-                _ => [("source", S(item, "slug")), ("permalink", S(item, "permalink")), .. Source(item, "").Skip(1), ("note", S(item, "note")), ("passages", S(item, "passages")), ("claims", S(item, "claims")), ("archived_on", S(item, "archivedOn")), ("bill", S(item, "billText", "bill")), ("bill_version", S(item, "billText", "version"))],
+                _ => [("source", S(item, "slug")), ("permalink", S(item, "permalink")), .. Source(item, "").Skip(1), ("note", S(item, "note")), ("passages", S(item, "passages")), ("claims", S(item, "claims")), ("archived_on", S(item, "archivedOn")), ("bill", S(item, "billText", "bill")), ("bill_version", S(item, "billText", "version")), ("number", S(item, "number")), ("session", S(item, "session"))],
             };
             yield break;
         }
@@ -244,6 +244,7 @@ public abstract class OutsideReaderTests(HostileApp app)
         ("relations", Joined(c, "relations", r => $"{S(r, "kind")} {S(r, "claim")}")), ("related_by", Joined(c, "relatedBy", r => $"{S(r, "kind")} {S(r, "claim")}")),
         ("source_archived_on", S(p, "source", "archivedOn")), ("source_bill", S(p, "source", "billText", "bill")), ("source_bill_version", S(p, "source", "billText", "version")),
         ("witnesses", Joined(c, "witnesses", w => S(w, "source"))),
+        ("source_number", S(p, "source", "number")), ("source_session", S(p, "source", "session")),
     ];
 
     private static List<(string, string)> Source(JsonElement s, string prefix) =>

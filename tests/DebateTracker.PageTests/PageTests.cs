@@ -101,7 +101,7 @@ public abstract class PageTests(App app)
     [InlineData("/claims?q=%00", "not text")]
     [InlineData("/claims.csv?stance=agree", "it can be support")]
     [InlineData("/claims.bib?cite=page", "it can be source or claim")]
-    [InlineData("/actors?foo=1", "whose filter has sector, actor-kind")]
+    [InlineData("/actors?foo=1", "whose filter has q, sector, actor-kind, added-since")]
     [InlineData("/?actor=meta", "means nothing on this page")]
     [InlineData("/bills?x=1", "means nothing on this page")]
     [InlineData("/about?actor=meta", "means nothing on this page")]
@@ -172,7 +172,7 @@ public abstract class PageTests(App app)
             using var bySource = JsonDocument.Parse(await app.Client.GetStringAsync(path + ".csl.json"));
             using var byClaim = JsonDocument.Parse(await app.Client.GetStringAsync(path + ".csl.json?cite=claim"));
             var (sources, claims) = (bySource.RootElement.GetArrayLength(), byClaim.RootElement.GetArrayLength());
-            Assert.Equal($"Cite / export: {sources} reference{(sources == 1 ? "" : "s")} by source, {claims} by claim", summary);
+            Assert.Equal($"Cite / export: {sources} reference{(sources == 1 ? "" : "s")} by source, {claims} by claim{(path.StartsWith("/bills/", StringComparison.Ordinal) ? ", the bill itself among them" : "")}", summary);
         }
     }
 
@@ -280,7 +280,7 @@ public abstract class PageTests(App app)
     public async Task A_source_without_claims_is_one_reference_and_says_so()
     {
         var page = await GetAsync("/sources/open-source-ai-is-the-path-forward");
-        Assert.Equal("Cite / export: 1 reference by source, 1 by claim", Flat(page.QuerySelector(".cite summary")!));
+        Assert.Equal("Cite / export: 1 reference by source, 1 by claim, the source itself among them", Flat(page.QuerySelector(".cite summary")!));
         Assert.Single((await app.Client.GetStringAsync("/sources/open-source-ai-is-the-path-forward.ris")).Split("\r\n"), line => line.StartsWith("TY  - ", StringComparison.Ordinal));
     }
 

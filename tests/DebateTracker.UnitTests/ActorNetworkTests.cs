@@ -58,6 +58,20 @@ public sealed class ActorNetworkTests
     }
 
     [Fact]
+    public void Of_actors_on_record_on_equally_many_all_are_drawn_or_none_unless_hardly_any_would_be()
+    {
+        List<Mark> marks = [.. Enumerable.Range(0, 13).SelectMany(a => Targets.Take(2).Select(t => Mark($"m{a:00}", t, StanceValue.Support))), .. Enumerable.Range(0, 5).Select(a => Mark($"f{a}", Targets[0], StanceValue.Support))];
+        var network = ActorNetwork.Of(marks, 15);
+        Assert.Equal(Enumerable.Range(0, 13).Select(a => $"m{a:00}"), network.Actors.Select(a => a.Slug).Order(StringComparer.Ordinal));
+        Assert.Equal((5, 2), (network.ActorsLeftOut, network.Fewest));
+
+        // Of 18 that are alike, the first by name.
+        network = ActorNetwork.Of([.. marks.Where(m => m.Target == Targets[0])], 15);
+        Assert.Equal(15, network.Actors.Count);
+        Assert.Equal((3, 1), (network.ActorsLeftOut, network.Fewest));
+    }
+
+    [Fact]
     public void It_is_the_same_whatever_the_order_of_the_positions()
     {
         var random = new Random(9);

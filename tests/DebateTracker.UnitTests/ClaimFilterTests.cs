@@ -17,8 +17,8 @@ public sealed class ClaimFilterTests
     }
 
     [Theory]
-    [InlineData("stance=agree", "'stance' cannot be 'agree'; it can be support, support_if_amended, neutral, concerns, oppose_unless_amended, oppose, mixed.")]
-    [InlineData("stance=Support", "'stance' cannot be 'Support'; it can be support, support_if_amended, neutral, concerns, oppose_unless_amended, oppose, mixed.")]
+    [InlineData("stance=agree", "'stance' cannot be 'agree'; it can be support, support_if_amended, neutral, concerns, oppose_unless_amended, oppose, mixed, none.")]
+    [InlineData("stance=Support", "'stance' cannot be 'Support'; it can be support, support_if_amended, neutral, concerns, oppose_unless_amended, oppose, mixed, none.")]
     [InlineData("from=2024-02-30", "'from' is '2024-02-30', which is no date; write 2024, 2024-07 or 2024-07-23.")]
     [InlineData("from=2025&to=2024", "'from' (2025) is later than 'to' (2024), so that nothing can be found; exchange them.")]
     [InlineData("from=2024&from=2025", "'from' can be given once only.")]

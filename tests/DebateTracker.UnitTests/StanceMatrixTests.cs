@@ -8,6 +8,8 @@ namespace DebateTracker.UnitTests;
 
 public sealed class StanceMatrixTests
 {
+    private static readonly Target V = new(TargetKind.Bill, "v", "V");
+    private static readonly Target W = new(TargetKind.Bill, "w", "W");
     private static readonly Target X = new(TargetKind.Bill, "x", "X");
     private static readonly Target Y = new(TargetKind.Bill, "y", "Y");
     private static readonly Target Z = new(TargetKind.Proposition, "z", "Z");
@@ -19,7 +21,7 @@ public sealed class StanceMatrixTests
         Assert.Equal(["y", "z"], matrix.Targets.Select(t => t.Slug));
         Assert.Equal(["a", "b", "c"], matrix.Rows.Select(r => r.Actor.Slug));
         Assert.Equal([[StanceValue.Support, StanceValue.Concerns], [null, StanceValue.Oppose], [null, StanceValue.Support]], matrix.Rows.Select(r => r.Marks.Select(m => m?.Value)));
-        Assert.Equal(0, matrix.TargetsLeftOut);
+        Assert.Equal(2, matrix.AllTargets);
     }
 
     [Fact]
@@ -69,13 +71,17 @@ public sealed class StanceMatrixTests
     }
 
     [Fact]
-    public void Of_more_columns_than_can_be_read_those_with_fewest_actors_are_left_out_and_counted()
+    public void Of_more_columns_than_can_be_read_those_with_fewest_actors_are_in_a_further_part()
     {
         var marks = Enumerable.Range(0, 15).SelectMany(t => Enumerable.Range(0, 15 - t).Select(a => Mark($"a{a:00}", new(TargetKind.Bill, $"t{t:00}", $"T {t}"), StanceValue.Support)));
         var matrix = StanceMatrix.Of([.. marks], [], MatrixOrder.Name);
         Assert.Equal(Enumerable.Range(0, 12).Select(t => $"t{t:00}"), matrix.Targets.Select(t => t.Slug));
-        Assert.Equal(3, matrix.TargetsLeftOut);
+        Assert.Equal(15, matrix.AllTargets);
         Assert.Equal(15, matrix.Rows.Count);
+        var next = StanceMatrix.Of([.. marks], [], MatrixOrder.Name, part: 2);
+        Assert.Equal(["t12", "t13", "t14"], next.Targets.Select(t => t.Slug));
+        Assert.Equal(["a00", "a01", "a02"], next.Rows.Select(r => r.Actor.Slug));
+        Assert.Empty(StanceMatrix.Of([.. marks], [], MatrixOrder.Name, part: 3).Rows);
     }
 
     [Theory]
@@ -90,17 +96,17 @@ public sealed class StanceMatrixTests
         Assert.Equal(mark, StanceValueExtensions.AsOne(first, last));
 
     [Fact]
-    public void Compared_actors_agree_where_all_on_record_are_on_one_side_and_pairs_are_counted_where_both_are()
+    public void Compared_actors_agree_where_all_are_for_or_all_against_as_in_the_network_and_pairs_are_counted_where_both_are_on_record()
     {
         var comparison = Comparison.Of(
         [
-            [Position("a", X, StanceValue.Support), Position("a", Y, StanceValue.Concerns)],
-            [Position("b", X, StanceValue.SupportIfAmended), Position("b", Y, StanceValue.Support), Position("b", Z, StanceValue.Oppose)],
-            [Position("c", Y, StanceValue.Oppose)],
+            [Position("a", X, StanceValue.Support), Position("a", Y, StanceValue.Concerns), Position("a", V, StanceValue.Neutral), Position("a", W, StanceValue.Mixed)],
+            [Position("b", X, StanceValue.SupportIfAmended), Position("b", Y, StanceValue.Support), Position("b", Z, StanceValue.Oppose), Position("b", V, StanceValue.Neutral), Position("b", W, StanceValue.Support)],
+            [Position("c", Y, StanceValue.Oppose), Position("c", W, StanceValue.Oppose)],
         ]);
-        Assert.Equal([("y", Accord.Differ), ("x", Accord.Agree), ("z", Accord.OneAlone)], comparison.Targets.Select(t => (t.Target.Slug, t.Accord)));
-        Assert.Equal([new(0, 1, 1, 2), new(0, 2, 1, 1), new(1, 2, 0, 1)], comparison.Pairs);
-        Assert.Equal([null, "b", null], comparison.Targets[2].Positions.Select(p => p?.Actor.Slug));
+        Assert.Equal([("w", Accord.Differ), ("y", Accord.Differ), ("x", Accord.Agree), ("v", Accord.Between), ("z", Accord.OneAlone)], comparison.Targets.Select(t => (t.Target.Slug, t.Accord)));
+        Assert.Equal([new(0, 1, 1, 1, 2), new(0, 2, 1, 0, 1), new(1, 2, 0, 2, 0)], comparison.Pairs);
+        Assert.Equal([null, "b", null], comparison.Targets[4].Positions.Select(p => p?.Actor.Slug));
     }
 
     private static Position Position(string actor, Target target, StanceValue value) =>

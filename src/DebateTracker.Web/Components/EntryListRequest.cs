@@ -1,6 +1,8 @@
 using System.Globalization;
 using DebateTracker.Bills;
+using DebateTracker.Changes;
 using DebateTracker.Claims;
+using DebateTracker.Histories;
 using DebateTracker.Lookups;
 using DebateTracker.Propositions;
 using DebateTracker.Text;
@@ -28,19 +30,45 @@ public sealed record EntryListRequest(string Path, string? Name, int Page, Filte
     /// <summary>What else the address asks for, which its pages have in common.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Others { get; init; } = [];
 
+    /// <summary>By what a list of bills can be narrowed beside their names.</summary>
+    public static readonly IReadOnlyList<BillFactKey> BillKeys = [FilterKeys.Jurisdiction, FilterKeys.Session, FilterKeys.BillStatus];
+
+    /// <summary>What the entries have beside their names, and since when they are here; everything where nothing is asked of them.</summary>
+    public ClaimFilter Filter { get; init; } = ClaimFilter.Everything;
+
+    /// <summary>Whether an entry, by its slug, was entered since the day asked for.</summary>
+    public Predicate<string> Entered { get; private init; } = _ => true;
+
+    /// <summary>The same, which knows what was entered since the day asked for.</summary>
+    public async Task<EntryListRequest> WithEnteredAsync(RevisionTimes times, RecordKind kind, CancellationToken cancellation) =>
+        this with { Entered = Problem is null ? await times.EnteredAsync(kind, Filter, cancellation) : _ => true };
+
+    /// <summary>Reads the address of a list of bills.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="path">The list's address.</param>
+    /// <param name="index">Tells which values there are.</param>
+    /// <param name="isWhole">Whether the whole list is given at once, and not a page of it.</param>
+    public static EntryListRequest ParseBills(HttpRequest request, string path, ClaimIndex index, bool isWhole = false) =>
+        Parse(request, path, isWhole, [.. BillKeys, FilterKeys.AddedSince], index);
+
     /// <summary>Reads an address.</summary>
     /// <param name="request">The request.</param>
     /// <param name="path">The list's address.</param>
     /// <param name="isWhole">Whether the whole list is given at once, and not a page of it.</param>
-    public static EntryListRequest Parse(HttpRequest request, string path, bool isWhole = false)
+    public static EntryListRequest Parse(HttpRequest request, string path, bool isWhole = false) => Parse(request, path, isWhole, [FilterKeys.AddedSince], null);
+
+    private static EntryListRequest Parse(HttpRequest request, string path, bool isWhole, IReadOnlyList<FilterKey> keys, ClaimIndex? index)
     {
+        var problems = new List<FilterProblem>();
+        var filter = ClaimFilter.Parse(request.Query.Where(q => keys.Any(k => k.Name == q.Key)).SelectMany(q => q.Value, (q, value) => KeyValuePair.Create(q.Key, value ?? "")), problems);
+        if (index is not null) problems.AddRange(filter.Missing(index));
         var q = request.Query["q"].ToString().Trim();
         var (number, wrong) = PageOf(request);
-        var problem = PageRequest.ProblemsOf(request, isWhole ? ["q", "page", .. PageRequest.StyleKeys] : ["q", "page"]).FirstOrDefault()
+        var problem = PageRequest.ProblemsOf(request, isWhole ? ["q", "page", .. PageRequest.StyleKeys] : ["q", "page"], [.. keys.Select(k => k.Name)]).FirstOrDefault() ?? problems.FirstOrDefault()
             ?? (isWhole && request.Query.ContainsKey("page") ? new("page", "", "An export gives the whole list; take 'page' out of the address.")
                 : q.Length > MaxLength ? new("q", "", $"What is looked for can have at most {MaxLength} characters.")
                 : wrong);
-        return problem is null ? new(path, q.Length > 0 ? q : null, number) : new(path, null, 1, problem);
+        return new(path, q.Length is > 0 and <= MaxLength ? q : null, problem is null ? number : 1, problem) { Filter = filter, Others = [.. filter.Values()] };
     }
 
     /// <summary>Reads which page of a list an address asks for, whose other keys somebody else reads.</summary>
@@ -71,6 +99,19 @@ public sealed record EntryListRequest(string Path, string? Name, int Page, Filte
         if (Name is null) return true;
         var (folded, compact) = (SearchText.Fold(Name), Compact(Name));
         return names.OfType<string>().Any(n => SearchText.Fold(n).Contains(folded, StringComparison.Ordinal) || (compact.Any(char.IsDigit) && Compact(n).Contains(compact, StringComparison.Ordinal)));
+    }
+
+    /// <summary>Whether an entry of these names is asked for, by when it was entered, too.</summary>
+    public bool Fits(string slug, IEnumerable<string?> names) => Entered(slug) && Fits(names);
+
+    /// <summary>Whether a bill is asked for.</summary>
+    public bool Fits(Bill bill, ClaimIndex index) => Fits(bill.Slug, NamesOf(bill)) && BillKeys.All(k => k.Lets(Filter, index.TargetOf(TargetKind.Bill, bill.Slug)?.Facts));
+
+    /// <summary>What the list is of, as a heading says it: "Bills with “SB” (California, vetoed)".</summary>
+    public string Describe(string what, ClaimIndex index)
+    {
+        List<string> values = [.. BillKeys.SelectMany(k => Filter.Of(k).Select(v => k.Say(v, index))), .. Filter.Has(FilterKeys.AddedSince) ? [FilterKeys.AddedSince.Say(Filter.Of(FilterKeys.AddedSince).ToString(), index)] : Array.Empty<string>()];
+        return what + (Name is null ? "" : $" with “{Name}”") + (values.Count == 0 ? "" : $" ({string.Join(", ", values)})");
     }
 
     /// <summary>What of a bill is looked at.</summary>

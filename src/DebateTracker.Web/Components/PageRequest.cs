@@ -24,7 +24,7 @@ public sealed record PageRequest
     public static readonly IReadOnlyList<string> StyleKeys = ["style", "group", "order", "words"];
 
     /// <summary>Every key that means something on some page.</summary>
-    public static readonly IReadOnlyList<string> AllKeys = [.. ListKeys, .. StyleKeys, "kind", "find", "letter", "of", "claim"];
+    public static readonly IReadOnlyList<string> AllKeys = [.. ListKeys, .. StyleKeys, "kind", "find", "letter", "of", "claim", "columns"];
 
     /// <summary>The page's address without query.</summary>
     public required string Path { get; init; }
@@ -76,7 +76,7 @@ public sealed record PageRequest
     /// <param name="filter">Keys that it has and that may have several values.</param>
     public static IReadOnlyList<FilterProblem> ProblemsOf(HttpRequest request, IReadOnlyList<string> keys, params IReadOnlyList<string> filter)
     {
-        var there = filter.Count > 0 ? $"whose filter has {string.Join(", ", filter)}"
+        var there = filter.Count > 0 ? $"whose filter has {string.Join(", ", [.. keys.Contains("q") ? ["q"] : Array.Empty<string>(), .. filter])}"
             : keys.Contains("q") ? "which can be searched with 'q' and has no other filter" : "which has no filter; the list of all claims has";
         var stray = request.Query.Keys.Where(k => !keys.Contains(k) && !filter.Contains(k) && !IsTracking(k)).Take(MaxStray).Select(Shorten)
             .Select(k => new FilterProblem(k, "", $"'{k}' means nothing on this page, {there}."));
@@ -147,6 +147,9 @@ public sealed record PageRequest
 
         string? Key(string key) => values.Where(v => v.Key == key && v.Value.Length > 0).Select(v => v.Value).FirstOrDefault();
     }
+
+    /// <summary>The address with what of its filter is right.</summary>
+    public string RightLink => Path + ClaimFilter.ToQueryString(Own.Values().Where(v => !Problems.Any(p => p.Key == v.Key && (p.Value.Length == 0 || p.Value == Shorten(v.Value)))));
 
     /// <summary>The address with another filter, from its first page.</summary>
     public string Link(ClaimFilter own) => Path + ClaimFilter.ToQueryString([.. own.Values(), .. Sorted(), .. Viewed(AsksForLines)]);

@@ -28,10 +28,12 @@ public static class Caching
             options.UseCaseSensitivePaths = true;
             options.AddPolicy(ReadingPages, policy => policy.AddPolicy<ReadingCachePolicy>(), excludeDefaultPolicy: true);
         });
-        builder.Services.Configure<BrotliCompressionProviderOptions>(options => options.Level = CompressionLevel.Optimal);
+        builder.Services.Configure<GzipCompressionProviderOptions>(options => options.Level = CompressionLevel.Optimal); // What browsers ask for where there is no TLS.
         builder.Services.AddResponseCompression(options =>
         {
             options.EnableForHttps = true; // Nothing secret is on these pages.
+            options.Providers.Add<BrotliProvider>();
+            options.Providers.Add<GzipCompressionProvider>();
             options.MimeTypes =
             [
                 .. ResponseCompressionDefaults.MimeTypes, "image/svg+xml", "text/csv", "text/markdown", "application/rtf",

@@ -1,3 +1,4 @@
+using System.Globalization;
 using DebateTracker.Quotations;
 using DebateTracker.Snapshot;
 using Microsoft.EntityFrameworkCore;
@@ -26,7 +27,10 @@ public sealed class BillQueries(CurrentDebate debate)
 
     /// <summary>Bills as they are listed: by jurisdiction and number. Not sorted by the database, whose alphabet is the operator's.</summary>
     internal static IEnumerable<Bill> InOrder(IEnumerable<Bill> bills) =>
-        bills.OrderBy(b => b.JurisdictionName, StringComparer.Ordinal).ThenBy(b => b.Identifier, StringComparer.Ordinal).ThenBy(b => b.Slug, StringComparer.Ordinal);
+        bills.OrderBy(b => b.JurisdictionName, StringComparer.Ordinal).ThenBy(b => b.Identifier, NumberedNames).ThenBy(b => b.Slug, StringComparer.Ordinal);
+
+    // "SB 53" comes before "SB 1047".
+    private static readonly StringComparer NumberedNames = StringComparer.Create(CultureInfo.InvariantCulture, CompareOptions.NumericOrdering | CompareOptions.IgnoreCase);
 
     /// <summary>One bill with its sponsors, versions, actions and votes in order; null when there is none, or it is withdrawn.</summary>
     public async Task<Bill?> GetAsync(string slug, CancellationToken cancellation = default)

@@ -27,6 +27,9 @@ public sealed class BillFactKey : FilterKey<IReadOnlyList<string>>
     /// <inheritdoc/>
     internal override IReadOnlyList<string> Nothing => [];
 
+    /// <summary>What a bill has, as it stands in an address; empty where it has none.</summary>
+    public string ValueOf(BillFacts bill) => valueOf(bill);
+
     /// <summary>Whether a filter lets a bill through; what is no bill only where the filter says nothing.</summary>
     public bool Lets(ClaimFilter filter, BillFacts? bill) => filter.Of(this) is var asked && (asked.Count == 0 || (bill is not null && asked.Contains(valueOf(bill))));
 

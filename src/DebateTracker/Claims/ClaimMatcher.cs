@@ -220,12 +220,18 @@ internal sealed class ClaimMatcher
         return targets.Length > 0 || IsWanted(ValuesOn(null, row));
     }
 
-    /// <summary>The stance values, as bits, that a claim has on bills and propositions; on any, where those are null.</summary>
+    /// <summary>The stance values, as bits, that a claim has on bills and propositions; on any, where those are null, and then a bit more for a claim that has none.</summary>
     private int ValuesOn(bool[]? on, int row)
     {
-        var found = 0;
+        var (found, hasAny) = (0, false);
         foreach (var stance in c.StancesOf(row))
+        {
+            hasAny = true;
             if ((on is null || on[stance.Target]) && IsOfBasis(stance)) found |= 1 << (int)stance.Value;
-        return found;
+        }
+
+        return hasAny || on is not null || bases != 0 ? found : NoStance;
     }
+
+    private static readonly int NoStance = 1 << Terms.All<StanceValue>().Count;
 }

@@ -166,6 +166,9 @@ public class SlugKey : FilterKey<IReadOnlyList<string>>
     /// <summary>Whether the names stand in quotation marks.</summary>
     public bool IsQuoted { get; init; }
 
+    /// <summary>What stands for a name where there is no entry, which addresses call <c>none</c>; null where each claim has one, or those without cannot be asked for.</summary>
+    public string? WithoutEntry { get; init; }
+
     /// <summary>Whether a filter lets an entry through.</summary>
     public bool Lets(ClaimFilter filter, string slug) => filter.Of(this) is var asked && (asked.Count == 0 || asked.Contains(slug));
 
@@ -183,7 +186,7 @@ public class SlugKey : FilterKey<IReadOnlyList<string>>
     internal override IReadOnlyList<string> Nothing => [];
 
     /// <inheritdoc/>
-    public override string Say(string value, ClaimIndex index) => LeadAlone + EntriesOf(index).NameOf(value);
+    public override string Say(string value, ClaimIndex index) => LeadAlone + NameOf(value, index);
 
     /// <inheritdoc/>
     internal override object? Read(IReadOnlyList<string> values, List<FilterProblem> problems)
@@ -211,24 +214,24 @@ public class SlugKey : FilterKey<IReadOnlyList<string>>
     /// <inheritdoc/>
     internal override string Say(ClaimFilter filter, ClaimIndex index)
     {
-        var names = filter.Of(this).Select(EntriesOf(index).NameOf);
+        var names = filter.Of(this).Select(slug => NameOf(slug, index));
         return (LeadAfter is var (other, lead) && filter.Has(other) ? lead : Lead) + Or(IsQuoted ? names.Select(n => $"“{n}”") : names);
     }
 
     /// <inheritdoc/>
     internal override IEnumerable<FilterProblem> Missing(ClaimFilter filter, ClaimIndex index) =>
-        filter.Of(this).Where(s => EntriesOf(index).PlaceOf(s) is null).Select(s => new FilterProblem(Name, s, $"There is no {What} '{s}' here.", NotFound: true));
+        filter.Of(this).Where(s => !IsNone(s) && EntriesOf(index).PlaceOf(s) is null).Select(s => new FilterProblem(Name, s, $"There is no {What} '{s}' here.", NotFound: true));
 
     // One entry alone narrows the search to its own rows.
     internal override int[]? Candidates(Question question) =>
-        RowsOf is not null && question.Filter.Of(this) is [var slug] && EntriesOf(question.Index).PlaceOf(slug) is { } place ? RowsOf(question.Index.Columns, place) : null;
+        RowsOf is not null && question.Filter.Of(this) is [var slug] && !IsNone(slug) && EntriesOf(question.Index).PlaceOf(slug) is { } place ? RowsOf(question.Index.Columns, place) : null;
 
     /// <inheritdoc/>
     internal override Predicate<int>? Fits(Question question)
     {
         if (Selected(question) is not { } selected) return null;
-        var column = Column(question.Index.Columns);
-        return row => column[row] is >= 0 and var place && selected[place];
+        var (column, none) = (Column(question.Index.Columns), question.Filter.Of(this).Any(IsNone));
+        return row => column[row] is >= 0 and var place ? selected[place] : none;
     }
 
     /// <inheritdoc/>
@@ -239,14 +242,17 @@ public class SlugKey : FilterKey<IReadOnlyList<string>>
     }
 
     /// <inheritdoc/>
-    internal override int Values(ClaimIndex index) => EntriesOf(index).Places;
+    internal override int Values(ClaimIndex index) => EntriesOf(index).Places + (WithoutEntry is null ? 0 : 1);
 
     /// <inheritdoc/>
     internal override void Count(int[] counts, RowBlock rows, ClaimMatcher matcher)
     {
         var column = Column(matcher.Columns);
         foreach (var row in rows.Rows)
+        {
             if (column[row] is >= 0 and var place) counts[place]++;
+            else if (WithoutEntry is not null) counts[^1]++;
+        }
     }
 
     /// <inheritdoc/>
@@ -254,14 +260,17 @@ public class SlugKey : FilterKey<IReadOnlyList<string>>
     {
         var column = Column(columns);
         foreach (var position in positions.All)
+        {
             if ((PlaceOfPosition is { } placeOf ? placeOf(position) : position.Row >= 0 ? column[position.Row] : -1) is >= 0 and var place) counts[place]++;
+            else if (WithoutEntry is not null && position.Row >= 0) counts[^1]++;
+        }
     }
 
     /// <inheritdoc/>
-    internal override bool IsValue(ClaimIndex index, int place) => EntriesOf(index).IsOne(place);
+    internal override bool IsValue(ClaimIndex index, int place) => place == EntriesOf(index).Places || EntriesOf(index).IsOne(place);
 
     /// <inheritdoc/>
-    internal override Named ValueAt(ClaimIndex index, int place) => EntriesOf(index)[place];
+    internal override Named ValueAt(ClaimIndex index, int place) => place == EntriesOf(index).Places ? new(NoneName, WithoutEntry!) : EntriesOf(index)[place];
 
     /// <summary>Which places are asked for; null where the filter does not say.</summary>
     internal bool[]? Selected(Question question)
@@ -273,6 +282,12 @@ public class SlugKey : FilterKey<IReadOnlyList<string>>
             if (entries.PlaceOf(slug) is { } place) selected[place] = true;
         return selected;
     }
+
+    private const string NoneName = "none";
+
+    private bool IsNone(string slug) => slug == NoneName && WithoutEntry is not null;
+
+    private string NameOf(string slug, ClaimIndex index) => IsNone(slug) ? WithoutEntry! : EntriesOf(index).NameOf(slug);
 
     private IEntries EntriesOf(ClaimIndex index) => Entries(index.Columns.Entries);
 }

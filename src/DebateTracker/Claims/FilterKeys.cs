@@ -29,6 +29,7 @@ public static class FilterKeys
         What = "organisation",
         Lead = " made for ",
         LeadAlone = "made for ",
+        WithoutEntry = "no organisation",
         Facet = (9, "Spoken for"),
         Column = c => c.SpokenFor,
         RowsOf = (c, organisation) => c.RowsSpokenFor(organisation),
@@ -72,6 +73,7 @@ public static class FilterKeys
             StanceValue.Oppose => "opposing",
             _ => "with mixed evidence",
         },
+        WithoutTerm = "taking no stance",
     });
 
     /// <summary>The side of the stance: what the bars of a bill or proposition count.</summary>
@@ -110,6 +112,7 @@ public static class FilterKeys
         What = "person",
         Lead = ", spoken by ",
         LeadAlone = "spoken by ",
+        WithoutEntry = "nobody else",
         Facet = (8, "Speaker"),
         Column = c => c.Speaker,
     });
@@ -125,11 +128,12 @@ public static class FilterKeys
     });
 
     /// <summary>The session of a bill that a stance is on.</summary>
-    public static readonly BillFactKey Session = Declare(new BillFactKey(bill => bill.Session)
+    public static readonly BillFactKey Session = Declare(new BillFactKey(bill => bill.Session.Length > 0 ? bill.Session : "none")
     {
         Name = "session",
         What = "session",
         Lead = ", on bills of the session ",
+        NameOf = bill => bill.Session.Length > 0 ? bill.Session : "none: made by no legislature",
         Facet = (12, "Session"),
     });
 

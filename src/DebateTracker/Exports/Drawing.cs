@@ -72,7 +72,7 @@ public static partial class Drawing
                     new XAttribute("dominant-baseline", "middle"), new XAttribute("text-anchor", isLeft ? "end" : "start"), new XAttribute("transform", $"rotate({Plain(isLeft ? degrees + 180 : degrees)} {x} {y})"),
                     XmlWords.Short(a.Name, LongestAround), new XElement(Svg + "title", XmlWords.Plain(a.Name))));
         }));
-        return Whole(Size, Size, content, head, day, network.ActorsLeftOut > 0 ? $"The {network.Actors.Count} actors on record on most; {network.ActorsLeftOut} are left out." : null);
+        return Whole(Size, Size, content, head, day, network.ActorsLeftOut > 0 ? $"The {network.Actors.Count} actors on record on most ({network.Fewest} and more); {network.ActorsLeftOut} are left out." : null);
 
         (string X, string Y) At(int place, int radius)
         {
@@ -104,7 +104,7 @@ public static partial class Drawing
                 r.Marks.Select((m, j) => m is null ? null : Mark(m.Value, names + (cell * j) + (cell / 2) - 8, top + 5, $"{r.Actor.Name}, {m.Target.Name}: {StanceSentence.Word(m.Value, m.Target.Kind)}")),
                 r.Lookups.Select((l, j) => l is null ? null : Searched(names + (cell * j) + (cell / 2) - 8, top + 5, $"{r.Actor.Name}, {l.Target.Name}: {l.Searched}")));
         }));
-        var targetsLeft = matrix.TargetsLeftOut > 0 ? $"{matrix.TargetsLeftOut} further bills and propositions are left out." : null;
+        var targetsLeft = matrix.AllTargets > matrix.Targets.Count ? $"{matrix.Targets.Count} of {matrix.AllTargets} bills and propositions; the others are left out." : null;
         return Whole(width, height, content, head, day, left > 0 ? $"The first {MostRows} actors; {left} are left out. {targetsLeft}".TrimEnd() : targetsLeft);
     }
 
@@ -148,11 +148,19 @@ public static partial class Drawing
             StanceValue.Support => ("M.4 8a7.6 7.6 0 1 0 15.2 0a7.6 7.6 0 1 0-15.2 0", "", "M8 4v8M4 8h8"),
             StanceValue.SupportIfAmended => ("", "M1.1 8a6.9 6.9 0 1 0 13.8 0a6.9 6.9 0 1 0-13.8 0", "M8 4.6v6.8M4.6 8h6.8"),
             StanceValue.Neutral => ("", "M8 .9 15.1 8 8 15.1.9 8z", "M5.2 6.6h5.6M5.2 9.4h5.6"),
-            StanceValue.Mixed => ("M8 .2v15.6L.2 8z", "M8.9 1.8 15 8l-6.1 6.2z", ""),
             StanceValue.Concerns => ("", "M1.6 1.6h12.8v12.8H1.6z", "M8 4v5M8 10.6v1.9"),
             StanceValue.OpposeUnlessAmended => ("", "M1.6 1.6h12.8v12.8H1.6z", "M4.4 8h7.2"),
             _ => ("M.9.9h14.2v14.2H.9z", "", "M4 8h8"),
         };
+        if (value == StanceValue.Mixed)
+        {
+            // Both ways, in the colours of both.
+            return new(
+                Svg + "g", new XAttribute("transform", $"translate({x} {y})"), new XElement(Svg + "title", XmlWords.Plain(title)),
+                new XElement(Svg + "path", new XAttribute("d", "M8 .2v15.6L.2 8z"), new XAttribute("fill", Colours[StanceValue.Support])),
+                new XElement(Svg + "path", new XAttribute("d", "M8.9 1.8 15 8l-6.1 6.2z"), new XAttribute("fill", "none"), new XAttribute("stroke", Colours[StanceValue.Oppose]), new XAttribute("stroke-width", "1.6")));
+        }
+
         return new(
             Svg + "g", new XAttribute("transform", $"translate({x} {y})"), new XElement(Svg + "title", XmlWords.Plain(title)),
             filled.Length == 0 ? null : new XElement(Svg + "path", new XAttribute("d", filled), new XAttribute("fill", colour)),

@@ -14,12 +14,18 @@ namespace DebateTracker.Finding;
 /// <param name="Name">Its name as printed.</param>
 /// <param name="FoundAs">The other name by which it was found; null where it was by the printed one.</param>
 /// <param name="Claims">How many claims there are of it, on it or from it.</param>
-public sealed record FoundName(RecordKind Kind, string Slug, string Name, string? FoundAs, int Claims);
+/// <param name="IsNumber">Whether what was typed is its number, in whatever spelling.</param>
+public sealed record FoundName(RecordKind Kind, string Slug, string Name, string? FoundAs, int Claims, bool IsNumber = false)
+{
+    /// <summary>Whether what was typed is the whole of a name.</summary>
+    public bool IsExact { get; init; }
+}
 
 /// <summary>Finds entries by their names.</summary>
 /// <param name="debate">The debate as the request sees it.</param>
 public sealed class EntryFinder(CurrentDebate debate)
 {
+    private const string ExecutiveOrder = "Executive Order";
     private static readonly ConditionalWeakTable<ClaimIndex, IReadOnlyList<Candidate>> Known = [];
 
     /// <summary>
@@ -37,7 +43,7 @@ public sealed class EntryFinder(CurrentDebate debate)
             .. entries.Select(e => (Entry: e, Best: e.Names.Select((n, i) => (Fit: question.FitOf(n), Place: i)).Where(f => f.Fit is not null).OrderBy(f => f.Fit).ThenBy(f => f.Place).Take(1).ToList()))
                 .Where(e => e.Best.Count > 0)
                 .OrderBy(e => e.Best[0].Fit).ThenBy(e => e.Entry.Kind == RecordKind.Source).ThenByDescending(e => e.Entry.Claims).ThenBy(e => e.Entry.Name, StringComparer.Ordinal).ThenBy(e => e.Entry.Slug, StringComparer.Ordinal)
-                .Select(e => new FoundName(e.Entry.Kind, e.Entry.Slug, e.Entry.Name, e.Best[0].Place == 0 ? null : e.Entry.Names[e.Best[0].Place].Printed, e.Entry.Claims)),
+                .Select(e => new FoundName(e.Entry.Kind, e.Entry.Slug, e.Entry.Name, e.Best[0].Place == 0 ? null : e.Entry.Names[e.Best[0].Place].Printed, e.Entry.Claims, question.IsNumber && e.Best[0].Fit == 0) { IsExact = e.Best[0].Fit == 0 }),
         ];
     }
 
@@ -49,10 +55,13 @@ public sealed class EntryFinder(CurrentDebate debate)
         return
         [
             .. index.Actors.Select(a => Entry(RecordKind.Actor, a, FilterKeys.Actor, actors[a.Slug])),
-            .. index.Bills.Select(b => Entry(RecordKind.Bill, b, FilterKeys.Bill, titles.TryGetValue(b.Slug, out var t) ? [t.Identifier, t.ShortTitle, .. aliases[b.Slug], t.Title] : [])),
+            .. index.Bills.Select(b => Entry(RecordKind.Bill, b, FilterKeys.Bill, titles.TryGetValue(b.Slug, out var t) ? [t.Identifier, t.ShortTitle, .. aliases[b.Slug], t.Title, Shortened(t.Identifier)] : [])),
             .. index.Propositions.Select(p => Entry(RecordKind.Proposition, p, FilterKeys.Proposition, [p.Sentence])),
             .. index.Sources.Select(s => Entry(RecordKind.Source, s, FilterKeys.Source, [])),
         ];
+
+        // As orders are called in running text.
+        static string? Shortened(string number) => number.StartsWith(ExecutiveOrder, StringComparison.Ordinal) ? "EO" + number[ExecutiveOrder.Length..] : null;
 
         Candidate Entry(RecordKind kind, Named named, SlugKey key, IEnumerable<string?> others) =>
             new(kind, named.Slug, named.Name, index.CountOf(key, named.Slug), [.. others.Prepend(named.Name).OfType<string>().Distinct().Select(n => new Name(n))]);
@@ -81,7 +90,7 @@ public sealed class EntryFinder(CurrentDebate debate)
         public bool IsEmpty => words.Length == 0;
 
         // A number of a bill is the same with and without dots and spaces.
-        private bool IsNumber => letters.Any(char.IsAsciiDigit) && letters.Any(char.IsAsciiLetter) && letters.Length <= 12;
+        public bool IsNumber => letters.Any(char.IsAsciiDigit) && letters.Any(char.IsAsciiLetter) && letters.Length <= 12;
 
         /// <summary>How well a name fits, 0 best; null where it does not.</summary>
         public int? FitOf(Name name) =>

@@ -1,4 +1,5 @@
 using DebateTracker.Changes;
+using DebateTracker.Claims;
 using DebateTracker.Snapshot;
 using Microsoft.EntityFrameworkCore;
 
@@ -19,6 +20,18 @@ public sealed class RevisionTimes(CurrentDebate debate)
             group change.At by revision.Key into moments
             select new { moments.Key, Entered = moments.Min(), Revised = moments.Max() }).ToListAsync(cancellation);
         return times.ToDictionary(t => t.Key, t => (t.Entered, t.Revised));
+    }
+
+    /// <summary>Tells which records of a kind were entered since the day that a filter asks for (<see cref="FilterKeys.AddedSince"/>, in UTC); every one where it does not ask.</summary>
+    public async Task<Predicate<string>> EnteredAsync(RecordKind kind, ClaimFilter filter, CancellationToken cancellation = default)
+    {
+        if (!filter.Has(FilterKeys.AddedSince)) return _ => true;
+        var day = filter.Of(FilterKeys.AddedSince);
+        var since = new DateTime(day.Year, day.Month ?? 1, day.Day ?? 1, 0, 0, 0, DateTimeKind.Utc);
+        using var turn = await debate.TakeTurnAsync(cancellation);
+        var keys = await turn.Db.Revisions.Where(r => r.Kind == kind && r.Number == 1)
+            .Join(turn.Db.Changes.Where(c => c.At >= since), r => r.ChangeId, c => c.Id, (r, _) => r.Key).ToListAsync(cancellation);
+        return keys.ToHashSet().Contains;
     }
 
     /// <summary>The newest revisions of records that were there before: what was corrected, withdrawn and restored. Newest first.</summary>

@@ -21,18 +21,27 @@ public readonly record struct Tie(int First, int Second, int Agreement, int Conf
 /// <param name="Actors">The actors, in the order of <see cref="StanceMatrix.ByLikeness"/>, so that those beside each other agree.</param>
 /// <param name="Ties">Each two of them that agree or are in conflict on something, the strongest first.</param>
 /// <param name="ActorsLeftOut">How many further actors there would be.</param>
-public sealed record ActorNetwork(IReadOnlyList<IndexedActor> Actors, IReadOnlyList<Tie> Ties, int ActorsLeftOut)
+/// <param name="Fewest">On how many bills and propositions each of them is on record at the least.</param>
+public sealed record ActorNetwork(IReadOnlyList<IndexedActor> Actors, IReadOnlyList<Tie> Ties, int ActorsLeftOut, int Fewest)
 {
+    // Fewer are no network; then some of those on record on equally many are taken, by name.
+    private const int Enough = 12;
+
     /// <summary>Makes the network of positions.</summary>
     /// <param name="marks">The positions.</param>
-    /// <param name="most">How many actors at the most: those on record on most, and of those as many the first by name.</param>
+    /// <param name="most">
+    /// How many actors at the most: those on record on most. Where only some of those on record on equally many would have a place,
+    /// none of them has one, unless hardly any would be left.
+    /// </param>
     public static ActorNetwork Of(IReadOnlyList<Mark> marks, int most)
     {
         var place = marks.Select(m => m.Target).DistinctBy(t => t.Path).OrderBy(t => t.Path, StringComparer.Ordinal).Index().ToDictionary(t => t.Item.Path, t => t.Index);
         var all = marks.GroupBy(m => m.Actor).OrderByDescending(a => a.Count()).ThenBy(a => a.Key.SortName, StringComparer.OrdinalIgnoreCase).ThenBy(a => a.Key.Slug, StringComparer.Ordinal).ToList();
+        var whole = all.Count <= most ? all.Count : all.TakeWhile(a => a.Count() > all[most].Count()).Count();
+        var taken = whole >= Math.Min(Enough, most) ? whole : Math.Min(most, all.Count);
         var rows = StanceMatrix.ByLikeness(
         [
-            .. all.Take(most).Select(actor =>
+            .. all.Take(taken).Select(actor =>
             {
                 var cells = new Mark?[place.Count];
                 foreach (var mark in actor) cells[place[mark.Target.Path]] = mark;
@@ -56,6 +65,6 @@ public sealed record ActorNetwork(IReadOnlyList<IndexedActor> Actors, IReadOnlyL
             }
         }
 
-        return new([.. rows.Select(r => r.Actor)], [.. ties.OrderByDescending(t => Math.Abs(t.Net)).ThenByDescending(t => t.Agreement + t.Conflict).ThenBy(t => t.First).ThenBy(t => t.Second)], all.Count - rows.Count);
+        return new([.. rows.Select(r => r.Actor)], [.. ties.OrderByDescending(t => Math.Abs(t.Net)).ThenByDescending(t => t.Agreement + t.Conflict).ThenBy(t => t.First).ThenBy(t => t.Second)], all.Count - rows.Count, taken == 0 ? 0 : all[taken - 1].Count());
     }
 }

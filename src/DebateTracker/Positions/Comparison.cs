@@ -6,11 +6,14 @@ namespace DebateTracker.Positions;
 /// <summary>How actors stand to each other on one bill or proposition.</summary>
 public enum Accord
 {
-    /// <summary>All that are on record are on different sides, or some of them are.</summary>
+    /// <summary>Of those on record one is for and another against.</summary>
     Differ,
 
-    /// <summary>Two or more are on record, all on one side.</summary>
+    /// <summary>Two or more are on record, all for or all against.</summary>
     Agree,
+
+    /// <summary>Two or more are on record, at least one of them between, and none is for where another is against.</summary>
+    Between,
 
     /// <summary>Only one of them is on record.</summary>
     OneAlone,
@@ -23,19 +26,20 @@ public sealed record ComparedTarget(Target Target, IReadOnlyList<Position?> Posi
 {
     /// <summary>How they stand to each other.</summary>
     public Accord Accord => Positions.OfType<Position>().ToList() is { Count: > 1 } known
-        ? known.Select(p => p.Side).Distinct().Count() == 1 ? Accord.Agree : Accord.Differ
+        ? (known.Exists(p => p.Side == Side.For) && known.Exists(p => p.Side == Side.Against)) ? Accord.Differ : known.Exists(p => p.Side == Side.Between) ? Accord.Between : Accord.Agree
         : Accord.OneAlone;
 }
 
 /// <summary>Two actors, and how often they agree.</summary>
 /// <param name="First">The place of the one.</param>
 /// <param name="Second">The place of the other.</param>
-/// <param name="Agreed">On how many bills and propositions both are on the same side.</param>
-/// <param name="Shared">On how many both are on record.</param>
-public readonly record struct PairOfActors(int First, int Second, int Agreed, int Shared);
+/// <param name="Agreed">On how many bills and propositions both are for, or both against.</param>
+/// <param name="Opposed">On how many one is for and the other against.</param>
+/// <param name="Between">On how many both are on record and at least one is between, which is neither.</param>
+public readonly record struct PairOfActors(int First, int Second, int Agreed, int Opposed, int Between);
 
 /// <summary>Where several actors stand on everything that at least one of them is on record on.</summary>
-/// <param name="Targets">Each bill and proposition: those on which they differ, then where they agree, then where one is alone.</param>
+/// <param name="Targets">Each bill and proposition: those on which they differ, then where they agree, then where one is between, then where one is alone.</param>
 /// <param name="Pairs">Each two of them.</param>
 public sealed record Comparison(IReadOnlyList<ComparedTarget> Targets, IReadOnlyList<PairOfActors> Pairs)
 {
@@ -54,8 +58,9 @@ public sealed record Comparison(IReadOnlyList<ComparedTarget> Targets, IReadOnly
         [
             .. from first in Enumerable.Range(0, positions.Count)
                from second in Enumerable.Range(first + 1, positions.Count - first - 1)
-               let shared = targets.Where(t => t.Positions[first] is not null && t.Positions[second] is not null).ToList()
-               select new PairOfActors(first, second, shared.Count(t => t.Positions[first]!.Side == t.Positions[second]!.Side), shared.Count),
+               let shared = targets.Where(t => t.Positions[first] is not null && t.Positions[second] is not null).Select(t => (First: t.Positions[first]!.Side, Second: t.Positions[second]!.Side)).ToList()
+               let sided = shared.Where(s => s is { First: not Side.Between, Second: not Side.Between }).ToList()
+               select new PairOfActors(first, second, sided.Count(s => s.First == s.Second), sided.Count(s => s.First != s.Second), shared.Count - sided.Count),
         ];
         return new(targets, pairs);
     }

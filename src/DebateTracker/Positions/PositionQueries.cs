@@ -32,6 +32,13 @@ public sealed class PositionQueries(CurrentDebate debate, IDebateDatabase databa
             Next: first + items.Count < found.Count ? PlaceOf(items[^1]) : null);
     }
 
+    /// <summary>By what the positions that a filter lets through can be narrowed further.</summary>
+    public async Task<FilterSummary> SummaryAsync(ClaimFilter filter, CancellationToken cancellation = default)
+    {
+        using var turn = await debate.TakeIndexedTurnAsync(cancellation);
+        return PositionIndex.Of(turn.Index).List(filter, await turn.Index.SearchAsync(turn.Db, database, filter, cancellation)).Summary;
+    }
+
     /// <summary>Every position that a filter lets through.</summary>
     public async Task<IReadOnlyList<Position>> AllAsync(ClaimFilter filter, CancellationToken cancellation = default)
     {

@@ -45,8 +45,8 @@ public sealed record MatrixRow(IndexedActor Actor, IReadOnlyList<Mark?> Marks)
 /// <summary>Actors by bills and propositions, with a mark in each cell where a position is on record.</summary>
 /// <param name="Targets">The columns: bills, then propositions, those with most actors first.</param>
 /// <param name="Rows">The rows, in the order asked for.</param>
-/// <param name="TargetsLeftOut">How many further bills and propositions there would be.</param>
-public sealed record StanceMatrix(IReadOnlyList<Target> Targets, IReadOnlyList<MatrixRow> Rows, int TargetsLeftOut)
+/// <param name="AllTargets">How many bills and propositions there are, with those of other parts.</param>
+public sealed record StanceMatrix(IReadOnlyList<Target> Targets, IReadOnlyList<MatrixRow> Rows, int AllTargets)
 {
     /// <summary>How many rows are put into the order of likeness; further ones follow by name.</summary>
     public const int MostAlike = 500;
@@ -58,11 +58,12 @@ public sealed record StanceMatrix(IReadOnlyList<Target> Targets, IReadOnlyList<M
     /// <param name="marks">The positions that it shows.</param>
     /// <param name="lookups">The searches that found nothing, the latest first.</param>
     /// <param name="order">The order of its rows.</param>
-    public static StanceMatrix Of(IReadOnlyList<Mark> marks, IReadOnlyList<LookupView> lookups, MatrixOrder order)
+    /// <param name="part">Which part of the columns, from 1: each has <see cref="MostTargets"/>, and the first those with most actors.</param>
+    public static StanceMatrix Of(IReadOnlyList<Mark> marks, IReadOnlyList<LookupView> lookups, MatrixOrder order, int part = 1)
     {
         var all = marks.Select(m => (m.Target, Weight: 1)).Concat(lookups.Select(l => (l.Target, Weight: 0))).AggregateBy(t => t.Target, 0, (sum, t) => sum + t.Weight)
             .OrderByDescending(t => t.Value).ThenBy(t => t.Key.Slug, StringComparer.Ordinal).Select(t => t.Key).ToList();
-        List<Target> targets = [.. all.Take(MostTargets).OrderBy(t => t.Kind)];
+        List<Target> targets = [.. all.Skip((part - 1) * MostTargets).Take(MostTargets).OrderBy(t => t.Kind)];
         var place = targets.Index().ToDictionary(t => t.Item, t => t.Index);
         var (marksOf, lookupsOf) = (marks.Where(m => place.ContainsKey(m.Target)).ToLookup(m => m.Actor), lookups.Where(l => place.ContainsKey(l.Target)).ToLookup(l => l.Actor));
         var rows = marksOf.Select(a => a.Key).Union(lookupsOf.Select(a => a.Key)).Select(actor =>
@@ -84,7 +85,7 @@ public sealed record StanceMatrix(IReadOnlyList<Target> Targets, IReadOnlyList<M
                     .. rows.Where(r => r.Known > 0).OrderByDescending(r => r.Known).Skip(MostAlike).Concat(rows.Where(r => r.Known == 0)).OrderBy(r => r.Actor.SortName, StringComparer.OrdinalIgnoreCase),
                 ],
             },
-            all.Count - targets.Count);
+            all.Count);
     }
 
     /// <summary>

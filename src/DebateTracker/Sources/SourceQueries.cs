@@ -39,11 +39,14 @@ public sealed class SourceQueries(CurrentDebate debate)
 
     /// <summary>Sources, newest first.</summary>
     /// <param name="page">Which page of them, from 1.</param>
+    /// <param name="only">The slugs of those that are asked for; null for every one.</param>
     /// <param name="cancellation">Stops the reading.</param>
-    public async Task<IReadOnlyList<SourceRow>> ListAsync(int page = 1, CancellationToken cancellation = default)
+    public async Task<IReadOnlyList<SourceRow>> ListAsync(int page = 1, IReadOnlyCollection<string>? only = null, CancellationToken cancellation = default)
     {
         using var turn = await debate.TakeTurnAsync(cancellation);
-        return await RowsAsync(turn.Db, NewestFirst(turn.Db.Sources.Where(s => s.Withdrawn == null)).Skip((page - 1) * PageSize).Take(PageSize), cancellation);
+        var which = turn.Db.Sources.Where(s => s.Withdrawn == null);
+        if (only?.ToArray() is { } slugs) which = which.Where(s => EF.Parameter(slugs).Contains(s.Slug));
+        return await RowsAsync(turn.Db, NewestFirst(which).Skip((page - 1) * PageSize).Take(PageSize), cancellation);
     }
 
     /// <summary>Sources as they are listed: newest first.</summary>

@@ -1,9 +1,11 @@
 using System.Runtime.CompilerServices;
 using DebateTracker.Bills;
+using DebateTracker.Changes;
 using DebateTracker.Citations;
 using DebateTracker.Claims;
 using DebateTracker.Exports;
 using DebateTracker.Exports.Styled;
+using DebateTracker.Histories;
 using DebateTracker.Lookups;
 using DebateTracker.Positions;
 using DebateTracker.Sources;
@@ -31,12 +33,12 @@ internal sealed record ExportedPage(string Section, bool IsList, IReadOnlyList<I
         List("positions", ExportFormats.All, r => PositionsAsync(r)),
         List("cite", [.. ExportFormats.Styled, .. ExportFormats.References], CiteAsync),
         List("actors", ExportFormats.Data, ActorsAsync),
-        List("bills", DataAndReferences, r => EntriesAsync(r, EntryExport.Bills, r.Service<EntryLists>().BillsAsync(), "Bills", EntryListRequest.NamesOf)),
-        List("propositions", ExportFormats.Data, r => EntriesAsync(r, EntryExport.Propositions, r.Service<EntryLists>().PropositionsAsync(), "Propositions", EntryListRequest.NamesOf)),
-        List("sources", DataAndReferences, r => EntriesAsync(r, EntryExport.Sources, r.Service<EntryLists>().SourcesAsync(), "Sources")),
+        List("bills", DataAndReferences, r => BillsAsync(r, EntryExport.Bills, "Bills")),
+        List("propositions", ExportFormats.Data, r => EntriesAsync(r, EntryExport.Propositions, r.Service<EntryLists>().PropositionsAsync(), "Propositions", RecordKind.Proposition, p => (p.Slug, EntryListRequest.NamesOf(p)))),
+        List("sources", DataAndReferences, r => EntriesAsync(r, EntryExport.Sources, r.Service<EntryLists>().SourcesAsync(), "Sources", RecordKind.Source, s => (s.Source.Slug, [s.Source.Title]))),
         List("lookups", ExportFormats.Data, LookupsAsync),
-        Table("votes", r => EntriesAsync(r, (head, _, bills) => RecordExport.Votes(head, bills), r.Service<EntryLists>().BillsAsync(), "Votes on bills", EntryListRequest.NamesOf)),
-        Table("registers", r => EntriesAsync(r, (head, _, bills) => RecordExport.Registers(head, bills), r.Service<EntryLists>().BillsAsync(), "Registers of support and opposition to bills", EntryListRequest.NamesOf)),
+        Table("votes", r => BillsAsync(r, (head, _, bills) => RecordExport.Votes(head, bills), "Votes on bills")),
+        Table("registers", r => BillsAsync(r, (head, _, bills) => RecordExport.Registers(head, bills), "Registers of support and opposition to bills")),
         Table("relations", RelationsAsync),
         Entry("claims", ClaimAsync),
         Entry("actors", r => ClaimsOfAsync(r, FilterKeys.Actor)),
@@ -153,7 +155,7 @@ internal sealed record ExportedPage(string Section, bool IsList, IReadOnlyList<I
     private static async Task<ExportList?> ActorsAsync(ExportRequest request)
     {
         var index = await request.Claims.IndexAsync(request.Cancellation);
-        var asked = ActorListRequest.Parse(request.Context.Request, isWhole: true);
+        var asked = await ActorListRequest.Parse(request.Context.Request, isWhole: true).WithEnteredAsync(request.Service<RevisionTimes>(), request.Cancellation);
         request.Problems.AddRange(asked.Problems);
         if (request.Problems.Count > 0) return null;
         var actors = request.Service<EntryLists>().ActorsAsync([.. asked.Of(index).Select(a => a.Slug)]);
@@ -163,9 +165,9 @@ internal sealed record ExportedPage(string Section, bool IsList, IReadOnlyList<I
 
     private static async Task<ExportList?> LookupsAsync(ExportRequest request)
     {
-        var asked = EntryListRequest.Parse(request.Context.Request, "/lookups", isWhole: true);
+        var asked = await EntryListRequest.Parse(request.Context.Request, "/lookups", isWhole: true).WithEnteredAsync(request.Service<RevisionTimes>(), RecordKind.Lookup, request.Cancellation);
         if (asked.Problem is { } problem) return request.Refuse(problem);
-        var lookups = (await request.Service<LookupQueries>().ListAsync(request.Cancellation)).Where(l => asked.Fits(EntryListRequest.NamesOf(l)));
+        var lookups = (await request.Service<LookupQueries>().ListAsync(request.Cancellation)).Where(l => asked.Fits(l.Slug, EntryListRequest.NamesOf(l)));
         return RecordExport.Lookups(request.Head(asked.Name is null ? "Searched, nothing found" : $"Searched, nothing found, with “{asked.Name}”"), lookups);
     }
 
@@ -176,16 +178,21 @@ internal sealed record ExportedPage(string Section, bool IsList, IReadOnlyList<I
             ? RecordExport.Relations(request.Head(asked.Filter.Describe(index, "Relations of claims")), request.Claims.StreamAsync(asked.Filter, asked.Sort, cancellation: request.Cancellation)) : null;
     }
 
-    private static async Task<ExportList?> EntriesAsync<T>(
-        ExportRequest request, Func<ListHead, ClaimIndex, IAsyncEnumerable<T>, ExportList> export, IAsyncEnumerable<T> entries, string title, Func<T, IEnumerable<string?>>? names = null)
+    private static async Task<ExportList?> BillsAsync(ExportRequest request, Func<ListHead, ClaimIndex, IAsyncEnumerable<Bill>, ExportList> export, string title)
     {
-        if (names is null) request.Problems.AddRange(PageRequest.ProblemsOf(request.Context.Request, PageRequest.StyleKeys));
-        if (request.Problems.Count > 0) return null;
         var index = await request.Claims.IndexAsync(request.Cancellation);
-        if (names is null) return export(request.Head(title), index, entries);
-        var asked = EntryListRequest.Parse(request.Context.Request, request.Context.Request.Path, isWhole: true);
+        var asked = await EntryListRequest.ParseBills(request.Context.Request, request.Context.Request.Path, index, isWhole: true).WithEnteredAsync(request.Service<RevisionTimes>(), RecordKind.Bill, request.Cancellation);
         if (asked.Problem is { } problem) return request.Refuse(problem);
-        return export(request.Head(asked.Name is null ? title : $"{title} with “{asked.Name}”"), index, entries.Where(e => asked.Fits(names(e))));
+        return export(request.Head(asked.Describe(title, index)), index, request.Service<EntryLists>().BillsAsync().Where(b => asked.Fits(b, index)));
+    }
+
+    private static async Task<ExportList?> EntriesAsync<T>(
+        ExportRequest request, Func<ListHead, ClaimIndex, IAsyncEnumerable<T>, ExportList> export, IAsyncEnumerable<T> entries, string title, RecordKind kind, Func<T, (string Slug, IEnumerable<string?> Names)> look)
+    {
+        var index = await request.Claims.IndexAsync(request.Cancellation);
+        var asked = await EntryListRequest.Parse(request.Context.Request, request.Context.Request.Path, isWhole: true).WithEnteredAsync(request.Service<RevisionTimes>(), kind, request.Cancellation);
+        if (asked.Problem is { } problem) return request.Refuse(problem);
+        return export(request.Head(asked.Describe(title, index)), index, entries.Where(e => look(e) is var (slug, names) && asked.Fits(slug, names)));
     }
 
     private static ExportList Claims(ExportRequest request, ClaimIndex index, PageRequest asked) =>

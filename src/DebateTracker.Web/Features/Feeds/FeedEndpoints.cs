@@ -1,8 +1,10 @@
+using DebateTracker.Bills;
 using DebateTracker.Changes;
 using DebateTracker.Claims;
 using DebateTracker.Exports;
 using DebateTracker.Histories;
 using DebateTracker.Positions;
+using DebateTracker.Propositions;
 using DebateTracker.Web.Components;
 using DebateTracker.Web.Features.History;
 using DebateTracker.Web.Hosting;
@@ -23,6 +25,8 @@ public static class FeedEndpoints
         app.MapGet("/claims.atom", context => ClaimsAsync(context, null));
         foreach (var key in (SlugKey[])[FilterKeys.Actor, FilterKeys.Bill, FilterKeys.Proposition, FilterKeys.Source])
             app.MapGet($"/{key.Name}s/{Name}.atom", context => ClaimsAsync(context, key));
+        foreach (var kind in (RecordKind[])[RecordKind.Actor, RecordKind.Bill, RecordKind.Proposition, RecordKind.Source])
+            app.MapGet($"/{Terms.Of(kind)}s.atom", context => EntriesAsync(context, kind));
         app.MapGet("/positions.atom", context => PositionsAsync(context, "/positions", "Positions", onlyShifts: false));
         app.MapGet("/shifts.atom", context => PositionsAsync(context, "/shifts", "Shifts", onlyShifts: true));
         app.MapGet("/changes.atom", ChangesAsync);
@@ -62,6 +66,51 @@ public static class FeedEndpoints
             string.Join('\n', (string[])[ClaimWords.Quoted(claim), .. claim.Stances.Select(s => StanceSentence.Of(claim.Actor.Name, claim.Actor.Kind, s.Target, [s.Value]) + "."), ClaimReferences.Citation(claim, site)]),
             ClaimWords.Who(claim))
         { Categories = [claim.Actor.Slug, .. claim.Stances.Select(s => s.Target.Slug)] };
+    }
+
+    // The entries that the list has, those that came last first.
+    private static async Task EntriesAsync(HttpContext context, RecordKind kind)
+    {
+        var index = await Service<ClaimQueries>(context).IndexAsync(context.RequestAborted);
+        var path = $"/{Terms.Of(kind)}s";
+        var (entries, title, query, problems) = await ListedAsync(context, kind, index);
+        if (context.Request.Query.ContainsKey("page")) problems = [.. problems, new("page", "", "A feed gives the newest of the whole list; take 'page' out of the address.")];
+        if (problems.Count > 0)
+        {
+            await context.RefuseAsync(problems);
+            return;
+        }
+
+        var times = await Service<RevisionTimes>(context).OfAsync(kind, [.. entries.Select(e => e.Slug)], context.RequestAborted);
+        var site = Service<Site>(context).AddressFor(context);
+        var newest = entries.Select(e => (Entry: e, Times: times.GetValueOrDefault(e.Slug, Never))).OrderByDescending(e => e.Times.Item1).ThenBy(e => e.Entry.Slug, StringComparer.Ordinal).Take(AtomFeed.MostEntries);
+        await WriteAsync(
+            context, title, $"{Terms.Capitalised(Terms.Printed(kind))}s, those entered last first; at most {AtomFeed.MostEntries}.", path, query,
+            [.. newest.Select(e => new FeedItem($"{site}{path}/{e.Entry.Slug}", e.Entry.Name, $"{site}{path}/{e.Entry.Slug}", e.Times.Item1, e.Times.Item2, e.Entry.Name, "DebateTracker") { Categories = [e.Entry.Slug] })]);
+    }
+
+    private static async Task<(IReadOnlyList<Named> Entries, string Title, string Query, IReadOnlyList<FilterProblem> Problems)> ListedAsync(HttpContext context, RecordKind kind, ClaimIndex index)
+    {
+        var times = Service<RevisionTimes>(context);
+        switch (kind)
+        {
+            case RecordKind.Actor:
+                var actors = await ActorListRequest.Parse(context.Request).WithEnteredAsync(times, context.RequestAborted);
+                return ([.. actors.Problems.Count > 0 ? [] : actors.Of(index)], "Actors", ClaimFilter.ToQueryString(actors.Asked), actors.Problems);
+            case RecordKind.Bill:
+                var bills = await EntryListRequest.ParseBills(context.Request, "/bills", index).WithEnteredAsync(times, kind, context.RequestAborted);
+                var all = bills.Problem is not null ? [] : await Service<BillQueries>(context).ListAsync(context.RequestAborted);
+                return ([.. all.Where(b => bills.Fits(b, index)).Select(b => index.TargetOf(TargetKind.Bill, b.Slug)!)], bills.Describe("Bills", index), ClaimFilter.ToQueryString(bills.Query), ProblemsOf(bills));
+            case RecordKind.Proposition:
+                var propositions = await EntryListRequest.Parse(context.Request, "/propositions").WithEnteredAsync(times, kind, context.RequestAborted);
+                var sentences = propositions.Problem is not null ? [] : await Service<PropositionQueries>(context).ListAsync(context.RequestAborted);
+                return ([.. sentences.Where(p => propositions.Fits(p.Slug, EntryListRequest.NamesOf(p))).Select(p => index.TargetOf(TargetKind.Proposition, p.Slug)!)], propositions.Describe("Propositions", index), ClaimFilter.ToQueryString(propositions.Query), ProblemsOf(propositions));
+            default:
+                var sources = await EntryListRequest.Parse(context.Request, "/sources").WithEnteredAsync(times, kind, context.RequestAborted);
+                return ([.. index.Sources.Where(s => sources.Fits(s.Slug, [s.Name]))], sources.Describe("Sources", index), ClaimFilter.ToQueryString(sources.Query), ProblemsOf(sources));
+        }
+
+        static IReadOnlyList<FilterProblem> ProblemsOf(EntryListRequest request) => request.Problem is { } problem ? [problem] : [];
     }
 
     private static async Task PositionsAsync(HttpContext context, string path, string what, bool onlyShifts)

@@ -1,13 +1,17 @@
+using System.Globalization;
 using System.Text;
 using System.Xml.Linq;
 using DebateTracker.Bills;
+using DebateTracker.Changes;
 using DebateTracker.Claims;
 using DebateTracker.Exports;
+using DebateTracker.Finding;
 using DebateTracker.Histories;
 using DebateTracker.Lookups;
 using DebateTracker.Positions;
 using DebateTracker.Propositions;
 using DebateTracker.Web.Components;
+using DebateTracker.Web.Features.Compare;
 using DebateTracker.Web.Features.Timelines;
 using DebateTracker.Web.Hosting;
 
@@ -17,14 +21,20 @@ namespace DebateTracker.Web.Features.Pictures;
 public static class PictureEndpoints
 {
     private const string Svg = "image/svg+xml";
+    private const int MostParts = 10_000;
+
+    // More are no picture any more.
+    private const int MostShifts = 50;
 
     /// <summary>Maps every picture.</summary>
     public static void MapPictures(this WebApplication app)
     {
-        app.MapGet("/matrix.svg", context => RespondAsync(context, "/matrix", "Matrix of positions", Svg, ["order"], (marks, lookups, head, day) =>
-            new(Drawing.Of(StanceMatrix.Of(marks, lookups, OrderOf(context)), head, day)))).CacheOutput(Caching.ReadingPages);
+        app.MapGet("/matrix.svg", context => RespondAsync(context, "/matrix", "Matrix of positions", Svg, ["order", "columns"], (marks, lookups, head, day) =>
+            new(Drawing.Of(StanceMatrix.Of(marks, lookups, OrderOf(context), ColumnsOf(context).Part), head, day)))).CacheOutput(Caching.ReadingPages);
         app.MapGet("/network.svg", context => RespondAsync(context, "/network", "Network of agreement and conflict", Svg, [], (marks, _, head, day) =>
             new(Drawing.Of(ActorNetwork.Of(marks, Drawing.MostActors), head, day)))).CacheOutput(Caching.ReadingPages);
+        app.MapGet("/shifts.svg", ShiftsAsync).CacheOutput(Caching.ReadingPages);
+        app.MapGet("/compare.svg", CompareAsync).CacheOutput(Caching.ReadingPages);
         app.MapGet("/bills.svg", BillsAsync).CacheOutput(Caching.ReadingPages);
         app.MapGet("/propositions.svg", PropositionsAsync).CacheOutput(Caching.ReadingPages);
         foreach (var kind in Enum.GetValues<TargetKind>())
@@ -40,6 +50,12 @@ public static class PictureEndpoints
     /// <summary>The order that an address of the matrix asks for; by sector where it does not say.</summary>
     internal static MatrixOrder OrderOf(HttpContext context) => Terms.TryParse<MatrixOrder>(context.Request.Query["order"].ToString(), out var order) ? order : MatrixOrder.Sector;
 
+    /// <summary>Which part of the matrix's columns an address asks for, the first where it does not say; what is wrong with it, where something is.</summary>
+    internal static (int Part, FilterProblem? Problem) ColumnsOf(HttpContext context) =>
+        context.Request.Query["columns"].ToString() is not { Length: > 0 } asked ? (1, null)
+        : int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out var part) && part is >= 1 and <= MostParts ? (part, null)
+        : (1, new("columns", PageRequest.Shorten(asked), $"'columns' cannot be '{PageRequest.Shorten(asked)}'; the parts of the columns are numbered from 1."));
+
     /// <summary>What is wrong with the order that an address asks for; null where nothing is.</summary>
     internal static FilterProblem? OrderProblem(HttpContext context) =>
         context.Request.Query["order"].ToString() is { Length: > 0 } order && !Terms.TryParse<MatrixOrder>(order, out _)
@@ -52,7 +68,8 @@ public static class PictureEndpoints
         var index = await Service<ClaimQueries>(context).IndexAsync(context.RequestAborted);
         var asked = PageRequest.Parse(context.Request, index, path, also: also);
         List<FilterProblem> problems = [.. asked.Problems];
-        if (also.Count > 0 && OrderProblem(context) is { } wrong) problems.Add(wrong);
+        if (also.Contains("order") && OrderProblem(context) is { } wrong) problems.Add(wrong);
+        if (also.Contains("columns") && ColumnsOf(context).Problem is { } wrongColumns) problems.Add(wrongColumns);
         if (problems.Count > 0)
         {
             await context.RefuseAsync(problems);
@@ -65,24 +82,70 @@ public static class PictureEndpoints
         await WriteAsync(context, mediaType, draw(marks, lookups, head, await DayAsync(context)));
     }
 
+    private static async Task ShiftsAsync(HttpContext context)
+    {
+        var claims = Service<ClaimQueries>(context);
+        var index = await claims.IndexAsync(context.RequestAborted);
+        var asked = PageRequest.Parse(context.Request, index, "/shifts", also: []);
+        if (asked.Problems.Count > 0)
+        {
+            await context.RefuseAsync(asked.Problems);
+            return;
+        }
+
+        var all = await Service<PositionQueries>(context).ShiftsAsync(asked.Filter, context.RequestAborted);
+        List<Position> shown = [.. all.Take(MostShifts)];
+        var evidence = (await claims.GetAsync(shown.SelectMany(p => new[] { p.ShiftedFrom!.ClaimId, p.ShiftedTo!.ClaimId }).OfType<long>().Distinct(), context.RequestAborted)).ToDictionary(c => c.Id);
+        var rows = shown.Select(p => new WordsRow($"{p.Actor.Name} on {p.Target.Quoted}", [CellOf(p, p.ShiftedFrom!, [p.ShiftedFrom!.Value], evidence), CellOf(p, p.ShiftedTo!, [p.ShiftedTo!.Value], evidence)])).ToList();
+        var left = all.Count > shown.Count ? $"The first {MostShifts} shifts; {Printed.Number(all.Count - shown.Count)} are left out." : null;
+        await WriteAsync(context, Svg, new(Drawing.Of(["Before", "After"], rows, HeadOf(context, asked.Filter.Describe(index, "Shifts"), "/shifts" + context.Request.QueryString), await DayAsync(context), left)));
+    }
+
+    private static async Task CompareAsync(HttpContext context)
+    {
+        var claims = Service<ClaimQueries>(context);
+        var asked = await CompareRequest.ReadAsync(context, await claims.IndexAsync(context.RequestAborted), Service<EntryFinder>(context));
+        if (asked.Problems.Count == 0 && asked.Actors.Count == 0) asked.Problems.Add(new("actor", "", "Name the actors to compare."));
+        if (asked.Problems.Count > 0)
+        {
+            await context.RefuseAsync(asked.Problems);
+            return;
+        }
+
+        var comparison = asked.Comparison!;
+        var evidence = (await claims.GetAsync(comparison.Targets.SelectMany(t => t.Positions).OfType<Position>().Select(p => p.Latest.ClaimId).OfType<long>().Distinct(), context.RequestAborted)).ToDictionary(c => c.Id);
+        var rows = comparison.Targets.Select(t => new WordsRow(t.Target.Quoted, [.. t.Positions.Select(p => p is null ? null : CellOf(p, p.Latest, p.Current, evidence))])).ToList();
+        var title = $"{string.Join(", ", asked.Actors.Select(a => a.Name))} compared";
+        await WriteAsync(context, Svg, new(Drawing.Of([.. asked.Actors.Select(a => a.Name)], rows, HeadOf(context, title, asked.Link), await DayAsync(context), null)));
+    }
+
+    private static WordsCell CellOf(Position position, StanceOnRecord stance, IReadOnlyList<StanceValue> values, Dictionary<long, ClaimView> evidence)
+    {
+        var claim = stance.ClaimId is { } id ? evidence.GetValueOrDefault(id) : null;
+        var when = stance.OnRecord.IsKnown ? stance.OnRecord.ToDisplayString() : "date not known";
+        return claim is null ? new(values, position.Target.Kind, when, Terms.Capitalised(stance.Record?.Words ?? ""))
+            : new(values, position.Target.Kind, $"{when}, {ClaimWords.Whose(claim)}", ClaimWords.AreActors(claim) ? QuotationMarks.Around(claim.Passages[0].Exact) : claim.Summary);
+    }
+
     private static async Task BillsAsync(HttpContext context)
     {
-        var bills = await Service<BillQueries>(context).ListAsync(context.RequestAborted);
-        await EntriesAsync(context, TargetKind.Bill, "Bills", bills.Select(b => (b.Slug, EntryListRequest.NamesOf(b))));
+        var index = await Service<ClaimQueries>(context).IndexAsync(context.RequestAborted);
+        var request = await EntryListRequest.ParseBills(context.Request, "/bills", index).WithEnteredAsync(Service<RevisionTimes>(context), RecordKind.Bill, context.RequestAborted);
+        var bills = (await Service<BillQueries>(context).ListAsync(context.RequestAborted)).Where(b => request.Problem is null && request.Fits(b, index));
+        await EntriesAsync(context, TargetKind.Bill, "Bills", request, [.. bills.Select(b => b.Slug)]);
     }
 
     private static async Task PropositionsAsync(HttpContext context)
     {
-        var propositions = await Service<PropositionQueries>(context).ListAsync(context.RequestAborted);
-        await EntriesAsync(context, TargetKind.Proposition, "Propositions", propositions.Select(p => (p.Slug, EntryListRequest.NamesOf(p))));
+        var request = await EntryListRequest.Parse(context.Request, "/propositions").WithEnteredAsync(Service<RevisionTimes>(context), RecordKind.Proposition, context.RequestAborted);
+        var propositions = (await Service<PropositionQueries>(context).ListAsync(context.RequestAborted)).Where(p => request.Problem is null && request.Fits(p.Slug, EntryListRequest.NamesOf(p)));
+        await EntriesAsync(context, TargetKind.Proposition, "Propositions", request, [.. propositions.Select(p => p.Slug)]);
     }
 
     // The page of a list that the address asks for, as its page shows it.
-    private static async Task EntriesAsync(HttpContext context, TargetKind kind, string title, IEnumerable<(string Slug, IEnumerable<string?> Names)> entries)
+    private static async Task EntriesAsync(HttpContext context, TargetKind kind, string title, EntryListRequest request, List<string> fitting)
     {
-        var request = EntryListRequest.Parse(context.Request, $"/{Terms.Of(kind)}s");
         var index = await Service<ClaimQueries>(context).IndexAsync(context.RequestAborted);
-        var fitting = request.Problem is null ? entries.Where(e => request.Fits(e.Names)).ToList() : [];
         var problem = request.Problem ?? (request.Page > 1 && !request.OnPage(fitting).Any() ? new FilterProblem("page", "", $"There is no page {Printed.Number(request.Page)}.", NotFound: true) : null);
         if (problem is not null)
         {
@@ -90,8 +153,8 @@ public static class PictureEndpoints
             return;
         }
 
-        var rows = request.OnPage(fitting).Select(e => UnitRow.Of(index.TargetOf(kind, e.Slug)!, PositionIndex.Of(index))).ToList();
-        var named = request.Name is null ? title : $"{title} with “{request.Name}”";
+        var rows = request.OnPage(fitting).Select(slug => UnitRow.Of(index.TargetOf(kind, slug)!, PositionIndex.Of(index))).ToList();
+        var named = request.Describe(title, index);
         await WriteAsync(context, Svg, new(Bars(rows, kind, HeadOf(context, fitting.Count > rows.Count ? $"{named}, page {Printed.Number(request.Page)}" : named, request.Link(request.Page)), await DayAsync(context))));
     }
 

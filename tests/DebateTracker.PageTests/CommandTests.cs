@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using DebateTracker.Debates;
 using DebateTracker.Testing;
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace DebateTracker.PageTests;
@@ -123,6 +124,33 @@ public sealed class CommandTests(EmptySqlite database) : IClassFixture<EmptySqli
         {
             await own.DisposeAsync();
             folder.Delete(recursive: true);
+        }
+    }
+
+    [SkippableTheory]
+    [InlineData("Sqlite")]
+    [InlineData("PostgreSql")]
+    public async Task Who_waits_for_another_process_that_sets_the_database_up_says_so_and_goes_on_after_it(string provider)
+    {
+        TestDatabase own = provider == "Sqlite" ? new EmptySqlite() : new EmptyPostgreSql();
+        await own.InitializeAsync();
+        try
+        {
+            await using var db = await own.Contexts.CreateDbContextAsync();
+            if (provider == "Sqlite") await db.Database.EnsureDeletedAsync();
+            else await db.Database.ExecuteSqlRawAsync("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
+            var alone = await own.Provider.LockForSetupAsync(db, default);
+            using var process = Start(provider, own.ConnectionString, ["migrate"]);
+            var line = await process.StandardError.ReadLineAsync().WaitAsync(TimeSpan.FromMinutes(1));
+            Assert.Equal($"Waiting for another process that is setting up the {provider} database, for a minute at the most.", line);
+            Assert.False(process.HasExited);
+            await alone.DisposeAsync();
+            await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(1));
+            Assert.Equal(0, process.ExitCode);
+        }
+        finally
+        {
+            await own.DisposeAsync();
         }
     }
 

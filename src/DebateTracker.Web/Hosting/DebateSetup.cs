@@ -120,7 +120,8 @@ public static class DebateSetup
     public static async Task<bool> PrepareDatabaseAsync(this IHost host, bool loadBundledDebate = true, bool verbose = false, bool? mayMigrate = null)
     {
         var services = host.Services;
-        mayMigrate ??= !string.Equals(services.GetRequiredService<IConfiguration>()["Database:Migrate"], "false", StringComparison.OrdinalIgnoreCase);
+        var configuration = services.GetRequiredService<IConfiguration>();
+        mayMigrate ??= !string.Equals(configuration["Database:Migrate"], "false", StringComparison.OrdinalIgnoreCase);
         try
         {
             var database = services.GetRequiredService<IDebateDatabase>();
@@ -139,7 +140,10 @@ public static class DebateSetup
             await using var db = await services.GetRequiredService<IDbContextFactory<DebateDbContext>>().CreateDbContextAsync();
             db.Database.SetCommandTimeout(TimeSpan.FromMinutes(1));
             var desk = scope.ServiceProvider.GetRequiredService<DeskDbContext>();
-            await using var alone = await database.LockForSetupAsync(db, default);
+            var waiting = database.LockForSetupAsync(db, default);
+            if (await Task.WhenAny(waiting, Task.Delay(WorthALine)) != waiting)
+                await Console.Error.WriteLineAsync($"Waiting for another process that is setting up the {configuration["Database:Provider"]} database, for a minute at the most.");
+            await using var alone = await waiting;
             foreach (var context in (DbContext[])[db, desk])
                 if ((await context.Database.GetPendingMigrationsAsync()).Any()) await database.MigrateAsync(context, default);
             if (await DebateUpgrade.IsNeededAsync(db)) await services.GetRequiredService<DebateUpgrade>().RunAsync(Console.Error.WriteLine);
@@ -155,7 +159,6 @@ public static class DebateSetup
         }
         catch (Exception e) when (e is DbException or ArgumentException or IOException or UnauthorizedAccessException or InvalidOperationException or TimeoutException or UnknownOutcomeException or DbUpdateException)
         {
-            var configuration = services.GetRequiredService<IConfiguration>();
             var why = verbose ? e.ToString() : Commands.Why(e, services);
             await Console.Error.WriteLineAsync(
                 $"DebateTracker cannot start: the {configuration["Database:Provider"]} database cannot be opened or migrated. {why}");
@@ -175,6 +178,9 @@ public static class DebateSetup
                 : new(Path.GetFileNameWithoutExtension(running) == "dotnet" ? running! : "dotnet", [assembly, ReadingChild.Argument]);
         }
     }
+
+    // Who waits for so long for the lock says so.
+    private static readonly TimeSpan WorthALine = TimeSpan.FromSeconds(2);
 
     private static IDebateDatabase Choose(IConfiguration configuration) =>
         Databases.Single(d => string.Equals(d.Name, configuration["Database:Provider"], StringComparison.OrdinalIgnoreCase));

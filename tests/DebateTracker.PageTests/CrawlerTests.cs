@@ -109,12 +109,13 @@ public abstract class CrawlerTests(App app)
     [SkippableFact]
     public async Task Everything_that_can_be_cited_on_a_page_is_given_one_by_one_as_the_lists_give_it()
     {
-        foreach (var (path, list) in ((string, string)[])[("/claims?view=lines", "/claims.{0}?cite=claim"), ("/claims?view=words", "/claims.{0}?cite=claim"), ("/bills", "/bills.{0}"), ("/sources", "/sources.{0}")])
+        foreach (var (path, list) in ((string, string)[])[("/claims?view=lines", "/claims.{0}?cite=claim"), ("/claims?view=words", "/claims.{0}?cite=claim"), ("/positions", "/positions.{0}?cite=claim"), ("/bills", "/bills.{0}"), ("/sources", "/sources.{0}")])
         {
             var page = await GetAsync(path);
             Assert.Equal("/unapi", page.QuerySelector("link[rel='unapi-server']")!.GetAttribute("href"));
             var ids = page.QuerySelectorAll("abbr.unapi-id").Select(a => a.GetAttribute("title")!).ToList();
             Assert.NotEmpty(ids);
+            Assert.Distinct(ids);
             foreach (var (format, extension) in ((string, string)[])[("ris", "ris"), ("bibtex", "bibtex"), ("biblatex", "bib")])
             {
                 var whole = await app.Client.GetStringAsync(list.Replace("{0}", extension, StringComparison.Ordinal));
@@ -131,6 +132,9 @@ public abstract class CrawlerTests(App app)
         Assert.Equal((HttpStatusCode.OK, "<formats>\n" + Formats), await AskAsync("/unapi"));
         Assert.Equal((HttpStatusCode.MultipleChoices, "<formats id=\"bills/entry-09\">\n" + Formats), await AskAsync("/unapi?id=bills/entry-09"));
         Assert.Equal(HttpStatusCode.NotAcceptable, (await AskAsync("/unapi?id=bills/entry-09&format=marc")).Status);
+        using var first = await app.Client.GetAsync("/unapi?id=bills/entry-09&format=ris");
+        using var again = new HttpRequestMessage(HttpMethod.Get, "/unapi?id=bills/entry-09&format=ris") { Headers = { IfNoneMatch = { first.Headers.ETag! } } };
+        Assert.Equal(HttpStatusCode.NotModified, (await app.Client.SendAsync(again)).StatusCode);
         foreach (var id in (string[])["bills/none", "claims/zzzzzz", "actors/entry-09", "x", "bills/entry-09/x", "%3Cb%3E"])
             Assert.Equal(HttpStatusCode.NotFound, (await AskAsync($"/unapi?id={id}&format=ris")).Status);
 

@@ -26,6 +26,11 @@ public sealed record FoundName(RecordKind Kind, string Slug, string Name, string
 public sealed class EntryFinder(CurrentDebate debate)
 {
     private const string ExecutiveOrder = "Executive Order";
+
+    // The places of a bill's own names around those of its aliases.
+    private const int Number = -2;
+    private const int Short = -1;
+    private const int Long = int.MaxValue;
     private static readonly ConditionalWeakTable<ClaimIndex, IReadOnlyList<Candidate>> Known = [];
 
     /// <summary>
@@ -49,19 +54,25 @@ public sealed class EntryFinder(CurrentDebate debate)
 
     private static async Task<IReadOnlyList<Candidate>> ReadAsync(DebateDbContext db, ClaimIndex index, CancellationToken cancellation)
     {
-        var actors = (await db.Actors.Where(a => a.Withdrawn == null).SelectMany(a => a.Aliases, (a, alias) => new { a.Slug, alias.Ordinal, alias.Name }).ToListAsync(cancellation)).OrderBy(a => a.Ordinal).ToLookup(a => a.Slug, a => a.Name);
-        var aliases = (await db.Bills.Where(b => b.Withdrawn == null).SelectMany(b => b.Aliases, (b, alias) => new { b.Slug, alias.Ordinal, alias.Name }).ToListAsync(cancellation)).OrderBy(a => a.Ordinal).ToLookup(a => a.Slug, a => a.Name);
-        var titles = await db.Bills.Where(b => b.Withdrawn == null).Select(b => new { b.Slug, b.Identifier, b.ShortTitle, b.Title }).ToDictionaryAsync(b => b.Slug, cancellation);
+        // In one question, since each waits its turn beside other readers: aliases in their order, a bill's number and short title before them and its title after.
+        var actors = db.Actors.Where(a => a.Withdrawn == null);
+        var bills = db.Bills.Where(b => b.Withdrawn == null);
+        var names = (await actors.SelectMany(a => a.Aliases, (a, alias) => new { OfBill = false, a.Slug, Place = alias.Ordinal, Name = (string?)alias.Name })
+            .Concat(bills.SelectMany(b => b.Aliases, (b, alias) => new { OfBill = true, b.Slug, Place = alias.Ordinal, Name = (string?)alias.Name }))
+            .Concat(bills.Select(b => new { OfBill = true, b.Slug, Place = Number, Name = (string?)b.Identifier }))
+            .Concat(bills.Select(b => new { OfBill = true, b.Slug, Place = Short, Name = b.ShortTitle }))
+            .Concat(bills.Select(b => new { OfBill = true, b.Slug, Place = Long, Name = (string?)b.Title }))
+            .ToListAsync(cancellation)).OrderBy(n => n.Place).ToLookup(n => (n.OfBill, n.Slug));
         return
         [
-            .. index.Actors.Select(a => Entry(RecordKind.Actor, a, FilterKeys.Actor, actors[a.Slug])),
-            .. index.Bills.Select(b => Entry(RecordKind.Bill, b, FilterKeys.Bill, titles.TryGetValue(b.Slug, out var t) ? [t.Identifier, t.ShortTitle, .. aliases[b.Slug], t.Title, Shortened(t.Identifier)] : [])),
+            .. index.Actors.Select(a => Entry(RecordKind.Actor, a, FilterKeys.Actor, names[(false, a.Slug)].Select(n => n.Name))),
+            .. index.Bills.Select(b => Entry(RecordKind.Bill, b, FilterKeys.Bill, names[(true, b.Slug)].Select(n => n.Name).Append(Shortened(names[(true, b.Slug)].FirstOrDefault(n => n.Place == Number)?.Name)))),
             .. index.Propositions.Select(p => Entry(RecordKind.Proposition, p, FilterKeys.Proposition, [p.Sentence])),
             .. index.Sources.Select(s => Entry(RecordKind.Source, s, FilterKeys.Source, [])),
         ];
 
         // As orders are called in running text.
-        static string? Shortened(string number) => number.StartsWith(ExecutiveOrder, StringComparison.Ordinal) ? "EO" + number[ExecutiveOrder.Length..] : null;
+        static string? Shortened(string? number) => number?.StartsWith(ExecutiveOrder, StringComparison.Ordinal) == true ? "EO" + number[ExecutiveOrder.Length..] : null;
 
         Candidate Entry(RecordKind kind, Named named, SlugKey key, IEnumerable<string?> others) =>
             new(kind, named.Slug, named.Name, index.CountOf(key, named.Slug), [.. others.Prepend(named.Name).OfType<string>().Distinct().Select(n => new Name(n))]);

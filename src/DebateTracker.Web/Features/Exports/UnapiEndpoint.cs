@@ -42,7 +42,7 @@ public static class UnapiEndpoint
         {
             await RefuseAsync(context, StatusCodes.Status406NotAcceptable, $"There is no such format here; there are {string.Join(", ", CitationFormats.All.Select(NameOf))}.");
         }
-        else
+        else if (!context.IsUnchanged((await context.RequestServices.GetRequiredService<ClaimQueries>().IndexAsync(context.RequestAborted)).Version))
         {
             context.Response.ContentType = format.MediaType;
             await using var output = SpooledBody.Of(context);

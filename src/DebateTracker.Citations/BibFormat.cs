@@ -94,7 +94,7 @@ public abstract class BibFormat : ICitationFormat
         ? null
         : "{" + string.Join(" and ", names.Select(n => n.Literal is { } literal
             ? "{" + Escape(literal) + "}"
-            : n.Given is null ? "{" + Escape(n.Family!) + "}" : Part(n.Family!) + ", " + Part(n.Given))) + "}";
+            : n.Given is null ? "{" + Escape(n.Family!) + "}" : Part(n.Family!) + (n.Suffix is { } suffix ? ", " + Part(suffix) : "") + ", " + Part(n.GivenAlone!))) + "}";
 
     // A part that has a comma or the word "and" would be taken apart.
     private string Part(string name) =>

@@ -49,6 +49,9 @@ public sealed partial class CslJsonFormat : ICitationFormat
         Names("author", r.Authors);
         Names("container-author", r.AuthorsOfWhole);
         var (genre, number) = NumberOf(r);
+        var hasSession = r.IsLaw || (r.In is null && r.Type == ReferenceType.Hearing);
+        var hasNumber = hasSession || r.Type == ReferenceType.Report;
+        if (!hasNumber) number = null;
         var isBroadcast = r.In is null && r.Type == ReferenceType.Broadcast;
         var isHearing = r.In is null && r.Type == ReferenceType.Hearing;
         // Zotero's items of these types have no place for it, and some it would take for others.
@@ -66,7 +69,7 @@ public sealed partial class CslJsonFormat : ICitationFormat
             Optional("number", number);
             if (!r.IsLaw || r.Type == ReferenceType.Bill) Optional("authority", r.Authority);
             Optional("section", isHearing ? r.Publisher : null); // The committee.
-            Optional("chapter-number", r.Session);
+            Optional("chapter-number", hasSession ? r.Session : null);
         }
 
         Optional("keyword", r.KeywordLine);
@@ -74,11 +77,12 @@ public sealed partial class CslJsonFormat : ICitationFormat
         string[] variables =
         [
             .. Noted("container-title", isContainerNoted ? r.ContainerTitle : null), .. Noted("publisher", isPublisherNoted ? r.Publisher : null), .. Noted("version", r.In is null ? r.Version : null),
+            .. hasNumber || r.In is not null ? [] : Noted("number", r.Number), .. hasSession || r.In is not null ? [] : Noted("session", r.Session),
             .. Noted("authority", r.IsLaw && r.Type != ReferenceType.Bill ? r.Authority : null),
         ];
         string[] notes =
         [
-            .. variables.Length > 0 ? [string.Join('\n', variables)] : Array.Empty<string>(), .. IsNumberSaid(r, number) ? [] : new[] { "Known as " + r.Number }, .. r.ArchiveUrl is null ? [] : new[] { "Archived at " + r.ArchiveUrl }, .. r.Annotations,
+            .. variables.Length > 0 ? [string.Join('\n', variables)] : Array.Empty<string>(), .. IsNumberSaid(r, number) || !hasNumber ? [] : new[] { "Known as " + r.Number }, .. r.ArchiveUrl is null ? [] : new[] { "Archived at " + r.ArchiveUrl }, .. r.Annotations,
         ];
         Optional("note", notes.Length > 0 ? string.Join("\n\n", notes) : null);
         json.WriteEndObject();
@@ -98,7 +102,8 @@ public sealed partial class CslJsonFormat : ICitationFormat
             {
                 json.WriteStartObject();
                 Optional("family", name.Family);
-                Optional("given", name.Given);
+                Optional("given", name.GivenAlone);
+                Optional("suffix", name.Suffix);
                 Optional("literal", name.Literal);
                 json.WriteEndObject();
             }

@@ -6,10 +6,19 @@ namespace DebateTracker.Citations;
 /// <param name="Family">A person's family name.</param>
 /// <param name="Given">A person's given names.</param>
 /// <param name="Literal">A body's name; then the other two are null.</param>
-public sealed record ReferenceName(string? Family, string? Given, string? Literal)
+public sealed partial record ReferenceName(string? Family, string? Given, string? Literal)
 {
     /// <summary>A person.</summary>
     public static ReferenceName Person(string family, string? given) => new(family, given, null);
+
+    /// <summary>What follows a person's given names ("Jr."); null where nothing does.</summary>
+    public string? Suffix => Given is { } given && SuffixAtEnd().Match(given) is { Success: true } end ? end.Groups[1].Value : null;
+
+    /// <summary>The given names without <see cref="Suffix"/>.</summary>
+    public string? GivenAlone => Suffix is null ? Given : SuffixAtEnd().Replace(Given!, "");
+
+    [GeneratedRegex(@",? +((?:Jr|Sr)\.?|II|III|IV)$")]
+    private static partial Regex SuffixAtEnd();
 
     /// <summary>An organisation or group.</summary>
     public static ReferenceName Body(string name) => new(null, null, name);
@@ -108,6 +117,12 @@ public sealed partial record Reference
 
     /// <summary>Which text of a bill it is, when it is one of several ("Enrolled, 3 September 2024").</summary>
     public string? Version { get; init; }
+
+    /// <summary>Whether the title is an account of where somebody stands, and not the words of whom the reference is by.</summary>
+    public bool IsAccount { get; init; }
+
+    /// <summary>Whether the title is the editors' description, in square brackets, of what has none.</summary>
+    public bool IsDescribed => Title is ['[', .., ']'];
 
     /// <summary>
     /// What it is a passage of; null when it is whole. The title then is the words of the passage, letter for letter, with

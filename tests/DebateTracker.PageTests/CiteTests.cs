@@ -42,7 +42,7 @@ public abstract class CiteTests(App app)
 
         using var json = System.Text.Json.JsonDocument.Parse(await app.Client.GetStringAsync("/positions.json?bill=fern-act"));
         var expected = json.RootElement.GetProperty("positions").EnumerateArray().Select(p => p.GetProperty("actor").GetProperty("name").GetString()!).ToList();
-        var page = await new HtmlParser().ParseDocumentAsync(await app.Client.GetStringAsync("/cite?of=positions&bill=fern-act&cite=claim&group=stance&style=committee-memo&words=yes"));
+        var page = await new HtmlParser().ParseDocumentAsync(await app.Client.GetStringAsync("/cite?of=positions&bill=fern-act&cite=claim&group=stance&order=actor&style=committee-memo&words=yes"));
         var notes = string.Join('\n', page.QuerySelectorAll(".reference-note").Select(n => n.TextContent));
         Assert.True(expected.Count > 4);
         Assert.All(expected, name => Assert.Contains(name, notes, StringComparison.Ordinal));

@@ -46,7 +46,7 @@ public abstract class ExportTests(App app)
             data.Add("source.bib", "/sources/news-of-july.bib");
             data.Add("source-without-claims.ris", "/sources/announcement.ris");
             data.Add("actors-found.json", "/actors.json?q=lab");
-            data.Add("cite-memo.txt", "/cite.txt?of=positions&bill=fern-act&cite=claim&group=stance&style=committee-memo&words=yes");
+            data.Add("cite-memo.txt", "/cite.txt?of=positions&bill=fern-act&cite=claim&group=stance&order=actor&style=committee-memo&words=yes");
             data.Add("cite-apa-by-actor.html", "/cite.html?actor=birch-labs&style=apa&group=actor&words=yes");
             data.Add("cite-notes.rtf", "/cite.rtf?bill=fern-act&style=chicago-notes&cite=claim");
             data.Add("cite-mla-by-year.md", "/cite.md?style=mla&group=date");

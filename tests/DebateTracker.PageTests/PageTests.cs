@@ -27,7 +27,7 @@ public abstract class PageTests(App app)
         { "/actors/meta", "Meta" },
         { "/actors/andrea-miotti?stance=support", "Andrea Miotti" },
         { "/bills", "Bills" },
-        { "/bills/sb-1047", "SB 1047 (California, 2023-2024)" },
+        { "/bills/sb-1047", "SB 1047 (California, 2023–2024)" },
         { "/bills/enforce-act", "ENFORCE Act, H.R. 8315 (United States, 118th Congress)" },
         { "/propositions", "Propositions" },
         { "/propositions/open-weights", "The weights of the most capable AI models should be openly released" },
@@ -328,9 +328,9 @@ public abstract class PageTests(App app)
     {
         await using var own = app is AppOnSqlite ? (App)new AppOnSqlite() : new AppOnPostgreSql();
         await own.InitializeAsync();
-        Assert.Equal("SB 1047 (California, 2023-2024)", (await ReadAsync(await own.Client.GetAsync("/bills/sb-1047"))).QuerySelector("h1")!.TextContent);
+        Assert.Equal("SB 1047 (California, 2023–2024)", (await ReadAsync(await own.Client.GetAsync("/bills/sb-1047"))).QuerySelector("h1")!.TextContent);
         await own.Database.ExecuteAsync("UPDATE bills SET short_title = 'Restored Act' WHERE slug = 'sb-1047'; UPDATE changes SET stamp = stamp + 1");
-        await OnceAsync(own, "/bills/sb-1047", p => p.QuerySelector("h1")!.TextContent == "Restored Act, SB 1047 (California, 2023-2024)");
+        await OnceAsync(own, "/bills/sb-1047", p => p.QuerySelector("h1")!.TextContent == "Restored Act, SB 1047 (California, 2023–2024)");
         await ((IAsyncLifetime)own).DisposeAsync();
     }
 

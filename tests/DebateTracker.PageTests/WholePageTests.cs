@@ -55,7 +55,7 @@ public abstract class WholePageTests(App app)
         { "source-compared-with-excerpts", "/sources/birch-post/compare/fern-act-at-last", HttpStatusCode.NotFound },
         { "source-compared-with-none", "/sources/birch-post/compare/nothing", HttpStatusCode.NotFound },
         { "cite", "/cite?bill=fern-act&style=apa&words=yes", HttpStatusCode.OK },
-        { "cite-memo", "/cite?of=positions&bill=fern-act&cite=claim&group=stance&style=committee-memo", HttpStatusCode.OK },
+        { "cite-memo", "/cite?of=positions&bill=fern-act&cite=claim&group=stance&order=actor&style=committee-memo", HttpStatusCode.OK },
         { "claims-in-lines", "/claims?view=lines&q=weights&sort=newest", HttpStatusCode.OK },
         { "claims-beyond", "/claims?page=2&view=lines", HttpStatusCode.NotFound },
         { "claims-page-refused", "/claims?page=0&view=cards", HttpStatusCode.BadRequest },

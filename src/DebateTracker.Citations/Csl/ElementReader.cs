@@ -260,6 +260,7 @@ internal sealed class TextElement : FormattedElement
             ? RichText.Parse(NumberText.Of(variable, text, now))
             : RichText.Parse(text);
         if (now.IsSort) return new TextRun(RichText.Plain(text));
+        if (now.Item.TextOf("described") is not null && variable == (now.Item.Type == "chapter" ? "container-title" : "title")) return DressAround(piece); // In brackets, and no title to be set as one.
         return Dress(piece, now, LinkOf(text));
     }
 

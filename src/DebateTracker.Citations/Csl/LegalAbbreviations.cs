@@ -61,10 +61,11 @@ internal static partial class LegalAbbreviations
         ["West Virginia"] = "W. Va.",
         ["Wisconsin"] = "Wis.",
         ["Wyoming"] = "Wyo.",
-        ["European Union"] = "E.U.",
+        [Union] = "E.U.",
     };
 
     private const string Federal = "United States";
+    private const string Union = "European Union";
 
     /// <summary>The place whose law it is ("Cal." for "California Senate"); of federal law none is named.</summary>
     public static string? Authority(string? body) => body is null ? null : Places.FirstOrDefault(p => IsOf(body, p.Key)).Value;
@@ -74,7 +75,8 @@ internal static partial class LegalAbbreviations
     {
         if (number is null || body is null) return null;
         if (IsOf(body, Federal)) return OrderNumber().Replace(LawNumber().Replace(number, "Pub. L. No. "), "Exec. Order No. ");
-        return Authority(body) is not null && StateBill().Match(number) is { Success: true } bill ? $"{bill.Groups[1].Value}.{bill.Groups[2].Value}. {bill.Groups[3].Value}" : null;
+        if (Authority(body) is not { } place || place == Places[Union]) return null;
+        return StateBill().Match(number) is { Success: true } bill ? $"{bill.Groups[1].Value}.{bill.Groups[2].Value}. {bill.Groups[3].Value}" : number;
     }
 
     /// <summary>A Congress ("118th Cong.").</summary>

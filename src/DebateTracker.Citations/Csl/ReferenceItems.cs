@@ -9,33 +9,35 @@ public static partial class ReferenceItems
     /// <summary>
     /// A reference as an item. What a passage is in is its container, as in <see cref="CslJsonFormat"/>; where its words are quoted by
     /// somebody else the variable <c>quoted-in</c> is set, and of what is in a newspaper, blog or programme its name is in <c>periodical</c>
-    /// and what else is known of where it appeared in <c>imprint</c>; these three are ours and no part of CSL: other styles do not ask for them. What has
+    /// and what else is known of where it appeared in <c>imprint</c>; an account of what somebody said has <c>account</c>, what the editors describe since it has no title <c>described</c>. These are ours and no part of CSL: other styles do not ask for them. What has
     /// a form of its own in legal citations has that as its short form (<see cref="LegalAbbreviations"/>). The full stop with which quoted words end is left to the style.
     /// </summary>
     public static CslItem ToCslItem(this Reference reference)
     {
-        var whole = reference.In;
-        var publisher = whole is null ? reference.Publisher : whole.Imprint;
+        var whole = reference.In is { } of ? Printed(of) with { Publisher = IsAuthor(PublisherOf(of), reference) ? null : PublisherOf(of) } : null;
+        var publisher = whole is null ? PublisherOf(reference) : ImprintOf(whole);
         var item = new CslItem(reference.Id, whole is null ? JsonNamingPolicy.KebabCaseLower.ConvertName(reference.Type.ToString()) : "chapter")
-            .With("title", whole is null ? Line(reference.Title) : $"<span class=\"nocase\">{LastStop().Replace(Line(reference.Title)!, "$1”")}</span>")
+            .With("title", whole is null ? TitleOf(reference) : $"<span class=\"nocase\">{LastStop().Replace(Line(reference.Title)!, "$1”")}</span>")
             .With("title-short", Line(reference.ShortTitle))
             .With("author", NamesOf(reference.Authors))
             .With("container-author", NamesOf(reference.AuthorsOfWhole))
-            .With("container-title", Line(whole is null ? reference.ContainerTitle : whole.Title))
+            .With("container-title", whole is null ? Line(reference.ContainerTitle) : TitleOf(whole))
             .With("publisher", Line(IsAuthor(publisher, reference) ? null : publisher))
             .With("URL", reference.Url)
             .With("language", reference.Language)
             .With("genre", Line(reference.Genre))
-            .With("quoted-in", IsQuoted(reference) ? "true" : null);
-        if (whole is { ContainerTitle: { } periodical, Type: ReferenceType.ArticleNewspaper or ReferenceType.PostWeblog or ReferenceType.Broadcast or ReferenceType.Interview or ReferenceType.Post })
-            item.With("periodical", Line(periodical)).With("imprint", Line((whole with { ContainerTitle = null }).Imprint));
+            .With("quoted-in", IsQuoted(reference) ? "true" : null)
+            .With("account", reference.IsAccount ? "true" : null)
+            .With("described", (whole ?? reference).IsDescribed ? "true" : null);
+        if (whole is { ContainerTitle: { } periodical, Type: ReferenceType.ArticleNewspaper or ReferenceType.PostWeblog or ReferenceType.Broadcast or ReferenceType.Interview })
+            item.With("periodical", Line(periodical)).With("imprint", Line(ImprintOf(whole with { ContainerTitle = null })));
         if (whole is null)
         {
             // A title that says the number already ("Regulation (EU) 2024/1689 of …") is enough, and so is a number that says the Congress.
             var session = LegalAbbreviations.SaysSession(reference.Number) ? null : Line(reference.Session);
             item.With("number", reference.Number is { } number && !reference.Title.Contains(number, StringComparison.Ordinal) ? Line(number) : null)
                 .With("number-short", LegalAbbreviations.Number(Line(reference.Number), reference.Authority))
-                .With("chapter-number", session).With("chapter-number-short", LegalAbbreviations.Session(session)).With("version", Line(reference.Version))
+                .With("chapter-number", session).With("chapter-number-short", LegalAbbreviations.Session(session)).With("version", Line(Printed(reference).Version))
                 .With("authority", Line(reference.Authority ?? (reference.Type == ReferenceType.Hearing ? reference.Publisher : null))).With("authority-short", LegalAbbreviations.Authority(reference.Authority));
         }
 
@@ -47,6 +49,29 @@ public static partial class ReferenceItems
     // The stop that ends a quotation is the style's to give: some put a comma there, some none. That of an abbreviation ("Inc.") stays.
     [GeneratedRegex(@"((?!\b(?:al|art|assn|ca|cf|co|corp|dept|dr|ed|eds|etc|gen|gov|inc|jr|ltd|mr|mrs|ms|no|nos|pp|prof|rep|sec|sen|sr|st|univ|vol|vs)\b)\b\p{L}{2,}|[0-9])\.”(?= \(|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex LastStop();
+
+    // A newspaper is named by its title.
+    private static string? PublisherOf(Reference reference) => reference is { Type: ReferenceType.ArticleNewspaper, ContainerTitle: not null } ? null : reference.Publisher;
+
+    private static string? ImprintOf(Reference whole) => whole.Imprint is { } imprint ? Span().Replace(imprint, "–") : null;
+
+    [GeneratedRegex("(?<=[0-9]{4})-(?=[0-9]{2,4} Session)")]
+    private static partial Regex Span();
+
+    // The day of a version is the day of the reference, which styles print as they print days.
+    private static Reference Printed(Reference reference) =>
+        reference.Version is { } version && reference.Issued.IsKnown && version.EndsWith(", " + reference.Issued.ToDisplayString(), StringComparison.Ordinal)
+            ? reference with { Version = version[..^(2 + reference.Issued.ToDisplayString().Length)] } : reference;
+
+    // A post is its own title, word for word. The full stop with which a title ends is left to the style, but for that of an abbreviation.
+    private static string TitleOf(Reference reference)
+    {
+        var title = TitleStop().Replace(Line(reference.Title)!, "$1");
+        return reference.Type == ReferenceType.Post || reference.IsDescribed ? $"<span class=\"nocase\">{title}</span>" : title;
+    }
+
+    [GeneratedRegex(@"((?!\b(?:al|art|assn|ca|cf|co|corp|dept|dr|ed|eds|etc|gen|gov|inc|jr|ltd|mr|mrs|ms|no|nos|pp|prof|rep|sec|sen|sr|st|univ|vol|vs)\b)\b\p{L}{2,}|[0-9]|\))\.$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex TitleStop();
 
     private static string? Line(string? text) => text is null ? null : LineBreaks().Replace(text, " ");
 
@@ -63,7 +88,7 @@ public static partial class ReferenceItems
     private static bool IsAuthor(string? publisher, Reference reference) =>
         publisher is not null && new[] { reference.Authors, reference.In?.Authors ?? [] }.Any(a => a.Count > 0 && string.Join(", ", a.Select(n => n.Literal)) == publisher);
 
-    private static IReadOnlyList<CslName> NamesOf(IReadOnlyList<ReferenceName> names) => [.. names.Select(n => new CslName { Family = Line(n.Family), Given = Line(n.Given), Literal = Line(n.Literal) })];
+    private static IReadOnlyList<CslName> NamesOf(IReadOnlyList<ReferenceName> names) => [.. names.Select(n => new CslName { Family = Line(n.Family), Given = Line(n.GivenAlone), Suffix = n.Suffix, HasCommaSuffix = n.Suffix is ['J' or 'S', ..], Literal = Line(n.Literal) })];
 
     private static CslDate? DateOf(PartialDate date) => date.IsKnown ? new() { From = new(date.Year, date.Month, date.Day) } : null;
 }

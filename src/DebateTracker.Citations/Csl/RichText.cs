@@ -39,7 +39,7 @@ internal static partial class RichText
     private static List<Token> Tokens(string text, bool hasQuotes)
     {
         var tokens = new List<Token>();
-        var from = 0;
+        var (from, german, germanSingle) = (0, 0, 0);
         for (var i = 0; i < text.Length; i++)
         {
             var c = text[i];
@@ -50,13 +50,27 @@ internal static partial class RichText
                 if (match.Success)
                     token = new(match.Value[1] == '/' ? TokenKind.Close : TokenKind.Open, match.Value, i);
             }
+            else if (hasQuotes && ((c == '“' && german > 0) || (c == '‘' && germanSingle > 0)))
+            {
+                // It closes „ or ‚ which stay as they are.
+                if (c == '“') german--;
+                else germanSingle--;
+            }
             else if (hasQuotes && c is '"' or '\'' or '“' or '”' or '‘' or '’')
             {
                 token = new(TokenKind.Quote, c.ToString(), i);
             }
-            else if (hasQuotes && c is '«' or '»')
+            else if (hasQuotes && c is '«' or '»' && !(c == '«' ? i + 1 < text.Length && char.IsWhiteSpace(text[i + 1]) : i > 0 && char.IsWhiteSpace(text[i - 1])))
             {
-                token = new(TokenKind.Quote, c.ToString(), i);
+                token = new(TokenKind.Quote, c.ToString(), i); // With spaces within they are French, and stay.
+            }
+            else if (c == '„')
+            {
+                german++;
+            }
+            else if (c == '‚')
+            {
+                germanSingle++;
             }
 
             if (token is null) continue;
@@ -114,9 +128,9 @@ internal static partial class RichText
         {
             '“' or '‘' => (true, false),
             '”' => (false, true),
-            '’' => (false, !char.IsLetterOrDigit(after) || after == '\0'),
             '«' => (true, false),
             '»' => (false, true),
+            '’' => (false, !char.IsLetterOrDigit(after) || after == '\0'),
             '"' => (IsOpenBefore(before) && !char.IsWhiteSpace(after) && after != '\0', !char.IsWhiteSpace(before) && before != '\0'),
             _ => (IsOpenBefore(before) && !char.IsWhiteSpace(after) && after is not ('\0' or '\'' or ',' or '.'), !char.IsWhiteSpace(before) && before != '\0' && !char.IsLetterOrDigit(after)),
         };

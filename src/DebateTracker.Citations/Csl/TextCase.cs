@@ -11,7 +11,7 @@ internal static class TextCase
         "a", "an", "and", "as", "at", "but", "by", "down", "for", "from", "in", "into", "nor", "of", "on", "onto", "or", "over", "so", "the", "till", "to", "up", "via", "with", "yet",
         "about", "above", "across", "after", "against", "along", "among", "around", "before", "behind", "below", "beneath", "beside", "besides", "between", "beyond", "despite", "during",
         "except", "inside", "like", "near", "off", "out", "outside", "past", "per", "since", "than", "through", "throughout", "toward", "towards", "under", "until", "upon", "versus", "vs", "v", "within", "without",
-        "c", "ca", "d", "de", "et", "la", "le", "van", "von",
+        "c", "ca", "d", "de", "et", "la", "le", "van", "von", "der",
     };
 
     /// <summary>Changes a piece in place.</summary>
@@ -120,8 +120,25 @@ internal static class TextCase
                 var lower = new string(text, start, end - start).ToLowerInvariant();
                 var isEdge = i == 0 || (i == words.Count - 1 && end - start > 1) || IsAfterStop(start);
                 var isLone = end - start == 1 && lower is not "i";
-                if (isEdge || (!small.Contains(lower) && !isLone)) Capitalize(words[i]);
+                if ((isEdge || (!small.Contains(lower) && !isLone)) && !IsName(start)) Capitalize(words[i]);
             }
+        }
+
+        // An address, a domain, a version or a model ("https://…", "nih.gov", "v2.0", "o1-preview") is written as it is.
+        private bool IsName(int at)
+        {
+            var (start, end) = (at, at);
+            while (start > 0 && !char.IsWhiteSpace(text[start - 1])) start--;
+            while (end < text.Length && !char.IsWhiteSpace(text[end])) end++;
+            for (var i = start + 1; i < end; i++)
+            {
+                if (char.IsAsciiDigit(text[i]) && char.IsAsciiLetterLower(text[i - 1])) return true;
+                if (i + 1 < end && text[i] is '.' or ':' && IsSmall(text[i - 1]) && (text[i] == '.' ? IsSmall(text[i + 1]) : text[i + 1] == '/')) return true;
+            }
+
+            return false;
+
+            static bool IsSmall(char c) => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c);
         }
 
         // After a colon, a question or an exclamation a title begins anew.

@@ -70,7 +70,7 @@ public static class ClaimReferences
         Session = bill.Session.Length > 0 && bill.Kind is BillKind.Bill or BillKind.Act ? bill.Session : null,
         Authority = BodyOf(bill.JurisdictionName, bill.Chamber),
         Authors = [.. bill.Sponsors.OrderBy(s => s.Ordinal).Select(s => s.FamilyName is { } family ? ReferenceName.Person(family, s.GivenName) : ReferenceName.Body(s.Name))],
-        Issued = bill.Kind == BillKind.Bill ? bill.Versions.OrderBy(v => v.Ordinal).Select(v => v.Date).FirstOrDefault()
+        Issued = bill.Kind == BillKind.Bill ? bill.Versions.OrderBy(v => v.Ordinal).Select(v => v.Date).FirstOrDefault(bill.StatusDate)
             : bill.StatusDate.IsKnown ? bill.StatusDate
             : bill.Versions.OrderBy(v => v.Ordinal).Select(v => v.Date).LastOrDefault(d => d.IsKnown),
         Url = bill.Url,
@@ -98,12 +98,13 @@ public static class ClaimReferences
             Title = by + ClaimWords.Quoted(claim) + said,
             Authors = areActors ? [claim.ActorInReferences] : source.Authors,
             In = source,
+            IsAccount = !areActors,
         };
     }
 
     /// <summary>What a reference made here is to, by the path of its page without the first slash: a claim, a bill or a source.</summary>
     public static string Record(this Reference reference) =>
-        reference.In is { } whole ? "claims/" + reference.Id[(whole.Id.Length + 1)..]
+        reference.In is { } whole ? Slugs.IsKey(reference.Id[(whole.Id.Length + 1)..]) ? "claims/" + reference.Id[(whole.Id.Length + 1)..] : "sources/" + whole.Id
         : reference.Id.StartsWith(BillId, StringComparison.Ordinal) ? "bills/" + reference.Id[BillId.Length..]
         : "sources/" + reference.Id;
 

@@ -1,3 +1,4 @@
+using DebateTracker.Citations;
 using System.Globalization;
 using System.Text.Json;
 using DebateTracker.Claims;
@@ -57,6 +58,19 @@ public static class PositionExport
         var (latest, date) = (position.Latest, position.Latest.OnRecord.IsKnown ? $", {position.Latest.OnRecord.ToDisplayString()}" : "");
         return $"{position.Actor.Name}{date}, {latest.Record!.Words}. {position.Sentence}. {Evidence(position, null, site)}";
     }
+
+    /// <summary>A position that rests on a vote or register as a reference of its own, in the source that records it: who, and what is recorded.</summary>
+    /// <param name="position">The position.</param>
+    /// <param name="source">The source.</param>
+    /// <param name="site">The address of the site, without a slash at the end.</param>
+    public static Reference ToReference(Position position, Reference source, string site) => source with
+    {
+        Id = $"{source.Id}-{position.Actor.Slug}-{position.Target.Slug}",
+        Title = $"{position.Actor.Name}: {position.Latest.Record!.Words}",
+        In = source,
+        IsAccount = true,
+        Annotations = [Annotation(position, site)],
+    };
 
     private static string Evidence(Position position, ClaimView? claim, string site) =>
         claim is not null ? $"{site}/claims/{claim.Key}" : $"{site}{position.Target.Path}#{position.Latest.Record!.Anchor}";

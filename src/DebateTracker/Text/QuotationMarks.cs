@@ -1,23 +1,67 @@
 namespace DebateTracker.Text;
 
-/// <summary>Quotation marks as an editor of English sets them: “these” around, ‘those’ within.</summary>
+/// <summary>Quotation marks around words, and those within them.</summary>
 public static class QuotationMarks
 {
     /// <summary>Words in quotation marks; those within them take the other marks.</summary>
     public static string Around(string words) => $"“{Within(words)}”";
 
-    /// <summary>Words as they stand within quotation marks that are set around them. Marks that do not nest within them, as where a quotation ends and another begins, stay what they are.</summary>
-    public static string Within(string words) => Nests(words) ? words.Replace('“', '‘').Replace('”', '’') : words;
-
-    private static bool Nests(string words)
+    /// <summary>
+    /// Words as they stand within quotation marks that are set around them: double marks become single ones and single ones
+    /// within these double, also the German ones („…“ and ‚…‘). Marks that do not nest within them, as where a quotation ends
+    /// and another begins, stay what they are, and an apostrophe is no mark.
+    /// </summary>
+    public static string Within(string words)
     {
-        var depth = 0;
-        foreach (var c in words)
+        if (words.AsSpan().IndexOfAny("“”„") < 0) return words;
+        var (text, open) = (words.ToCharArray(), new Stack<char>());
+        for (var i = 0; i < text.Length; i++)
         {
-            if (c == '“') depth++;
-            else if (c == '”' && --depth < 0) return false;
+            var c = words[i];
+            switch (c)
+            {
+                case '“' when open.TryPeek(out var german) && german == '„':
+                    open.Pop();
+                    text[i] = '‘';
+                    break;
+                case '“' or '„':
+                    open.Push(c);
+                    text[i] = c == '“' ? '‘' : '‚';
+                    break;
+                case '”':
+                    if (!open.TryPop(out var opened) || opened != '“') return words;
+                    text[i] = '’';
+                    break;
+                case '‘' when open.TryPeek(out var single) && single == '‚':
+                    open.Pop();
+                    text[i] = '“';
+                    break;
+                case '‘' when ClosesAgain(words, i):
+                    open.Push(c);
+                    text[i] = '“';
+                    break;
+                case '‚':
+                    open.Push(c);
+                    text[i] = '„';
+                    break;
+                case '’' when open.TryPeek(out var inner) && inner == '‘' && CanClose(words, i):
+                    open.Pop();
+                    text[i] = '”';
+                    break;
+            }
         }
 
-        return depth == 0;
+        return open.Count == 0 ? new(text) : words;
     }
+
+    // The one place where it is closed is told from apostrophes: before the next double mark only one may close it.
+    private static bool ClosesAgain(string words, int at)
+    {
+        var closing = 0;
+        for (var i = at + 1; i < words.Length && words[i] is not ('”' or '‘'); i++)
+            if (words[i] == '’' && CanClose(words, i)) closing++;
+        return closing == 1;
+    }
+
+    private static bool CanClose(string words, int at) => at + 1 == words.Length || !char.IsLetterOrDigit(words[at + 1]);
 }

@@ -31,14 +31,20 @@ public sealed class CslStyleTests
         Source("page-without-date", ReferenceType.Webpage, "Our view") with { Publisher = "Birch Labs", Issued = PartialDate.Unknown },
         Law("state-bill", ReferenceType.Bill, "Open Weights Act", "SB 12") with { Session = "2023-2024", Authority = "California Senate", Authors = [Rowan] },
         Law("federal-bill", ReferenceType.Bill, "Model Accountability Act", "S. 345") with { Session = "118th Congress", Authority = "United States Senate" },
-        Law("bill-text", ReferenceType.Bill, "Open Weights Act, as enrolled", "SB 12") with { Session = "2023-2024", Authority = "California Senate", Version = "Enrolled, 3 September 2024" },
+        Law("bill-text", ReferenceType.Bill, "Open Weights Act, as enrolled", "SB 12") with { Session = "2023-2024", Authority = "California Senate", Version = "Enrolled, 3 September 2024", Issued = PartialDate.Parse("2024-09-03") },
         Law("act", ReferenceType.Legislation, "Compute Act of 2024", "Pub. L. 118-99") with { Session = "118th Congress", Authority = "United States" },
         Law("eu-regulation", ReferenceType.Legislation, "Regulation (EU) 2024/9999 laying down rules on models", "Regulation (EU) 2024/9999") with { Authority = "European Union" },
         Law("executive-order", ReferenceType.Regulation, "Safe Development of Models", "Executive Order 19999") with { Authority = "United States" },
         Passage("own-words", "“Open weights make the world safer.” (para. 4)", Source("own", ReferenceType.Document, "The path we take", Rowan) with { Genre = "Open letter", Publisher = "Birch Labs" }, Rowan),
         Passage("quoted", "“We cannot support it.” (said 5 May 2024)", Source("quoting", ReferenceType.ArticleNewspaper, "Firms split on SB 12", ReferenceName.Person("Li", "Wei")) with { ContainerTitle = "The Daily Ledger" }, Birch),
         Passage("in-testimony", "“Publish the weights.” (p. 2)", Source("hearing", ReferenceType.Hearing, "Statement of Ngozi Okafor", ReferenceName.Person("Okafor", "Ngozi")) with { ContainerTitle = "Rules for open models", Publisher = "Senate Committee on Commerce", Genre = "Testimony", Session = "118th Congress" }, ReferenceName.Person("Okafor", "Ngozi")),
-        Passage("told", "Birch Labs, as told by The Daily Ledger: “opposes the bill”", Source("telling", ReferenceType.ArticleNewspaper, "Firms split on SB 12", ReferenceName.Person("Li", "Wei")) with { ContainerTitle = "The Daily Ledger" }, ReferenceName.Person("Li", "Wei")),
+        Passage("told", "Birch Labs, as told by The Daily Ledger: “opposes the bill”", Source("telling", ReferenceType.ArticleNewspaper, "Firms split on SB 12", ReferenceName.Person("Li", "Wei")) with { ContainerTitle = "The Daily Ledger" }, ReferenceName.Person("Li", "Wei")) with { IsAccount = true },
+        Source("post-as-written", ReferenceType.Post, "one of the most important bills & i support it", ReferenceName.Person("Brook", "Robert F., Jr.")) with { ContainerTitle = "Chirp", Genre = "Social post" },
+        Source("described", ReferenceType.Document, "[Page whose address reads “statement-on-ai” at nih.gov]") with { Publisher = "Birch Labs" },
+        Source("names-that-stay", ReferenceType.Report, "Why o1-preview is no v2.0 of anything for van der Meer.", Rowan) with { Publisher = "Institute for Counting" },
+        Law("bill-of-new-york", ReferenceType.Bill, "Frontier Weights Act", "S6953B") with { Session = "2025-2026", Authority = "New York Senate" },
+        Passage("german", "“‚Wir sind dagegen.‘” (para. 1)", Source("german", ReferenceType.ArticleNewspaper, "Firms split on SB 12", ReferenceName.Person("Li", "Wei")) with { ContainerTitle = "The Daily Ledger", Publisher = "Ledger Company" }, Birch),
+        Passage("in-bill", "“Section 4 shall not apply.” (Section 2)", Law("bill-text-quoted", ReferenceType.Bill, "Open Weights Act, as enrolled", "SB 12") with { Session = "2023-2024", Authority = "California Senate", Version = "Enrolled, 7 February 2024" }),
     ];
 
     [Fact]
@@ -66,7 +72,7 @@ public sealed class CslStyleTests
     [Fact]
     public void A_cite_says_what_its_style_says_in_texts_and_notes()
     {
-        string[] cited = ["news", "state-bill", "news", "news"];
+        string[] cited = ["news", "state-bill", "news", "news", "news"];
         var lines = CslStyles.BuiltIn.All.Select(s =>
         {
             var style = CslStyles.BuiltIn.Find(s.Id)!;

@@ -15,7 +15,7 @@ public sealed class LegalAbbreviationTests
     [InlineData("Pub. L. 118-99", "United States", "118th Congress", "Pub. L. No. 118-99||")]
     [InlineData("Public Law 118-99", "United States", "102nd Congress", "Pub. L. No. 118-99||")]
     [InlineData("Executive Order 14110", "United States", null, "Exec. Order No. 14110||")]
-    [InlineData("Executive Order N-12-23", "California", null, "|Cal.|")]
+    [InlineData("Executive Order N-12-23", "California", null, "Executive Order N-12-23|Cal.|")]
     [InlineData("Bill 194", "Ontario", "43rd Parliament", "||")]
     [InlineData("SB 1", "Virginian Islands", "118th Congressional District", "||")]
     [InlineData("SB 12", null, null, "||")]

@@ -147,7 +147,7 @@ internal sealed record ExportedPage(string Section, bool IsList, IReadOnlyList<I
         var evidence = request.Claims.StreamAsync(index.GroupBySource(positions.Select(p => p.Latest.ClaimId).OfType<long>()), request.Cancellation);
         return PositionExport.Of(request.Head(asked.Filter.Describe(index, "Positions")), WithEvidence(request.Claims, positions, request.Cancellation), evidence, asked.Filter) with
         {
-            References = evidence.ToReferences(asked.Cite, request.Site).Concat(RecordsOf(request, positions)),
+            References = evidence.ToReferences(asked.Cite, request.Site).Concat(RecordsOf(request, positions, asked.Cite)),
             Cited = g => CitedPositions(request, asked, positions, evidence, g),
         };
     }
@@ -211,7 +211,7 @@ internal sealed record ExportedPage(string Section, bool IsList, IReadOnlyList<I
         await foreach (var cited in evidence.ToCited(asked.Cite, cite.Group, cite.Order, c => byClaim[c.Id].Distinct(), request.Site)) yield return cited;
         foreach (var its in positions.Where(p => p.Latest.Record?.Source is not null).GroupBy(p => (Group: GroupOf(p), Place: PlaceOf(p))))
         {
-            await foreach (var reference in RecordsOf(request, [.. its])) yield return new(reference, reference.Annotations, its.Key.Group, its.Key.Place);
+            await foreach (var reference in RecordsOf(request, [.. its], asked.Cite)) yield return new(reference, reference.Annotations, its.Key.Group, its.Key.Place);
         }
 
         CitePlace GroupOf(Position position) => cite.Group switch
@@ -245,12 +245,17 @@ internal sealed record ExportedPage(string Section, bool IsList, IReadOnlyList<I
         }
     }
 
-    // The sources of votes and registers on which positions rest, each once, with what they say.
-    private static async IAsyncEnumerable<Reference> RecordsOf(ExportRequest request, IReadOnlyList<Position> positions)
+    // The sources of votes and registers on which positions rest, each once, with what they say; or each of these positions in its source.
+    private static async IAsyncEnumerable<Reference> RecordsOf(ExportRequest request, IReadOnlyList<Position> positions, CiteBy by)
     {
         var bySource = positions.Where(p => p.Latest.Record?.Source is not null).GroupBy(p => p.Latest.Record!.Source!).OrderBy(g => g.Key, StringComparer.Ordinal).ToList();
         var sources = (await request.Service<SourceQueries>().FindAsync([.. bySource.Select(g => g.Key)], request.Cancellation)).ToDictionary(s => s.Slug);
         foreach (var records in bySource)
-            if (sources.TryGetValue(records.Key, out var source)) yield return source.ToReference() with { Annotations = [.. records.Select(p => PositionExport.Annotation(p, request.Site))] };
+        {
+            if (!sources.TryGetValue(records.Key, out var source)) continue;
+            if (by == CiteBy.Source) yield return source.ToReference() with { Annotations = [.. records.Select(p => PositionExport.Annotation(p, request.Site))] };
+            else
+                foreach (var position in records) yield return PositionExport.ToReference(position, source.ToReference(), request.Site);
+        }
     }
 }

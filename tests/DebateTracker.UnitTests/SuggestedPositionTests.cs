@@ -39,6 +39,50 @@ public sealed class SuggestedPositionTests
     [InlineData("Northlight opposes SB 9001.", null)]
     [InlineData("Northlight opposes closed models, but SB 900 is another matter.", null)]
     [InlineData("Northlight never supported SB 900.", null)]
+    // The bill itself, as it is, and now.
+    [InlineData("Northlight opposes SB 900 unless it is amended.", "northlight oppose_unless_amended sb-900")]
+    [InlineData("Northlight supports the state’s AI safety bill, SB 900, if amended.", "northlight support_if_amended sb-900")]
+    [InlineData("Northlight supports Ada Brandt’s SB 900 wholeheartedly.", "northlight support sb-900")]
+    [InlineData("The Alliance of Night Pilots, unlike Northlight, supports passage of SB 900.", "pilots support sb-900")]
+    [InlineData("Northlight, which opposes SB 900, paid for the study.", "northlight oppose sb-900")]
+    [InlineData("The committee voted on SB 900, which Northlight opposes.", "northlight oppose sb-900")]
+    [InlineData("Unlike Ada Brandt, Northlight opposes SB 900.", "northlight oppose sb-900")]
+    [InlineData("Northlight supports SB 900 if the governor asks for it.", null)]
+    [InlineData("Northlight supports repealing SB 900.", null)]
+    [InlineData("Northlight supports a veto of SB 900.", null)]
+    [InlineData("Northlight supports critics of SB 900.", null)]
+    [InlineData("Northlight supports the goals of SB 900 but opposes the bill.", null)]
+    [InlineData("Northlight supports Ada Brandt, the author of SB 900.", null)]
+    [InlineData("Northlight supports a federal law to pre-empt SB 900.", null)]
+    [InlineData("Northlight supports SB 900’s opponents.", null)]
+    [InlineData("Northlight supports SB 900 opponents.", null)]
+    [InlineData("Northlight opposes the repeal of SB 900.", null)]
+    [InlineData("Northlight opposes weakening SB 900.", null)]
+    [InlineData("Northlight opposes efforts to repeal the Harbour Lights Act.", null)]
+    [InlineData("Northlight opposes amendments to SB 900.", null)]
+    [InlineData("Northlight opposes the lawsuit against SB 900.", null)]
+    [InlineData("Northlight opposes neither SB 900 nor H.R. 12.", null)]
+    [InlineData("Northlight opposes SB 900 no more.", null)]
+    [InlineData("Northlight voted against a motion to table SB 900.", null)]
+    [InlineData("Northlight welcomed the defeat of SB 900.", null)]
+    [InlineData("Northlight urged lawmakers to reject amendments to SB 900.", null)]
+    [InlineData("Northlight urged the governor not to veto SB 900.", null)]
+    [InlineData("The repeal of SB 900 was opposed by Northlight.", null)]
+    [InlineData("The repeal of SB 900, which Northlight opposes, is near.", null)]
+    [InlineData("Lawmakers rejected the claim that Northlight supports SB 900.", null)]
+    [InlineData("Rumours that Northlight opposes SB 900 are false.", null)]
+    [InlineData("It is not true that Northlight opposes SB 900.", null)]
+    [InlineData("Ada Brandt falsely claimed that Northlight opposes SB 900.", null)]
+    [InlineData("Ada Brandt doubts that Northlight supports SB 900.", null)]
+    [InlineData("Anyone who thinks Northlight supports SB 900 is wrong.", null)]
+    [InlineData("Northlight opposes SB 900, critics say.", null)]
+    [InlineData("Critics say Northlight secretly supports SB 900.", null)]
+    [InlineData("A group that includes Northlight opposes SB 900.", null)]
+    [InlineData("Northlight, Meridian and the Alliance of Night Pilots support SB 900.", null)]
+    [InlineData("Northlight had opposed SB 900 until March.", null)]
+    [InlineData("Northlight opposed SB 900 until March.", null)]
+    [InlineData("Until last year, Northlight supported SB 900.", null)]
+    [InlineData("In 2024 Northlight supported SB 900, but it has since changed its mind.", null)]
     public void A_sentence_that_tells_a_position_is_suggested_with_bill_and_stance(string text, string? told)
     {
         var suggestions = new QuotationSuggester(Known, Bills).Suggest(text).Where(s => s.Stance is not null).ToList();
@@ -49,6 +93,9 @@ public sealed class SuggestedPositionTests
     [Theory]
     [InlineData("We respectfully oppose SB 900.", "Sincerely,\n\nRuna Holt\nExecutive Director, Northlight", "northlight oppose sb-900 We respectfully oppose SB 900")]
     [InlineData("On behalf of Northlight, I am writing to express our strong opposition to SB 900, the Harbour Lights Act.", "Respectfully submitted,\nRuna Holt", "northlight oppose sb-900 On behalf of Northlight, I am writing to express our strong opposition to SB 900, the Harbour Lights Act")]
+    [InlineData("On behalf of Northlight, I write to oppose SB 900 unless it is amended.", "Sincerely,\n\nRuna Holt", "northlight oppose_unless_amended sb-900 On behalf of Northlight, I write to oppose SB 900 unless it is amended")]
+    [InlineData("In 2024 we supported SB 900.", "Sincerely,\nNorthlight", null)]
+    [InlineData("We oppose repealing SB 900.", "Sincerely,\nNorthlight", null)]
     [InlineData("We write in support of SB 900 and thank the author.", "Yours truly, Runa Holt, Northlight Labs", "northlight support sb-900 We write in support of SB 900 and thank the author")]
     [InlineData("For these reasons we urge you to veto the Harbour Lights Act.", "Best regards,\nAda Brandt", "ada-brandt oppose sb-900 For these reasons we urge you to veto the Harbour Lights Act")]
     // Of several, of nobody known, denied, said by others, or no letter.
@@ -161,6 +208,15 @@ public sealed class SuggestedPositionTests
         var suggestions = new QuotationSuggester(Known).Suggest("Ada Brandt argues that the lights are open to all who sail by. (Critics point out, however, that the lamps are not.) Nobody answered.");
         Assert.Equal("Ada Brandt argues that the lights are open to all who sail by.", Assert.Single(suggestions).Passages[0].Exact);
     }
+
+    [Theory]
+    [InlineData("While Ada Brandt said that her company tests its models, no lab has published the results.", null)]
+    [InlineData("Although Ada Brandt, a pilot, said that the lights are safe, the board closed the pier.", null)]
+    [InlineData("Ada Brandt said the audits work well, but no study has shown it.", null)]
+    [InlineData("While in Oslo, Ada Brandt said that the lights are safe for everybody.", "Ada Brandt")]
+    [InlineData("Ada Brandt said that the lights are safe, and that she tests them.", "Ada Brandt")]
+    public void What_a_sentence_grants_before_it_says_the_contrary_is_not_given_to_who_is_granted_it(string text, string? speaker) =>
+        Assert.Equal(speaker, new QuotationSuggester(Known).Suggest(text).SingleOrDefault()?.Speaker);
 
     [Theory]
     [InlineData("„Wir sind nicht für das Gesetz“, sagte Ada Brandt, die mit den Lotsen von der Nordsee und dem Hafen sprach. Das ist nicht alles, und sie will mit den anderen auf die Straße gehen.")]

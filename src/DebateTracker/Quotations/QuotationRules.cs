@@ -281,6 +281,16 @@ internal sealed partial class QuotationRules(string text, IReadOnlyList<ProsePar
             || (verb - start > 3 && tokens.Skip(start).Take(5).Select(t => t.Text).SequenceEqual(["It", "is", "not", "true", "that"]));
     }
 
+    // What a sentence grants before, or takes back after, "but": then it is not all the speaker's.
+    private static bool IsConceded(IReadOnlyList<Token> tokens, int first, int verb, int last)
+    {
+        // "While in Oslo, Okoro said" grants nothing: her verb stands after the clause, behind one comma.
+        if (tokens[first].Text is "While" or "Although" or "Though" or "Whilst" or "Whereas" && tokens.Skip(first).Take(verb - first).Count(t => t.Text == ",") % 2 == 0) return true;
+        for (var k = verb + 1; k + 1 < last; k++)
+            if (tokens[k].Text == "," && tokens[k + 1].Text is "but" or "yet" or "although" or "though" or "while" or "whereas") return true;
+        return false;
+    }
+
     private bool EndsParagraph(Found prior)
     {
         var tokens = paragraphs[prior.Paragraph].Tokens;
@@ -678,7 +688,8 @@ internal sealed partial class QuotationRules(string text, IReadOnlyList<ProsePar
             if (!ReportingVerbs.IsSaying(tokens[v].Text) || Be.Contains(tokens[v - 1].Text)) continue;
             if (ReportingVerbs.IsWeak(tokens[v].Text) && tokens[v + 1].Text != "that") continue;
             if (tokens[v].Text is "wrote" or "writes" && tokens[v + 1].Text != "that") continue;
-            if (IsDenied(tokens, v, first)) return;
+            // "While Okoro said that it was safe, nobody has shown it": the sentence is another's, and says the contrary of what she said.
+            if (IsDenied(tokens, v, first) || IsConceded(tokens, first, v, last)) return;
             var reports = tokens[v + 1].Text is "that"
                 || (tokens[v + 1].IsWord && tokens[v + 1].Text is "the" or "it" or "they" or "he" or "she" or "most" or "his" or "her" or "their" or "its" or "there" or "this" or "open" or "AI")
                 || tokens[v].Text is "argues" or "argued" or "says" or "said" && tokens[v + 1].IsWord && !Prepositions.Contains(tokens[v + 1].Text);

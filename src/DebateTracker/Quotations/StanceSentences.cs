@@ -43,7 +43,35 @@ internal sealed partial class StanceSentences(string text, IReadOnlyList<ProsePa
     private static readonly HashSet<string> Asking = new(StringComparer.OrdinalIgnoreCase) { "urged", "urges", "urge", "asked", "asks", "called", "calls", "pressed", "lobbied", "implored", "begged", "wants", "want" };
     private static readonly HashSet<string> ToStop = new(StringComparer.OrdinalIgnoreCase) { "reject", "veto", "kill", "oppose", "block", "stop", "withdraw", "shelve" };
     private static readonly HashSet<string> ToPass = new(StringComparer.OrdinalIgnoreCase) { "pass", "sign", "support", "adopt", "approve", "enact", "back" };
-    private static readonly HashSet<string> Doubts = new(StringComparer.OrdinalIgnoreCase) { "not", "never", "n’t", "n't", "nor", "neither", "if", "whether", "would", "could", "might", "may", "considers", "considered", "declined", "refused", "no", "hardly", "stopped", "once", "initially", "originally", "denied", "formerly" };
+    private static readonly HashSet<string> Doubts = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "not", "never", "n’t", "n't", "nor", "neither", "if", "whether", "would", "could", "might", "may", "considers", "considered", "declined", "refused", "no", "hardly", "stopped", "once", "initially", "originally", "denied", "formerly",
+        "had", "used", "until", "unless", "barely", "scarcely", "nearly", "almost", "seldom", "rarely", "falsely", "wrongly", "reportedly", "allegedly", "supposedly", "apparently", "previously", "doubts", "doubted", "unlikely", "nobody", "without",
+    };
+
+    // A sentence with one of these says that something is not so.
+    private static readonly HashSet<string> Untrue = new(StringComparer.OrdinalIgnoreCase) { "false", "falsely", "untrue", "wrong", "rumour", "rumours", "rumor", "rumors", "myth", "lie", "lies", "incorrect", "erroneous", "mistaken", "mistakenly", "denied", "denies", "hoax" };
+
+    // What may stand between the verb and the bill's name, so that the bill is what is supported or opposed, and not its repeal or its author.
+    private static readonly HashSet<string> BeforeBill = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "the", "this", "that", "a", "an", "its", "their", "our", "both", "passage", "adoption", "enactment", "of", "bill", "act", "measure", "legislation", "law", "proposal", "proposed", "new", "draft", "landmark", "controversial", "sweeping", "pending",
+        "ai", "safety", "transparency", "artificial", "intelligence", "state", "federal", "national", "bipartisan", "senate", "assembly", "house", "known", "called", "named", "dubbed", "titled", "as", "california", "new", "york", "american", "european", ",", "(", "-", "“",
+    };
+
+    // What may come after a bill's name, so that the name is not the beginning of a longer one: "SB 900 opponents".
+    private static readonly HashSet<string> AfterBill = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "and", "or", "but", "because", "which", "that", "unless", "if", "as", "when", "while", "before", "after", "since", "without", "despite", "over", "through", "during", "because", "due", "so", "yet", "though", "although", "where", "whose", "until",
+        "today", "yesterday", "too", "also", "now", "outright", "this", "last", "next", "even", "together", "along", "alongside", "into", "is", "was", "has", "will", "would",
+    };
+
+    // How a sentence may begin before the one it is about: "On Tuesday", "Unlike Northlight,", "For these reasons".
+    private static readonly HashSet<string> Openings = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "today", "yesterday", "earlier", "later", "meanwhile", "and", "but", "however", "also", "separately", "similarly", "conversely", "unlike", "therefore", "accordingly", "thus", "hence", "so", "this", "last", "that", "as", "after", "since", "while",
+        "because", "then", "finally", "instead", "still", "moreover", "furthermore", "nevertheless", "again", "throughout", "during", "both", "the", "sen", "sen.", "senator", "rep", "rep.", "mr", "mr.", "ms", "ms.", "mrs", "mrs.", "dr", "dr.",
+    };
 
     private readonly CodePointMap places = new(text);
 
@@ -121,7 +149,7 @@ internal sealed partial class StanceSentences(string text, IReadOnlyList<ProsePa
     {
         if (end - start < 3) return;
         var mentions = Mentions(tokens, start, end);
-        if (mentions.Count == 0 || tokens[Math.Min(end, tokens.Count - 1)].Text == "?") return;
+        if (mentions.Count == 0 || tokens[Math.Min(end, tokens.Count - 1)].Text == "?" || SaysSomeoneElse(tokens, start, end)) return;
         for (var v = start + 1; v < end; v++)
         {
             if (tokens[v].Quote || !tokens[v].IsWord || tokens[v].IsCapital) continue;
@@ -131,20 +159,95 @@ internal sealed partial class StanceSentences(string text, IReadOnlyList<ProsePa
             var verb = v;
             while (verb - 1 > start && tokens[verb - 1].IsWord && (Auxiliaries.Contains(tokens[verb - 1].Text) || tokens[verb - 1].Text is "is" or "are" or "am" or "was" or "were" or "strongly" or "firmly" or "formally" or "publicly" || tokens[verb - 1].Text.EndsWith("ly", StringComparison.Ordinal))) verb--;
             var isPassive = v + 1 < end && tokens[v + 1].Text == "by" && v > start && Be.Contains(tokens[v - 1].Text);
-            if (tokens.Skip(Math.Max(start, v - 8)).Take(v - Math.Max(start, v - 8)).Any(t => !t.Quote && (Doubts.Contains(t.Text) || t.Text.EndsWith("n’t", StringComparison.Ordinal) || t.Text.EndsWith("n't", StringComparison.Ordinal)))) continue;
+            if (tokens.Skip(Math.Max(start, v - 8)).Take(after - Math.Max(start, v - 8)).Any(t => !t.Quote && (Doubts.Contains(t.Text) || t.Text.EndsWith("n’t", StringComparison.Ordinal) || t.Text.EndsWith("n't", StringComparison.Ordinal)))) continue;
             if (isPassive)
             {
-                if (NameAt(tokens, v + 2, end) is not { } by || mentions.Find(m => m.Last < v && v - m.Last <= 6) is not { Target: { } what }) continue;
-                Add(tokens, start, end, by, stance, what, found);
+                if (NameAt(tokens, v + 2, end) is not { } by || mentions.Find(m => m.Last < v && IsThePassiveSubject(tokens, m, v, start)) is not { Target: { } what } || AsAmended(stance, tokens, v + 2, end) is not { } ofWhat) continue;
+                Add(tokens, start, end, by, ofWhat, what, found);
                 return;
             }
 
-            var target = mentions.Find(m => m.First >= after && m.First - after <= 14 && !tokens.Skip(after).Take(m.First - after).Any(t => t.Text is ";" or "but" or "while" or "although"))
-                ?? (v >= 2 && tokens[verb - 1].Text is not "," ? mentions.Find(m => m.Last < verb && tokens.Skip(m.Last + 1).Take(verb - m.Last - 1).Any(t => t.Text is "which" or "that")) : null);
-            if (target is null || SubjectBefore(tokens, verb, start, organisations) is not { } who) continue;
-            Add(tokens, start, end, who, stance, target.Target, found);
-            return;
+            if (mentions.Find(m => m.First >= after && IsTheObject(tokens, after, m, end)) is { } target)
+            {
+                if (AsAmended(stance, tokens, target.Last + 1, end) is not { } told || SubjectBefore(tokens, verb, start, organisations) is not { } who) continue;
+                // "In 2024 we supported it" tells by itself that it is over; so does "supported it until March".
+                if (who == writer?.Voice && verb == v && tokens[v].Text.EndsWith("ed", StringComparison.Ordinal)) continue;
+                Add(tokens, start, end, who, told, target.Target, found);
+                return;
+            }
+
+            // "SB 900, which Northlight opposes".
+            if (v >= 2 && tokens[verb - 1].Text is not "," && mentions.Find(m => m.Last < verb && IsOfRelativeClause(tokens, m, verb)) is { } before
+                && AsAmended(stance, tokens, v + 1, end) is { } ofBefore && SubjectBefore(tokens, verb, start, organisations, isInClause: true) is { } whose)
+            {
+                Add(tokens, start, end, whose, ofBefore, before.Target, found);
+                return;
+            }
         }
+    }
+
+    // Whether the bill itself stands after the verb: "the state’s bill, SB 900", not "critics of SB 900", and not "SB 900’s opponents".
+    private static bool IsTheObject(IReadOnlyList<Token> tokens, int after, Mention mention, int end)
+    {
+        for (var i = after; i < mention.First; i++)
+            if (tokens[i].Quote || !(BeforeBill.Contains(tokens[i].Text) || tokens[i].IsPossessive || Digit(tokens[i]) || (i + 1 < mention.First && tokens[i].IsCapital && tokens.Skip(i).Take(mention.First - i).Any(t => t.IsPossessive)))) return false;
+        // "of" stands only in "passage of".
+        for (var i = after; i < mention.First; i++)
+            if (tokens[i].Text == "of" && !(i > after && tokens[i - 1].Text is "passage" or "adoption" or "enactment")) return false;
+        if (tokens[mention.Last].IsPossessive || mention.Last + 1 >= end) return !tokens[mention.Last].IsPossessive;
+        var next = tokens[mention.Last + 1];
+        return next.Quote || next.Text is "," or ";" or ":" or "(" or ")" or "—" or "–" || AfterBill.Contains(next.Text) || Prepositions.Contains(next.Text) || next.Text.EndsWith("ly", StringComparison.Ordinal);
+
+        static bool Digit(Token token) => token.Text.Length == 1 && char.IsDigit(token.Text[0]);
+    }
+
+    // "SB 900 was opposed by", not "the repeal of SB 900 was opposed by".
+    private static bool IsThePassiveSubject(IReadOnlyList<Token> tokens, Mention mention, int verb, int start) =>
+        !tokens[mention.Last].IsPossessive && (mention.First == start || !Prepositions.Contains(tokens[mention.First - 1].Text)) && IsOpening(tokens, start, mention.First)
+        && tokens.Skip(mention.Last + 1).Take(verb - mention.Last - 1).All(t => t.IsWord && (Be.Contains(t.Text) || Auxiliaries.Contains(t.Text) || t.Text.EndsWith("ly", StringComparison.Ordinal)));
+
+    private static bool IsOfRelativeClause(IReadOnlyList<Token> tokens, Mention mention, int verb)
+    {
+        if (mention.First > 0 && tokens[mention.First - 1].Text is "of" or "to") return false;
+        var between = tokens.Skip(mention.Last + 1).Take(verb - mention.Last - 1).ToList();
+        return between.Count is > 1 and <= 8 && (between[0].Text is "which" or "that" || (between[0].Text == "," && between[1].Text is "which" or "that")) && between.Count(t => t.Text is ",") <= 1;
+    }
+
+    // What comes after tells whether it holds as it is: "unless it is amended", "if amended"; not "until March", and on no other condition.
+    private static string? AsAmended(string stance, IReadOnlyList<Token> tokens, int from, int end)
+    {
+        for (var i = from; i < end; i++)
+        {
+            if (tokens[i].Quote) continue;
+            if (tokens[i].Text is "until" or "though" or "although" or "however" or "but" or "yet" or "provided") return null;
+            if (tokens[i].Text is not ("unless" or "if")) continue;
+            if (!tokens.Skip(i + 1).Take(Math.Min(6, end - i - 1)).Any(t => t.Text is "amended" or "amendments" or "changed" or "revised")) return null;
+            return (stance, tokens[i].Text) switch
+            {
+                ("oppose", "unless") => "oppose_unless_amended",
+                ("support", "if") => "support_if_amended",
+                _ => null,
+            };
+        }
+
+        return stance;
+    }
+
+    // "Rumours that Fjord opposes SB 900 are false", "Fjord opposes SB 900, critics say".
+    private static bool SaysSomeoneElse(IReadOnlyList<Token> tokens, int start, int end)
+    {
+        var own = tokens.Skip(start).Take(end - start).Where(t => !t.Quote).ToList();
+        return own.Count > 0 && (own.Exists(t => Untrue.Contains(t.Text)) || ReportingVerbs.IsSaying(own[^1].Text)
+            || own.Where((t, i) => t.Text.Equals("according", StringComparison.OrdinalIgnoreCase) && i + 1 < own.Count && own[i + 1].Text == "to").Any());
+    }
+
+    // Before the one the sentence is about stands nothing, or when and why; not "Critics say that", "A group that includes".
+    private static bool IsOpening(IReadOnlyList<Token> tokens, int start, int subject)
+    {
+        var words = tokens.Skip(start).Take(subject - start).Where(t => t.Quote || t.IsWord).ToList();
+        if (words.Count == 0) return true;
+        return words.Count <= 8 && !words.Exists(t => t.Quote || t.Text is "that" or "who" or "which" or "whose" || ReportingVerbs.IsSaying(t.Text) || Verbs.ContainsKey(t.Text) || Asking.Contains(t.Text) || Doubts.Contains(t.Text))
+            && (Openings.Contains(words[0].Text) || Prepositions.Contains(words[0].Text) || words[0].Text.EndsWith("ly", StringComparison.Ordinal));
     }
 
     private (string? Stance, int After) StanceAt(IReadOnlyList<Token> tokens, int v, int end)
@@ -182,15 +285,18 @@ internal sealed partial class StanceSentences(string text, IReadOnlyList<ProsePa
                 if (tokens[k].Quote) break;
                 if (tokens[k].Text is "to" or "of" or "for" && tokens[k - 1].Text is "opposition") return ("oppose", k + 1);
                 if (tokens[k].Text is "of" or "for" && tokens[k - 1].Text is "support") return ("support", k + 1);
+                if (tokens[k - 1].Text == "to" && tokens[k].Text is "oppose" or "support") return (tokens[k].Text, k + 1);
             }
         }
 
         return (null, v);
     }
 
-    private Voice? SubjectBefore(IReadOnlyList<Token> tokens, int verb, int start, List<Voice> organisations)
+    private Voice? SubjectBefore(IReadOnlyList<Token> tokens, int verb, int start, List<Voice> organisations, bool isInClause = false)
     {
         var j = verb - 1;
+        // "Northlight, which opposes".
+        if (j > start + 1 && tokens[j].Text is "who" or "which" && tokens[j - 1].Text == ",") j -= 2;
         // "Northlight, a lab in Oslo, opposes": over what is set between commas.
         if (j > start && tokens[j].Text == ",")
         {
@@ -201,18 +307,18 @@ internal sealed partial class StanceSentences(string text, IReadOnlyList<ProsePa
         }
 
         if (j < start) return null;
-        if (tokens[j].Text is "We" or "we" or "I") return tokens[j].Quote || writer is null || !(tokens[j].Text == "I" ? writer.SaysI : writer.SaysWe) ? null : writer.Voice;
+        if (tokens[j].Text is "We" or "we" or "I") return tokens[j].Quote || writer is null || !IsOpening(tokens, start, j) || !(tokens[j].Text == "I" ? writer.SaysI : writer.SaysWe) ? null : writer.Voice;
         if (Names.IsNameWord(tokens[j]) && !tokens[j].IsPossessive)
         {
             var runs = Names.RunsOf([.. tokens.Skip(start).Take(j - start + 1)]).ToList();
             var run = runs.Find(r => start + r.Last == j);
             // Two who stand side by side are two claims; nobody is chosen of them.
             if (run.First > 0 && tokens[start + run.First - 1].Text is "and" or "or" or "of" or "for" or "to" or "with" or "by" or "from" or "than") return null;
-            return names.Resolve(tokens, start + run.First, j);
+            return isInClause || IsOpening(tokens, start, start + run.First) ? names.Resolve(tokens, start + run.First, j) : null;
         }
 
         // "the alliance": the one of that name that was spoken of last.
-        return j > start && tokens[j].IsWord && tokens[j - 1].Text is "the" or "The" && CompanyNouns.Contains(tokens[j].Text) | tokens[j].Text is "alliance" or "institute" or "council" or "foundation"
+        return j > start && tokens[j].IsWord && tokens[j - 1].Text is "the" or "The" && (isInClause || IsOpening(tokens, start, j - 1)) && CompanyNouns.Contains(tokens[j].Text) | tokens[j].Text is "alliance" or "institute" or "council" or "foundation"
             ? organisations.FindLast(o => o.Name.Contains(tokens[j].Text, StringComparison.OrdinalIgnoreCase))
             : null;
     }

@@ -5,26 +5,29 @@ namespace DebateTracker.Text;
 /// <summary>Where words begin and end. "safe" does not stand in "unsafe".</summary>
 public static class WordEdges
 {
+    // What is longer is no word: no edge is looked for further away, so that a text without any is not walked through for each place in it.
+    private const int LongestWord = 256;
+
     /// <summary>Whether a stretch, in UTF-16 units, begins or ends within a word.</summary>
     public static bool Cuts(string text, int from, int to) => CutsAt(text, from) || CutsAt(text, to);
 
-    /// <summary>The stretch out to whole words where most of a word is in it already, and in to them where it is not.</summary>
+    /// <summary>The stretch out to whole words where most of a word is in it already, and in to them where it is not; as it is where it cuts something longer than words are.</summary>
     public static (int From, int To) Snapped(string text, int from, int to)
     {
         if (CutsAt(text, from))
         {
             var (begin, next) = (from, from);
-            while (CutsAt(text, begin)) begin--;
-            while (next < to && CutsAt(text, next)) next++;
-            from = from - begin <= next - from || next >= to ? begin : next;
+            while (from - begin < LongestWord && CutsAt(text, begin)) begin--;
+            while (next < to && next - from < LongestWord && CutsAt(text, next)) next++;
+            if (!CutsAt(text, begin)) from = from - begin <= next - from || next >= to ? begin : next;
         }
 
         if (CutsAt(text, to))
         {
             var (begin, next) = (to, to);
-            while (begin > from && CutsAt(text, begin)) begin--;
-            while (CutsAt(text, next)) next++;
-            to = next - to <= to - begin || begin <= from ? next : begin;
+            while (begin > from && to - begin < LongestWord && CutsAt(text, begin)) begin--;
+            while (next - to < LongestWord && CutsAt(text, next)) next++;
+            if (!CutsAt(text, next)) to = next - to <= to - begin || begin <= from ? next : begin;
         }
 
         while (from < to && char.IsWhiteSpace(text[from])) from++;
@@ -32,12 +35,13 @@ public static class WordEdges
         return (from, to);
     }
 
-    /// <summary>The whole words of which a stretch is a part.</summary>
+    /// <summary>The whole words of which a stretch is a part; of something longer than words are, the stretch and what stands next to it, with an ellipsis where it goes on.</summary>
     public static string Whole(string text, int from, int to)
     {
-        while (CutsAt(text, from)) from--;
-        while (CutsAt(text, to)) to++;
-        return text[from..to];
+        var (begin, end) = (from, to);
+        while (from - begin < LongestWord && CutsAt(text, begin)) begin--;
+        while (end - to < LongestWord && CutsAt(text, end)) end++;
+        return $"{(CutsAt(text, begin) ? "…" : "")}{text[begin..end]}{(CutsAt(text, end) ? "…" : "")}";
     }
 
     /// <summary>Whether two characters beside each other are of one word.</summary>

@@ -148,7 +148,7 @@ public sealed class DocumentReaderTests
         var read = await new DocumentReader().ReadAsync(bytes, new("letter.docx"));
         Assert.Null(read.Problem);
         Assert.Equal("We strongly support the bill.\n\nA line with a tab and a break.\n\nIn a cell.", read.Document!.Text);
-        Assert.Equal("Word document, tracked changes accepted; reading 5", read.Document.Method);
+        Assert.Equal("Word document, tracked changes accepted; reading 6", read.Document.Method);
         Assert.Equal("Ines Holm", read.Document.Stated(StatedFact.Author));
     }
 

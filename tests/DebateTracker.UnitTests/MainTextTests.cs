@@ -238,6 +238,40 @@ public sealed class MainTextTests
     public async Task A_date_is_read_as_it_is_written_and_never_guessed(string written, string? date) =>
         Assert.Equal(date, (await PageAsync($"<article><h1>New lights</h1><p>{First}</p></article>", $"<meta name=date content='{written}'>")).Stated(StatedFact.Published));
 
+    [Theory]
+    [InlineData("<p><input type=checkbox> Support <input type=checkbox checked> Oppose</p>", "☐ Support ☒ Oppose")]
+    [InlineData("<p>Position: <select><option>Support<option selected>Oppose</select></p>", "Position: Oppose")]
+    [InlineData("<div role=tablist><button role=tab aria-controls=t1>For</button><button role=tab aria-controls=t2>Against</button></div><div role=tabpanel id=t1><p>Runa Holt is for the lights.</p></div><div role=tabpanel id=t2 hidden><p>Ole Brandt is against the lights.</p></div>", "For|Runa Holt is for the lights.|Against|Ole Brandt is against the lights.")]
+    [InlineData("<table class='sidebar-table'><tr><th>Member<th>Vote<tr><td>Holt<td>Aye<tr><td>Brandt<td>No</table>", "Member Vote|Holt Aye|Brandt No")]
+    [InlineData("<div class='comment-section'><p>Runa Holt, who speaks for the night pilots, voted no because the lamps had been left out.</p></div>", "Runa Holt, who speaks for the night pilots, voted no because the lamps had been left out.")]
+    [InlineData("<p>The lights are opposed by:</p><div class='grid cards'><div><a href=/f>Night Pilots</a></div><div><a href=/a>Alliance for Dark Harbours</a></div><div><a href=/b>Bureau of Safe Piers</a></div></div>", "The lights are opposed by:|Night Pilots|Alliance for Dark Harbours|Bureau of Safe Piers")]
+    public async Task What_a_form_tabs_and_tables_amid_a_text_say_is_of_the_text(string amid, string read)
+    {
+        var document = await PageAsync($"<article><h1>New lights</h1><p>{First}</p>{amid}<p>{Second}</p></article>");
+        Assert.Equal(Lines(["New lights", First, .. read.Split('|'), Second]), document.Text);
+    }
+
+    [Theory]
+    [InlineData("</article><aside class=signatories><h2>Signatories</h2><ul><li>Ada Brook, professor of law<li>Carl Dent, former senator</ul></aside>", "Signatories|Ada Brook, professor of law|Carl Dent, former senator")]
+    [InlineData("<footer><p>Signed</p><p>Ada Brook</p><p>Carl Dent</p></footer></article>", "Signed|Ada Brook|Carl Dent")]
+    [InlineData("<h3>Signatories include</h3><div class=logos><figure><img src=a><figcaption>Night Pilots</figcaption></figure><figure><img src=b><figcaption>Dark Harbours</figcaption></figure></div></article>", "Signatories include|Night Pilots|Dark Harbours")]
+    [InlineData("</article><div class='signers grid'><div class=signer><a href=/s/1>Ada Brook</a></div><div class=signer><a href=/s/2>Carl Dent</a></div></div>", "Ada Brook|Carl Dent")]
+    [InlineData("</article><div id=sidebar><h3>Organizations endorsing this statement</h3><ul><li>Night Pilots<li>Dark Harbours</ul></div>", "Organizations endorsing this statement|Night Pilots|Dark Harbours")]
+    public async Task Who_signed_a_letter_belongs_to_it_in_whatever_box_the_names_are(string end, string read)
+    {
+        var document = await PageAsync($"<article><h1>New lights</h1><p>{First}</p><p>{Second}</p>{end}<footer>Contact us</footer>");
+        Assert.Equal(Lines(["New lights", First, Second, .. read.Split('|')]), document.Text);
+    }
+
+    [Fact]
+    public async Task What_a_style_sheet_hides_or_strikes_out_on_every_screen_is_left_out_and_said()
+    {
+        const string sheet = "/* .q{display:none} */ .gone{display:none} .back{display:none} .back{display:inline} @media print{.p{text-decoration:line-through}} @media (max-width:600px){.p{display:none}} .s>em,em.x{text-decoration:line-through} #r .s em{text-decoration:none} article .b:not(.c){text-decoration:line-through} .h:hover{display:none}";
+        var document = await PageAsync($"<style>{sheet}</style><article><h1>New lights</h1><p class='p h q'>{First}</p><p class=s>We <span class=gone>do not</span> <em>never</em> <span class=back>still</span> oppose it.</p><p>It is <span class=b>not</span> fine and <span class='b c'>quite</span> dear.</p><div id=r><p class=s>It is <em>all</em> we said.</p></div><p>{Second}</p></article>");
+        Assert.Equal(Lines("New lights", First, "We still oppose it.", "It is fine and quite dear.", "It is all we said.", Second), document.Text);
+        Assert.Equal(["2 words that the page hides within paragraphs were left out, the first in “do not”.", "2 words are struck out and were left out, the first in “never”."], document.Report.Signs);
+    }
+
     // ---- Word
 
     [Fact]
@@ -270,17 +304,36 @@ public sealed class MainTextTests
     public async Task What_is_not_read_is_refused_by_its_name(string? name, string content, string reason) =>
         Assert.Equal(reason, (await new DocumentReader().ReadAsync(Encoding.UTF8.GetBytes(content), new(name))).Problem);
 
-    private static byte[] Word(string body, string numbering, string main)
+    [Fact]
+    public async Task What_a_style_of_Word_strikes_out_hides_or_numbers_is_read_so()
+    {
+        const string styles =
+            "<w:style w:type='character' w:styleId='Gone'><w:rPr><w:strike/></w:rPr></w:style><w:style w:type='character' w:styleId='GoneToo'><w:basedOn w:val='Gone'/></w:style><w:style w:type='character' w:styleId='Secret'><w:rPr><w:vanish/></w:rPr></w:style>"
+            + "<w:style w:type='paragraph' w:styleId='Old'><w:rPr><w:strike/></w:rPr></w:style><w:style w:type='paragraph' w:styleId='Part'><w:pPr><w:numPr><w:numId w:val='1'/></w:numPr></w:pPr></w:style><w:style w:type='paragraph' w:styleId='Under'><w:basedOn w:val='Part'/></w:style>";
+        static string Run(string text, string properties = "") => $"<w:r><w:rPr>{properties}</w:rPr><w:t xml:space='preserve'>{text}</w:t></w:r>";
+        static string Styled(string style, string runs) => $"<w:p><w:pPr><w:pStyle w:val='{style}'/></w:pPr>{runs}</w:p>";
+        var body =
+            $"<w:p>{Run("We ")}{Run("support ", "<w:rStyle w:val='GoneToo'/>")}{Run("oppose", "<w:rStyle w:val='Gone'/><w:strike w:val='0'/>")}{Run(" it")}{Run(" in secret", "<w:rStyle w:val='Secret'/>")}{Run(".")}</w:p>"
+            + Styled("Old", Run("Struck by its paragraph.") + Run("Kept by two styles.", "<w:rStyle w:val='Gone'/>"))
+            + Styled("Part", Run("Duties")) + Styled("Under", Run("Reports")) + Styled("Under", Run("Fees"));
+        const string numbering = "<w:abstractNum w:abstractNumId='7'><w:lvl w:ilvl='0'><w:start w:val='1'/><w:numFmt w:val='decimal'/><w:pStyle w:val='Part'/><w:lvlText w:val='%1.'/></w:lvl><w:lvl w:ilvl='1'><w:start w:val='1'/><w:numFmt w:val='lowerLetter'/><w:pStyle w:val='Under'/><w:lvlText w:val='(%2)'/></w:lvl></w:abstractNum><w:num w:numId='1'><w:abstractNumId w:val='7'/></w:num>";
+        var document = (await new DocumentReader().ReadAsync(Word(body, numbering, "document.xml", styles), new("form.docx"))).Document!;
+        Assert.Equal(Lines("We oppose it.", "Kept by two styles.", "1. Duties", "(a) Reports", "(b) Fees"), document.Text);
+        Assert.Equal(["struck out: Struck by its paragraph.", "hidden text: in secret", "struck out: support"], document.Report.Left.Select(l => $"{l.Reason}: {l.Begins}"));
+    }
+
+    private static byte[] Word(string body, string numbering, string main, string? styles = null)
     {
         const string w = "xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'";
         using var file = new MemoryStream();
         using (var zip = new ZipArchive(file, ZipArchiveMode.Create))
         {
-            Add("[Content_Types].xml", $"<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'><Default Extension='rels' ContentType='application/vnd.openxmlformats-package.relationships+xml'/><Override PartName='/word/{main}' ContentType='application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml'/><Override PartName='/word/numbering.xml' ContentType='application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml'/></Types>");
+            Add("[Content_Types].xml", $"<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'><Default Extension='rels' ContentType='application/vnd.openxmlformats-package.relationships+xml'/><Override PartName='/word/{main}' ContentType='application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml'/><Override PartName='/word/numbering.xml' ContentType='application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml'/><Override PartName='/word/styles.xml' ContentType='application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml'/></Types>");
             Add("_rels/.rels", $"<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'><Relationship Id='r1' Type='http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument' Target='word/{main}'/></Relationships>");
-            Add($"word/_rels/{main}.rels", "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'><Relationship Id='n1' Type='http://schemas.openxmlformats.org/officeDocument/2006/relationships/numbering' Target='numbering.xml'/></Relationships>");
+            Add($"word/_rels/{main}.rels", "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'><Relationship Id='n1' Type='http://schemas.openxmlformats.org/officeDocument/2006/relationships/numbering' Target='numbering.xml'/><Relationship Id='s1' Type='http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles' Target='styles.xml'/></Relationships>");
             Add($"word/{main}", $"<w:document {w}><w:body>{body}</w:body></w:document>");
             Add("word/numbering.xml", $"<w:numbering {w}>{numbering}</w:numbering>");
+            Add("word/styles.xml", $"<w:styles {w}>{styles}</w:styles>");
 
             void Add(string path, string content)
             {

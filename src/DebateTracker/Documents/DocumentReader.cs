@@ -36,7 +36,7 @@ public sealed partial class DocumentReader(DocumentLimits limits) : IDocumentRea
     /// Ends <see cref="ImportedDocument.Method"/>, and is another one whenever documents are read otherwise than before: what was
     /// read by an earlier one may be read better now, even where the document is the same.
     /// </summary>
-    public const string Reading = "reading 5";
+    public const string Reading = "reading 6";
 
     private const int SniffLength = 4096;
     private static readonly string[] HtmlTags = ["<html", "<!doctype html", "<body", "<p", "<div"];

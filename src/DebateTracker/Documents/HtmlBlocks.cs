@@ -84,14 +84,13 @@ internal static class HtmlBlocks
     /// <param name="root">The element.</param>
     /// <param name="whole">What is not to be read.</param>
     public static IReadOnlyList<(string? Text, IElement? Table)> Paragraphs(INode root, IReadOnlyCollection<IElement> whole) =>
-        [.. Read(root, whole, new HashSet<string>()).Select(b => b.Whole is { } table ? ((string?)null, table) : (b.Block!.Text, (IElement?)null))];
+        [.. Read(root, whole).Select(b => b.Whole is { } table ? ((string?)null, table) : (b.Block!.Text, (IElement?)null))];
 
     /// <summary>The paragraphs below an element with where they stand.</summary>
     /// <param name="root">The element.</param>
-    /// <param name="struck">Classes whose words the page's style sheet strikes out.</param>
-    public static IReadOnlyList<PageBlock> WithPlaces(INode root, IReadOnlySet<string> struck) => [.. Read(root, [], struck).Select(b => b.Block!)];
+    public static IReadOnlyList<PageBlock> WithPlaces(INode root) => [.. Read(root, []).Select(b => b.Block!)];
 
-    private static List<(PageBlock? Block, IElement? Whole)> Read(INode root, IReadOnlyCollection<IElement> whole, IReadOnlySet<string> struck)
+    private static List<(PageBlock? Block, IElement? Whole)> Read(INode root, IReadOnlyCollection<IElement> whole)
     {
         var paragraphs = new List<(PageBlock?, IElement?)>();
         var current = new StringBuilder();
@@ -119,6 +118,15 @@ internal static class HtmlBlocks
                     if (inLink > 0) links += text.Data.Count(c => !char.IsWhiteSpace(c));
                     if (begun is null && !string.IsNullOrWhiteSpace(text.Data)) begun = child.ParentElement;
                 }
+                else if (child is IElement { LocalName: "input" } box && box.GetAttribute("type")?.ToLowerInvariant() is "checkbox" or "radio" && !IsHidden(box) && IsOfText(box))
+                {
+                    // A position form: which box has the cross is what it says.
+                    current.Append(box.HasAttribute("checked") ? "☒ " : "☐ ");
+                }
+                else if (child is IElement { LocalName: "select" } list && !IsHidden(list) && IsOfText(list))
+                {
+                    if (list.QuerySelector("option[selected]") is { } chosen) current.Append(chosen.TextContent.ReplaceLineEndings(" ")).Append(' ');
+                }
                 else if (child is IElement element && !Unseen.Contains(element.LocalName) && !IsHidden(element))
                 {
                     if (whole.Contains(element))
@@ -127,8 +135,6 @@ internal static class HtmlBlocks
                         paragraphs.Add((null, element));
                         continue;
                     }
-
-                    if (element.ClassList.Any(struck.Contains)) continue;
 
                     switch (element.LocalName)
                     {
@@ -182,6 +188,11 @@ internal static class HtmlBlocks
             (begun, links) = (null, 0);
         }
     }
+
+    // Beside words, in what is no form to be filled in here: those for newsletters have a field or a button, too.
+    private static bool IsOfText(IElement box) =>
+        box.Closest("nav, header, footer, [role=dialog], [role=search]") is null
+        && box.Closest("form") is var form && (form is null || form.QuerySelector("input[type=email], input[type=submit], input[type=search], input[type=password], button") is null);
 
     private static IElement BlockOf(IElement element)
     {

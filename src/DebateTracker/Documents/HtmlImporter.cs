@@ -39,13 +39,13 @@ internal static partial class HtmlImporter
             if (CongressionalRecord.Recognises(text)) return ([.. CongressionalRecord.Add(text, into), .. facts], "HTML, record of the Congress");
         }
 
+        PageStyles.Write(document, cancellation);
         Reveal(document);
         cancellation.ThrowIfCancellationRequested();
-        var struck = StruckClasses(document);
-        var page = MainText.Of(document.Body!, HtmlBlocks.WithPlaces(document.Body!, struck), Titles(document));
+        var page = MainText.Of(document.Body!, HtmlBlocks.WithPlaces(document.Body!), Titles(document));
         var blocks = page.Blocks;
         var signed = LegislativeText.AddOrNumber([.. blocks.Where(b => b.IsText).Select(b => b.Block.Text)], into);
-        into.Report = ReportOf(blocks, Unseen(document, struck));
+        into.Report = ReportOf(blocks, Unseen(document));
         var found = HtmlFacts.With(stated, HtmlFacts.Shown(document, page));
         return (signed is null || found.Any(f => f.Name == StatedFact.Published) ? found : [.. found, signed], "HTML, main text");
     }
@@ -68,10 +68,20 @@ internal static partial class HtmlImporter
                 if (document.GetElementById(id) is { } panel && panel.Closest("nav, header, [role=menu], [role=navigation]") is null) Show(panel);
         foreach (var panel in document.QuerySelectorAll("[role=tabpanel], details")) Show(panel);
 
+        // What is behind a tab stands under what the tab says.
+        foreach (var tab in document.QuerySelectorAll("[role=tab][aria-controls]").ToList())
+        {
+            if (document.GetElementById(tab.GetAttribute("aria-controls")!) is not { } panel || panel.GetAttribute("role") != "tabpanel" || tab.TextContent.Trim() is not { Length: > 0 } label) continue;
+            if (panel.QuerySelector("h1, h2, h3, h4, h5, h6")?.TextContent.Trim() == label) continue;
+            var heading = document.CreateElement("h4");
+            heading.TextContent = label;
+            panel.Prepend(heading);
+        }
+
         // What stands without script in the place of what a script would write.
         foreach (var instead in document.QuerySelectorAll("noscript").Where(n => n.QuerySelector("p, h1, h2, h3, li, blockquote") is null)) instead.Remove();
         var hidden = document.Body!.QuerySelectorAll("[hidden], [style*=display], [style*=visibility]").Where(HtmlBlocks.IsHidden).ToList();
-        if (hidden.Count > 0 && HtmlBlocks.Paragraphs(document.Body!).Sum(p => p.Length) < EnoughText) hidden.ForEach(Show);
+        if (hidden.Count > 0 && HtmlBlocks.Paragraphs(document.Body!).Sum(p => p.Length) < EnoughText) hidden.Where(e => e.ParentElement?.Closest("p, li, blockquote") is null).ToList().ForEach(Show);
 
         var all = hidden.Count > 0 ? document.Body!.TextContent : "";
         // Sentences within what the page marks as its text, which a script of its own shows; no boxes that open over the page.
@@ -92,16 +102,14 @@ internal static partial class HtmlImporter
     private static List<string> Titles(IHtmlDocument document) =>
         [.. new[] { document.QuerySelector("meta[property='og:title'], meta[name='og:title']")?.GetAttribute("content"), document.Title }.OfType<string>()];
 
-    // Classes that the page's own style sheet strikes out.
-    private static HashSet<string> StruckClasses(IHtmlDocument document) =>
-        [.. document.QuerySelectorAll("style").SelectMany(s => StruckRule().Matches(s.TextContent)).Select(m => m.Groups[1].Value)];
-
     // Sentences that the page has and does not show, and words that it strikes out.
-    private static IEnumerable<string> Unseen(IHtmlDocument document, HashSet<string> struck)
+    private static IEnumerable<string> Unseen(IHtmlDocument document)
     {
         var hidden = document.Body!.QuerySelectorAll("[hidden], [style*=display], [style*=visibility], .hidden, .d-none").Where(e => HtmlBlocks.IsHidden(e) && e.QuerySelector("p") is not null && e.ParentElement?.Closest("[hidden], .hidden, .d-none") is null).Select(e => e.TextContent).ToList();
         if (hidden.Sum(ReadingReport.Words) is >= 20 and var count) yield return $"The page hides {count:N0} words, which were not taken, the first in “{ReadingReport.Beginning(hidden[0])}”.";
-        var crossed = document.Body.QuerySelectorAll("del, s, strike, [style*=line-through]").Concat(document.Body.QuerySelectorAll("[class]").Where(e => e.ClassList.Any(struck.Contains))).Distinct().Select(e => e.TextContent).ToList();
+        var within = document.Body.QuerySelectorAll("p *, li *, blockquote *, td *").Where(e => HtmlBlocks.IsHidden(e) && e.TextContent.Any(char.IsLetter) && e.Closest("nav, header, footer, form, dialog, button, [role=navigation]") is null && e.ParentElement?.TextContent.Length > e.TextContent.Length).Select(e => e.TextContent.Trim()).ToList();
+        if (within.Sum(ReadingReport.Words) is > 0 and var amid) yield return $"{amid:N0} {(amid == 1 ? "word that the page hides within a paragraph was" : "words that the page hides within paragraphs were")} left out, the first in “{ReadingReport.Beginning(within[0])}”.";
+        var crossed = document.Body.QuerySelectorAll("del, s, strike, [style*=line-through]").Select(e => e.TextContent).ToList();
         if (ReadingReport.StruckOut(crossed) is { } sentence) yield return sentence;
     }
 
@@ -139,7 +147,4 @@ internal static partial class HtmlImporter
 
     [GeneratedRegex(@"\b(reply|antworten|répondre|responder)$|\b(\d+|an?) (second|minute|hour|day|week|month|year)s? ago\b|^vor \d+ (minuten|stunden|tagen)\b|^il y a \d+ |\bsays:$|\bschreibt:$", RegexOptions.IgnoreCase)]
     private static partial Regex CommentSign();
-
-    [GeneratedRegex(@"\.([\w-]+)\s*(?:,[^{}]*)?\{[^{}]*line-through")]
-    private static partial Regex StruckRule();
 }

@@ -77,7 +77,7 @@ public sealed record LocatorStart(int Start, string Label);
 /// <param name="Text">The normalised text, paragraphs parted by a blank line.</param>
 /// <param name="Locators">Its pages, sections or paragraphs, in their order.</param>
 /// <param name="Facts">What it says of itself, the most trustworthy of a name first.</param>
-/// <param name="Method">How it was read, in a few words, and by which reading: "PDF; reading 5".</param>
+/// <param name="Method">How it was read, in a few words, and by which reading: "PDF; reading 6".</param>
 /// <param name="RawSha256">SHA-256 of the bytes it was read from.</param>
 /// <param name="Remarks">What the reader must be told of the text, in sentences: what it lacks, or has in another order.</param>
 public sealed record ImportedDocument(

@@ -28,6 +28,7 @@ internal sealed partial class MainText
     private readonly IReadOnlyList<PageBlock> blocks;
     private readonly string?[] reasons;
     private readonly bool[] isText;
+    private readonly bool[] isSigner;
     private readonly Dictionary<IElement, Tally> tallies = [];
     private readonly Dictionary<IElement, string?> verdicts = [];
     private readonly IElement body;
@@ -57,6 +58,9 @@ internal sealed partial class MainText
         }
 
         prose = tallies.TryGetValue(body, out var all) ? all.Prose : 0;
+        isSigner = new bool[blocks.Count];
+        foreach (var (e, t) in tallies)
+            if (HoldsSigners(e, t)) Array.Fill(isSigner, true, t.First, t.Last - t.First + 1);
     }
 
     /// <summary>The page read, block by block.</summary>
@@ -157,12 +161,24 @@ internal sealed partial class MainText
     private bool IsCentral(Tally t) =>
         t.Prose * 2 > prose && (title < 0 || (t.First <= title ? t.Last >= title : proseBefore[t.First] - proseBefore[title] < 60));
 
+    // A box of names, after the text's beginning, that says itself that these signed, or that stands under a line that says so.
+    private bool HoldsSigners(IElement e, Tally t)
+    {
+        if (e == body || e.LocalName is "main" or "article" or "html" or "nav" or "form" || t.First == 0 || t.Prose * 4 > t.Length || IsCentral(t) || proseBefore[t.First] == 0 || IsHeadingElement(e)) return false;
+        if (Enumerable.Range(t.First, t.Last - t.First + 1).Any(i => blocks[i].Length > 200 || Phrase().IsMatch(blocks[i].Text.Trim()) || Boilerplate().IsMatch(blocks[i].Text))) return false;
+        return (t.Blocks > 1 && SignersLine().IsMatch(blocks[t.First].Text.Trim())) || SignersLine().IsMatch(blocks[t.First - 1].Text.Trim())
+            || (t.Blocks > 1 && e.ClassList.Append(e.Id ?? "").Any(n => SignersName().IsMatch(n)));
+    }
+
     // ---- What whole elements are
 
     private void JudgeElements()
     {
         for (var i = 0; i < blocks.Count; i++)
         {
+            // Who signed a text belongs to it, in whatever box the page has the names.
+            if (isSigner[i]) continue;
+
             // The outermost that is furniture decides.
             string? reason = null;
             for (var e = blocks[i].Element; e is not null && e != body; e = e.ParentElement)
@@ -254,7 +270,7 @@ internal sealed partial class MainText
             switch (kind)
             {
                 case FurnitureKind.Related when t.LinkShare >= 0.2 || IsCards(e, t): return Related;
-                case FurnitureKind.Beside when t.Prose == 0 || t.LinkShare >= 0.2 || IsBesideText(e, t): return Related;
+                case FurnitureKind.Beside when (t.Prose == 0 && !(e.LocalName == "table" && StandsAmid(e, t))) || t.LinkShare >= 0.2 || IsBesideText(e, t): return Related;
                 case FurnitureKind.Sharing when t.Prose == 0 || t.LinkShare >= 0.35: return Sharing;
                 case FurnitureKind.Offer when t.Prose == 0 || t.LinkShare >= 0.35 || holdsControls || OfferWords().IsMatch(e.TextContent): return Offer;
                 case FurnitureKind.Navigation when t.Prose == 0 || t.LinkShare >= 0.35: return Navigation;
@@ -278,8 +294,16 @@ internal sealed partial class MainText
         if (e.QuerySelector("h1") is not null && isMost) return false;
         var others = prose - t.Prose;
         if (isMost && others < 60) return false;
+
+        // Readers write under a text and not amid it, each with a name or a time.
+        if (StandsAmid(e, t) && e.QuerySelector("time, form, textarea, input, li, [class*=author], [class*=avatar], [class*=reply], [class*=user]") is null) return false;
         return !Furniture.IsOneComment(name) || e.ParentElement?.Children.Count(c => c != e && c.ClassList.Contains(name)) > 0 || t.Prose < others;
     }
+
+    // Sentences stand before it and after it in the same box.
+    private bool StandsAmid(IElement e, Tally t) =>
+        e.ParentElement is { } parent && parent != body && tallies.TryGetValue(parent, out var of)
+        && proseBefore[t.First] - proseBefore[of.First] >= 60 && proseBefore[of.Last + 1] - proseBefore[t.Last + 1] >= 60;
 
     // Not in what the page marks as its text, while enough stands under the title elsewhere.
     private bool IsBesideText(IElement e, Tally t) =>
@@ -339,6 +363,12 @@ internal sealed partial class MainText
         var main = UnderTitle(own, Marked(own, all) ?? Descend(own));
         for (var i = 0; i < blocks.Count; i++) isText[i] = reasons[i] is null && main.Exists(m => m == blocks[i].Element || m.Contains(blocks[i].Element));
 
+        for (var (i, begun) = (0, false); i < blocks.Count; i++)
+        {
+            begun |= isText[i];
+            if (isSigner[i]) isText[i] = begun;
+        }
+
         // The title, and what stands under it in its box as a standfirst does, belong to the text wherever the page has them.
         var begin = Array.IndexOf(isText, true);
         if (title < 0 || begin < title) return;
@@ -390,7 +420,10 @@ internal sealed partial class MainText
         var text = Enumerable.Range(0, blocks.Count).Where(i => isText[i]).ToList();
         if (text.Count == 0) return;
 
-        void Out(int i, string reason) => (isText[i], reasons[i]) = (false, reason);
+        void Out(int i, string reason)
+        {
+            if (!isSigner[i]) (isText[i], reasons[i]) = (false, reason);
+        }
 
         var first = text.FindIndex(i => ProseOf(blocks[i]) > 0);
         var heading = text.FindIndex(i => i == title || (title < 0 && blocks[i].Element.LocalName == "h1"));
@@ -575,6 +608,12 @@ internal sealed partial class MainText
 
     [GeneratedRegex(@"([:：]|\b(signed|signatories|signed by|unterzeichnet|signataires|firmantes),?)$", RegexOptions.IgnoreCase)]
     private static partial Regex AnnouncesList();
+
+    [GeneratedRegex(@"^((all |the |our |current |original )?(co-?)?(signator(y|ies)|signers)( (of|to|include)\b.{0,60})?|(co-?)?signed( by)?|endorsed by|(organi[sz]ations|companies|individuals|groups|experts|lawmakers|people) (endorsing|signing|who signed|supporting|opposing)\b.{0,60}|.{4,80}\b(opposed|supported|endorsed|backed|signed) by:|(die )?unterzeichner(innen)?\w*( und unterzeichner\w*)?|(les |premiers )?signataires|(los )?firmantes)\s*:?$", RegexOptions.IgnoreCase)]
+    private static partial Regex SignersLine();
+
+    [GeneratedRegex(@"^(co-?)?(signers?|signator(y|ies)|signataires?|firmantes)([-_].*)?$|[-_](signers|signatories)$", RegexOptions.IgnoreCase)]
+    private static partial Regex SignersName();
 
     [GeneratedRegex(@"\b(correction|corrected|clarification|editor.s note)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Correction();

@@ -9,6 +9,7 @@ internal sealed partial class WordNumbering
 {
     private readonly Dictionary<string, (string Abstract, Dictionary<int, Level> Own)> lists = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Dictionary<int, Level>> definitions = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Abstract, string Style), int> styleLevels = [];
     private readonly Dictionary<string, int?[]> counts = new(StringComparer.Ordinal);
 
     public WordNumbering(XElement? numbering)
@@ -18,6 +19,8 @@ internal sealed partial class WordNumbering
             if (element.Name.LocalName == "abstractNum" && WordText.Attribute(element, "abstractNumId") is { } id)
             {
                 definitions[id] = Levels(element);
+                foreach (var level in element.Elements().Where(e => e.Name.LocalName == "lvl"))
+                    if (Value(level, "pStyle") is { } style) styleLevels.TryAdd((id, style), Number(WordText.Attribute(level, "ilvl")) ?? 0);
             }
             else if (element.Name.LocalName == "num" && WordText.Attribute(element, "numId") is { } list)
             {
@@ -35,6 +38,9 @@ internal sealed partial class WordNumbering
     }
 
     private sealed record Level(string Format, string? Text, int? Start);
+
+    /// <summary>The level of a list that is a style's, from 0; null when the list names no level of it.</summary>
+    public int? LevelOf(string list, string style) => lists.TryGetValue(list, out var of) && styleLevels.TryGetValue((of.Abstract, style), out var level) ? Math.Min(level, 8) : null;
 
     /// <summary>The number of the next paragraph of a list.</summary>
     /// <param name="list">The list.</param>

@@ -20,6 +20,7 @@ internal sealed class WordText
 
     private readonly Dictionary<string, string> raisedStyles = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (string Number, int Level)> styleNumbers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, XElement> styles = new(StringComparer.Ordinal);
     private readonly WordNumbering numbering;
     private readonly List<LeftOut> left = [];
     private readonly StringBuilder text = new();
@@ -32,9 +33,37 @@ internal sealed class WordText
         foreach (var style in styles?.Elements().Where(e => e.Name.LocalName == "style") ?? [])
         {
             if (Attribute(style, "styleId") is not { } id) continue;
+            this.styles.TryAdd(id, style);
             if (Value(Child(Child(style, "rPr"), "vertAlign")) is { } position) raisedStyles.TryAdd(id, position);
-            if (Child(Child(style, "pPr"), "numPr") is { } number && Value(Child(number, "numId")) is { } list) styleNumbers.TryAdd(id, (list, Level(number)));
         }
+
+        // A style has what the one that it is based on has; which level of a list is a style's, the list may say.
+        foreach (var id in this.styles.Keys)
+            if (Inherited(id, s => Child(Child(s, "pPr"), "numPr") is { } n && Value(Child(n, "numId")) is { } list ? (List: list, Number: n) : ((string List, XElement Number)?)null) is { } found)
+                styleNumbers.TryAdd(id, (found.List, Child(found.Number, "ilvl") is null ? numbering.LevelOf(found.List, id) ?? 0 : Level(found.Number)));
+    }
+
+    private T? Inherited<T>(string? style, Func<XElement, T?> of)
+        where T : struct
+    {
+        for (var depth = 0; style is not null && depth < 20 && styles.TryGetValue(style, out var element); depth++)
+        {
+            if (of(element) is { } found) return found;
+            style = Value(Child(element, "basedOn"));
+        }
+
+        return null;
+    }
+
+    // A property of a run that is its own, of its style, or of its paragraph's.
+    private bool HasProperty(XElement run, string name)
+    {
+        if (Child(Child(run, "rPr"), name) is { } own) return IsOn(own);
+        var paragraph = run.Ancestors().FirstOrDefault(a => a.Name.LocalName == "p");
+        return (Inherited(Value(Child(Child(run, "rPr"), "rStyle")), Of) ?? false) != (Inherited(Value(Child(Child(paragraph, "pPr"), "pStyle")), Of) ?? false);
+
+        // Two styles that both set a switch set it off again (section 17.7.3).
+        bool? Of(XElement style) => Child(Child(style, "rPr"), name) is { } set ? IsOn(set) : null;
     }
 
     /// <summary>Whether anything was put in or deleted with changes tracked.</summary>
@@ -118,17 +147,16 @@ internal sealed class WordText
         foreach (var child in element.Elements())
         {
             var name = child.Name.LocalName;
-            var properties = name == "r" ? Child(child, "rPr") : Child(run, "rPr");
             switch (name)
             {
                 case var _ when NoText.Contains(name):
                     break;
                 case "p" when IsWord(child):
                     break; // A text box's: a paragraph of its own.
-                case "r" when IsOn(Child(properties, "vanish")):
+                case "r" when HasProperty(child, "vanish"):
                     Leave("hidden text", child);
                     break;
-                case "r" when IsOn(Child(properties, "strike")) || IsOn(Child(properties, "dstrike")):
+                case "r" when HasProperty(child, "strike") || HasProperty(child, "dstrike"):
                     Leave("struck out", child);
                     break;
                 case "r":

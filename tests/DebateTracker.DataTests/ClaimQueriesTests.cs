@@ -93,7 +93,7 @@ public abstract class ClaimQueriesTests(TestDatabase database)
             Assert.Equal(expected, claim!.Source.BillText);
             Assert.Equal(Citations.ReferenceName.Person("Marsh", "Zoë"), claim.ActorInReferences);
             var reference = ClaimReferences.Passage(claim, "https://debates.example");
-            Assert.Equal(("“Letter 0 takes a position of its own kind.” (said 1 May 2024)", "California Senate, SB 1, 2023-2024, Amended, 19 August 2024"), (reference.Title, reference.In!.Imprint));
+            Assert.Equal(("“Letter 0 takes a position of its own kind.” (said 1 May 2024)", "California Senate, SB 1, 2023-2024 Session, Amended, 19 August 2024"), (reference.Title, reference.In!.Imprint));
             Assert.Equal(["Zoë Marsh", "SB 1", "SB 1: support"], reference.Keywords);
             var sources = own.Sources;
             Assert.Equal(expected, (await sources.GetAsync("letters"))!.Source.BillText);

@@ -236,7 +236,7 @@ public abstract class RevisionTests(TestDatabase database)
         {
             var shown = await ShownAsync(own);
             Assert.Equal(
-                "claims claim1 claim2 claim3; stream claim1 claim2 claim3; claim2 published; actors ada gov lab; actor gov; bills fern-act; bill fern-act; propositions open; proposition open; sources letter report; source letter; positions gov-fern-act lab-fern-act lab-open; facets gov lab fern-act open letter report mixed oppose support; related claim2",
+                "claims claim1 claim2 claim3; stream claim1 claim2 claim3; claim2 published; actors ada gov lab; actor gov; bills fern-act; bill fern-act; propositions open; proposition open; sources letter report; source letter; positions gov-fern-act lab-fern-act lab-open; facets gov lab fern-act open letter report mixed none oppose support; related claim2",
                 shown);
 
             // With the claims that name it, in one change.

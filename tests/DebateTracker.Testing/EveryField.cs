@@ -46,7 +46,7 @@ public static class EveryField
                         new(Capture.Hash("a stretch of it"), 15, [new(0, "a stretch of it")], Extent: "excerpt"),
                     ]),
                 new("printed-again", "news_article", "Printed again", "public_domain", Captures: [new(hash, text.Length, [new(0, text)], Passages: [SampleDebate.Passage(text, "words9", "We support the bill.")])]),
-                new("withdrawn", "report", "A report", "licensed", Withdrawn: "Taken in by mistake."),
+                new("withdrawn", "report", "A report", "licensed", Withdrawn: "Taken in by mistake.", Number: "Report 12", Session: "2023-2024"),
             ],
             Claims =
             [

@@ -272,6 +272,21 @@ public sealed class MainTextTests
         Assert.Equal(["2 words that the page hides within paragraphs were left out, the first in “do not”.", "2 words are struck out and were left out, the first in “never”."], document.Report.Signs);
     }
 
+    [Theory]
+    [InlineData("<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"headline\":\"Dog takes train\",\"datePublished\":\"2025-01-01\",\"author\":{\"@type\":\"Person\",\"name\":\"Kim Poole\"}}</script><script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"headline\":\"New lights\",\"datePublished\":\"2026-03-04T23:30:00-08:00\",\"author\":{\"@type\":\"Person\",\"name\":\"Ada Brook\"}}</script>", "", "Ada Brook", "2026-03-04")]
+    [InlineData("<meta property='article:published_time' content='0001-01-01T00:00:00'>", "", null, null)]
+    [InlineData("<meta property='article:published_time' content='1970-01-01T00:00:00Z'>", "", null, null)]
+    [InlineData("", "<p class=date>Updated March 9, 2026</p><p class=date>First published March 4, 2026</p>", null, "2026-03-04")]
+    [InlineData("<meta name=author content='Staff Writer'>", "", null, null)]
+    [InlineData("<meta name=author content='admin'>", "<p class=byline>By Ada Brook</p>", "Ada Brook", null)]
+    [InlineData("<meta name=author content='The Editorial Board'>", "", "The Editorial Board", null)]
+    [InlineData("", "<div class=author>Par Jean-Pierre d’Orsay et Marie Le Goff</div>", "Jean-Pierre d’Orsay; Marie Le Goff", null)]
+    public async Task Author_and_date_are_those_of_the_text_and_not_of_a_related_one_a_program_or_a_change(string head, string line, string? authors, string? published)
+    {
+        var document = await PageAsync($"<article><h1>New lights</h1>{line}<p>{First}</p><p>{Second}</p></article>", $"<title>New lights | The Harbour Post</title>{head}");
+        Assert.Equal((authors, published), (document.Facts.Where(f => f.Name == StatedFact.Author).Select(f => f.Value).ToList() is { Count: > 0 } all ? string.Join("; ", all) : null, document.Stated(StatedFact.Published)));
+    }
+
     // ---- Word
 
     [Fact]

@@ -47,7 +47,7 @@ internal static partial class HtmlFacts
         }
 
         foreach (var time in document.QuerySelectorAll("time[datetime]").Where(IsOfText).Take(1)) AddDate(facts, time.GetAttribute("datetime"), "time element");
-        if (facts.All(f => f.Name != StatedFact.Published) && page?.Labels.Select(l => StatedDate.Within(l.Text)).FirstOrDefault(d => d is not null) is { } shown) Add(facts, StatedFact.Published, shown.ToString(), "byline");
+        if (facts.All(f => f.Name != StatedFact.Published) && page?.Labels.OrderBy(l => Updated().IsMatch(l.Text)).Select(l => StatedDate.Within(l.Text)).FirstOrDefault(d => d is not null) is { } shown) Add(facts, StatedFact.Published, shown.ToString(), "byline");
         Add(facts, StatedFact.Language, document.DocumentElement.GetAttribute("lang"), "html lang");
         if (!string.IsNullOrWhiteSpace(document.Title)) Add(facts, StatedFact.Title, document.Title.TrimStart(' ', '-', '–', '—'), "title element");
         return facts;
@@ -91,7 +91,10 @@ internal static partial class HtmlFacts
         // What is only referred to (@id) is described elsewhere in the graph: there is most of it.
         var described = nodes.Where(n => Strings(n, "@id").Any()).GroupBy(n => Strings(n, "@id").First(), StringComparer.Ordinal)
             .ToDictionary(g => g.Key, g => g.MaxBy(n => n.EnumerateObject().Count()), StringComparer.Ordinal);
-        foreach (var item in nodes.Where(IsArticle)) AddArticle(item);
+        // Of several articles the page is the one that is called as the page is; the others are told of beside it.
+        var articles = nodes.Where(IsArticle).ToList();
+        var own = articles.Where(IsOfPage).ToList();
+        foreach (var item in own.Count > 0 ? own : articles) AddArticle(item);
 
         void Collect(JsonElement element, int depth)
         {
@@ -107,6 +110,13 @@ internal static partial class HtmlFacts
                     Collect(p.Value, depth + 1);
             }
         }
+
+        bool IsOfPage(JsonElement item) =>
+            Strings(item, "headline").Concat(Strings(item, "name")).Select(Letters).FirstOrDefault() is { Length: >= 8 } headline
+            && new[] { document.Title, document.QuerySelector("meta[property='og:title']")?.GetAttribute("content"), document.QuerySelector("h1")?.TextContent }.OfType<string>().Select(Letters)
+                .Any(t => t.StartsWith(headline, StringComparison.Ordinal) || (t.Length >= 8 && headline.StartsWith(t, StringComparison.Ordinal)));
+
+        static string Letters(string title) => string.Concat(title.Where(char.IsLetterOrDigit)).ToLowerInvariant();
 
         JsonElement Described(JsonElement item) => Strings(item, "@id").FirstOrDefault() is { } id && described.TryGetValue(id, out var whole) ? whole : item;
 
@@ -205,13 +215,15 @@ internal static partial class HtmlFacts
 
     private static void AddDate(List<StatedFact> facts, string? stated, string from)
     {
-        if (stated is not null && StatedDate.Of(stated) is { } date) Add(facts, StatedFact.Published, date.ToString(), from);
+        // What programs write where they have no date: the first day of their calendar.
+        if (stated is not null && StatedDate.Of(stated) is { } date && date.ToString() is var day && !day.StartsWith('0') && !day.StartsWith("1970-01-01", StringComparison.Ordinal)) Add(facts, StatedFact.Published, date.ToString(), from);
     }
 
     private static void Add(List<StatedFact> facts, string name, string? value, string from)
     {
         if (string.IsNullOrWhiteSpace(value)) return;
         var text = Spaced(value);
+        if (name == StatedFact.Author && Nobody().IsMatch(text)) return;
         if (text.Length <= 1000 && !facts.Any(f => f.Name == name && f.Value == text)) facts.Add(new(name, text, from));
     }
 
@@ -219,6 +231,14 @@ internal static partial class HtmlFacts
 
     private static string? Absolute(string href, Uri? address) =>
         Uri.TryCreate(address, href, out var absolute) || Uri.TryCreate(href, UriKind.Absolute, out absolute) ? absolute.Scheme is "http" or "https" ? absolute.AbsoluteUri : null : null;
+
+    // What systems write where no author was put in; an editorial board is one.
+    [GeneratedRegex(@"^(by )?(the )?(staff|admin(istrator)?|webmaster|web ?editor|newsroom|editors?|unknown|guest|user)( (writers?|reporters?|author|team|desk|report))?$", RegexOptions.IgnoreCase)]
+    private static partial Regex Nobody();
+
+    // Not when it was published, but when it was changed; it counts where nothing else is shown.
+    [GeneratedRegex(@"\b(updated|modified|revised|aktualisiert|geändert|stand:|mis à jour|actualizado|aggiornato)", RegexOptions.IgnoreCase)]
+    private static partial Regex Updated();
 
     [GeneratedRegex(@"^(?:written |posted |published |reported |story |text |words |geschrieben |ein beitrag |ein kommentar |une enquête |texte )?(?:by|von|par|por|di|door|af|av)\s*:?\s+(?<names>[^|•·\d]+?)(\s*[|•·].*|\s+\d.*|,?\s+(?:\p{Lu}\w+\.?\s+)?\d.*)?$", RegexOptions.IgnoreCase)]
     private static partial Regex ByLine();
@@ -232,7 +252,7 @@ internal static partial class HtmlFacts
     [GeneratedRegex(@"\b(staff|writers?|reporters?|editors?|editorial|correspondents?|contributors?|columnists?|updated|published|senior|chief|redaktion|redakteur\w*|autor(in)?|january|february|march|april|may|june|july|august|september|october|november|december)\b|\d|@", RegexOptions.IgnoreCase)]
     private static partial Regex NoName();
 
-    [GeneratedRegex(@"^\p{Lu}[\p{L}’'.-]*(\s+(\p{Lu}\.?|[\p{Ll}’']{1,4}|\p{Lu}[\p{L}’'.-]+)){0,4}\s+\p{Lu}[\p{L}’'-]*\p{Ll}[\p{L}’'-]*\.?$")]
+    [GeneratedRegex(@"^\p{Lu}[\p{L}’'.-]*(\s+(\p{Lu}\.?|[\p{Ll}’']{1,4}|\p{Lu}[\p{L}’'.-]+)){0,4}\s+(?:[dDlLoO][’'])?\p{Lu}[\p{L}’'-]*\p{Ll}[\p{L}’'-]*\.?$")]
     private static partial Regex PersonsName();
 
     [GeneratedRegex(@"^(.{8,}?)\s+[-–—|·:]\s+.{2,60}$")]

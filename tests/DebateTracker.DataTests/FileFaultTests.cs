@@ -107,7 +107,7 @@ public abstract class FileFaultTests(TestDatabase database)
         { "a fragment past all numbers", "\"start\": 0,\n              \"text\"", "\"start\": 2147483640,\n              \"text\"", "Source 'letter', capture 1: the fragment at 2147483640 is empty or lies outside the text's 60 characters." },
         { "a long name", "\"name\": \"The Lab\"", $"\"name\": \"{new string('x', 5_000_000)}\"", "Actor 'lab': 'name' has 5000000 characters; at most 500 are taken." },
         { "a name with NUL", "\"name\": \"The Lab\"", "\"name\": \"The\\u0000Lab\"", "Actor 'lab': 'name' has the character U+0000, which no database keeps alike." },
-        { "JSON that breaks off", "\"claims\": [", "\"claims\": [{", "This is no debate file: '{' is an invalid start of a property name. Expected a '\"', in line 285." },
+        { "JSON that breaks off", "\"claims\": [", "\"claims\": [{", "This is no debate file: '{' is an invalid start of a property name. Expected a '\"', in line 287." },
         { "a word for a number", "\"yes\": 4", "\"yes\": \"four\"", "This is no debate file: The JSON value could not be converted to 'Vote', at bills[0].votes[0].yes in line 87." },
         { "an actor without a name", "\"name\": \"The Lab\",", "", "This is no debate file: JSON deserialization for type 'Actor' was missing required properties including: 'name', at actors[2] in line 38." },
     };

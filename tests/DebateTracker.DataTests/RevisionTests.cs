@@ -246,7 +246,7 @@ public abstract class RevisionTests(TestDatabase database)
                 await own.ChangedAsync<PropositionEntry>("open", p => p with { Withdrawn = "It says two things." }), await own.ChangedAsync<SourceEntry>("letter", s => s with { Withdrawn = "A forgery." }));
             Assert.Equal(([], 6), (outcome.Messages.ToArray(), outcome.Revised));
             Assert.Equal(
-                "claims claim3; stream claim3; claim2 withdrawn; actors ada lab; actor none; bills ; bill none; propositions ; proposition none; sources report; source none; positions ; facets lab report; related ",
+                "claims claim3; stream claim3; claim2 withdrawn; actors ada lab; actor none; bills ; bill none; propositions ; proposition none; sources report; source none; positions ; facets lab report none; related ",
                 await ShownAsync(own));
             Assert.Equal(("claim3", "", ""), (await own.FoundAsync("larch"), await own.FoundAsync("cedar"), await own.FoundAsync("springtime")));
 

@@ -252,6 +252,33 @@ public sealed class MainTextTests
     }
 
     [Theory]
+    [InlineData("<div class=fold><input type=checkbox id=f><label for=f>What the board said</label><p>{0}</p></div>", "What the board said|{0}")]
+    [InlineData("<div>Sort by: <select><option selected>Newest<option>Oldest</select></div><p>{0}</p>", "Sort by:|{0}")]
+    [InlineData("<div class=fold><input type=radio name=t checked><input type=radio name=t><p>{0}</p></div>", "{0}")]
+    public async Task A_switch_of_the_page_is_no_answer_of_a_form(string amid, string read)
+    {
+        var document = await PageAsync($"<article><h1>New lights</h1><p>{First}</p>{amid.Replace("{0}", Third, StringComparison.Ordinal)}<p>{Second}</p></article>");
+        Assert.Equal(Lines(["New lights", First, .. read.Replace("{0}", Third, StringComparison.Ordinal).Split('|'), Second]), document.Text);
+    }
+
+    [Fact]
+    public async Task What_a_wide_screen_shows_though_the_first_rule_hides_it_is_read()
+    {
+        var document = await PageAsync($"<style>.wide{{display:none}} @media (min-width: 640px) {{ .wide {{ display: block }} }}</style><article><h1>New lights</h1><p>{First}</p><p class=wide>{Second}</p><p>{Third}</p></article>");
+        Assert.Equal(Lines("New lights", First, Second, Third), document.Text);
+    }
+
+    [Theory]
+    [InlineData("@layer a{", 20_000, ".gone{display:none}")]
+    [InlineData("{", 20_000, "")]
+    [InlineData("@media screen{.gone{display:none}", 1, "")]
+    public async Task A_style_sheet_that_is_broken_or_nested_without_end_ends_nothing(string opening, int times, string within)
+    {
+        var document = await PageAsync($"<style>{string.Concat(Enumerable.Repeat(opening, times))}{within}</style><article><h1>New lights</h1><p>{First}</p><p>{Second}</p></article>");
+        Assert.Equal(Lines("New lights", First, Second), document.Text);
+    }
+
+    [Theory]
     [InlineData("</article><aside class=signatories><h2>Signatories</h2><ul><li>Ada Brook, professor of law<li>Carl Dent, former senator</ul></aside>", "Signatories|Ada Brook, professor of law|Carl Dent, former senator")]
     [InlineData("<footer><p>Signed</p><p>Ada Brook</p><p>Carl Dent</p></footer></article>", "Signed|Ada Brook|Carl Dent")]
     [InlineData("<h3>Signatories include</h3><div class=logos><figure><img src=a><figcaption>Night Pilots</figcaption></figure><figure><img src=b><figcaption>Dark Harbours</figcaption></figure></div></article>", "Signatories include|Night Pilots|Dark Harbours")]

@@ -118,12 +118,12 @@ internal static class HtmlBlocks
                     if (inLink > 0) links += text.Data.Count(c => !char.IsWhiteSpace(c));
                     if (begun is null && !string.IsNullOrWhiteSpace(text.Data)) begun = child.ParentElement;
                 }
-                else if (child is IElement { LocalName: "input" } box && box.GetAttribute("type")?.ToLowerInvariant() is "checkbox" or "radio" && !IsHidden(box) && IsOfText(box))
+                else if (child is IElement { LocalName: "input" } box && box.GetAttribute("type")?.ToLowerInvariant() is "checkbox" or "radio" && !IsHidden(box) && IsAnswer(box))
                 {
                     // A position form: which box has the cross is what it says.
                     current.Append(box.HasAttribute("checked") ? "☒ " : "☐ ");
                 }
-                else if (child is IElement { LocalName: "select" } list && !IsHidden(list) && IsOfText(list))
+                else if (child is IElement { LocalName: "select" } list && !IsHidden(list) && IsAnswer(list))
                 {
                     if (list.QuerySelector("option[selected]") is { } chosen) current.Append(chosen.TextContent.ReplaceLineEndings(" ")).Append(' ');
                 }
@@ -189,10 +189,11 @@ internal static class HtmlBlocks
         }
     }
 
-    // Beside words, in what is no form to be filled in here: those for newsletters have a field or a button, too.
-    private static bool IsOfText(IElement box) =>
-        box.Closest("nav, header, footer, [role=dialog], [role=search]") is null
-        && box.Closest("form") is var form && (form is null || form.QuerySelector("input[type=email], input[type=submit], input[type=search], input[type=password], button") is null);
+    // An answer stands beside words, in a paragraph, a list or a table. What stands elsewhere is a switch of the page, or of a form that is
+    // to be filled in here: those for newsletters have a field or a button, too.
+    private static bool IsAnswer(IElement field) =>
+        field.Closest("p, li, td, th, dd, dt, label, fieldset") is not null && field.Closest("nav, header, footer, [role=dialog], [role=search]") is null
+        && (field.Closest("form") is not { } form || form.QuerySelector("input[type=email], input[type=submit], input[type=search], input[type=password], button") is null);
 
     private static IElement BlockOf(IElement element)
     {

@@ -19,6 +19,10 @@ internal static partial class HtmlFacts
     /// <summary>Whether a line says whose words the text is: "By Runa Holt".</summary>
     public static bool IsByLine(string line) => ByLine().IsMatch(line);
 
+    /// <summary>What the page says in its head that it is called.</summary>
+    public static IReadOnlyList<string> Titles(IHtmlDocument document) =>
+        [.. new[] { document.QuerySelector("meta[property='og:title'], meta[name='og:title']")?.GetAttribute("content"), document.Title }.OfType<string>()];
+
     /// <summary>What stands in the page's head and data.</summary>
     public static IReadOnlyList<StatedFact> Stated(IHtmlDocument document, Uri? address)
     {
@@ -47,7 +51,7 @@ internal static partial class HtmlFacts
         }
 
         foreach (var time in document.QuerySelectorAll("time[datetime]").Where(IsOfText).Take(1)) AddDate(facts, time.GetAttribute("datetime"), "time element");
-        if (facts.All(f => f.Name != StatedFact.Published) && page?.Labels.OrderBy(l => Updated().IsMatch(l.Text)).Select(l => StatedDate.Within(l.Text)).FirstOrDefault(d => d is not null) is { } shown) Add(facts, StatedFact.Published, shown.ToString(), "byline");
+        if (facts.All(f => f.Name != StatedFact.Published) && page?.Labels.OrderBy(l => SaysChange().IsMatch(l.Text)).Select(l => StatedDate.Within(l.Text)).FirstOrDefault(d => d is not null) is { } shown) Add(facts, StatedFact.Published, shown.ToString(), "byline");
         Add(facts, StatedFact.Language, document.DocumentElement.GetAttribute("lang"), "html lang");
         if (!string.IsNullOrWhiteSpace(document.Title)) Add(facts, StatedFact.Title, document.Title.TrimStart(' ', '-', '–', '—'), "title element");
         return facts;
@@ -112,11 +116,9 @@ internal static partial class HtmlFacts
         }
 
         bool IsOfPage(JsonElement item) =>
-            Strings(item, "headline").Concat(Strings(item, "name")).Select(Letters).FirstOrDefault() is { Length: >= 8 } headline
-            && new[] { document.Title, document.QuerySelector("meta[property='og:title']")?.GetAttribute("content"), document.QuerySelector("h1")?.TextContent }.OfType<string>().Select(Letters)
+            Strings(item, "headline").Concat(Strings(item, "name")).Select(MainText.Plain).FirstOrDefault() is { Length: >= 8 } headline
+            && Titles(document).Append(document.QuerySelector("h1")?.TextContent ?? "").Select(MainText.Plain)
                 .Any(t => t.StartsWith(headline, StringComparison.Ordinal) || (t.Length >= 8 && headline.StartsWith(t, StringComparison.Ordinal)));
-
-        static string Letters(string title) => string.Concat(title.Where(char.IsLetterOrDigit)).ToLowerInvariant();
 
         JsonElement Described(JsonElement item) => Strings(item, "@id").FirstOrDefault() is { } id && described.TryGetValue(id, out var whole) ? whole : item;
 
@@ -238,7 +240,7 @@ internal static partial class HtmlFacts
 
     // Not when it was published, but when it was changed; it counts where nothing else is shown.
     [GeneratedRegex(@"\b(updated|modified|revised|aktualisiert|geändert|stand:|mis à jour|actualizado|aggiornato)", RegexOptions.IgnoreCase)]
-    private static partial Regex Updated();
+    private static partial Regex SaysChange();
 
     [GeneratedRegex(@"^(?:written |posted |published |reported |story |text |words |geschrieben |ein beitrag |ein kommentar |une enquête |texte )?(?:by|von|par|por|di|door|af|av)\s*:?\s+(?<names>[^|•·\d]+?)(\s*[|•·].*|\s+\d.*|,?\s+(?:\p{Lu}\w+\.?\s+)?\d.*)?$", RegexOptions.IgnoreCase)]
     private static partial Regex ByLine();

@@ -42,7 +42,7 @@ internal static partial class HtmlImporter
         PageStyles.Write(document, cancellation);
         Reveal(document);
         cancellation.ThrowIfCancellationRequested();
-        var page = MainText.Of(document.Body!, HtmlBlocks.WithPlaces(document.Body!), Titles(document));
+        var page = MainText.Of(document.Body!, HtmlBlocks.WithPlaces(document.Body!), HtmlFacts.Titles(document));
         var blocks = page.Blocks;
         var signed = LegislativeText.AddOrNumber([.. blocks.Where(b => b.IsText).Select(b => b.Block.Text)], into);
         into.Report = ReportOf(blocks, Unseen(document));
@@ -98,9 +98,6 @@ internal static partial class HtmlImporter
             if (HtmlBlocks.IsHidden(element)) element.RemoveAttribute("style");
         }
     }
-
-    private static List<string> Titles(IHtmlDocument document) =>
-        [.. new[] { document.QuerySelector("meta[property='og:title'], meta[name='og:title']")?.GetAttribute("content"), document.Title }.OfType<string>()];
 
     // Sentences that the page has and does not show, and words that it strikes out.
     private static IEnumerable<string> Unseen(IHtmlDocument document)

@@ -25,6 +25,9 @@ internal sealed partial class MainText
     private const int MostPullQuotes = 100;
     private const int UnderStandfirst = 5;
 
+    // The longest open letters have some ten thousand.
+    private const int MostSigners = 20_000;
+
     private readonly IReadOnlyList<PageBlock> blocks;
     private readonly string?[] reasons;
     private readonly bool[] isText;
@@ -165,9 +168,9 @@ internal sealed partial class MainText
     private bool HoldsSigners(IElement e, Tally t)
     {
         if (e == body || e.LocalName is "main" or "article" or "html" or "nav" or "form" || t.First == 0 || t.Prose * 4 > t.Length || IsCentral(t) || proseBefore[t.First] == 0 || IsHeadingElement(e)) return false;
-        if (Enumerable.Range(t.First, t.Last - t.First + 1).Any(i => blocks[i].Length > 200 || Phrase().IsMatch(blocks[i].Text.Trim()) || Boilerplate().IsMatch(blocks[i].Text))) return false;
-        return (t.Blocks > 1 && SignersLine().IsMatch(blocks[t.First].Text.Trim())) || SignersLine().IsMatch(blocks[t.First - 1].Text.Trim())
-            || (t.Blocks > 1 && e.ClassList.Append(e.Id ?? "").Any(n => SignersName().IsMatch(n)));
+        var isSaid = SignersLine().IsMatch(blocks[t.First - 1].Text.Trim())
+            || (t.Blocks > 1 && (SignersLine().IsMatch(blocks[t.First].Text.Trim()) || e.ClassList.Append(e.Id ?? "").Any(n => SignersName().IsMatch(n))));
+        return isSaid && t.Blocks <= MostSigners && Enumerable.Range(t.First, t.Last - t.First + 1).All(i => blocks[i].Length <= 200 && !Phrase().IsMatch(blocks[i].Text.Trim()) && !Boilerplate().IsMatch(blocks[i].Text));
     }
 
     // ---- What whole elements are
@@ -343,7 +346,8 @@ internal sealed partial class MainText
         return true;
     }
 
-    private static string Plain(string text) => NoWord().Replace(text, " ").Trim().ToLowerInvariant();
+    /// <summary>The words of a text in small letters, for comparing titles.</summary>
+    public static string Plain(string text) => NoWord().Replace(text, " ").Trim().ToLowerInvariant();
 
     // ---- Where the text is
 

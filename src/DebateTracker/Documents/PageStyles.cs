@@ -11,66 +11,67 @@ namespace DebateTracker.Documents;
 /// </summary>
 internal static partial class PageStyles
 {
-    // A sheet that has more such rules is a whole framework's, whose names are known (see HtmlBlocks.IsHidden).
-    private const int MostRules = 400;
+    // A page that has more rules than this hides nothing by them: what cannot be told is read.
+    private const int MostRules = 2_000;
 
-    private sealed record Rule(string Selector, string Declarations);
+    // How deep blocks such as @layer stand in each other at the most; what is deeper says nothing.
+    private const int MostNested = 8;
+
+    private sealed record Rule(string Selector, string Declarations, bool IsOnEveryScreen);
 
     /// <summary>Writes <c>display:none</c> and <c>line-through</c> of the style sheets within the page as styles of its elements.</summary>
     public static void Write(IHtmlDocument document, CancellationToken cancellation)
     {
-        var rules = document.QuerySelectorAll("style").Where(s => s.GetAttribute("media") is null or "" or "all" or "screen").SelectMany(s => Rules(s.TextContent)).ToList();
-        Apply(rules, Hides(), Shows(), "display:none");
-        Apply(rules, Strikes(), Clears(), "text-decoration:line-through");
+        var rules = document.QuerySelectorAll("style").Where(s => s.GetAttribute("media") is null or "" or "all" or "screen").SelectMany(s => Rules(Comment().Replace(s.TextContent, ""), isOnEveryScreen: true, 0)).ToList();
+        Apply(Hides(), Shows(), "display:none");
+        Apply(Strikes(), Clears(), "text-decoration:line-through");
 
-        void Apply(List<Rule> all, Regex sets, Regex takesBack, string style)
+        void Apply(Regex sets, Regex saysOf, string style)
         {
-            var own = all.Where(r => sets.IsMatch(r.Declarations)).ToList();
-            if (own.Count is 0 or > MostRules) return;
-            var others = all.Where(r => takesBack.IsMatch(r.Declarations) && !sets.IsMatch(r.Declarations)).Take(MostRules).ToList();
-            foreach (var rule in own)
+            var about = rules.Where(r => saysOf.IsMatch(r.Declarations)).ToList();
+            if (about.Count > MostRules) return;
+            var others = about.Where(r => !sets.IsMatch(r.Declarations)).ToList();
+            foreach (var rule in about.Where(r => r.IsOnEveryScreen && sets.IsMatch(r.Declarations)))
             {
-                cancellation.ThrowIfCancellationRequested();
                 foreach (var element in Matching(document, rule.Selector))
-                    if (element is not (IHtmlBodyElement or IHtmlHtmlElement) && !others.Exists(o => Matches(element, o.Selector))) element.SetAttribute("style", $"{element.GetAttribute("style")?.TrimEnd(';', ' ')};{style}".TrimStart(';'));
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                    if (element is not (IHtmlBodyElement or IHtmlHtmlElement) && !others.Exists(o => Matches(element, o.Selector))) element.SetAttribute("style", $"{element.GetAttribute("style")};{style}");
+                }
             }
         }
     }
 
-    // The rules outside of every block that holds for some screens only.
-    private static IEnumerable<Rule> Rules(string sheet)
+    // The rules of a sheet. Those for narrow or wide screens only can show again what others hide; those for print say nothing.
+    private static List<Rule> Rules(string css, bool isOnEveryScreen, int depth)
     {
-        var css = Comment().Replace(sheet, "");
-        for (var at = 0; at < css.Length;)
+        var rules = new List<Rule>();
+        for (var at = 0; depth <= MostNested && css.IndexOf('{', at) is >= 0 and var open;)
         {
-            var open = css.IndexOf('{', at);
-            if (open < 0) yield break;
-            var selector = css[at..open].Trim();
             // What stands before the last ";" is a statement of its own, such as @import.
+            var selector = css[at..open];
             selector = selector[(selector.LastIndexOf(';') + 1)..].Trim();
-            var close = Close(css, open);
+            var close = CloseOf(css, open);
             var inner = css[(open + 1)..close];
-            if (selector.StartsWith('@'))
-            {
-                if (ForEveryScreen().IsMatch(selector))
-                    foreach (var rule in Rules(inner)) yield return rule;
-            }
-            else if (!inner.Contains('{'))
-            {
-                yield return new(selector, inner);
-            }
-
-            at = close + 1;
+            if (!selector.StartsWith('@')) rules.Add(new(selector, inner, isOnEveryScreen));
+            else if (Holds().Match(selector) is { Success: true } block) rules.AddRange(Rules(inner, isOnEveryScreen && !block.Groups["some"].Success, depth + 1));
+            at = Math.Min(close + 1, css.Length);
         }
+
+        return rules;
     }
 
-    private static int Close(string css, int open)
+    // Where the block that is opened there ends; the sheet's end where nothing closes it.
+    private static int CloseOf(string css, int open)
     {
         var depth = 0;
         for (var i = open; i < css.Length; i++)
+        {
             if (css[i] == '{') depth++;
             else if (css[i] == '}' && --depth == 0) return i;
-        return css.Length - 1 > open ? css.Length - 1 : open + 1 > css.Length ? css.Length : open + 1;
+        }
+
+        return css.Length;
     }
 
     private static IEnumerable<IElement> Matching(IHtmlDocument document, string selector)
@@ -102,8 +103,9 @@ internal static partial class PageStyles
     [GeneratedRegex(@"/\*.*?(\*/|$)", RegexOptions.Singleline)]
     private static partial Regex Comment();
 
-    [GeneratedRegex(@"^@(media\s+(only\s+)?(screen|all)\s*$|layer\b|supports\b)", RegexOptions.IgnoreCase)]
-    private static partial Regex ForEveryScreen();
+    // Blocks that hold rules for screens: on every one, or on some.
+    [GeneratedRegex(@"^@(media\s+(only\s+)?(screen|all)\s*$|layer\b|supports\b|(?<some>(media|container)\b(?!\s*print)))", RegexOptions.IgnoreCase)]
+    private static partial Regex Holds();
 
     [GeneratedRegex(@"^[^:]*(:not\([^:]*\)[^:]*)+$")]
     private static partial Regex OnlyNegation();

@@ -18,8 +18,6 @@ internal sealed class WordText
         "tblGrid", "proofErr", "lastRenderedPageBreak", "ctrlPr", "binData", "blip", "docPr", "cNvPr", "positionH", "positionV", "sizeRelH", "sizeRelV",
     };
 
-    private readonly Dictionary<string, string> raisedStyles = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, (string Number, int Level)> styleNumbers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, XElement> styles = new(StringComparer.Ordinal);
     private readonly WordNumbering numbering;
     private readonly List<LeftOut> left = [];
@@ -27,44 +25,33 @@ internal sealed class WordText
     private int unknownSigns;
     private int unnumbered;
 
-    public WordText(XElement? styles, XElement? numbers)
+    public WordText(XElement? styleSheet, XElement? numbers)
     {
         numbering = new(numbers);
-        foreach (var style in styles?.Elements().Where(e => e.Name.LocalName == "style") ?? [])
-        {
-            if (Attribute(style, "styleId") is not { } id) continue;
-            this.styles.TryAdd(id, style);
-            if (Value(Child(Child(style, "rPr"), "vertAlign")) is { } position) raisedStyles.TryAdd(id, position);
-        }
-
-        // A style has what the one that it is based on has; which level of a list is a style's, the list may say.
-        foreach (var id in this.styles.Keys)
-            if (Inherited(id, s => Child(Child(s, "pPr"), "numPr") is { } n && Value(Child(n, "numId")) is { } list ? (List: list, Number: n) : ((string List, XElement Number)?)null) is { } found)
-                styleNumbers.TryAdd(id, (found.List, Child(found.Number, "ilvl") is null ? numbering.LevelOf(found.List, id) ?? 0 : Level(found.Number)));
+        foreach (var style in styleSheet?.Elements().Where(e => e.Name.LocalName == "style") ?? [])
+            if (Attribute(style, "styleId") is { } id) styles.TryAdd(id, style);
     }
 
-    private T? Inherited<T>(string? style, Func<XElement, T?> of)
-        where T : struct
+    // A property that a style sets ("strike" of its "rPr"), itself or by the one that it is based on.
+    private XElement? OfStyle(string? style, string of, string name)
     {
         for (var depth = 0; style is not null && depth < 20 && styles.TryGetValue(style, out var element); depth++)
         {
-            if (of(element) is { } found) return found;
+            if (Child(Child(element, of), name) is { } found) return found;
             style = Value(Child(element, "basedOn"));
         }
 
         return null;
     }
 
-    // A property of a run that is its own, of its style, or of its paragraph's.
-    private bool HasProperty(XElement run, string name)
-    {
-        if (Child(Child(run, "rPr"), name) is { } own) return IsOn(own);
-        var paragraph = run.Ancestors().FirstOrDefault(a => a.Name.LocalName == "p");
-        return (Inherited(Value(Child(Child(run, "rPr"), "rStyle")), Of) ?? false) != (Inherited(Value(Child(Child(paragraph, "pPr"), "pStyle")), Of) ?? false);
+    // A switch that is a run's own, of its style, or of its paragraph's; two styles that both set it set it off again (section 17.7.3).
+    private bool IsSet(XElement run, string name) =>
+        Child(Child(run, "rPr"), name) is { } own ? IsOn(own)
+        : IsOn(OfStyle(StyleOf(run), "rPr", name)) != IsOn(OfStyle(ParagraphStyleOf(run.Ancestors().FirstOrDefault(a => a.Name.LocalName == "p")), "rPr", name));
 
-        // Two styles that both set a switch set it off again (section 17.7.3).
-        bool? Of(XElement style) => Child(Child(style, "rPr"), name) is { } set ? IsOn(set) : null;
-    }
+    private static string? StyleOf(XElement? run) => Value(Child(Child(run, "rPr"), "rStyle"));
+
+    private static string? ParagraphStyleOf(XElement? paragraph) => Value(Child(Child(paragraph, "pPr"), "pStyle"));
 
     /// <summary>Whether anything was put in or deleted with changes tracked.</summary>
     public bool HasChanges { get; private set; }
@@ -121,10 +108,7 @@ internal sealed class WordText
     // The number that Word prints before a paragraph; bullets are no words.
     private string Label(XElement paragraph)
     {
-        var properties = Child(paragraph, "pPr");
-        var own = Child(properties, "numPr");
-        var (list, level) = own is not null && Value(Child(own, "numId")) is { } id ? (id, Level(own))
-            : Value(Child(properties, "pStyle")) is { } style && styleNumbers.TryGetValue(style, out var byStyle) ? byStyle : ("0", 0);
+        var (list, level) = ListOf(paragraph);
         if (list == "0") return "";
         if (numbering.Next(list, level) is not { } label)
         {
@@ -133,6 +117,15 @@ internal sealed class WordText
         }
 
         return label.Length == 0 ? "" : label + " ";
+    }
+
+    // The list and level of a paragraph, its own or its style's; which level is a style's, the list may say. List 0 is none.
+    private (string List, int Level) ListOf(XElement paragraph)
+    {
+        if (Child(Child(paragraph, "pPr"), "numPr") is { } own && Value(Child(own, "numId")) is { } id) return (id, Level(own));
+        var style = ParagraphStyleOf(paragraph);
+        if (OfStyle(style, "pPr", "numPr") is not { } number || Value(Child(number, "numId")) is not { } list) return ("0", 0);
+        return (list, Child(number, "ilvl") is null ? numbering.LevelOf(list, style!) ?? 0 : Level(number));
     }
 
     private string Text(XElement paragraph)
@@ -153,10 +146,10 @@ internal sealed class WordText
                     break;
                 case "p" when IsWord(child):
                     break; // A text box's: a paragraph of its own.
-                case "r" when HasProperty(child, "vanish"):
+                case "r" when IsSet(child, "vanish"):
                     Leave("hidden text", child);
                     break;
-                case "r" when HasProperty(child, "strike") || HasProperty(child, "dstrike"):
+                case "r" when IsSet(child, "strike") || IsSet(child, "dstrike"):
                     Leave("struck out", child);
                     break;
                 case "r":
@@ -215,7 +208,7 @@ internal sealed class WordText
         var properties = Child(run, "rPr");
         var position = Value(Child(properties, "vertAlign"))
             ?? (int.TryParse(Value(Child(properties, "position")), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var moved) && moved != 0 ? moved > 0 ? "superscript" : "subscript" : null)
-            ?? (Value(Child(properties, "rStyle")) is { } style ? raisedStyles.GetValueOrDefault(style) : null);
+            ?? Value(OfStyle(StyleOf(run), "rPr", "vertAlign"));
         return position switch
         {
             "superscript" => RaisedText.Superscript(value),

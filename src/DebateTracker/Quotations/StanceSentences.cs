@@ -55,14 +55,14 @@ internal sealed partial class StanceSentences(string text, IReadOnlyList<ProsePa
     // What may stand between the verb and the bill's name, so that the bill is what is supported or opposed, and not its repeal or its author.
     private static readonly HashSet<string> BeforeBill = new(StringComparer.OrdinalIgnoreCase)
     {
-        "the", "this", "that", "a", "an", "its", "their", "our", "both", "passage", "adoption", "enactment", "of", "bill", "act", "measure", "legislation", "law", "proposal", "proposed", "new", "draft", "landmark", "controversial", "sweeping", "pending",
-        "ai", "safety", "transparency", "artificial", "intelligence", "state", "federal", "national", "bipartisan", "senate", "assembly", "house", "known", "called", "named", "dubbed", "titled", "as", "california", "new", "york", "american", "european", ",", "(", "-", "“",
+        "the", "this", "that", "a", "an", "its", "their", "our", "both", "passage", "adoption", "enactment", "of", "bill", "act", "measure", "legislation", "law", "proposal", "proposed", "draft", "landmark", "controversial", "sweeping", "pending",
+        "ai", "safety", "transparency", "artificial", "intelligence", "state", "federal", "national", "bipartisan", "senate", "assembly", "house", "known", "called", "named", "dubbed", "titled", "as", "california", "new", "york", "american", "european", ",", "(", "-",
     };
 
     // What may come after a bill's name, so that the name is not the beginning of a longer one: "SB 900 opponents".
     private static readonly HashSet<string> AfterBill = new(StringComparer.OrdinalIgnoreCase)
     {
-        "and", "or", "but", "because", "which", "that", "unless", "if", "as", "when", "while", "before", "after", "since", "without", "despite", "over", "through", "during", "because", "due", "so", "yet", "though", "although", "where", "whose", "until",
+        "and", "or", "but", "because", "which", "that", "unless", "if", "as", "when", "while", "before", "after", "since", "without", "despite", "over", "through", "during", "due", "so", "yet", "though", "although", "where", "whose", "until",
         "today", "yesterday", "too", "also", "now", "outright", "this", "last", "next", "even", "together", "along", "alongside", "into", "is", "was", "has", "will", "would",
     };
 
@@ -149,7 +149,7 @@ internal sealed partial class StanceSentences(string text, IReadOnlyList<ProsePa
     {
         if (end - start < 3) return;
         var mentions = Mentions(tokens, start, end);
-        if (mentions.Count == 0 || tokens[Math.Min(end, tokens.Count - 1)].Text == "?" || SaysSomeoneElse(tokens, start, end)) return;
+        if (mentions.Count == 0 || tokens[Math.Min(end, tokens.Count - 1)].Text == "?" || IsToldByOthers(tokens, start, end)) return;
         for (var v = start + 1; v < end; v++)
         {
             if (tokens[v].Quote || !tokens[v].IsWord || tokens[v].IsCapital) continue;
@@ -190,15 +190,16 @@ internal sealed partial class StanceSentences(string text, IReadOnlyList<ProsePa
     private static bool IsTheObject(IReadOnlyList<Token> tokens, int after, Mention mention, int end)
     {
         for (var i = after; i < mention.First; i++)
-            if (tokens[i].Quote || !(BeforeBill.Contains(tokens[i].Text) || tokens[i].IsPossessive || Digit(tokens[i]) || (i + 1 < mention.First && tokens[i].IsCapital && tokens.Skip(i).Take(mention.First - i).Any(t => t.IsPossessive)))) return false;
-        // "of" stands only in "passage of".
-        for (var i = after; i < mention.First; i++)
+        {
+            var isOwner = tokens[i].IsPossessive || (tokens[i].IsCapital && tokens.Skip(i).Take(mention.First - i).Any(t => t.IsPossessive)); // "Ada Brandt’s"
+            var isYear = tokens[i].Text is [>= '0' and <= '9'];
+            if (tokens[i].Quote || !(isOwner || isYear || BeforeBill.Contains(tokens[i].Text))) return false;
             if (tokens[i].Text == "of" && !(i > after && tokens[i - 1].Text is "passage" or "adoption" or "enactment")) return false;
+        }
+
         if (tokens[mention.Last].IsPossessive || mention.Last + 1 >= end) return !tokens[mention.Last].IsPossessive;
         var next = tokens[mention.Last + 1];
         return next.Quote || next.Text is "," or ";" or ":" or "(" or ")" or "—" or "–" || AfterBill.Contains(next.Text) || Prepositions.Contains(next.Text) || next.Text.EndsWith("ly", StringComparison.Ordinal);
-
-        static bool Digit(Token token) => token.Text.Length == 1 && char.IsDigit(token.Text[0]);
     }
 
     // "SB 900 was opposed by", not "the repeal of SB 900 was opposed by".
@@ -234,7 +235,7 @@ internal sealed partial class StanceSentences(string text, IReadOnlyList<ProsePa
     }
 
     // "Rumours that Fjord opposes SB 900 are false", "Fjord opposes SB 900, critics say".
-    private static bool SaysSomeoneElse(IReadOnlyList<Token> tokens, int start, int end)
+    private static bool IsToldByOthers(IReadOnlyList<Token> tokens, int start, int end)
     {
         var own = tokens.Skip(start).Take(end - start).Where(t => !t.Quote).ToList();
         return own.Count > 0 && (own.Exists(t => Untrue.Contains(t.Text)) || ReportingVerbs.IsSaying(own[^1].Text)

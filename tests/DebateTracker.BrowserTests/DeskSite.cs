@@ -14,11 +14,12 @@ public sealed partial class DeskSite : IAsyncLifetime
     public const string Password = "a long enough password";
     private static readonly string? Chromium = new[] { "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }.FirstOrDefault(File.Exists);
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("desk");
-    private readonly int port = FreePort();
+    private readonly int port = FreePort.Next();
     private Process? process;
     private IPlaywright? playwright;
     private IBrowser? browser;
-    private string administrator = "";
+    private readonly StringBuilder log = new();
+    private IPage? root;
 
     // Passkeys belong to a domain, and figures are none.
     public string Address => $"http://localhost:{port}";
@@ -30,10 +31,12 @@ public sealed partial class DeskSite : IAsyncLifetime
     {
         if (Chromium is null) return;
         Assertions.SetDefaultExpectTimeout(60_000); // A limit for slow machines; nothing is measured by it.
-        var log = await StartAsync();
-        administrator = Link().Match(log).Value;
+        await StartAsync();
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"] });
+        // The first account, by the link in the log, invites the others.
+        root = await NewPageAsync();
+        await MakeAccountAsync(root, Link().Match(Log).Value, "Administrator");
     }
 
     public async Task DisposeAsync()
@@ -44,8 +47,8 @@ public sealed partial class DeskSite : IAsyncLifetime
         folder.Delete(recursive: true);
     }
 
-    /// <summary>Starts the program, and gives what it logged until it was ready.</summary>
-    public async Task<string> StartAsync()
+    /// <summary>Starts the program, and waits until it is ready.</summary>
+    public async Task StartAsync()
     {
         process = new()
         {
@@ -56,12 +59,12 @@ public sealed partial class DeskSite : IAsyncLifetime
                 WorkingDirectory = folder.FullName,
             },
         };
-        var (log, ready) = (new StringBuilder(), new TaskCompletionSource());
+        var ready = new TaskCompletionSource();
         void Take(string? line)
         {
             lock (log) log.AppendLine(line);
-            // Its last line, or the end of its output.
-            if (line is null || line.Contains("is ready at", StringComparison.Ordinal)) ready.TrySetResult();
+            if (line is null) ready.TrySetException(new InvalidOperationException($"The program ended:\n{Log}"));
+            else if (line.Contains("is ready at", StringComparison.Ordinal)) ready.TrySetResult();
         }
 
         process.ErrorDataReceived += (_, line) => Take(line.Data); // The log is there.
@@ -70,7 +73,6 @@ public sealed partial class DeskSite : IAsyncLifetime
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         await ready.Task;
-        lock (log) return log.ToString();
     }
 
     /// <summary>Ends the program at once, as a power cut would.</summary>
@@ -87,18 +89,7 @@ public sealed partial class DeskSite : IAsyncLifetime
     public async Task<IPage> SignInAsync(string name, int width = 1280, bool hasTouch = false, ColorScheme scheme = ColorScheme.Light)
     {
         Requires.That(Chromium is null ? "Install Chromium (Debian package chromium)." : null);
-        var context = await browser!.NewContextAsync(new() { BaseURL = Address, ViewportSize = new() { Width = width, Height = 900 }, HasTouch = hasTouch, ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
-        context.SetDefaultTimeout(60_000);
-        var page = await context.NewPageAsync();
-        if (administrator.Length > 0)
-        {
-            // The first account, by the link in the log, invites the others.
-            await MakeAccountAsync(page, administrator, "Administrator");
-            administrator = "";
-            root = page;
-            return await SignInAsync(name, width, hasTouch, scheme);
-        }
-
+        var page = await NewPageAsync(width, hasTouch, scheme);
         await root!.GotoAsync("/desk/people");
         await root.GetByText("A link for an editor").ClickAsync();
         await Assertions.Expect(root.Locator(".desk-link, .desk-problem")).ToBeVisibleAsync();
@@ -117,18 +108,39 @@ public sealed partial class DeskSite : IAsyncLifetime
         return page;
     }
 
-    private IPage? root;
-
-    /// <summary>The administrator's window; there once somebody has signed in.</summary>
+    /// <summary>The administrator's window.</summary>
     public IPage Administrator => root!;
 
-    private static async Task MakeAccountAsync(IPage page, string link, string name)
+    private string Log
     {
-        await page.GotoAsync(link);
-        await page.GetByLabel("Name").FillAsync(name);
-        await page.GetByLabel("Password").FillAsync(Password);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Make the account" }).ClickAsync();
-        await page.WaitForURLAsync("**/desk");
+        get
+        {
+            lock (log) return log.ToString();
+        }
+    }
+
+    private async Task<IPage> NewPageAsync(int width = 1280, bool hasTouch = false, ColorScheme scheme = ColorScheme.Light)
+    {
+        var context = await browser!.NewContextAsync(new() { BaseURL = Address, ViewportSize = new() { Width = width, Height = 900 }, HasTouch = hasTouch, ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
+        context.SetDefaultTimeout(60_000);
+        return await context.NewPageAsync();
+    }
+
+    // Every test begins here: what went wrong is told with what the page and the program said.
+    private async Task MakeAccountAsync(IPage page, string link, string name)
+    {
+        try
+        {
+            await page.GotoAsync(link);
+            await page.GetByLabel("Name").FillAsync(name);
+            await page.GetByLabel("Password").FillAsync(Password);
+            await page.GetByRole(AriaRole.Button, new() { Name = "Make the account" }).ClickAsync();
+            await page.WaitForURLAsync("**/desk");
+        }
+        catch (Exception e) when (e is PlaywrightException or TimeoutException)
+        {
+            throw new InvalidOperationException($"No account was made for {name} at {page.Url}, where the page says:\n{await page.Locator("body").InnerTextAsync()}\nThe program's log:\n{Log}", e);
+        }
     }
 
     /// <summary>Takes a text in, and opens it to be coded.</summary>
@@ -149,11 +161,4 @@ public sealed partial class DeskSite : IAsyncLifetime
 
     /// <summary>Waits until the page says something of what it did.</summary>
     public static Task SaysAsync(IPage page, string words) => Assertions.Expect(page.Locator("[data-status]")).ToContainTextAsync(words, new() { Timeout = 60_000 });
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

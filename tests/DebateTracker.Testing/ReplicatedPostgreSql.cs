@@ -17,7 +17,7 @@ public sealed class ReplicatedPostgreSql : EmptyPostgreSql
         : null;
 
     private readonly string folder = Directory.CreateTempSubdirectory("replicas").FullName;
-    private readonly int[] ports = [FreePort(), FreePort()];
+    private readonly int[] ports = [FreePort.Next(), FreePort.Next()];
 
     protected override string? Missing => Programs is null ? "Install PostgreSQL from Debian's packages (initdb and pg_basebackup)." : null;
 
@@ -116,24 +116,6 @@ public sealed class ReplicatedPostgreSql : EmptyPostgreSql
             {
                 // A process that was killed a moment ago may still write.
                 await Task.Yield();
-            }
-        }
-    }
-
-    // Not of those that the system gives to clients: while a server is down, one could get its port.
-    private static int FreePort()
-    {
-        while (true)
-        {
-            using var listener = new TcpListener(IPAddress.Loopback, Random.Shared.Next(20_000, 32_000));
-            try
-            {
-                listener.Start();
-                return ((IPEndPoint)listener.LocalEndpoint).Port;
-            }
-            catch (SocketException)
-            {
-                // Taken.
             }
         }
     }

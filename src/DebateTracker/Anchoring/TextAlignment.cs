@@ -16,6 +16,9 @@ public enum Fate
 
     /// <summary>It is gone.</summary>
     Deleted,
+
+    /// <summary>Two places may be what became of it, and nothing tells which.</summary>
+    Unclear,
 }
 
 /// <summary>Where a stretch of an older text is in a newer one.</summary>
@@ -64,6 +67,15 @@ public sealed class TextAlignment
 
     /// <summary>The share of the older text's words that stand in the newer, from 0 to 1.</summary>
     public double Kept { get; }
+
+    /// <summary>The words and marks of the older text, each with its number; words that are the same but for typography have the same one.</summary>
+    internal IReadOnlyList<(int Start, int End, int Number)> OlderWords => [.. before.Select((w, i) => (w.Start, w.End, oldWords[i]))];
+
+    /// <summary>The words and marks of the newer text, with the numbers of the older one's.</summary>
+    internal IReadOnlyList<(int Start, int End, int Number)> NewerWords => [.. after.Select((w, i) => (w.Start, w.End, newWords[i]))];
+
+    /// <summary>Of each word of the older text, its place among those of the newer; -1 for none.</summary>
+    internal IReadOnlyList<int> Partners => partner;
 
     /// <summary>Where a stretch of the older text is in the newer.</summary>
     /// <param name="start">Its first UTF-16 unit.</param>

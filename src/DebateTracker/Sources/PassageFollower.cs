@@ -16,7 +16,7 @@ public sealed class PassageFollower(string text)
     private const int WideContext = 200;
     private readonly Anchorer anchorer = new(text);
     private readonly CodePointMap places = new(text);
-    private readonly Dictionary<string, (TextAlignment Alignment, CodePointMap Places)> older = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (TextRevision Revision, CodePointMap Places)> older = new(StringComparer.Ordinal);
 
     /// <summary>Where a passage is in the newer text.</summary>
     /// <param name="capture">The passage's own capture, with what is held of it.</param>
@@ -29,15 +29,16 @@ public sealed class PassageFollower(string text)
             passage.Exact, fragment.Slice(passage.Start - WideContext, passage.Start), fragment.Slice(passage.End, passage.End + WideContext), capture.Extent == CaptureExtent.Excerpt ? null : passage.Start);
         if (!capture.HoldsWholeText) return anchorer.Find(wide);
         if (!older.TryGetValue(capture.Sha256, out var known)) older[capture.Sha256] = known = (new(fragment.Text, text), new(fragment.Text));
-        var alignment = known.Alignment;
-        if (alignment.Kept < LeastKept) return anchorer.Find(wide);
+        var revision = known.Revision;
+        if (revision.Kept < LeastKept) return anchorer.Find(wide);
         var start = known.Places.ToUtf16(passage.Start);
-        var place = alignment.Carry(start, start + passage.Exact.Length);
+        var place = revision.Follow(start, start + passage.Exact.Length);
         return place.Fate switch
         {
             Fate.Kept => Found(place, "The words around it, near and far, stand around it there, too."),
             Fate.Changed => Found(place, "What stands before and after it stands around this place; words of it were changed."),
             Fate.Taken => Found(place, "It was taken to this place: nothing of the older text stands there."),
+            Fate.Unclear => new(AnchorOutcome.Ambiguous, null, "Its paragraph changed its place and its words, and two paragraphs may be what became of it.", []),
             _ => SecondOpinion(),
         };
 
@@ -45,8 +46,16 @@ public sealed class PassageFollower(string text)
         AnchorResult SecondOpinion()
         {
             var found = anchorer.Find(wide);
-            var isNew = found.Best is { Score: >= 0.6 } best && alignment.IsNew(places.ToUtf16(best.Start), places.ToUtf16(best.End));
+            var isNew = found.Best is { Score: >= 0.6 } best && revision.IsNew(places.ToUtf16(best.Start), places.ToUtf16(best.End)) && !IsAsLikeSomethingElse(best);
             return isNew ? found : new(AnchorOutcome.NotFound, null, "Where it stood nothing like it stands, and what is like it elsewhere stood there before.", []);
+        }
+
+        // One of many of a kind ("Dent voted no.", "Poole voted no.") is as like the others as it is like this one.
+        bool IsAsLikeSomethingElse(Anchor at)
+        {
+            var words = new FoldedText(text[places.ToUtf16(at.Start)..places.ToUtf16(at.End)]).Text;
+            string[] elsewhere = [fragment.Text[..start], fragment.Text[(start + passage.Exact.Length)..]];
+            return at.Errors > 0 && elsewhere.Any(t => ApproximateMatcher.Find(new FoldedText(t).Text, words, at.Errors + 1).Count > 0);
         }
 
         AnchorResult Found(CarriedPlace at, string reason)

@@ -89,18 +89,36 @@ public static class ClaimReferences
     {
         var (source, areActors) = (Of(claim.Source, [claim], site), ClaimWords.AreActors(claim));
         var by = !areActors ? $"{ClaimWords.Who(claim)}, {ClaimWords.Whose(claim)}: " : claim.Speaker is null ? "" : $"{claim.Speaker.Name}, for {claim.Actor.Name}: ";
+        List<string> notes = [];
         // A day within which the source appeared says nothing that its date does not.
-        var isToldByDate = claim.Source.Date.IsKnown && claim.SaidOn.Overlaps(claim.Source.Date) && claim.SaidOn.ToString().Length <= claim.Source.Date.ToString().Length;
-        var said = claim.SaidOn.IsKnown && !isToldByDate ? $" (said {claim.SaidOn.ToDisplayString()})" : "";
+        if (claim.SaidOn.IsKnown && !TellsDayOf(claim, claim.Source.Date) && !Firsts(claim).Any(p => TellsDayOf(claim, p.Date))) notes.Add($"said {claim.SaidOn.ToDisplayString()}");
+        notes.AddRange(Firsts(claim).Select(p => "first published " + FirstPublished(p, claim)));
         return source with
         {
             Id = $"{claim.Source.Slug}-{claim.Key}",
-            Title = by + ClaimWords.Quoted(claim) + said,
+            Title = by + WithNotes(ClaimWords.Quoted(claim), notes),
             Authors = areActors ? [claim.ActorInReferences] : source.Authors,
             In = source,
             IsAccount = !areActors,
         };
     }
+
+    private static bool TellsDayOf(ClaimView claim, PartialDate date) => date.IsKnown && claim.SaidOn.Overlaps(date) && claim.SaidOn.ToString().Length <= date.ToString().Length;
+
+    // The sources that the passages themselves name as where the words come from; the source cited is no such one.
+    private static IEnumerable<SourceView> Firsts(ClaimView claim) => claim.Passages.Select(p => p.PrimarySource).OfType<SourceView>().Where(p => p.Id != claim.Source.Id).DistinctBy(p => p.Id);
+
+    // With whose it is where that is not who is on record.
+    private static string FirstPublished(SourceView primary, ClaimView claim)
+    {
+        var authors = primary.Authors.Select(a => a.DisplayName).ToList();
+        var whose = authors.Count == 0 || authors.Contains(claim.Actor.Name) || (claim.Speaker is { } speaker && authors.Contains(speaker.Name)) ? "" : " by " + string.Join(", ", authors);
+        return $"{(primary.Date.IsKnown ? primary.Date.ToDisplayString() + " " : "")}in {primary.TitleInText}{whose}";
+    }
+
+    // In one pair of brackets with the place, where there is one.
+    private static string WithNotes(string words, List<string> notes) =>
+        notes.Count == 0 ? words : words is [.., ')'] ? $"{words[..^1]}; {string.Join("; ", notes)})" : $"{words} ({string.Join("; ", notes)})";
 
     /// <summary>What a reference made here is to, by the path of its page without the first slash: a claim, a bill or a source.</summary>
     public static string Record(this Reference reference) =>
@@ -113,9 +131,8 @@ public static class ClaimReferences
     {
         var stances = string.Join("; ", claim.Stances.Select(s => StanceSentence.Of(claim.Actor.Name, claim.Actor.Kind, s.Target, [s.Value]) + (s.Basis == StanceBasis.Recorded ? $" (recorded by {ClaimWords.Tellers(claim)})" : "")));
         var date = claim.SaidOn.IsKnown ? claim.SaidOn.ToDisplayString() : claim.OnRecord.IsKnown ? $"on record {claim.OnRecord.ToDisplayString()}" : "date not known";
-        var primary = claim.Passages.Select(p => p.PrimarySource?.TitleInText).Distinct().ToList() is [{ } title] ? title : null;
         return AsSentence($"{ClaimWords.Who(claim)}, {date}, {ClaimWords.Whose(claim)}: {ClaimWords.Quoted(claim)}")
-            + (primary is null ? "" : $" First published in {primary}.")
+            + string.Concat(Firsts(claim).Select(p => $" First published {FirstPublished(p, claim)}."))
             + (stances.Length == 0 ? "" : $" Stance: {stances}.")
             + $" Evidence {Terms.Printed(claim.Health)}.{Against(claim)}{string.Concat(claim.Passages.Select(p => p.Source.Note).OfType<string>().Distinct().Select(n => " " + n))} {site}/claims/{claim.Key}";
     }

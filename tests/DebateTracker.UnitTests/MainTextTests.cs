@@ -52,6 +52,9 @@ public sealed class MainTextTests
         { "a line before a list that was left out", "<p>Our latest:</p><div class='teasers'><a href='/1'>Ferry runs aground near the old fort</a></div>", "byline, date or label+related stories" },
         { "whose rights it is under", "<p>Copyright 2024 The Harbour Post. All rights reserved. May be reprinted with our leave.</p>", "footer" },
         { "where to follow", "<p>For the latest from the port download our app.</p><p>Follow us on Facebook.</p><p>Síguenos en Telegram y <a href='/f'>Facebook</a>.</p>", "newsletter, advertisement or notice" },
+        { "how a company ends what it tells the press", "<hr><p>Lantern Works is a leading maker of lights, founded in 1911.</p>", "about the author or publisher" },
+        { "an advertisement's name", "<p>- Advert -</p><p>Diesen Artikel teilen</p><p>This slideshow requires JavaScript.</p>", "newsletter, advertisement or notice" },
+        { "other stories under a heading in another language", "<h3>Você pode gostar...</h3><p><a href='/1'>Ferry runs aground near the old fort</a></p>", "related stories" },
         { "about the company", "<h2>About Lantern Works</h2><p>Lantern Works makes lights for harbours in eleven countries and was founded in 1911.</p>", "about the author or publisher" },
     };
 
@@ -315,6 +318,53 @@ public sealed class MainTextTests
     }
 
     // ---- Word
+
+    [Fact]
+    public async Task A_list_of_the_sites_parts_before_the_first_sentence_is_none_of_the_text_and_names_amid_sentences_are()
+    {
+        const string parts = "<ul><li><a href='/c/1'>Harbours</a><li><a href='/c/2'>Lights</a><li><a href='/c/3'>Pilots</a></ul>";
+        var before = await PageAsync($"<div class=page>{parts}<h1>New lights</h1><p>{First}</p><p>{Second}</p><p>{Third}</p></div>");
+        Assert.Equal(Lines("New lights", First, Second, Third), before.Text);
+        var amid = await PageAsync($"<div class=page><h1>New lights</h1><p>{First}</p>{parts}<p>{Second}</p><p>{Third}</p></div>");
+        Assert.Equal(Lines("New lights", First, "Harbours", "Lights", "Pilots", Second, Third), amid.Text);
+    }
+
+    [Fact]
+    public async Task Another_article_under_you_may_also_like_is_not_of_the_text()
+    {
+        var document = await PageAsync($"<article><h1>New lights</h1><p>{First}</p><p>{Second}</p></article><article><h3>You may also like …</h3><article><p>{Third}</p></article></article>");
+        Assert.Equal(Lines("New lights", First, Second), document.Text);
+    }
+
+    [Fact]
+    public async Task A_heading_that_says_comments_stands_in_a_letter()
+    {
+        var document = await PageAsync($"<h1>Letter of the pilots</h1><p>{First}</p><p>Comments</p><p>{Second}</p><p>{Third}</p>");
+        Assert.Equal(Lines("Letter of the pilots", First, "Comments", Second, Third), document.Text);
+    }
+
+    [Theory]
+    [InlineData("<span class='rollover-people'><a href='/p/1'>Ines Okoro</a><span class='rollover-people-block'><a href='/p/1'>Ines Okoro</a> <a href='/s/2'>Ferry bill fails in the house</a></span></span>", "Ines Okoro", "Ines Okoro Ferry bill fails in the house")]
+    [InlineData("<span class='tooltip'>Ines Okoro<span class='tooltiptext'>A senator since 2019</span></span>", "Ines Okoro", "A senator since 2019")]
+    [InlineData("<span>Ines Okoro<span role='tooltip' id='t1'>A senator since 2019</span></span>", "Ines Okoro", "A senator since 2019")]
+    public async Task What_opens_over_a_word_when_it_is_pointed_at_does_not_stand_in_the_sentence(string name, string shown, string hidden)
+    {
+        var document = await PageAsync($"<h1>A senator speaks</h1><p>{First}</p><p>Senator {name} said that the harbour had waited long enough for a law of its own.</p><p>{Second}</p>");
+        Assert.Equal(Lines("A senator speaks", First, $"Senator {shown} said that the harbour had waited long enough for a law of its own.", Second), document.Text);
+        Assert.Equal([$"{hidden.Split(' ').Length} words that the page hides within paragraphs were left out, the first in “{hidden}”."], document.Report.Signs);
+    }
+
+    [Theory]
+    [InlineData("<span class='tooltip'>Ines Okoro</span>")]
+    [InlineData("<span class='rollover-link'><a href='/p/1'>Ines Okoro</a></span>")]
+    [InlineData("<span class='rollover-text'>Ines Okoro</span>")]
+    [InlineData("<span class='popover-box'>Ines <span class='popover-trigger'>Okoro</span></span>")]
+    [InlineData("<b>Ines</b> <span class='tooltip-text'>Okoro</span>")]
+    public async Task A_word_that_opens_something_stands_in_the_sentence(string name)
+    {
+        var document = await PageAsync($"<h1>A senator speaks</h1><p>{First}</p><p>{name} said that the harbour had waited long enough for a law of its own.</p><p>{Second}</p>");
+        Assert.Equal(Lines("A senator speaks", First, "Ines Okoro said that the harbour had waited long enough for a law of its own.", Second), document.Text);
+    }
 
     [Fact]
     public async Task A_form_of_Word_keeps_its_answers_signs_tags_and_numbers()

@@ -14,7 +14,7 @@ internal sealed record PageBlock(string Text, IElement Element, int Links)
 }
 
 /// <summary>The paragraphs that a reader sees in HTML.</summary>
-internal static class HtmlBlocks
+internal static partial class HtmlBlocks
 {
     private static readonly HashSet<string> Blocks = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -209,7 +209,23 @@ internal static class HtmlBlocks
 
     private static string[] PlainTextParts(string text) => text.Contains('\n') ? System.Text.RegularExpressions.Regex.Split(text, @"\n[^\S\n]*\n\s*") : [text];
 
-    public static bool IsHidden(IElement element) => element.HasAttribute("hidden") || Styled(element, "display:none") || Styled(element, "visibility:hidden") || IsHiddenByName(element);
+    public static bool IsHidden(IElement element) => element.HasAttribute("hidden") || Styled(element, "display:none") || Styled(element, "visibility:hidden") || IsHiddenByName(element) || OpensOver(element);
+
+    // What opens over a word when it is pointed at: it stands right behind the word, in a box with it, or right behind the element that it opens over.
+    private static bool OpensOver(IElement element)
+    {
+        if (element.GetAttribute("role") == "tooltip") return true;
+        if (element.LocalName is not ("span" or "div" or "aside") || element.ParentElement is not { } parent || !element.ClassList.Any(c => OverName().IsMatch(c)) || element.ClassList.Any(c => WordName().IsMatch(c))) return false;
+        return parent.LocalName is "span" or "abbr" or "a" or "button" ? element.PreviousSibling is { } before && before.TextContent.Any(char.IsLetterOrDigit)
+            : element.PreviousSibling is IElement { LocalName: "a" or "abbr" or "span" or "button" } word && word.TextContent.Any(char.IsLetterOrDigit) && element.Closest("p, li, td, dd, blockquote") is not null;
+    }
+
+    [System.Text.RegularExpressions.GeneratedRegex("tool-?tip|popover|roll-?over|hover-?card", System.Text.RegularExpressions.RegexOptions.IgnoreCase)]
+    private static partial System.Text.RegularExpressions.Regex OverName();
+
+    // The word itself, which opens it.
+    [System.Text.RegularExpressions.GeneratedRegex("trigger|link|anchor|toggle|target|term|word|label|title|button|btn", System.Text.RegularExpressions.RegexOptions.IgnoreCase)]
+    private static partial System.Text.RegularExpressions.Regex WordName();
 
     // Names by which the style sheets that many pages share hide an element on every screen (Bootstrap, Tailwind).
     private static bool IsHiddenByName(IElement element) =>

@@ -317,7 +317,7 @@ internal sealed partial class MainText
     {
         var headings = 0;
         for (var i = t.First; i <= t.Last; i++)
-            if ((IsHeading(blocks[i]) || blocks[i].Element.Closest("li") is not null) && (IsLinked(blocks[i]) || blocks[i].Element.Closest("a") is not null)) headings++;
+            if (blocks[i].Element.Closest("a") is not null || (IsLinked(blocks[i]) && (IsHeading(blocks[i]) || blocks[i].Element.Closest("li") is not null))) headings++;
         return headings > 0 && t.Prose < 250 * headings;
     }
 
@@ -385,7 +385,8 @@ internal sealed partial class MainText
     {
         foreach (var selector in (string[])["[itemprop=articleBody]", "article", "main, [role=main]"])
         {
-            var marked = body.QuerySelectorAll(selector).Where(own.ContainsKey).ToList();
+            // "You may also like" has articles, too.
+            var marked = body.QuerySelectorAll(selector).Where(e => own.ContainsKey(e) && !RelatedPhrase().IsMatch(blocks[tallies[e].First].Text.Trim())).ToList();
             var found = marked.Where(e => !marked.Exists(o => o != e && o.Contains(e))).ToList();
             if (found.Count == 0) continue;
             var longest = found.Max(e => own[e]);
@@ -497,7 +498,8 @@ internal sealed partial class MainText
         // Names rather than headlines, among sentences.
         var words = Enumerable.Range(t.First, t.Blocks).Average(i => ReadingReport.Words(blocks[i].Text));
         var isWithin = Enumerable.Range(n, text.Count - n).Any(m => text[m] > t.Last && ProseOf(blocks[text[m]]) > 0);
-        return !(isWithin && words <= 6);
+        var isBegun = Enumerable.Range(0, n).Any(m => isText[text[m]] && ProseOf(blocks[text[m]]) > 0);
+        return !(isBegun && isWithin && words <= 6);
     }
 
     // Headings that are links, two and more of them, with the lines beneath: teasers.
@@ -579,6 +581,7 @@ internal sealed partial class MainText
         if (block.Length < 80 && (line.EndsWith(':') || line.EndsWith('：') || TagLine().IsMatch(line))) return Label;
         if (block.Length < 400 && Rights().IsMatch(line)) return Footer;
         if (block.Length < 400 && FollowUs().IsMatch(line) && (block.Links > 0 || OfPublisher().IsMatch(line)) && !TakesSides().IsMatch(line)) return Offer;
+        if (block.Length < 1000 && CompanyIs().IsMatch(line) && CompanyFacts().Count(line) >= 2 && !TakesSides().IsMatch(line)) return Author;
         // "Ada Brook is a reporter …", where the page says that it is by Ada Brook.
         if (block.Length >= 600 || FirstName().Match(line) is not { Success: true } name || !labels.Exists(l => l.Contains(name.Value, StringComparison.OrdinalIgnoreCase))) return null;
         return name.Value.Length == line.Length ? Label : AuthorWords().IsMatch(line) ? Author : null;
@@ -649,7 +652,7 @@ internal sealed partial class MainText
     [GeneratedRegex(@"(©|(?<![-\p{L}])(foto|photo|bild|credit|fot\.|image|imagen|crédits? photos?)s?\s?[:/©])\s?[^.!?©]{2,60}\)?$", RegexOptions.IgnoreCase)]
     private static partial Regex CreditAtEnd();
 
-    [GeneratedRegex(@"^(tags|tagged|topics|schlagwörter|schlagworte|themen|temas|etiquetas|en savoir plus|mots-clés|learn more|read more|mehr erfahren|continue reading)\s?:?$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(tags|tagged|topics|comments|schlagwörter|schlagworte|themen|temas|etiquetas|en savoir plus|mots-clés|learn more|read more|mehr erfahren|continue reading)\s?:?$", RegexOptions.IgnoreCase)]
     private static partial Regex TagLine();
 
     [GeneratedRegex(@"^(©|\(c\) ?\d{4}|copyright (©|\(c\)|(by )?\d{4}))|\ball rights reserved\b|\balle rechte vorbehalten\b|\btous droits réservés\b|\btodos los derechos reservados\b|\b(licen[sc]ed?|lizenz|stehen|veröffentlicht|publié|publicado)\b.{0,60}\bCC[ -]BY\b|^[^.!?]{0,60}\(CC[ -]BY[^)]*\)$|^this (article|story|piece) (was|is) (originally |first )?(published|appeared|republished)\b", RegexOptions.IgnoreCase)]
@@ -659,6 +662,13 @@ internal sealed partial class MainText
         @"(^|[.!?…:]\s+|^for (the latest|more|all)\b[^.!?]{0,80}?\b)(please )?(follow (us|our|@\w|the \p{Lu}\w+ (on|at))|subscribe|sign up (for|to) (our|the|a)|download (our|the \p{Lu}?\w+ app)|join (us|our \w+) on|get (the latest|our) (news|updates|stories|newsletter)|register (now|for|here)|jetzt|abonnieren|folgen|folge|melden|s[ií]guenos|suscr[ií]b\w+|únete|descarga|abonnez|inscrivez|suivez|rejoignez)\b[^.!?]{0,120}\b(newsletters?|apps?|twitter|facebook|instagram|whatsapp|telegram|youtube|linkedin|inbox|e-?mails?|updates|subscri\w+|podcasts?|abo|boletín|canal)\b",
         RegexOptions.IgnoreCase)]
     private static partial Regex FollowUs();
+
+    // How companies end what they tell the press: "Lantern Works is a leading maker of lights and employs 1,300 people."
+    [GeneratedRegex(@"^\p{Lu}[^.!?,]{1,60}?(, Inc\.|, a [^,]{1,60},|\([^)]{1,40}\))? (is|was founded|are) ")]
+    private static partial Regex CompanyIs();
+
+    [GeneratedRegex(@"\bheadquarter\w*|\bemploys?\b|\bsubsidiar\w+|\blisted on\b|\bfounded in\b|\boffices in\b|\bNYSE\b|\bNASDAQ\b|\b(global|leading|world.s)\b[^.]{0,40}\b(provider|company|supplier|manufacturer|producer|maker)\b|\b(vision|mission) (of|is)\b|\b(in|serves|across) (over |more than )?[\d,]+ countries\b|\bfor more information\b", RegexOptions.IgnoreCase)]
+    private static partial Regex CompanyFacts();
 
     [GeneratedRegex(@"\b(our|us|latest|unser\w*|nuestr\w+|nos|notre)\b|@\w", RegexOptions.IgnoreCase)]
     private static partial Regex OfPublisher();
@@ -696,9 +706,10 @@ internal sealed partial class MainText
     private static partial Regex NoWord();
 
     [GeneratedRegex(
-        @"^(advertise?ment|advertorial|anzeige|werbung|publicidad|publicité|pubblicità|share this( article| story| post)?:?|share:?|teilen:?|compartir:?|partager:?|tweet|" +
+        @"^(\W*(advert(ise?ment)?|advertorial|sponsored links?|anzeige|werbung|reklama|publicidade|スポンサードリンク)\W*|publicidad|publicité|pubblicità|share this( article| story| post)?:?|share:?|teilen:?|compartir:?|partager:?|tweet|" +
         @"sign up (for|to) .{0,80}newsletter.{0,40}|skip to (main )?content|subscribe( now)?|listen to this article.{0,40}|\d+ min(ute)?s? read|print( this)?|drucken|" +
         @"leave a (reply|comment).{0,40}|comments? (\(\d+\)|are closed.?)|\d+ comments?|(\d+ )?kommentare?( \(\d+\))?|kommentar (schreiben|hinterlassen)|kommentieren|post a comment|" +
+        @"kommentar(e geschlossen|feed)|loading[.…]{1,3}|this slideshow requires javascript\.?|(to )?read the full story|(diesen|den) (artikel|beitrag) teilen|(war|hat ihnen) (der|dieser) (artikel|beitrag) \w+ ?\?|möchten sie den artikel teilen\?|quellen (ein|aus)blenden|valora esta noticia|was this (article|page) helpful\?|" +
         @"nach oben|back to top|zurück( zur übersicht)?|(tags|categories|kategorien?|schlagwörter|schlagworte|etiquetas|filed under|topics|themen)\s?:.{0,200})$",
         RegexOptions.IgnoreCase)]
     private static partial Regex Phrase();
@@ -709,10 +720,11 @@ internal sealed partial class MainText
         @"see also|also read|up next|trending( now| stories)?|latest( news| stories| articles| posts)?|popular( posts| stories)?|further reading|what to read next|editors?.? picks|read more|read also|read next|" +
         @"((das|auch|noch|zum|mehr|weitere|weiteres) ){0,2}(thema|themen|artikel|beiträge|meldungen|nachrichten|infos|informationen|news|links|interessantes|interessant)( (zum|zu diesem) thema)?|mehr zum thema|weiterführende (links?|informationen)|empfohlene (beiträge|artikel)|" +
         @"auch interessant|ähnliche (beiträge|artikel|themen)|verwandte (artikel|themen|beiträge)|meist ?gelesen(e artikel)?|zum thema|passend dazu|weiterlesen|" +
-        @"sur le même (sujet|thème)|articles? (liés?|similaires?|connexes?)|voir aussi|noticias relacionadas|artículos relacionados|te recomendamos|más (leídas|noticias)|le puede interesar|vea también|articoli correlati|leggi anche)\s*[:…>»]*(\.{3})?$|" +
+        @"sur le même (sujet|thème)|articles? (liés?|similaires?|connexes?)|voir aussi|noticias relacionadas|artículos relacionados|te recomendamos|más (leídas|noticias)|le puede interesar|vea también|articoli correlati|leggi anche|" +
+        @"(most (read|popular|viewed)|viel gelesen|meist ?gelesen|top stories) in .{1,40}|auch auf .{1,40}|weitere (beiträge|artikel|meldungen|pressemitteilungen|themen)( (aus|von|dieses|dieser) .{1,40})?|verwandte themenbereiche|kommentierte artikel|zum weiterlesen|contenidos? relacionados?|vous aimerez aussi|à découvrir aussi|conteúdo relacionado|関連記事|相关阅读|관련기사)\s*[:：…>»]*(\.{3})?$|" +
         // … and what goes on with the name of a story.
         @"^(read (more|also|next)\s?[:–—]|related( story| article)?:|more:|see also:|also read:|don.t miss:|you (may|might) (also )?(like|be interested)|more (on|from) (this|the) (topic|story|author)|more from |lesen sie (auch|mehr|dazu|hier)\b|das könnte (sie|dich|ihnen|euch)\b|mehr (zum thema|aus\b)|" +
-        @"(à )?lire (aussi|également|la suite)\b|(le |te )?puede interesar\b|también (te|le) puede interesar|lea (también|además|más)\b|lee (también|más)\b|potrebbe interessarti|leggi anche|leia (também|mais)\b|veja (também|mais)\b|czytaj (też|także|również|więcej)|zobacz (też|także|również)|lees (ook|meer|verder)\b).{0,120}$",
+        @"(à )?lire (aussi|également|la suite)\b|(le |te )?puede interesar\b|también (te|le) puede interesar|lea (también|además|más)\b|lee (también|más)\b|potrebbe interessarti|leggi anche|você (também )?(pode|vai) (também )?(gostar|se interessar)|leia (também|mais)\b|veja (também|mais)\b|czytaj (też|także|również|więcej)|zobacz (też|także|również)|lees (ook|meer|verder)\b).{0,120}$",
         RegexOptions.IgnoreCase)]
     private static partial Regex RelatedPhrase();
 }

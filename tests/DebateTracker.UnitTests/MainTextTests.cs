@@ -319,6 +319,25 @@ public sealed class MainTextTests
 
     // ---- Word
 
+    [Theory]
+    [InlineData("<h1><span class=kicker>Harbours</span><span class=headline>New lights for the pier</span></h1>")]
+    [InlineData("<h1><a href='/x'><small class='article-eyebrow'>Harbours</small> New lights for the pier</a></h1>")]
+    [InlineData("<p class=kicker>Harbours</p><h1>New lights for the pier</h1>")]
+    public async Task The_line_over_a_heading_is_none_of_the_title(string heading)
+    {
+        var document = await PageAsync($"<article>{heading}<p>{First}</p><p>{Second}</p></article>");
+        Assert.Equal(Lines("New lights for the pier", First, Second), document.Text);
+        Assert.Equal("New lights for the pier", document.Facts.First(f => f.Name == StatedFact.Title).Value);
+        Assert.Equal(["Harbours"], document.Report.Left.Select(l => l.Begins));
+    }
+
+    [Fact]
+    public async Task A_word_of_the_title_in_type_of_its_own_stays_in_it()
+    {
+        var document = await PageAsync($"<article><h1><em class='kicker-like'>No</em> new lights for <span class=kicker>the pier</span></h1><p>{First}</p><p>{Second}</p></article>");
+        Assert.Equal(Lines("No new lights for the pier", First, Second), document.Text);
+    }
+
     [Fact]
     public async Task A_list_of_the_sites_parts_before_the_first_sentence_is_none_of_the_text_and_names_amid_sentences_are()
     {

@@ -48,6 +48,12 @@ internal static partial class Furniture
     /// <summary>Whether a name is that of a byline and nothing else.</summary>
     public static bool IsByline(string name) => name.Equals("byline", StringComparison.OrdinalIgnoreCase) || name.Equals("by-line", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Whether a name is that of the line over a heading.</summary>
+    public static bool IsKicker(string name) => KickerWords().IsMatch(Humps().Replace(name, "-$1"));
+
+    [GeneratedRegex(@"(^|[-_])(kicker|eyebrow|over-?line|top-?line|roof-?line|dach-?zeile|spitz-?marke|supra-?title|sur-?titre|antet[ií]tulo)([-_]|\d*$)", RegexOptions.IgnoreCase)]
+    private static partial Regex KickerWords();
+
     [GeneratedRegex(@"(^|-)(?<!no-|has-|with-|single-|without-)(side-?bars?(?!-(left|right|none|off|on|enabled|disabled|layout|fixed|grid)s?)|right-?rail-?(content|inner)?)(-|\d*$)")]
     private static partial Regex BesideWords();
 

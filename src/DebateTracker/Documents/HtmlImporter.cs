@@ -78,6 +78,18 @@ internal static partial class HtmlImporter
             panel.Prepend(heading);
         }
 
+        // What a heading has over it, in the same element: style sheets put it on a line of its own.
+        foreach (var heading in document.QuerySelectorAll("h1, h2, h3").ToList())
+        {
+            if (heading.QuerySelectorAll("span, small, div, p, a").FirstOrDefault(e => e.ClassList.Any(Furniture.IsKicker)) is not { } kicker) continue;
+            var (words, whole) = (kicker.TextContent.Trim(), heading.TextContent.Trim());
+            if (words.Length is 0 or > 80 || words.Length == whole.Length || !whole.StartsWith(words, StringComparison.Ordinal)) continue;
+            var line = document.CreateElement("p");
+            (line.ClassName, line.TextContent) = ("kicker", words);
+            kicker.Remove();
+            heading.Before(line);
+        }
+
         // What stands without script in the place of what a script would write.
         foreach (var instead in document.QuerySelectorAll("noscript").Where(n => n.QuerySelector("p, h1, h2, h3, li, blockquote") is null)) instead.Remove();
         var hidden = document.Body!.QuerySelectorAll("[hidden], [style*=display], [style*=visibility]").Where(HtmlBlocks.IsHidden).ToList();

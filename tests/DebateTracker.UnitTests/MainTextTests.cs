@@ -189,6 +189,19 @@ public sealed class MainTextTests
         byte[] stray = [.. Encoding.UTF8.GetBytes(Page("<meta charset=utf-8>").Replace("</body>", "<footer>Copyright ", StringComparison.Ordinal)), 0xA9, .. " 2024</footer></body>"u8.ToArray()];
         Assert.Equal(Lines("New lights", text), (await ReadAsync(stray)).Text);
         Assert.StartsWith("1 byte of the document is not UTF-8; where that is in the text, U+FFFD stands for it (the first in “", Assert.Single((await ReadAsync(stray)).Remarks), StringComparison.Ordinal);
+        byte[] mostly = [.. Encoding.UTF8.GetBytes(Page("<meta charset=windows-1252>").Replace("</body>", "<footer>Copyright ", StringComparison.Ordinal)), 0xA9, .. " 2024</footer></body>"u8.ToArray()];
+        Assert.Equal(Lines("New lights", text), (await ReadAsync(mostly)).Text);
+        Assert.Equal("The document says that its characters are in windows-1252, but nearly all are UTF-8; they were read as such.", (await ReadAsync(mostly)).Remarks[0]);
+        // Two letters that make one of UTF-8, among letters of one byte each.
+        var one = await ReadAsync(Bytes(Page("<meta charset=windows-1252>").Replace(words, $"{words} Ã©", StringComparison.Ordinal)));
+        Assert.Equal(Lines("New lights", $"{text} Ã©"), one.Text);
+        foreach (var bigEndian in (bool[])[false, true])
+        {
+            var wide = await ReadAsync(new UnicodeEncoding(bigEndian, false).GetBytes(Page("")));
+            Assert.Equal(Lines("New lights", text), wide.Text);
+            Assert.Equal([$"The document does not say that its characters are UTF-16{(bigEndian ? "BE" : "")}; every other byte is zero, so they were read as such."], wide.Remarks);
+        }
+
         byte[] broken = [.. Encoding.ASCII.GetBytes(Page("<meta charset=shift_jis>")[..^7].Replace("ü", "u", StringComparison.Ordinal).Replace("ï", "i", StringComparison.Ordinal)), 0x81, 0xFF, .. "</html>"u8.ToArray()];
         Assert.StartsWith("1 byte of the document is not SHIFT_JIS", Assert.Single((await ReadAsync(broken)).Remarks), StringComparison.Ordinal);
         var garbled = await PageAsync($"<article><h1>New lights</h1><p>{First} It was the cafÃ© where she said â€œnoâ€\u009d.</p></article>");

@@ -20,6 +20,12 @@ internal static partial class CharacterSet
     public static string Decode(byte[] bytes, string? declared, bool isHtml, Action<string> remark)
     {
         if (ByMark(bytes) is { } marked) return Strict(bytes, marked) ?? Replaced(bytes, marked, remark);
+        if (ByZeros(bytes) is { } wide)
+        {
+            remark($"The document does not say that its characters are {wide.WebName.ToUpperInvariant()}; every other byte is zero, so they were read as such.");
+            return Strict(bytes, wide) ?? Replaced(bytes, wide, remark);
+        }
+
         var set = declared ?? (isHtml ? DeclaredWithin(bytes) : null);
         var named = set is null or "" ? null : ByName(set);
         if (set is { Length: > 0 } && named is null) remark($"The document says that its characters are in '{(set.Length <= 40 ? set : set[..40] + "…")}', which is not known here; they were worked out.");
@@ -33,11 +39,17 @@ internal static partial class CharacterSet
             return utf8;
         }
 
-        if (named is not null and not UTF8Encoding) return Strict(bytes, named) ?? Replaced(bytes, named, remark);
-
-        // Not UTF-8 as a whole: a few stray bytes, or another set.
         var lenient = Encoding.UTF8.GetString(bytes);
         var (strays, whole) = (lenient.Count(c => c == '\uFFFD'), lenient.Count(c => c > 127 && c != '\uFFFD'));
+        if (named is not null and not UTF8Encoding)
+        {
+            // Letters of one byte each would be strays, one by one.
+            if (!named.IsSingleByte || whole < 4 || strays * 4 > whole) return Strict(bytes, named) ?? Replaced(bytes, named, remark);
+            remark($"The document says that its characters are in {named.WebName}, but nearly all are UTF-8; they were read as such.");
+            return Replaced(bytes, Encoding.UTF8, remark);
+        }
+
+        // Not UTF-8 as a whole: a few stray bytes, or another set.
         if (strays <= whole || (strays == 1 && named is not null)) return Replaced(bytes, Encoding.UTF8, remark);
         if (bytes.Length < TooFew)
             throw new DocumentRefusedException("The document is not valid UTF-8, and too short to tell in which set its characters are. Save it as UTF-8 and try again.");
@@ -69,6 +81,24 @@ internal static partial class CharacterSet
         [0xEF, 0xBB, 0xBF, ..] => new UTF8Encoding(true, true),
         _ => null,
     };
+
+    // UTF-16 without a mark: of characters that most texts are made of, one byte of the two is zero.
+    private static UnicodeEncoding? ByZeros(byte[] bytes)
+    {
+        var looked = Math.Min(bytes.Length, 2_000) & ~1;
+        if (looked < 8) return null;
+        var (even, odd) = (0, 0);
+        for (var i = 0; i < looked; i += 2)
+        {
+            if (bytes[i] == 0) even++;
+            if (bytes[i + 1] == 0) odd++;
+        }
+
+        return odd * 4 >= looked && even == 0 ? new(false, false, true) : even * 4 >= looked && odd == 0 ? new(true, false, true) : null;
+    }
+
+    /// <summary>UTF-16 in one of its two orders, where its mark or its zeros tell; null where neither does.</summary>
+    public static Encoding? Utf16(byte[] bytes) => ByMark(bytes) as UnicodeEncoding ?? ByZeros(bytes);
 
     private static string? Strict(byte[] bytes, Encoding encoding)
     {

@@ -147,8 +147,7 @@ public sealed partial class DocumentReader(DocumentLimits limits) : IDocumentRea
     private static string Head(byte[] bytes)
     {
         ReadOnlySpan<byte> start = bytes.AsSpan(0, Math.Min(bytes.Length, SniffLength));
-        var isUtf16 = start.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || start.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]);
-        var head = isUtf16 ? Encoding.GetEncoding(start[0] == 0xFF ? 1200 : 1201).GetString(start) : Encoding.Latin1.GetString(start);
+        var head = (CharacterSet.Utf16(bytes) is { } utf16 ? Encoding.GetEncoding(utf16.CodePage) : Encoding.Latin1).GetString(start);
         return head[..Math.Min(head.Length, SniffLength)].TrimStart('\uFEFF', '\u00EF', '\u00BB', '\u00BF', ' ', '\t', '\r', '\n');
     }
 
@@ -159,8 +158,7 @@ public sealed partial class DocumentReader(DocumentLimits limits) : IDocumentRea
         if (start.StartsWith("PK\u0003\u0004"u8)) return Format.Docx;
         if (start.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0]))
             throw new DocumentRefusedException("This is a document of an older Word or a protected one. Save it as .docx without a password and try again.");
-        var isUtf16 = start.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || start.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]);
-        if (!isUtf16 && start.Contains((byte)0))
+        if (CharacterSet.Utf16(bytes) is null && start.Contains((byte)0))
             throw new DocumentRefusedException("This is neither text nor HTML, PDF, DOCX or Markdown; nothing can be read from it.");
         if (start.StartsWith("{\\rtf"u8)) throw new DocumentRefusedException("This is Rich Text (RTF), which is not read. Save it as .docx, as a PDF or as HTML, and take that.");
         var head = Head(bytes);

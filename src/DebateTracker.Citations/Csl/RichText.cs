@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace DebateTracker.Citations.Csl;
@@ -153,6 +154,7 @@ internal static partial class RichText
     private static List<Fragment> Build(List<Token> tokens, ref int at, int end, bool isFixed, object field)
     {
         var children = new List<Fragment>();
+        var words = new StringBuilder();
         while (at < end)
         {
             var token = tokens[at];
@@ -160,20 +162,27 @@ internal static partial class RichText
             at++;
             if (token.Kind == TokenKind.Text || partner is null)
             {
-                var words = token.Kind == TokenKind.Quote && token.Text == "'" ? "’" : token.Text;
-                if (children.Count > 0 && children[^1] is TextRun last) last.Text += words;
-                else children.Add(new TextRun(words) { IsFixed = isFixed, Field = field });
+                words.Append(token.Kind == TokenKind.Quote && token.Text == "'" ? "’" : token.Text);
                 continue;
             }
 
             if (partner < at) continue; // A closing one; its opening has been here.
+            AddWords();
             var (format, isNoCase) = token.Kind == TokenKind.Quote ? (null, false) : FormatOf(token.Text);
             var inner = Build(tokens, ref at, partner.Value, isFixed || isNoCase, field);
             at = partner.Value + 1;
             children.Add(new Span { Children = inner, Format = format, IsMarkup = true, IsQuoted = token.Kind == TokenKind.Quote, OwnMarks = token.Text is "‘" ? ("‘", "’") : token.Text is "«" ? ("«", "»") : null });
         }
 
+        AddWords();
         return children;
+
+        void AddWords()
+        {
+            if (words.Length == 0) return;
+            children.Add(new TextRun(words.ToString()) { IsFixed = isFixed, Field = field });
+            words.Clear();
+        }
     }
 
     private static string NameOf(string tag) => TagName().Match(tag).Value;

@@ -53,6 +53,7 @@ internal static class TextCase
         private readonly bool[] isFixed;
         private readonly CultureInfo culture;
         private readonly List<(int Start, int End)> words = [];
+        private (int Start, int End, bool IsName) asked;
 
         public Letters(Fragment piece, CultureInfo culture)
         {
@@ -127,9 +128,16 @@ internal static class TextCase
         // An address, a domain, a version or a model ("https://…", "nih.gov", "v2.0", "o1-preview") is written as it is.
         private bool IsName(int at)
         {
+            // What stands between two blanks is asked once for all words in it.
+            if (asked.Start <= at && at < asked.End) return asked.IsName;
             var (start, end) = (at, at);
             while (start > 0 && !char.IsWhiteSpace(text[start - 1])) start--;
             while (end < text.Length && !char.IsWhiteSpace(text[end])) end++;
+            return (asked = (start, end, IsName(start, end))).IsName;
+        }
+
+        private bool IsName(int start, int end)
+        {
             for (var i = start + 1; i < end; i++)
             {
                 if (char.IsAsciiDigit(text[i]) && char.IsAsciiLetterLower(text[i - 1])) return true;

@@ -123,7 +123,8 @@ public sealed class HtmlFormat() : StyledFormat("html", "text/html", "HTML")
             if (group.Title is not null) html.Append("<h2>").Append(Encode(group.Title)).Append("</h2>\n");
             foreach (var entry in group.Entries)
             {
-                html.Append("<p>").Append(entry.Label.Length > 0 ? Encode(entry.Label) + " " : "").Append(Inline(entry.Runs, "style=\"font-variant: small-caps\"")).Append("</p>\n");
+                // In the element itself, so that it survives being pasted elsewhere.
+                html.Append(entry.Label.Length > 0 || styled.Style.HasHangingIndent ? "<p style=\"margin-left: 2em; text-indent: -2em\">" : "<p>").Append(entry.Label.Length > 0 ? Encode(entry.Label) + " " : "").Append(Inline(entry.Runs, "style=\"font-variant: small-caps\"")).Append("</p>\n");
                 foreach (var note in entry.Notes) html.Append("<blockquote><p>").Append(Encode(note)).Append("</p></blockquote>\n");
             }
         }

@@ -204,7 +204,7 @@ public abstract class ClaimQueriesTests(TestDatabase database)
         ClaimExport.Of(new("Claims", "https://debates.example/claims", "https://debates.example"), claims.ToAsyncEnumerable(), ClaimFilter.Everything) with
         {
             Cite = options,
-            Cited = g => claims.ToAsyncEnumerable().ToCited(by, g.Group, g.Order, c => c.Stances.Select(s => s.Value), "https://debates.example"),
+            Cited = g => claims.ToAsyncEnumerable().ToCited(by, g.Group, g.Order, c => c.Stances.Select(s => (s.Target.Kind, s.Value)), "https://debates.example"),
         };
 
     [SkippableFact]

@@ -59,7 +59,7 @@ public abstract class CiteTests(App app)
     {
         using var json = System.Text.Json.JsonDocument.Parse(await app.Client.GetStringAsync("/claims.json?bill=fern-act"));
         var claims = json.RootElement.GetProperty("claims").EnumerateArray().ToList();
-        string[] stances = ["support", "support_if_amended", "neutral", "concerns", "oppose_unless_amended", "oppose", "mixed"];
+        string[] stances = ["support", "support_if_amended", "neutral", "mixed", "concerns", "oppose_unless_amended", "oppose"];
         string KeyOf(System.Text.Json.JsonElement claim) => key switch
         {
             "day" => claim.TryGetProperty("onRecord", out var day) ? day.GetString()! : "",

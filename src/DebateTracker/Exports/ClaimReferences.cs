@@ -22,6 +22,9 @@ public static class ClaimReferences
     // A source can have the same slug; the sign is in none.
     private const string BillId = "bill_";
 
+    // Between a claim and the organisation for which it was made, in a name of a reference.
+    private const char ForSign = '_';
+
     /// <summary>A list's references. For one reference a source, claims of one source must follow each other.</summary>
     /// <param name="claims">The claims.</param>
     /// <param name="by">One reference a source, or one a claim.</param>
@@ -103,6 +106,22 @@ public static class ClaimReferences
         };
     }
 
+    /// <summary>The passage of a claim as a reference by an organisation for which one of its people said it.</summary>
+    /// <param name="claim">The claim.</param>
+    /// <param name="organisation">The organisation whose position rests on it.</param>
+    /// <param name="site">The address of the site, without a slash at the end, for the permanent link.</param>
+    public static Reference Passage(ClaimView claim, ActorName organisation, string site)
+    {
+        var passage = Passage(claim, site);
+        var areActors = ClaimWords.AreActors(claim);
+        return passage with
+        {
+            Id = $"{passage.Id}{ForSign}{organisation.Slug}",
+            Title = areActors ? $"{claim.Actor.Name}, for {organisation.Name}: {passage.Title}" : $"{organisation.Name}, by {passage.Title}",
+            Authors = areActors ? [ReferenceName.Body(organisation.Name)] : passage.Authors,
+        };
+    }
+
     private static bool TellsDayOf(ClaimView claim, PartialDate date) => date.IsKnown && claim.SaidOn.Overlaps(date) && claim.SaidOn.ToString().Length <= date.ToString().Length;
 
     // The sources that the passages themselves name as where the words come from; the source cited is no such one.
@@ -113,7 +132,10 @@ public static class ClaimReferences
     {
         var authors = primary.Authors.Select(a => a.DisplayName).ToList();
         var whose = authors.Count == 0 || authors.Contains(claim.Actor.Name) || (claim.Speaker is { } speaker && authors.Contains(speaker.Name)) ? "" : " by " + string.Join(", ", authors);
-        return $"{(primary.Date.IsKnown ? primary.Date.ToDisplayString() + " " : "")}in {primary.TitleInText}{whose}";
+        // A title that is that of the source cited, or the editors' own words for it, tells nobody where it was: who published it does.
+        var tellsNothing = primary.IsDescribed || primary.Title == claim.Source.Title;
+        var place = tellsNothing && (primary.Container ?? primary.Publisher) is { } publisher ? "by " + publisher : "in " + primary.TitleInText + whose;
+        return $"{(primary.Date.IsKnown ? primary.Date.ToDisplayString() + " " : "")}{place}";
     }
 
     // In one pair of brackets with the place, where there is one.
@@ -122,7 +144,7 @@ public static class ClaimReferences
 
     /// <summary>What a reference made here is to, by the path of its page without the first slash: a claim, a bill or a source.</summary>
     public static string Record(this Reference reference) =>
-        reference.In is { } whole ? Slugs.IsKey(reference.Id[(whole.Id.Length + 1)..]) ? "claims/" + reference.Id[(whole.Id.Length + 1)..] : "sources/" + whole.Id
+        reference.In is { } whole ? reference.Id[(whole.Id.Length + 1)..].Split(ForSign)[0] is var key && Slugs.IsKey(key) ? "claims/" + key : "sources/" + whole.Id
         : reference.Id.StartsWith(BillId, StringComparison.Ordinal) ? "bills/" + reference.Id[BillId.Length..]
         : "sources/" + reference.Id;
 

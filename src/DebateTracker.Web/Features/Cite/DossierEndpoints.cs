@@ -55,7 +55,7 @@ internal static class DossierEndpoints
             return new DossierPosition(p, claim, source?.ToReference());
         }).ToList();
         // Of a bill by stance, of an actor by what it is on.
-        var groups = entries.GroupBy(e => key == FilterKeys.Bill ? CitedClaims.PlaceOf(e.Position.AsOne) : new("", e.Position.Target.Name))
+        var groups = entries.GroupBy(e => key == FilterKeys.Bill ? CitedClaims.PlaceOf(e.Position.Target.Kind, e.Position.AsOne) : new("", e.Position.Target.Name))
             .OrderBy(g => g.Key.Order, StringComparer.Ordinal).Select(g => (g.Key.Title!, (IReadOnlyList<DossierPosition>)[.. g])).ToList();
         var (title, facts) = await FactsAsync(request, key, slug, filter.Describe(index, "Positions"));
         var head = request.Head(title) with { State = index.Version, AsOf = await request.Service<RevisionTimes>().OfChangeAsync(index.Version.Number, request.Cancellation) };

@@ -91,7 +91,7 @@ internal sealed record ExportedPage(string Section, bool IsList, IReadOnlyList<I
     // An address can be some thousands of characters long.
     private const int MaxNamed = 200;
 
-    private static Func<ClaimView, IEnumerable<StanceValue>> StancesOf(ClaimFilter filter) => claim => filter.AskedFor(claim).Select(s => s.Value);
+    private static Func<ClaimView, IEnumerable<(TargetKind On, StanceValue Value)>> StancesOf(ClaimFilter filter) => claim => filter.AskedFor(claim).Select(s => (s.Target.Kind, s.Value));
 
     private static IAsyncEnumerable<CitedReference> Cited(ExportRequest request, PageRequest asked, CiteOptions cite) =>
         request.Claims.StreamAsync(asked.Filter, asked.Sort, bySource: asked.Cite == CiteBy.Source, request.Cancellation).ToCited(asked.Cite, cite.Group, cite.Order, StancesOf(asked.Filter), request.Site);
@@ -145,9 +145,11 @@ internal sealed record ExportedPage(string Section, bool IsList, IReadOnlyList<I
         if (request.Parse(index, also: also) is not { } asked) return null;
         var positions = await request.Service<PositionQueries>().AllAsync(asked.Filter, request.Cancellation);
         var evidence = request.Claims.StreamAsync(index.GroupBySource(positions.Select(p => p.Latest.ClaimId).OfType<long>()), request.Cancellation);
+        // What a person said is that person's reference where a position of that person rests on it.
+        var own = positions.Where(p => !p.Latest.IsThroughItsPeople).Select(p => p.Latest.ClaimId).ToHashSet();
         return PositionExport.Of(request.Head(asked.Filter.Describe(index, "Positions")), WithEvidence(request.Claims, positions, request.Cancellation), evidence, asked.Filter) with
         {
-            References = evidence.ToReferences(asked.Cite, request.Site).Concat(RecordsOf(request, positions, asked.Cite)),
+            References = evidence.Where(c => asked.Cite == CiteBy.Source || own.Contains(c.Id)).ToReferences(asked.Cite, request.Site).Concat(ThroughPeople(request, positions, asked.Cite)).Concat(RecordsOf(request, positions, asked.Cite)),
             Cited = g => CitedPositions(request, asked, positions, evidence, g),
         };
     }
@@ -207,30 +209,55 @@ internal sealed record ExportedPage(string Section, bool IsList, IReadOnlyList<I
     private static async IAsyncEnumerable<CitedReference> CitedPositions(
         ExportRequest request, PageRequest asked, IReadOnlyList<Position> positions, IAsyncEnumerable<ClaimView> evidence, CiteOptions cite)
     {
-        var byClaim = positions.Where(p => p.Latest.ClaimId is not null).ToLookup(p => p.Latest.ClaimId!.Value, p => p.AsOne);
-        await foreach (var cited in evidence.ToCited(asked.Cite, cite.Group, cite.Order, c => byClaim[c.Id].Distinct(), request.Site)) yield return cited;
-        foreach (var its in positions.Where(p => p.Latest.Record?.Source is not null).GroupBy(p => (Group: GroupOf(p), Place: PlaceOf(p))))
+        if (asked.Cite == CiteBy.Claim)
+        {
+            // An organisation whose position rests on what one of its people said has a reference of its own.
+            await foreach (var (position, claim) in WithEvidence(request.Claims, positions, request.Cancellation))
+                if (claim is not null) yield return new(PassageOf(position, claim, request.Site), [StandingOf(position, claim)], GroupOf(position, claim), PlaceOf(position, claim));
+        }
+        else
+        {
+            var byClaim = positions.Where(p => p.Latest.ClaimId is not null).ToLookup(p => p.Latest.ClaimId!.Value, p => (p.Target.Kind, p.AsOne));
+            await foreach (var cited in evidence.ToCited(asked.Cite, cite.Group, cite.Order, c => byClaim[c.Id].Distinct(), request.Site)) yield return cited;
+        }
+
+        foreach (var its in positions.Where(p => p.Latest.Record?.Source is not null).GroupBy(p => (Group: GroupOf(p, null), Place: PlaceOf(p, null))))
         {
             await foreach (var reference in RecordsOf(request, [.. its], asked.Cite)) yield return new(reference, reference.Annotations, its.Key.Group, its.Key.Place);
         }
 
-        CitePlace GroupOf(Position position) => cite.Group switch
+        string StandingOf(Position position, ClaimView claim) =>
+            position.Actor.Slug == claim.Actor.Slug ? ClaimReferences.Standing(claim, request.Site) : $"{position.Sentence}. {request.Site}/claims/{claim.Key}";
+
+        CitePlace GroupOf(Position position, ClaimView? claim) => cite.Group switch
         {
-            CiteGroup.Stance => CitedClaims.PlaceOf(position.AsOne),
+            CiteGroup.Stance => CitedClaims.PlaceOf(position.Target.Kind, position.AsOne),
             CiteGroup.Actor => new("", position.Actor.Name),
             CiteGroup.Date => CitedClaims.YearOf(position.Latest.OnRecord),
-            CiteGroup.Source => Records,
+            CiteGroup.Source => claim is null ? Records : CitedClaims.SourceOf(claim),
             _ => default,
         };
 
-        CitePlace PlaceOf(Position position) => cite.Order switch
+        CitePlace PlaceOf(Position position, ClaimView? claim) => cite.Order switch
         {
-            CiteOrder.Stance => CitedClaims.PlaceOf(position.AsOne),
+            CiteOrder.Stance => CitedClaims.PlaceOf(position.Target.Kind, position.AsOne),
             CiteOrder.Actor => new("", position.Actor.Name),
             CiteOrder.Date => CitedClaims.PlaceOf(position.Latest.OnRecord),
-            CiteOrder.Source => Records,
+            CiteOrder.Source => claim is null ? Records : CitedClaims.SourceOf(claim),
             _ => default,
         };
+    }
+
+    private static Reference PassageOf(Position position, ClaimView claim, string site) =>
+        position.Actor.Slug == claim.Actor.Slug ? ClaimReferences.Passage(claim, site) : ClaimReferences.Passage(claim, new(position.Actor.Slug, position.Actor.Name, position.Actor.Kind, position.Actor.Sector), site);
+
+    // The organisations whose positions rest on what their people said, where each claim has its reference.
+    private static async IAsyncEnumerable<Reference> ThroughPeople(ExportRequest request, IReadOnlyList<Position> positions, CiteBy by)
+    {
+        if (by == CiteBy.Source) yield break;
+        var told = new HashSet<string>(StringComparer.Ordinal);
+        await foreach (var (position, claim) in WithEvidence(request.Claims, [.. positions.Where(p => p.Latest.IsThroughItsPeople)], request.Cancellation))
+            if (claim is not null && PassageOf(position, claim, request.Site) is var reference && told.Add(reference.Id)) yield return reference;
     }
 
     // A vote or a register has no claim.

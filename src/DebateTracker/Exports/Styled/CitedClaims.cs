@@ -16,11 +16,11 @@ public static class CitedClaims
     /// <param name="site">The address of the site, without a slash at its end.</param>
     /// <exception cref="TooManyReferencesException">There are groups or an order, and more than <see cref="StyledList.Most"/> claims.</exception>
     public static IAsyncEnumerable<CitedReference> ToCited(
-        this IAsyncEnumerable<ClaimView> claims, CiteBy by, CiteGroup group, CiteOrder order, Func<ClaimView, IEnumerable<StanceValue>> stances, string site) =>
+        this IAsyncEnumerable<ClaimView> claims, CiteBy by, CiteGroup group, CiteOrder order, Func<ClaimView, IEnumerable<(TargetKind On, StanceValue Value)>> stances, string site) =>
         (group, order) == (CiteGroup.None, CiteOrder.Style) ? AsTheyCome(claims, by, site) : Arranged(claims, by, group, order, stances, site);
 
-    /// <summary>The place of a stance: from support to opposition.</summary>
-    public static CitePlace PlaceOf(StanceValue stance) => new(((int)stance).ToString("00", CultureInfo.InvariantCulture), Terms.Capitalised(Terms.Printed(stance)));
+    /// <summary>The place of a stance: from support, over what is between, to opposition; in the words of what it is on.</summary>
+    public static CitePlace PlaceOf(TargetKind on, StanceValue stance) => new(stance.Place().ToString("00", CultureInfo.InvariantCulture), Terms.Capitalised(StanceSentence.Word(stance, on)));
 
     /// <summary>The place of a year.</summary>
     public static CitePlace YearOf(PartialDate date) =>
@@ -30,7 +30,7 @@ public static class CitedClaims
     public static CitePlace PlaceOf(PartialDate date) => new((99999999 - date.Sortable).ToString("00000000", CultureInfo.InvariantCulture), null);
 
     private static async IAsyncEnumerable<CitedReference> Arranged(
-        IAsyncEnumerable<ClaimView> claims, CiteBy by, CiteGroup group, CiteOrder order, Func<ClaimView, IEnumerable<StanceValue>> stances, string site)
+        IAsyncEnumerable<ClaimView> claims, CiteBy by, CiteGroup group, CiteOrder order, Func<ClaimView, IEnumerable<(TargetKind On, StanceValue Value)>> stances, string site)
     {
         // All claims at once; one more than is allowed shows that there are too many.
         var read = await claims.Take(StyledList.Most + 1).ToListAsync();
@@ -60,12 +60,13 @@ public static class CitedClaims
             _ => SourceOf(claim),
         };
 
-        IEnumerable<CitePlace> StancesOf(ClaimView claim) => stances(claim).Select(PlaceOf).DefaultIfEmpty(new("99", "No stance"));
+        IEnumerable<CitePlace> StancesOf(ClaimView claim) => stances(claim).Select(s => PlaceOf(s.On, s.Value)).DefaultIfEmpty(new("99", "No stance"));
     }
 
     private static CitePlace ActorOf(ClaimView claim) => new("", claim.Actor.Name);
 
-    private static CitePlace SourceOf(ClaimView claim) => new("", claim.Source.TitleInText);
+    /// <summary>The place of the source of a claim.</summary>
+    public static CitePlace SourceOf(ClaimView claim) => new("", claim.Source.TitleInText);
 
     private static async IAsyncEnumerable<CitedReference> AsTheyCome(IAsyncEnumerable<ClaimView> claims, CiteBy by, string site)
     {

@@ -52,7 +52,6 @@ public sealed class MainTextTests
         { "a line before a list that was left out", "<p>Our latest:</p><div class='teasers'><a href='/1'>Ferry runs aground near the old fort</a></div>", "byline, date or label+related stories" },
         { "whose rights it is under", "<p>Copyright 2024 The Harbour Post. All rights reserved. May be reprinted with our leave.</p>", "footer" },
         { "where to follow", "<p>For the latest from the port download our app.</p><p>Follow us on Facebook.</p><p>Síguenos en Telegram y <a href='/f'>Facebook</a>.</p>", "newsletter, advertisement or notice" },
-        { "how a company ends what it tells the press", "<hr><p>Lantern Works is a leading maker of lights, founded in 1911.</p>", "about the author or publisher" },
         { "an advertisement's name", "<p>- Advert -</p><p>Diesen Artikel teilen</p><p>This slideshow requires JavaScript.</p>", "newsletter, advertisement or notice" },
         { "other stories under a heading in another language", "<h3>Você pode gostar...</h3><p><a href='/1'>Ferry runs aground near the old fort</a></p>", "related stories" },
         { "about the company", "<h2>About Lantern Works</h2><p>Lantern Works makes lights for harbours in eleven countries and was founded in 1911.</p>", "about the author or publisher" },
@@ -344,6 +343,46 @@ public sealed class MainTextTests
         Assert.Equal(["Harbours"], document.Report.Left.Select(l => l.Begins));
     }
 
+    [Theory]
+    [InlineData("<h1><span class=eyebrow>No</span> on SB 1047</h1>", "No on SB 1047")]
+    [InlineData("<h1><span class=topline>SB 1047</span>: why we oppose it</h1>", "SB 1047: why we oppose it")]
+    [InlineData("<h1>Lights</h1><h2><span class=eyebrow>Principle 1</span> Keep the duty to report</h2>", "Lights|Principle 1 Keep the duty to report")]
+    public async Task What_is_one_title_stays_one_title(string heading, string read)
+    {
+        var document = await PageAsync($"<article>{heading}<p>{First}</p><p>{Second}</p></article>");
+        Assert.Equal(Lines([.. read.Split('|'), First, Second]), document.Text);
+    }
+
+    [Theory]
+    [InlineData("California is where these firms are headquartered, where they employ most of their engineers, and where the harm will be felt first.")]
+    [InlineData("We are a small company headquartered in Fresno that employs forty people, and we say no.")]
+    [InlineData("Our position is simple: no company founded in a garage, and none listed on the NASDAQ, is above scrutiny.")]
+    [InlineData("Fresno is a city that employs forty people, and is headquartered nowhere.")]
+    public async Task The_last_paragraph_of_a_statement_is_of_it(string last)
+    {
+        var text = string.Concat(Enumerable.Repeat($"<p>{First}</p><p>{Second}</p><p>{Third}</p>", 2));
+        var document = await PageAsync($"<article><h1>New lights</h1>{text}<p>{last}</p></article>");
+        Assert.EndsWith("\n\n" + last, document.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task How_the_company_of_the_title_ends_what_it_tells_the_press_is_not_of_the_text()
+    {
+        var document = await PageAsync($"<article><h1>Lantern Works has new lights</h1><p>{First}</p><p>{Second}</p><p>{Third}</p><hr><p>Lantern Works is a leading maker of lights, founded in 1911.</p></article>");
+        Assert.Equal(Lines("Lantern Works has new lights", First, Second, Third), document.Text);
+        Assert.Equal(["about the author or publisher"], document.Report.Left.Select(l => l.Reason));
+    }
+
+    [Fact]
+    public async Task Who_is_addressed_or_named_by_links_under_the_title_and_lists_under_other_words_stay()
+    {
+        const string named = "<ul><li><a href='/1'>Encode Justice</a><li><a href='/2'>Night Pilots</a></ul>";
+        var document = await PageAsync($"<article><h1>Joint statement on SB 1047</h1>{named}<p>{First}</p><p>{Second}</p><h2>Auch auf EU-Ebene</h2><ul><li>No lights for nobody</li></ul><p>{Third} <a href='/3'>The draft</a> is not enough.</p><div class=recommendations><a name=recs><p>Keep the duty to report.</p><p>Strike the switch.</p></a></div></article>");
+        Assert.Equal(Lines("Joint statement on SB 1047", "Encode Justice", "Night Pilots", First, Second, "Auch auf EU-Ebene", "No lights for nobody", $"{Third} The draft is not enough.", "Keep the duty to report.", "Strike the switch."), document.Text);
+        var parts = await PageAsync($"<main><article><p>News</p><p>{First}</p><p>{Second}</p></article><article><p>{Third}</p><p>{Kept}</p></article></main>");
+        Assert.Equal(Lines("News", First, Second, Third, Kept)[6..], parts.Text[^Lines(First, Second, Third, Kept).Length..]);
+    }
+
     [Fact]
     public async Task A_word_of_the_title_in_type_of_its_own_stays_in_it()
     {
@@ -392,6 +431,9 @@ public sealed class MainTextTests
     [InlineData("<span class='rollover-text'>Ines Okoro</span>")]
     [InlineData("<span class='popover-box'>Ines <span class='popover-trigger'>Okoro</span></span>")]
     [InlineData("<b>Ines</b> <span class='tooltip-text'>Okoro</span>")]
+    [InlineData("<span><i>Ines</i> <span class='has-tooltip' title='A senator'>Okoro</span></span>")]
+    [InlineData("<span>Ines <span class='tooltip'>Okoro</span></span>")]
+    [InlineData("<a href='/p'>Ines <span class='tooltip-ref'>Okoro</span></a>")]
     public async Task A_word_that_opens_something_stands_in_the_sentence(string name)
     {
         var document = await PageAsync($"<h1>A senator speaks</h1><p>{First}</p><p>{name} said that the harbour had waited long enough for a law of its own.</p><p>{Second}</p>");

@@ -91,6 +91,38 @@ public sealed class TextRevisionTests
     public void The_last_words_of_a_paragraph_do_not_take_the_first_of_the_next_one_with_them() =>
         Follow(Act, Penalty, "liable for a penalty of not more than ten thousand dollars", Fate.Changed, "liable for a penalty of not more than five pounds", Name, Large, Small, Summary, "Sec. 5. A person who violates this act is liable for a penalty of not more than five pounds", "Dollars are no tender.", Open, Day);
 
+    [Theory]
+    // Amounts that move up by one, each under its own line.
+    [InlineData("Not more than $5,000,000.", "Not more than $10,000,000.")]
+    [InlineData("Not more than $1,000,000.", "Not more than $5,000,000.")]
+    public void A_short_line_is_followed_where_it_stood_and_not_to_the_same_words_under_another(string line, string now)
+    {
+        string[] lines = ["(a) For a first violation:", "Not more than $1,000,000.", "(b) For a second violation:", "Not more than $5,000,000.", "(c) For a third violation:", "Not more than $10,000,000."];
+        Follow(lines, line, line, Fate.Changed, now, lines[0], "Not more than $5,000,000.", lines[2], "Not more than $10,000,000.", lines[4], "Not more than $20,000,000.");
+    }
+
+    [Fact]
+    public void An_amended_statement_of_one_paragraph_is_followed() =>
+        Follow(["We support SB 1047, and ask the Governor to sign it."], "We support", "We support SB 1047", Fate.Changed, "We oppose SB 1047", "We oppose SB 1047, and ask the Governor to veto it.");
+
+    [Fact]
+    public void A_sentence_that_stands_word_for_word_is_kept_though_the_rest_of_its_paragraph_went_elsewhere()
+    {
+        const string clause = "We oppose the penalty clause of the bill.";
+        const string rest = "Small developers cannot carry a fine of ten million dollars, and the clause makes no difference between them and the largest laboratories of the world.";
+        const string between = $"{Large} {Small} {Summary} {Penalty}";
+        Follow(["Statement", between, $"{clause} {rest}", "It adjourned at nine."], clause, clause, Fate.Kept, clause, "Statement", rest, between, $"{clause} The committee should strike it in July.", "It adjourned at nine.");
+    }
+
+    [Fact]
+    public void A_sentence_with_one_word_more_is_followed_though_all_around_it_was_rewritten()
+    {
+        const string said = "Developers of covered models must report every safety incident within seventy-two hours.";
+        Follow(
+            [Name, $"The ferry bill was read twice in spring. {said} Harbours pay for nothing else. Pilots were heard on Friday.", Day], said, said, Fate.Changed, said.Replace("safety", "serious safety", StringComparison.Ordinal),
+            Name, $"Nobody has asked for money since winter. {said.Replace("safety", "serious safety", StringComparison.Ordinal)} Clerks keep what was written down. Engineers met again before snow fell.", Day);
+    }
+
     private static string Of(string paragraph, string before, string after) => paragraph.Replace(before, after, StringComparison.Ordinal);
 
     private static void Follow(string[] before, string paragraph, string stretch, Fate fate, string words, params string[] after)

@@ -22,6 +22,12 @@ public sealed class TextRevision
     private const double Clearly = 0.7;
     private const double NoRival = 2.5;
 
+    // Fewer words stand in many places, and tell nothing of which they are.
+    private const int FewestWords = 7;
+
+    // Of so much of a stretch's letters, as a share, nothing was changed.
+    private const double MostlyKept = 0.6;
+
     // A paragraph with so many of a stretch's letters, as a share, has the stretch.
     private const double NearlyAll = 0.75;
 
@@ -52,7 +58,7 @@ public sealed class TextRevision
         after = Paragraphs(newer, alignment.NewerWords);
         newerParagraphOf = [.. after.SelectMany((p, i) => Enumerable.Repeat(i, p.Words))];
         // A word that every paragraph has tells nothing, one that a single paragraph has tells most.
-        foreach (var (word, count) in before.Concat(after).SelectMany(p => p.Counts.Keys).CountBy(w => w)) weights[word] = Math.Log((double)(before.Count + after.Count) / count);
+        foreach (var (word, count) in before.Concat(after).SelectMany(p => p.Counts.Keys).CountBy(w => w)) weights[word] = Math.Log((double)(before.Count + after.Count + 1) / count);
         beforeByWord = ByWord(before);
         afterByWord = ByWord(after);
         copiesBefore = before.CountBy(p => p.Folded).ToDictionary();
@@ -72,19 +78,21 @@ public sealed class TextRevision
     {
         var place = alignment.Carry(start, end);
         if (before.Find(p => p.Start <= start && end <= p.End) is not { } own) return place;
+        var isLong = own.Counts.Values.Sum() >= FewestWords;
         var there = place.Fate == Fate.Deleted ? null : after.Find(p => p.Start <= place.Start && place.Start < p.End);
-        if (there is not null && there.Folded != own.Folded && IsAnothers(there)) (place, there) = (new(Fate.Deleted, place.Start, place.Start), null);
+        if (isLong && there is not null && there.Folded != own.Folded && IsAnothers(there)) (place, there) = (new(Fate.Deleted, place.Start, place.Start), null);
         var isIt = there is not null && Math.Min(Lacks(own, there), Lacks(there, own)) < Same;
         var far = there is null ? 1 : Distance(own, there);
-        if (!isIt && Rival(own, there, far) is var (rival, itsFar))
+        if (isLong && !isIt && Rival(own, there, far) is var (rival, itsFar))
         {
-            if (itsFar <= Clearly * far) return CarryBetween(own, rival, start, end);
+            // Where the nearer paragraph has nothing of it, what stands word for word where it stood is believed.
+            if (itsFar <= Clearly * far && CarryBetween(own, rival, start, end) is var carried && (carried.Fate != Fate.Deleted || place.Fate != Fate.Kept)) return carried;
             // Words that are as they were are believed; where others stand, whoever looks after the claim looks himself.
-            if (place.Fate != Fate.Changed) return new(Fate.Unclear, 0, 0);
+            if (itsFar > Clearly * far && place.Fate != Fate.Changed) return new(Fate.Unclear, 0, 0);
         }
 
         // Words that any paragraph may have stood between others that were taken out, too.
-        if (place.Fate == Fate.Changed && there is not null && Math.Min(Lacks(own, there), Lacks(there, own)) > Unlike) return new(Fate.Deleted, place.Start, place.Start);
+        if (place.Fate == Fate.Changed && there is not null && Math.Min(Lacks(own, there), Lacks(there, own)) > Unlike && !IsMostlyKept(own, start, end)) return new(Fate.Deleted, place.Start, place.Start);
         // A word or mark in the next paragraph does not make that one a part of it; half of it, in a paragraph that was divided, does.
         return place.Fate == Fate.Changed && Main(own, start, end) is { } main && (place.Start < main.Start || place.End > main.End) ? CarryBetween(own, main, start, end) : place;
     }
@@ -93,6 +101,12 @@ public sealed class TextRevision
     {
         var carried = new TextAlignment(older[own.Start..own.End], newer[other.Start..other.End]).Carry(start - own.Start, end - own.Start);
         return carried with { Start = carried.Start + other.Start, End = carried.End + other.Start };
+    }
+
+    private bool IsMostlyKept(Paragraph own, int start, int end)
+    {
+        var words = Enumerable.Range(own.First, own.Words).Where(i => olderWords[i].End > start && olderWords[i].Start < end).ToList();
+        return words.Where(i => alignment.Partners[i] >= 0).Sum(i => olderWords[i].End - olderWords[i].Start) >= MostlyKept * words.Sum(i => olderWords[i].End - olderWords[i].Start);
     }
 
     // The paragraph of the newer text that has nearly all of those of its words which are there.

@@ -168,9 +168,9 @@ internal static partial class HtmlBlocks
                         default:
                             var isBlock = (Blocks.Contains(element.LocalName) && !Styled(element, "display:inline;") && !StyleEnds(element, "display:inline")) || Styled(element, "display:block") || Styled(element, "display:flex");
                             if (isBlock) Flush();
-                            if (element.LocalName == "a") inLink++;
+                            if (element.LocalName == "a" && element.HasAttribute("href")) inLink++;
                             Walk(element);
-                            if (element.LocalName == "a") inLink--;
+                            if (element.LocalName == "a" && element.HasAttribute("href")) inLink--;
                             if (isBlock) Flush();
                             break;
                     }
@@ -211,21 +211,21 @@ internal static partial class HtmlBlocks
 
     public static bool IsHidden(IElement element) => element.HasAttribute("hidden") || Styled(element, "display:none") || Styled(element, "visibility:hidden") || IsHiddenByName(element) || OpensOver(element);
 
-    // What opens over a word when it is pointed at: it stands right behind the word, in a box with it, or right behind the element that it opens over.
+    // What opens over a word when it is pointed at: by its role, or by a name such as "tooltip-text", in a box of such a name behind the
+    // word, or right behind the element that it opens over. The word itself is called a tooltip, too, and stays.
     private static bool OpensOver(IElement element)
     {
         if (element.GetAttribute("role") == "tooltip") return true;
-        if (element.LocalName is not ("span" or "div" or "aside") || element.ParentElement is not { } parent || !element.ClassList.Any(c => OverName().IsMatch(c)) || element.ClassList.Any(c => WordName().IsMatch(c))) return false;
-        return parent.LocalName is "span" or "abbr" or "a" or "button" ? element.PreviousSibling is { } before && before.TextContent.Any(char.IsLetterOrDigit)
+        if (element.LocalName is not ("span" or "div" or "aside") || element.ParentElement is not { } parent || !element.ClassList.Any(c => OverName().IsMatch(c))) return false;
+        return parent.ClassList.Any(c => BoxName().IsMatch(c)) ? element.PreviousSibling is { } before && before.TextContent.Any(char.IsLetterOrDigit)
             : element.PreviousSibling is IElement { LocalName: "a" or "abbr" or "span" or "button" } word && word.TextContent.Any(char.IsLetterOrDigit) && element.Closest("p, li, td, dd, blockquote") is not null;
     }
 
-    [System.Text.RegularExpressions.GeneratedRegex("tool-?tip|popover|roll-?over|hover-?card", System.Text.RegularExpressions.RegexOptions.IgnoreCase)]
+    [System.Text.RegularExpressions.GeneratedRegex("(tool-?tip|popover|roll-?over|hover-?card).*(text|content|body|box|inner|block|card|popup|panel)$", System.Text.RegularExpressions.RegexOptions.IgnoreCase)]
     private static partial System.Text.RegularExpressions.Regex OverName();
 
-    // The word itself, which opens it.
-    [System.Text.RegularExpressions.GeneratedRegex("trigger|link|anchor|toggle|target|term|word|label|title|button|btn", System.Text.RegularExpressions.RegexOptions.IgnoreCase)]
-    private static partial System.Text.RegularExpressions.Regex WordName();
+    [System.Text.RegularExpressions.GeneratedRegex("tool-?tip|popover|roll-?over|hover-?card", System.Text.RegularExpressions.RegexOptions.IgnoreCase)]
+    private static partial System.Text.RegularExpressions.Regex BoxName();
 
     // Names by which the style sheets that many pages share hide an element on every screen (Bootstrap, Tailwind).
     private static bool IsHiddenByName(IElement element) =>

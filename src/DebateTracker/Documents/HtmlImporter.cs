@@ -79,11 +79,13 @@ internal static partial class HtmlImporter
         }
 
         // What a heading has over it, in the same element: style sheets put it on a line of its own.
-        foreach (var heading in document.QuerySelectorAll("h1, h2, h3").ToList())
+        foreach (var heading in document.QuerySelectorAll("h1").ToList())
         {
             if (heading.QuerySelectorAll("span, small, div, p, a").FirstOrDefault(e => e.ClassList.Any(Furniture.IsKicker)) is not { } kicker) continue;
             var (words, whole) = (kicker.TextContent.Trim(), heading.TextContent.Trim());
             if (words.Length is 0 or > 80 || words.Length == whole.Length || !whole.StartsWith(words, StringComparison.Ordinal)) continue;
+            // "No" on SB 1047: what goes on in small letters or after a mark, or is of the title that the page gives itself, is one title.
+            if (!char.IsUpper(whole[words.Length..].TrimStart()[0]) || HtmlFacts.Titles(document).Any(t => MainText.Plain(t).StartsWith(MainText.Plain(words), StringComparison.Ordinal))) continue;
             var line = document.CreateElement("p");
             (line.ClassName, line.TextContent) = ("kicker", words);
             kicker.Remove();
@@ -116,7 +118,9 @@ internal static partial class HtmlImporter
     {
         var hidden = document.Body!.QuerySelectorAll("[hidden], [style*=display], [style*=visibility], .hidden, .d-none").Where(e => HtmlBlocks.IsHidden(e) && e.QuerySelector("p") is not null && e.ParentElement?.Closest("[hidden], .hidden, .d-none") is null).Select(e => e.TextContent).ToList();
         if (hidden.Sum(ReadingReport.Words) is >= 20 and var count) yield return $"The page hides {count:N0} words, which were not taken, the first in “{ReadingReport.Beginning(hidden[0])}”.";
-        var within = document.Body.QuerySelectorAll("p *, li *, blockquote *, td *").Where(e => HtmlBlocks.IsHidden(e) && e.TextContent.Any(char.IsLetter) && e.Closest("nav, header, footer, form, dialog, button, [role=navigation]") is null && e.ParentElement?.TextContent.Length > e.TextContent.Length).Select(e => e.TextContent.Trim()).ToList();
+        var lengths = new Dictionary<IElement, int>();
+        int LengthOf(IElement e) => lengths.TryGetValue(e, out var length) ? length : lengths[e] = e.TextContent.Length;
+        var within = document.Body.QuerySelectorAll("p *, li *, blockquote *, td *").Where(e => HtmlBlocks.IsHidden(e) && e.TextContent.Any(char.IsLetter) && e.Closest("nav, header, footer, form, dialog, button, [role=navigation]") is null && e.ParentElement is { } parent && LengthOf(parent) > LengthOf(e)).Select(e => e.TextContent.Trim()).ToList();
         if (within.Sum(ReadingReport.Words) is > 0 and var amid) yield return $"{amid:N0} {(amid == 1 ? "word that the page hides within a paragraph was" : "words that the page hides within paragraphs were")} left out, the first in “{ReadingReport.Beginning(within[0])}”.";
         var crossed = document.Body.QuerySelectorAll("del, s, strike, [style*=line-through]").Select(e => e.TextContent).ToList();
         if (ReadingReport.StruckOut(crossed) is { } sentence) yield return sentence;

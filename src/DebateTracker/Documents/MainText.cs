@@ -241,7 +241,7 @@ internal sealed partial class MainText
         {
             if (!tallies.TryGetValue(c, out var t) || t.Blocks is < 2 or > 8 || t.Length > 700) return false;
             for (var i = t.First; i <= t.Last; i++)
-                if (blocks[i].Length >= 12 && (IsLinked(blocks[i]) || blocks[i].Element.Closest("a") is not null)) return true;
+                if (blocks[i].Length >= 12 && (IsLinked(blocks[i]) || blocks[i].Element.Closest("a[href]") is not null)) return true;
             return false;
         }
     }
@@ -317,7 +317,7 @@ internal sealed partial class MainText
     {
         var headings = 0;
         for (var i = t.First; i <= t.Last; i++)
-            if (blocks[i].Element.Closest("a") is not null || (IsLinked(blocks[i]) && (IsHeading(blocks[i]) || blocks[i].Element.Closest("li") is not null))) headings++;
+            if (blocks[i].Element.Closest("a[href]") is not null || (IsLinked(blocks[i]) && (IsHeading(blocks[i]) || blocks[i].Element.Closest("li") is not null))) headings++;
         return headings > 0 && t.Prose < 250 * headings;
     }
 
@@ -386,7 +386,7 @@ internal sealed partial class MainText
         foreach (var selector in (string[])["[itemprop=articleBody]", "article", "main, [role=main]"])
         {
             // "You may also like" has articles, too.
-            var marked = body.QuerySelectorAll(selector).Where(e => own.ContainsKey(e) && !RelatedPhrase().IsMatch(blocks[tallies[e].First].Text.Trim())).ToList();
+            var marked = body.QuerySelectorAll(selector).Where(e => own.ContainsKey(e) && !IsUnderRelated(tallies[e])).ToList();
             var found = marked.Where(e => !marked.Exists(o => o != e && o.Contains(e))).ToList();
             if (found.Count == 0) continue;
             var longest = found.Max(e => own[e]);
@@ -396,6 +396,8 @@ internal sealed partial class MainText
 
         return null;
     }
+
+    private bool IsUnderRelated(Tally t) => IsHeading(blocks[t.First]) && blocks[t.First].Element.LocalName != "h1" && (title < t.First || title > t.Last) && RelatedPhrase().IsMatch(blocks[t.First].Text.Trim());
 
     // What was found has to have the sentences that follow the title: a box of many teasers may be longer than a short text.
     private List<IElement> UnderTitle(Dictionary<IElement, int> own, List<IElement> main)
@@ -498,15 +500,15 @@ internal sealed partial class MainText
         // Names rather than headlines, among sentences.
         var words = Enumerable.Range(t.First, t.Blocks).Average(i => ReadingReport.Words(blocks[i].Text));
         var isWithin = Enumerable.Range(n, text.Count - n).Any(m => text[m] > t.Last && ProseOf(blocks[text[m]]) > 0);
-        var isBegun = Enumerable.Range(0, n).Any(m => isText[text[m]] && ProseOf(blocks[text[m]]) > 0);
-        return !(isBegun && isWithin && words <= 6);
+        // Before the title stand the site's parts.
+        return !(text[n] > title && isWithin && words <= 6);
     }
 
     // Headings that are links, two and more of them, with the lines beneath: teasers.
     private void DropCards(List<int> text, Action<int, string> drop)
     {
         var all = text.Sum(i => ProseOf(blocks[i]));
-        var linked = text.Where(i => isText[i] && IsHeading(blocks[i]) && blocks[i].Element.LocalName != "h1" && (IsLinked(blocks[i]) || blocks[i].Element.Closest("a") is not null)).ToList();
+        var linked = text.Where(i => isText[i] && IsHeading(blocks[i]) && blocks[i].Element.LocalName != "h1" && (IsLinked(blocks[i]) || blocks[i].Element.Closest("a[href]") is not null)).ToList();
         var cards = linked.ConvertAll(i =>
         {
             // Its card: the outermost element that has no other heading and not much text.
@@ -569,19 +571,20 @@ internal sealed partial class MainText
         {
             var block = blocks[kept[n]];
             left += ProseOf(block);
-            if (left > all * 0.2 || (IsHeadingAt(n) && IsHeadingAt(n - 1) && IsHeadingAt(n - 2) && IsHeadingAt(n - 3)) || ReasonAfter(block, labels) is not { } reason) break;
+            if (left > all * 0.2 || (IsHeadingAt(n) && IsHeadingAt(n - 1) && IsHeadingAt(n - 2) && IsHeadingAt(n - 3)) || ReasonAfter(block, labels, title < 0 ? "" : blocks[title].Text) is not { } reason) break;
             drop(kept[n], reason);
         }
     }
 
-    private static string? ReasonAfter(PageBlock block, List<string> labels)
+    private static string? ReasonAfter(PageBlock block, List<string> labels, string title)
     {
         var line = block.Text.Trim();
         if (IsHeading(block) && block.Length < 80 && !SentenceEnd().IsMatch(line)) return Label;
         if (block.Length < 80 && (line.EndsWith(':') || line.EndsWith('：') || TagLine().IsMatch(line))) return Label;
         if (block.Length < 400 && Rights().IsMatch(line)) return Footer;
         if (block.Length < 400 && FollowUs().IsMatch(line) && (block.Links > 0 || OfPublisher().IsMatch(line)) && !TakesSides().IsMatch(line)) return Offer;
-        if (block.Length < 1000 && CompanyIs().IsMatch(line) && CompanyFacts().Count(line) >= 2 && !TakesSides().IsMatch(line)) return Author;
+        // Of the one whom the title names, and in nobody's voice.
+        if (block.Length < 1000 && CompanyIs().Match(line) is { Success: true } company && title.Contains(company.Groups["who"].Value, StringComparison.Ordinal) && CompanyFacts().Count(line) >= 2 && !TakesSides().IsMatch(line) && !Voice().IsMatch(line)) return Author;
         // "Ada Brook is a reporter …", where the page says that it is by Ada Brook.
         if (block.Length >= 600 || FirstName().Match(line) is not { Success: true } name || !labels.Exists(l => l.Contains(name.Value, StringComparison.OrdinalIgnoreCase))) return null;
         return name.Value.Length == line.Length ? Label : AuthorWords().IsMatch(line) ? Author : null;
@@ -599,7 +602,7 @@ internal sealed partial class MainText
             else if (Boilerplate().IsMatch(block.Text)) reasons[i] = Footer;
             else if (RelatedPhrase().IsMatch(block.Text.Trim()) || IsHeading(block)) reasons[i] = Related;
             else if (ProseOf(block) == 0 && ReadingReport.Words(block.Text) <= 8) reasons[i] = Label;
-            else if (block.Element.Closest("a") is not null) reasons[i] = Related;
+            else if (block.Element.Closest("a[href]") is not null) reasons[i] = Related;
             else if (block.Length < 600 && Notice().IsMatch(block.Text)) reasons[i] = Offer;
         }
     }
@@ -664,8 +667,11 @@ internal sealed partial class MainText
     private static partial Regex FollowUs();
 
     // How companies end what they tell the press: "Lantern Works is a leading maker of lights and employs 1,300 people."
-    [GeneratedRegex(@"^\p{Lu}[^.!?,]{1,60}?(, Inc\.|, a [^,]{1,60},|\([^)]{1,40}\))? (is|was founded|are) ")]
+    [GeneratedRegex(@"^(?<who>\p{Lu}[\w&’'-]*( (of|and|for|the|\p{Lu}[\w&’'-]*|&)){0,5})(, Inc\.|, a [^,]{1,60},| \([^)]{1,40}\))? (is (a|an|the|headquartered|listed)|was founded|are (a|the)) ")]
     private static partial Regex CompanyIs();
+
+    [GeneratedRegex(@"\b(we|our|us|i|my|should|must|ask|urge)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Voice();
 
     [GeneratedRegex(@"\bheadquarter\w*|\bemploys?\b|\bsubsidiar\w+|\blisted on\b|\bfounded in\b|\boffices in\b|\bNYSE\b|\bNASDAQ\b|\b(global|leading|world.s)\b[^.]{0,40}\b(provider|company|supplier|manufacturer|producer|maker)\b|\b(vision|mission) (of|is)\b|\b(in|serves|across) (over |more than )?[\d,]+ countries\b|\bfor more information\b", RegexOptions.IgnoreCase)]
     private static partial Regex CompanyFacts();
@@ -721,7 +727,7 @@ internal sealed partial class MainText
         @"((das|auch|noch|zum|mehr|weitere|weiteres) ){0,2}(thema|themen|artikel|beiträge|meldungen|nachrichten|infos|informationen|news|links|interessantes|interessant)( (zum|zu diesem) thema)?|mehr zum thema|weiterführende (links?|informationen)|empfohlene (beiträge|artikel)|" +
         @"auch interessant|ähnliche (beiträge|artikel|themen)|verwandte (artikel|themen|beiträge)|meist ?gelesen(e artikel)?|zum thema|passend dazu|weiterlesen|" +
         @"sur le même (sujet|thème)|articles? (liés?|similaires?|connexes?)|voir aussi|noticias relacionadas|artículos relacionados|te recomendamos|más (leídas|noticias)|le puede interesar|vea también|articoli correlati|leggi anche|" +
-        @"(most (read|popular|viewed)|viel gelesen|meist ?gelesen|top stories) in .{1,40}|auch auf .{1,40}|weitere (beiträge|artikel|meldungen|pressemitteilungen|themen)( (aus|von|dieses|dieser) .{1,40})?|verwandte themenbereiche|kommentierte artikel|zum weiterlesen|contenidos? relacionados?|vous aimerez aussi|à découvrir aussi|conteúdo relacionado|関連記事|相关阅读|관련기사)\s*[:：…>»]*(\.{3})?$|" +
+        @"(most (read|popular|viewed)|viel gelesen|meist ?gelesen|top stories) in .{1,40}|auch auf [\w-]+\.[a-z]{2,4}|weitere (beiträge|artikel|meldungen|pressemitteilungen)( (aus|von|dieses|dieser) .{1,40})?|verwandte themenbereiche|kommentierte artikel|zum weiterlesen|contenidos? relacionados?|vous aimerez aussi|à découvrir aussi|conteúdo relacionado|関連記事|相关阅读|관련기사)\s*[:：…>»]*(\.{3})?$|" +
         // … and what goes on with the name of a story.
         @"^(read (more|also|next)\s?[:–—]|related( story| article)?:|more:|see also:|also read:|don.t miss:|you (may|might) (also )?(like|be interested)|more (on|from) (this|the) (topic|story|author)|more from |lesen sie (auch|mehr|dazu|hier)\b|das könnte (sie|dich|ihnen|euch)\b|mehr (zum thema|aus\b)|" +
         @"(à )?lire (aussi|également|la suite)\b|(le |te )?puede interesar\b|también (te|le) puede interesar|lea (también|además|más)\b|lee (también|más)\b|potrebbe interessarti|leggi anche|você (também )?(pode|vai) (também )?(gostar|se interessar)|leia (também|mais)\b|veja (também|mais)\b|czytaj (też|także|również|więcej)|zobacz (też|także|również)|lees (ook|meer|verder)\b).{0,120}$",

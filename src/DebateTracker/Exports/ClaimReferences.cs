@@ -95,11 +95,13 @@ public static class ClaimReferences
         List<string> notes = [];
         // A day within which the source appeared says nothing that its date does not.
         if (claim.SaidOn.IsKnown && !TellsDayOf(claim, claim.Source.Date) && !Firsts(claim).Any(p => TellsDayOf(claim, p.Date))) notes.Add($"said {claim.SaidOn.ToDisplayString()}");
-        notes.AddRange(Firsts(claim).Select(p => "first published " + FirstPublished(p, claim)));
+        // Of all its words at once where they are from one document, else of each passage.
+        var isOne = claim.Passages.Select(p => p.PrimarySource?.Id).Distinct().Count() == 1;
+        if (isOne) notes.AddRange(Firsts(claim).Select(p => "first published " + FirstPublished(p, claim)));
         return source with
         {
             Id = $"{claim.Source.Slug}-{claim.Key}",
-            Title = by + WithNotes(ClaimWords.Quoted(claim), notes),
+            Title = by + WithNotes(ClaimWords.Quoted(claim, p => isOne || p.PrimarySource is not { } first || first.Id == claim.Source.Id ? null : "first published " + FirstPublished(first, claim)), notes),
             Authors = areActors ? [claim.ActorInReferences] : source.Authors,
             In = source,
             IsAccount = !areActors,
@@ -154,7 +156,8 @@ public static class ClaimReferences
         var stances = string.Join("; ", claim.Stances.Select(s => StanceSentence.Of(claim.Actor.Name, claim.Actor.Kind, s.Target, [s.Value]) + (s.Basis == StanceBasis.Recorded ? $" (recorded by {ClaimWords.Tellers(claim)})" : "")));
         var date = claim.SaidOn.IsKnown ? claim.SaidOn.ToDisplayString() : claim.OnRecord.IsKnown ? $"on record {claim.OnRecord.ToDisplayString()}" : "date not known";
         return AsSentence($"{ClaimWords.Who(claim)}, {date}, {ClaimWords.Whose(claim)}: {ClaimWords.Quoted(claim)}")
-            + string.Concat(Firsts(claim).Select(p => $" First published {FirstPublished(p, claim)}."))
+            + string.Concat(claim.Passages.Where(p => p.PrimarySource is { } first && first.Id != claim.Source.Id).GroupBy(p => p.PrimarySource!.Id)
+                .Select(g => (g.Count() == claim.Passages.Count ? " First" : $" {string.Join(" and ", g.Select(p => QuotationMarks.Around(p.Exact)))}: first") + $" published {FirstPublished(g.First().PrimarySource!, claim)}."))
             + (stances.Length == 0 ? "" : $" Stance: {stances}.")
             + $" Evidence {Terms.Printed(claim.Health)}.{Against(claim)}{string.Concat(claim.Passages.Select(p => p.Source.Note).OfType<string>().Distinct().Select(n => " " + n))} {site}/claims/{claim.Key}";
     }

@@ -200,6 +200,23 @@ public abstract class ClaimQueriesTests(TestDatabase database)
         Assert.Equal(said is null ? lines : [.. lines, said], list.Lines);
     }
 
+    [SkippableFact]
+    public async Task Where_words_were_first_published_is_said_of_these_words_alone()
+    {
+        var claim = (await AllAsync())[0];
+        var passage = claim.Passages[0];
+        var letter = passage.Source with { Id = -1, Title = "Letter of March", Authors = [], Date = PartialDate.Parse("2024-03-05") };
+        claim = claim with { Attribution = Attribution.DirectQuotation, Speaker = null, SaidOn = PartialDate.Unknown, Passages = [passage with { Exact = "It would end research", Locator = "para. 1", PrimarySource = letter }, passage with { Exact = "we now support it", Locator = "para. 2", PrimarySource = null }] };
+        Assert.Equal("“It would end research” (para. 1; first published 5 March 2024 in “Letter of March”) […] “we now support it” (para. 2)", ClaimReferences.Passage(claim, "https://debates.example").Title);
+        Assert.Contains(" “It would end research”: first published 5 March 2024 in “Letter of March”.", ClaimReferences.Annotation(claim, "https://debates.example"), StringComparison.Ordinal);
+        claim = claim with { Passages = [claim.Passages[0], claim.Passages[1] with { PrimarySource = letter }] };
+        Assert.Equal("“It would end research” (para. 1) […] “we now support it” (para. 2; first published 5 March 2024 in “Letter of March”)", ClaimReferences.Passage(claim, "https://debates.example").Title);
+        // Where the title tells nothing, who published it does.
+        claim = claim with { Passages = [.. claim.Passages.Select(p => p with { PrimarySource = letter with { Title = passage.Source.Title, Publisher = "The Gazette", Container = null } })] };
+        Assert.EndsWith("(para. 2; first published 5 March 2024 by The Gazette)", ClaimReferences.Passage(claim, "https://debates.example").Title, StringComparison.Ordinal);
+        Assert.Equal("claims/" + claim.Key, ClaimReferences.Passage(claim, new("body", "Body", DebateTracker.Actors.ActorKind.Organisation, null), "https://debates.example").Record());
+    }
+
     private static ExportList ListOf(CiteOptions options, List<ClaimView> claims, CiteBy by) =>
         ClaimExport.Of(new("Claims", "https://debates.example/claims", "https://debates.example"), claims.ToAsyncEnumerable(), ClaimFilter.Everything) with
         {

@@ -165,4 +165,17 @@ public sealed class BundledPagesTests(BothAppOnSqlite app) : IClassFixture<BothA
         var ids = csl.RootElement.EnumerateArray().Select(e => e.GetProperty("id").GetString()).ToList();
         Assert.Equal((names.Count, names.Count), (ids.Count, ids.Distinct().Count()));
     }
+
+    [Fact]
+    public async Task From_an_organisation_one_comes_to_what_its_people_said_for_it_and_from_there_back()
+    {
+        var list = await GetAsync("/claims?actor=meta&proposition=open-weights&view=lines");
+        var lead = list.QuerySelector("p.aside a[href*='for=']")!.GetAttribute("href")!;
+        Assert.Equal("/claims?for=meta&proposition=open-weights&view=lines", lead);
+        var claim = await GetAsync((await GetAsync(lead)).QuerySelector(".claim-lines a[href^='/claims/']")!.GetAttribute("href")!);
+        Assert.Equal(["Said for Meta, in an office of it: it counts for where Meta stands, too."], claim.QuerySelectorAll("section[aria-labelledby=stance] > p").Select(p => p.TextContent));
+        Assert.Equal(["/actors/meta", "/positions?actor=meta"], claim.QuerySelectorAll("section[aria-labelledby=stance] > p a").Select(a => a.GetAttribute("href")));
+        // Nobody speaks for a person, and a legislature's members speak for themselves.
+        Assert.Empty((await GetAsync("/claims?actor=mark-zuckerberg")).QuerySelectorAll("p.aside a[href*='for=']"));
+    }
 }

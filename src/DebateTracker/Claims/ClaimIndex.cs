@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using DebateTracker.Actors;
 using DebateTracker.Data;
 using DebateTracker.Search;
 using Microsoft.EntityFrameworkCore;
@@ -89,6 +90,17 @@ public sealed class ClaimIndex
     /// <summary>How many claims an actor has made or a source gives, or have a stance on a bill or proposition; 0 where there is no such entry.</summary>
     public int CountOf(SlugKey key, string slug) =>
         key.RowsOf is { } rowsOf && key.Entries(Columns.Entries).PlaceOf(slug) is { } place ? rowsOf(Columns, place).Length : 0;
+
+    /// <summary>The organisation for which a person made a claim in an office of it, so that the claim counts for where it stands, too; null for none.</summary>
+    public Named? SpokenForIn(long claimId) =>
+        Columns.RowOf(claimId) is { } row && Columns.SpokenFor[row] is >= 0 and var organisation && IsByItsPeople(row, organisation) ? Columns.Entries.Actors[organisation] : null;
+
+    /// <summary>Whether any of an organisation's people made a claim for it.</summary>
+    public bool HasClaimsByPeopleOf(string organisation) =>
+        Columns.Entries.Actors.PlaceOf(organisation) is { } place && Columns.RowsSpokenFor(place).Any(row => IsByItsPeople(row, place));
+
+    private bool IsByItsPeople(int row, int organisation) =>
+        Columns.Actor[row] != organisation && Columns.Entries.Actors[Columns.Actor[row]].Kind == ActorKind.Person && Columns.Entries.Actors.Column[organisation].Entry is { IsDeliberative: false };
 
     /// <summary>The bill or proposition of that name; null when there is none.</summary>
     public Target? TargetOf(TargetKind kind, string slug) => PlaceOf(kind, slug) is { } place ? Columns.TargetAt(place) : null;

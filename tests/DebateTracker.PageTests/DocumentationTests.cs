@@ -87,7 +87,7 @@ public sealed partial class DocumentationTests(BothAppOnSqlite app) : IClassFixt
     {
         var readme = File.ReadAllText(Path.Combine(Root, "README.md"));
         var debate = await DebateTracker.Debates.BundledDebates.ReadAllAsync();
-        Assert.Contains($"{debate.Claims.Count} claims by {debate.Actors.Count} actors", readme, StringComparison.Ordinal);
+        Assert.Contains($"{debate.Claims.Count} claims, and {debate.Actors.Count} actors", readme, StringComparison.Ordinal);
     }
 
     [GeneratedRegex("^GET (/\\S+)$", RegexOptions.Multiline)]

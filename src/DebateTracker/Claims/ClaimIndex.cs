@@ -22,7 +22,7 @@ public sealed record Facet(string Key, string Name, IReadOnlyList<FacetValue> Va
 
 /// <summary>What is known of all claims, or positions, that a filter lets through.</summary>
 /// <param name="Total">How many.</param>
-/// <param name="Claims">How many claims they rest on, and votes and entries of registers that a source records: of a list of claims, the same.</param>
+/// <param name="Claims">How many claims they rest on, one on which two actors stand counted twice, and votes and entries of registers that a source records: of a list of claims, how many these are.</param>
 /// <param name="Sources">How many sources they come from.</param>
 /// <param name="Facets">How they divide.</param>
 public sealed record FilterSummary(int Total, int Claims, int Sources, IReadOnlyList<Facet> Facets);

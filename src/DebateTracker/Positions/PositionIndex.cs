@@ -219,7 +219,7 @@ public sealed class PositionIndex
         var sorted = InOrder(found);
         var sources = found.Select(f => f.Source).Where(place => place >= 0).Distinct().Count();
         var facets = FilterKeys.Counted.Select(k => k.FacetOf(counts[k], filter, index));
-        return (sorted, to, new(sorted.Length, found.Select(f => f.Row).Where(row => row >= 0).Distinct().Count() + found.Count(f => f.Row < 0 && f.Source >= 0), sources, [.. facets]), counts);
+        return (sorted, to, new(sorted.Length, found.Where(f => f.Row >= 0).Select(f => (f.Row, f.Actor)).Distinct().Count() + found.Count(f => f.Row < 0 && f.Source >= 0), sources, [.. facets]), counts);
     }
 
     /// <summary>Where one actor stands, on everything, latest evidence first.</summary>

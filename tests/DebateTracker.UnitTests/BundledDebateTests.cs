@@ -173,6 +173,18 @@ public sealed class BundledDebateTests
         Assert.All(both.Propositions, p => Assert.Equal(p.Text, p.Title + "."));
     }
 
+    /// <summary>One document is one source: of a letter in two debates, and of an analysis that bills and claims name, nothing is found at one of two places only.</summary>
+    [Fact]
+    public async Task No_document_is_two_sources()
+    {
+        var sources = (await BundledDebates.ReadAllAsync()).Sources;
+        Assert.Equal([], Twice(s => s.Url));
+        Assert.Equal([], Twice(s => s.Date is null ? null : $"{string.Concat(s.Title.Where(char.IsLetterOrDigit)).ToUpperInvariant()}, {s.Publisher}, {s.Date}"));
+
+        IEnumerable<string> Twice(Func<SourceEntry, string?> of) =>
+            sources.GroupBy(of).Where(g => g.Key is not null && g.Count() > 1).Select(g => string.Join(" = ", g.Select(s => s.Slug)));
+    }
+
     private static async Task<DebateFile> ReadAsync(string name)
     {
         await using var input = BundledDebates.Open(name);

@@ -128,8 +128,9 @@ public static class DebateSetup
             await using var scope = services.CreateAsyncScope();
             await using (var seen = await services.GetRequiredKeyedService<IDbContextFactory<DebateDbContext>>(DebateDbContext.ForReading).CreateDbContextAsync())
             {
-                seen.Database.SetCommandTimeout(TimeSpan.FromMinutes(1)); // Another process may be migrating.
+                seen.Database.SetCommandTimeout(ForOthers);
                 await using var seenDesk = scope.ServiceProvider.GetRequiredKeyedService<DeskDbContext>(DebateDbContext.ForReading);
+                seenDesk.Database.SetCommandTimeout(ForOthers);
                 if (await IsReadyAsync(seen, seenDesk)) return true;
                 var pending = await PendingAsync(seen, seenDesk);
                 if (pending is [] && await DebateUpgrade.IsNeededAsync(seen)) pending.Add("first revisions of what is there");
@@ -138,8 +139,9 @@ public static class DebateSetup
             }
 
             await using var db = await services.GetRequiredService<IDbContextFactory<DebateDbContext>>().CreateDbContextAsync();
-            db.Database.SetCommandTimeout(TimeSpan.FromMinutes(1));
+            db.Database.SetCommandTimeout(ForOthers);
             var desk = scope.ServiceProvider.GetRequiredService<DeskDbContext>();
+            desk.Database.SetCommandTimeout(ForOthers);
             var waiting = database.LockForSetupAsync(db, default);
             if (await Task.WhenAny(waiting, Task.Delay(WorthALine)) != waiting)
                 await Console.Error.WriteLineAsync($"Waiting for another process that is setting up the {configuration["Database:Provider"]} database, for a minute at the most.");
@@ -178,6 +180,9 @@ public static class DebateSetup
                 : new(Path.GetFileNameWithoutExtension(running) == "dotnet" ? running! : "dotnet", [assembly, ReadingChild.Argument]);
         }
     }
+
+    // Another process may be migrating, or save without a pause, while this one starts.
+    private static readonly TimeSpan ForOthers = TimeSpan.FromMinutes(1);
 
     // Who waits for so long for the lock says so.
     private static readonly TimeSpan WorthALine = TimeSpan.FromSeconds(2);

@@ -300,7 +300,8 @@ public abstract class ClaimQueriesTests(TestDatabase database)
             marks.Select(m => $"{m.Actor.Slug}{m.Target.Path}: {m.Value}"));
         Assert.Contains(all, p => p.Current.Count > 1);
 
-        var shifts = await database.Positions.ShiftsAsync(ClaimFilter.Everything);
+        var (shifts, summary) = await database.Positions.ShiftsAsync(ClaimFilter.Everything);
+        Assert.Equal(shifts.Count, summary.Total);
         Assert.Equal(all.Where(p => p.Shifted).Select(p => p.Actor.Slug + p.Target.Path), shifts.Select(p => p.Actor.Slug + p.Target.Path));
         Assert.NotEmpty(shifts);
         Assert.All(shifts, p =>

@@ -99,6 +99,79 @@ public sealed class BundledPagesTests(BothAppOnSqlite app) : IClassFixture<BothA
     }
 
     [Theory]
+    [InlineData("/shifts")]
+    [InlineData("/positions")]
+    [InlineData("/claims")]
+    public async Task Each_value_of_a_filter_leads_to_as_many_as_it_says(string path)
+    {
+        var values = (await GetAsync(path)).QuerySelectorAll(".facet a[rel=nofollow]:has(.count)").ToList();
+        Assert.True(values.Count > 20, $"{values.Count} values");
+        foreach (var value in values)
+            Assert.Equal($"{value.GetAttribute("href")}: {value.QuerySelector(".count")!.TextContent}", $"{value.GetAttribute("href")}: {(await GetAsync(value.GetAttribute("href")!)).QuerySelector(".total")!.TextContent.Trim().Split(' ', '\u00A0')[0]}");
+    }
+
+    [Fact]
+    public async Task Who_spoke_only_after_the_veto_is_not_said_to_be_silent()
+    {
+        var compared = (await GetAsync("/compare?actor=california-chamber-of-commerce&actor=meta")).QuerySelectorAll(".compare tr").Single(r => r.QuerySelector("th a")?.GetAttribute("href") == "/bills/sb-1047");
+        Assert.Contains("said only after its end", compared.QuerySelector("td")!.TextContent, StringComparison.Ordinal);
+        var cell = (await GetAsync("/matrix?order=name")).QuerySelectorAll(".matrix a[href='/claims?actor=california-chamber-of-commerce&bill=sb-1047']").Single();
+        Assert.Equal("Said only after its end", cell.GetAttribute("title"));
+    }
+
+    [Theory]
+    [InlineData("SB 1047 Meta", "/claims?actor=meta&bill=sb-1047")]
+    [InlineData("meta S.B. 1047", "/claims?actor=meta&bill=sb-1047")]
+    [InlineData("Meta open weights", "/claims?actor=meta&proposition=open-weights")]
+    [InlineData("what Wiener said of SB1047", "/claims?actor=scott-wiener&bill=sb-1047")]
+    [InlineData("what was said of SB1047", null)]
+    [InlineData("future of life institute sb 1047", "/claims?actor=future-of-life-institute&bill=sb-1047")]
+    public async Task What_names_two_entries_leads_to_the_claims_of_both(string typed, string? list)
+    {
+        var page = await GetAsync("/search?q=" + Uri.EscapeDataString(typed));
+        var link = page.QuerySelector("#together + ul a");
+        Assert.Equal(list, link?.GetAttribute("href"));
+        if (list is null) return;
+        var said = link!.ParentElement!.QuerySelector(".aside")!.TextContent;
+        Assert.Equal(said, (await GetAsync(list)).QuerySelector(".total") is { } total ? total.TextContent.Trim().Split(" from ")[0] : said);
+    }
+
+    [Fact]
+    public async Task A_bill_is_found_alike_in_every_spelling_of_its_number()
+    {
+        var found = new List<string>();
+        foreach (var spelling in (string[])["SB 1047", "SB1047", "S.B. 1047", "sb-1047"])
+            found.Add(string.Join(' ', (await GetAsync("/search?q=" + Uri.EscapeDataString(spelling))).QuerySelectorAll("main .lines > li > a").Select(a => a.GetAttribute("href")).Order(StringComparer.Ordinal)));
+        Assert.Contains("/bills/sb-1047 ", found[0], StringComparison.Ordinal);
+        Assert.Single(found.Distinct());
+    }
+
+    [Fact]
+    public async Task What_was_typed_with_a_mistake_stays_in_the_box()
+    {
+        using var response = await app.Client.GetAsync("/search?q=-meta");
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Equal("-meta", (await new HtmlParser().ParseDocumentAsync(await response.Content.ReadAsStringAsync())).QuerySelector("#find")!.GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task The_home_page_shows_the_claims_that_were_added_last()
+    {
+        var feed = System.Xml.Linq.XDocument.Parse(await app.Client.GetStringAsync("/claims.atom"));
+        var shown = (await GetAsync("/")).QuerySelectorAll("section[aria-labelledby=newest] h3 a").Select(a => a.GetAttribute("href")).ToList();
+        Assert.NotEmpty(shown);
+        Assert.Equal(feed.Root!.Elements("{http://www.w3.org/2005/Atom}entry").Take(shown.Count).Select(e => new Uri(e.Element("{http://www.w3.org/2005/Atom}link")!.Attribute("href")!.Value).AbsolutePath), shown);
+    }
+
+    [Fact]
+    public async Task The_key_of_a_claim_in_a_note_leads_to_it()
+    {
+        var note = (await GetAsync("/claims/s007")).QuerySelector(".note")!;
+        Assert.Equal("Qualifies s006. The day of the letter is given by other accounts, not on this page.", note.TextContent);
+        Assert.Equal(["/claims/s006"], note.QuerySelectorAll("a").Select(a => a.GetAttribute("href")));
+    }
+
+    [Theory]
     [InlineData("/search?q=a%EF%BF%BE", HttpStatusCode.OK)]
     [InlineData("/actors?q=%EF%BF%BE", HttpStatusCode.OK)]
     [InlineData("/actors?letter=%EF%BF%BE", HttpStatusCode.OK)]
@@ -107,6 +180,7 @@ public sealed class BundledPagesTests(BothAppOnSqlite app) : IClassFixture<BothA
     [InlineData("/claims/by/actor?find=a&find=b", HttpStatusCode.BadRequest)]
     [InlineData("/bills?page=99", HttpStatusCode.NotFound)]
     [InlineData("/actors?page=2147483648", HttpStatusCode.BadRequest)]
+    [InlineData("/matrix?columns=9", HttpStatusCode.NotFound)]
     [InlineData("/matrix?page=99", HttpStatusCode.NotFound)]
     [InlineData("/matrix?order=name&order=likeness", HttpStatusCode.BadRequest)]
     [InlineData("/compare?actor=meta&actor=meta", HttpStatusCode.BadRequest)]

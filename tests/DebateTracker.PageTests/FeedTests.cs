@@ -34,7 +34,6 @@ public abstract class FeedTests(App app)
     [InlineData("network.svg", "/network.svg", "image/svg+xml")]
     [InlineData("bills.svg", "/bills.svg", "image/svg+xml")]
     [InlineData("matrix-of-many-conditions.svg", "/matrix.svg?actor=birch-labs&bill=fern-act&bill=moss-act&proposition=open-weights&proposition=audits-before-release&sector=industry&actor-kind=organisation&from=2020&to=2025", "image/svg+xml")]
-    [InlineData("matrix-next-columns.svg", "/matrix.svg?columns=2", "image/svg+xml")]
     [InlineData("shifts.svg", "/shifts.svg", "image/svg+xml")]
     [InlineData("compare.svg", "/compare.svg?actor=birch-labs&actor=marsh&actor=alder-institute", "image/svg+xml")]
     [InlineData("bills-of-a-state.svg", "/bills.svg?jurisdiction=ocd-division/country:us/state:ca", "image/svg+xml")]

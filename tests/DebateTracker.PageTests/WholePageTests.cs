@@ -73,7 +73,7 @@ public abstract class WholePageTests(App app)
         { "propositions-entered-refused", "/propositions?added-since=lately&q=weights", HttpStatusCode.BadRequest },
         { "claims-without-a-stance", "/claims?stance=none", HttpStatusCode.OK },
         { "claims-spoken-by-nobody-else", "/claims?speaker=none&for=none&stance=oppose", HttpStatusCode.OK },
-        { "matrix-next-columns", "/matrix?columns=2", HttpStatusCode.OK },
+        { "matrix-next-columns", "/matrix?columns=2", HttpStatusCode.NotFound },
         { "matrix-columns-refused", "/matrix?columns=all&bill=fern-act&stance=agree", HttpStatusCode.BadRequest },
         { "network-refused", "/network?sector=moss&bill=fern-act", HttpStatusCode.BadRequest },
         { "compare-by-names", "/compare?actor=Birch+Labs,+Inc.&actor=marsh&actor=", HttpStatusCode.OK },

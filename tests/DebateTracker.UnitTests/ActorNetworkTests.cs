@@ -72,6 +72,31 @@ public sealed class ActorNetworkTests
     }
 
     [Fact]
+    public void Of_one_bill_the_sides_have_their_shares_of_the_actors_and_agreement_and_conflict_theirs_of_the_lines()
+    {
+        List<Mark> marks = [.. Enumerable.Range(0, 60).Select(a => Mark($"f{a:00}", Targets[0], StanceValue.Support)), .. Enumerable.Range(0, 30).Select(a => Mark($"o{a:00}", Targets[0], StanceValue.Oppose)), .. Enumerable.Range(0, 10).Select(a => Mark($"z{a:00}", Targets[0], StanceValue.Mixed))];
+        var network = ActorNetwork.Of(marks, 40);
+        Assert.Equal(("f: 24, o: 12, z: 4", 60, 100), (string.Join(", ", network.Actors.GroupBy(a => a.Slug[0]).OrderBy(g => g.Key).Select(g => $"{g.Key}: {g.Count()}")), network.ActorsLeftOut, network.OfEqual));
+        Assert.Equal("40 actors; 60 are left out. Of the 100 on record on 1 each, as many of each side as are its share, by name.", network.Choice);
+
+        // 276 + 66 lines of agreement and 288 of conflict.
+        var drawn = Exports.Drawing.Drawn(network);
+        Assert.Equal((81, 69), (drawn.Count(t => t.Net > 0), drawn.Count(t => t.Net < 0)));
+        var lines = drawn.SelectMany(t => new[] { t.First, t.Second }).GroupBy(i => i).ToDictionary(g => network.Actors[g.Key].Slug, g => g.Count());
+        Assert.Equal(36, lines.Count);
+        Assert.All(lines.Values, n => Assert.InRange(n, 6, 12));
+        Assert.Equal("150 of 630 ties are drawn, the strongest first; of those equally strong agreement and conflict have their shares, evenly among the actors.", Exports.Drawing.DrawnInWords(network));
+    }
+
+    [Fact]
+    public void What_a_person_said_for_an_organisation_is_no_tie()
+    {
+        var network = ActorNetwork.Of([Mark("a", Targets[0], StanceValue.Support) with { Claim = 1 }, Mark("b", Targets[0], StanceValue.Support) with { Claim = 1 }, Mark("c", Targets[0], StanceValue.Support) with { Claim = 2 }], 40);
+        Assert.Equal(["a c", "b c"], network.Ties.Select(t => string.Join(' ', new[] { network.Actors[t.First].Slug, network.Actors[t.Second].Slug }.Order())).Order());
+        Assert.Null(network.Choice);
+    }
+
+    [Fact]
     public void It_is_the_same_whatever_the_order_of_the_positions()
     {
         var random = new Random(9);

@@ -145,6 +145,15 @@ public sealed class PositionTests
         Assert.Equal(("2024-09", "2021-07", "2020-05"), (position.Latest.OnRecord.ToString(), position.ShiftedTo!.OnRecord.ToString(), position.ShiftedFrom!.OnRecord.ToString()));
         var steady = Of(("2024-09", StanceValue.Support), ("2021-07", StanceValue.Support));
         Assert.Equal((null, null), (steady.ShiftedFrom, steady.ShiftedTo));
+        Assert.Empty(steady.EarlierShifts);
+    }
+
+    [Fact]
+    public void Stances_that_were_left_before_the_last_shift_are_told_the_earliest_first()
+    {
+        var position = Of(("2024-04", StanceValue.Oppose), ("2024-03", StanceValue.Support), ("2024-02-09", StanceValue.Oppose), ("2024-02-01", StanceValue.Oppose), ("2024-01", StanceValue.Support));
+        Assert.Equal("2024-03", position.ShiftedFrom!.OnRecord.ToString());
+        Assert.Equal([("2024-01", StanceValue.Support), ("2024-02-01", StanceValue.Oppose)], position.EarlierShifts.Select(s => (s.OnRecord.ToString(), s.Value)));
     }
 
     private static Position Of(params (string Date, StanceValue Value)[] stances) =>

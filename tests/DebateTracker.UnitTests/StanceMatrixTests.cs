@@ -105,12 +105,30 @@ public sealed class StanceMatrixTests
             [Position("c", Y, StanceValue.Oppose), Position("c", W, StanceValue.Oppose)],
         ]);
         Assert.Equal([("w", Accord.Differ), ("y", Accord.Differ), ("x", Accord.Agree), ("v", Accord.Between), ("z", Accord.OneAlone)], comparison.Targets.Select(t => (t.Target.Slug, t.Accord)));
-        Assert.Equal([new(0, 1, 1, 1, 2), new(0, 2, 1, 0, 1), new(1, 2, 0, 2, 0)], comparison.Pairs);
+        Assert.Equal([new(0, 1, 1, 1, 2, 0), new(0, 2, 1, 0, 1, 0), new(1, 2, 0, 2, 0, 0)], comparison.Pairs);
         Assert.Equal([null, "b", null], comparison.Targets[4].Positions.Select(p => p?.Actor.Slug));
     }
 
-    private static Position Position(string actor, Target target, StanceValue value) =>
-        new(Actor(actor), target, [value], StanceBasis.Asserted, PartialDate.Unknown, false, [new(1, PartialDate.Unknown, value, StanceBasis.Asserted)]);
+    [Fact]
+    public void What_one_said_for_the_other_is_no_agreement_of_the_two_and_is_counted_by_itself()
+    {
+        var comparison = Comparison.Of([[Position("a", X, StanceValue.Support, claim: 7), Position("a", Y, StanceValue.Support)], [Position("b", X, StanceValue.Support, claim: 7), Position("b", Y, StanceValue.Oppose)]]);
+        Assert.Equal([new(0, 1, 0, 1, 0, 1)], comparison.Pairs);
+    }
+
+    [Fact]
+    public void Who_spoke_only_after_the_end_of_a_bill_has_no_position_and_is_not_said_to_be_silent()
+    {
+        var later = Position("b", X, StanceValue.Oppose) with { Current = [], Stances = [], AfterEnd = [new(9, PartialDate.Unknown, StanceValue.Oppose, StanceBasis.Asserted)] };
+        var row = Comparison.Of([[Position("a", X, StanceValue.Support)], [later]]).Targets.Single();
+        Assert.Equal((Accord.OneAlone, null, later), (row.Accord, row.Positions[1], row.AfterEnd[1]));
+
+        var matrix = StanceMatrix.Of(Marks("a x:support", "b y:support"), [], MatrixOrder.Name, afterEnd: new HashSet<(string, string)> { ("b", X.Path) });
+        Assert.Equal(["a: False False", "b: True False"], matrix.Rows.Select(r => $"{r.Actor.Slug}: {string.Join(' ', r.IsAfterEnd)}"));
+    }
+
+    private static Position Position(string actor, Target target, StanceValue value, long? claim = null) =>
+        new(Actor(actor), target, [value], StanceBasis.Asserted, PartialDate.Unknown, false, [new(claim ?? actor[0], PartialDate.Unknown, value, StanceBasis.Asserted)]);
 
     private static IndexedActor Actor(string slug, Sector? sector = Sector.CivilSociety, ActorKind kind = ActorKind.Organisation) => new(slug, slug, kind, sector, slug);
 

@@ -108,6 +108,9 @@ public sealed class ClaimIndex
     /// <summary>Whether a claim is published.</summary>
     public bool Has(long claimId) => Columns.RowOf(claimId) is not null;
 
+    /// <summary>Whether a published claim has that key.</summary>
+    public bool Has(string key) => Columns.RowOf(key) is not null;
+
     internal int? PlaceOf(TargetKind kind, string slug) => (kind == TargetKind.Bill ? Columns.Entries.Bills : Columns.Entries.Propositions).PlaceOf(slug);
 
     /// <summary>The rows of a page: up to <paramref name="size"/> claims after or before a row, newest first.</summary>

@@ -45,8 +45,45 @@ public static partial class Drawing
         [StanceValue.Oppose] = "#963a00",
     };
 
-    /// <summary>The ties that a picture draws: the strongest that are not even.</summary>
-    public static IReadOnlyList<Tie> Drawn(ActorNetwork network) => [.. network.Ties.Where(t => t.Net != 0).Take(MostTies)];
+    /// <summary>
+    /// The ties that a picture draws: the strongest that are not even. Where only some of equally strong ones have a place,
+    /// agreement and conflict have their shares of it, and every actor as many as any other, as far as that goes.
+    /// </summary>
+    public static IReadOnlyList<Tie> Drawn(ActorNetwork network)
+    {
+        var uneven = network.Ties.Where(t => t.Net != 0).ToList();
+        if (uneven.Count <= MostTies) return uneven;
+        var last = Strength(uneven[MostTies]);
+        List<Tie> drawn = [.. uneven.TakeWhile(t => Strength(t) != last)];
+        var equal = uneven.Where(t => Strength(t) == last).ToList();
+        var (places, ofActor) = (MostTies - drawn.Count, new int[network.Actors.Count]);
+        var agreeing = (int)Math.Round((double)places * equal.Count(t => t.Net > 0) / equal.Count, MidpointRounding.AwayFromZero);
+        foreach (var (isAgreement, count) in new[] { (true, agreeing), (false, places - agreeing) })
+        {
+            var rest = equal.Where(t => (t.Net > 0) == isAgreement).ToList();
+            for (var n = 0; n < count; n++)
+            {
+                var next = rest.MinBy(t => (ofActor[t.First] + ofActor[t.Second], Math.Max(ofActor[t.First], ofActor[t.Second]), t.First, t.Second));
+                rest.Remove(next);
+                drawn.Add(next);
+                ofActor[next.First]++;
+                ofActor[next.Second]++;
+            }
+        }
+
+        return drawn;
+    }
+
+    private static (int, int) Strength(Tie tie) => (Math.Abs(tie.Net), tie.Agreement + tie.Conflict);
+
+    /// <summary>Which ties are drawn, as a sentence.</summary>
+    public static string DrawnInWords(ActorNetwork network)
+    {
+        var all = network.Ties.Where(t => t.Net != 0).ToList();
+        return all.Count <= MostTies ? "Every tie that is not even is drawn."
+            : Strength(all[MostTies]) != Strength(all[MostTies - 1]) ? $"The strongest {MostTies} of {all.Count} ties are drawn."
+            : $"{MostTies} of {all.Count} ties are drawn, the strongest first; of those equally strong agreement and conflict have their shares, evenly among the actors.";
+    }
 
     /// <summary>Actors on a circle, those who agree beside each other; agreement as full lines, conflict as dashed ones, the wider the more.</summary>
     public static XElement Of(ActorNetwork network, ListHead head, string day)
@@ -72,7 +109,7 @@ public static partial class Drawing
                     new XAttribute("dominant-baseline", "middle"), new XAttribute("text-anchor", isLeft ? "end" : "start"), new XAttribute("transform", $"rotate({Plain(isLeft ? degrees + 180 : degrees)} {x} {y})"),
                     XmlWords.Short(a.Name, LongestAround), new XElement(Svg + "title", XmlWords.Plain(a.Name))));
         }));
-        return Whole(Size, Size, content, head, day, network.ActorsLeftOut > 0 ? $"The {network.Actors.Count} actors on record on most ({network.Fewest} and more); {network.ActorsLeftOut} are left out." : null);
+        return Whole(Size, Size, content, head, day, $"{network.Choice} {DrawnInWords(network)}".Trim());
 
         (string X, string Y) At(int place, int radius)
         {
@@ -102,10 +139,12 @@ public static partial class Drawing
                 new XElement(Svg + "path", new XAttribute("d", $"M0 {top}H{names + (cell * matrix.Targets.Count)}"), new XAttribute("stroke", Line)),
                 Text(0, top + 18, r.Actor.Name, 14, most: LongestName),
                 r.Marks.Select((m, j) => m is null ? null : Mark(m.Value, names + (cell * j) + (cell / 2) - 8, top + 5, $"{r.Actor.Name}, {m.Target.Name}: {StanceSentence.Word(m.Value, m.Target.Kind)}")),
-                r.Lookups.Select((l, j) => l is null ? null : Searched(names + (cell * j) + (cell / 2) - 8, top + 5, $"{r.Actor.Name}, {l.Target.Name}: {l.Searched}")));
+                r.Lookups.Select((l, j) => l is null ? null : Searched(names + (cell * j) + (cell / 2) - 8, top + 5, $"{r.Actor.Name}, {l.Target.Name}: {l.Searched}")),
+                r.IsAfterEnd.Select((is_, j) => is_ && r.Marks[j] is null && r.Lookups[j] is null ? Text(names + (cell * j) + (cell / 2) - 4, top + 18, "†", 14) : null));
         }));
         var targetsLeft = matrix.AllTargets > matrix.Targets.Count ? $"{matrix.Targets.Count} of {matrix.AllTargets} bills and propositions; the others are left out." : null;
-        return Whole(width, height, content, head, day, left > 0 ? $"The first {MostRows} actors; {left} are left out. {targetsLeft}".TrimEnd() : targetsLeft);
+        var isAfterEnd = matrix.Rows.Any(r => r.IsAfterEnd.Any(x => x)) ? "†: on record only of after the bill’s end." : null;
+        return Whole(width, height, content, head, day, string.Join(' ', new[] { left > 0 ? $"The first {MostRows} actors; {left} are left out." : null, targetsLeft, isAfterEnd }.OfType<string>()) is { Length: > 0 } told ? told : null);
     }
 
     /// <summary>A picture with its title, filter, day, what is left out and its address below.</summary>

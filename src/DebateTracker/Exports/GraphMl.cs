@@ -26,7 +26,7 @@ public static class GraphMl
     public static XDocument Of(ListHead head, ActorNetwork network) => new(
         new XElement(
             Graph + "graphml",
-            new XElement(Graph + "desc", XmlWords.Plain($"{head.Title}. {head.Address}{(network.ActorsLeftOut > 0 ? $". The {network.Actors.Count} actors on record on most; {network.ActorsLeftOut} further actors are left out." : "")}")),
+            new XElement(Graph + "desc", XmlWords.Plain($"{head.Title}. {head.Address}{(network.Choice is { } choice ? ". " + choice : "")}")),
             Keys.Select(k => new XElement(Graph + "key", new XAttribute("id", k.Id), new XAttribute("for", k.For), new XAttribute("attr.name", k.Name), new XAttribute("attr.type", k.Type))),
             new XElement(
                 Graph + "graph",

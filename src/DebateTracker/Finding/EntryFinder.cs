@@ -31,6 +31,12 @@ public sealed class EntryFinder(CurrentDebate debate)
     private const int Number = -2;
     private const int Short = -1;
     private const int Long = int.MaxValue;
+
+    // More words are a sentence and no names.
+    private const int MostWords = 8;
+
+    // Fewer are the beginning of too much: "was" of Washington.
+    private const int FewestLetters = 4;
     private static readonly ConditionalWeakTable<ClaimIndex, IReadOnlyList<Candidate>> Known = [];
 
     /// <summary>
@@ -40,8 +46,7 @@ public sealed class EntryFinder(CurrentDebate debate)
     /// </summary>
     public async Task<IReadOnlyList<FoundName>> FindAsync(string typed, CancellationToken cancellation = default)
     {
-        using var turn = await debate.TakeIndexedTurnAsync(cancellation);
-        if (!Known.TryGetValue(turn.Index, out var entries)) Known.AddOrUpdate(turn.Index, entries = await ReadAsync(turn.Db, turn.Index, cancellation));
+        var entries = await EntriesAsync(cancellation);
         var question = new Question(typed);
         return question.IsEmpty ? [] :
         [
@@ -50,6 +55,40 @@ public sealed class EntryFinder(CurrentDebate debate)
                 .OrderBy(e => e.Best[0].Fit).ThenBy(e => e.Entry.Kind == RecordKind.Source).ThenByDescending(e => e.Entry.Claims).ThenBy(e => e.Entry.Name, StringComparer.Ordinal).ThenBy(e => e.Entry.Slug, StringComparer.Ordinal)
                 .Select(e => new FoundName(e.Entry.Kind, e.Entry.Slug, e.Entry.Name, e.Best[0].Place == 0 ? null : e.Entry.Names[e.Best[0].Place].Printed, e.Entry.Claims, question.IsNumber && e.Best[0].Fit == 0) { IsExact = e.Best[0].Fit == 0 }),
         ];
+    }
+
+    /// <summary>
+    /// The actors, bills and propositions that parts of what was typed name, as "Meta SB 1047" names two: each part the whole of a
+    /// name, or the beginning of the name of one entry alone. Longer parts go before shorter ones. Fewer than two are none.
+    /// </summary>
+    public async Task<IReadOnlyList<FoundName>> NamedWithinAsync(string typed, CancellationToken cancellation = default)
+    {
+        var words = typed.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        if (words.Length is < 2 or > MostWords) return [];
+        var entries = (await EntriesAsync(cancellation)).Where(e => e.Kind != RecordKind.Source).ToList();
+        var found = new (int At, Candidate Entry)?[words.Length];
+        for (var length = words.Length - 1; length > 0; length--)
+        {
+            for (var at = 0; at + length <= words.Length; at++)
+            {
+                if (found.AsSpan(at, length).ContainsAnyExcept(default((int, Candidate)?))) continue;
+                var question = new Question(string.Join(' ', words[at..(at + length)]));
+                if (question.IsEmpty) continue;
+                var fitting = entries.Select(e => (Entry: e, Fit: e.Names.Min(question.FitOf))).Where(e => e.Fit is not null).OrderBy(e => e.Fit).ToList();
+                if (fitting.FirstOrDefault() is not { Entry: not null } best || (fitting.Count > 1 && (best.Fit > 0 || fitting[1].Fit == 0)) || (best.Fit > 0 && question.Length < FewestLetters)) continue;
+                found.AsSpan(at, length).Fill((at, best.Entry));
+            }
+        }
+
+        List<Candidate> named = [.. found.OfType<(int At, Candidate Entry)>().DistinctBy(f => f.At).Select(f => f.Entry).Distinct()];
+        return named.Count < 2 ? [] : [.. named.Select(e => new FoundName(e.Kind, e.Slug, e.Name, null, e.Claims))];
+    }
+
+    private async Task<IReadOnlyList<Candidate>> EntriesAsync(CancellationToken cancellation)
+    {
+        using var turn = await debate.TakeIndexedTurnAsync(cancellation);
+        if (!Known.TryGetValue(turn.Index, out var entries)) Known.AddOrUpdate(turn.Index, entries = await ReadAsync(turn.Db, turn.Index, cancellation));
+        return entries;
     }
 
     private static async Task<IReadOnlyList<Candidate>> ReadAsync(DebateDbContext db, ClaimIndex index, CancellationToken cancellation)
@@ -99,6 +138,8 @@ public sealed class EntryFinder(CurrentDebate debate)
         private readonly string letters = Name.LettersOf(typed);
 
         public bool IsEmpty => words.Length == 0;
+
+        public int Length => letters.Length;
 
         // A number of a bill is the same with and without dots and spaces.
         public bool IsNumber => letters.Any(char.IsAsciiDigit) && letters.Any(char.IsAsciiLetter) && letters.Length <= 12;

@@ -9,7 +9,7 @@ namespace DebateTracker.Positions;
 /// </summary>
 /// <param name="First">The place of the one among the actors.</param>
 /// <param name="Second">The place of the other, after it.</param>
-/// <param name="Agreement">On how many both are for, or both against.</param>
+/// <param name="Agreement">On how many both are for, or both against; not where one claim speaks for both, as when a person said it for the organisation.</param>
 /// <param name="Conflict">On how many one is for and the other against. Where one is between, it is neither.</param>
 public readonly record struct Tie(int First, int Second, int Agreement, int Conflict)
 {
@@ -22,16 +22,23 @@ public readonly record struct Tie(int First, int Second, int Agreement, int Conf
 /// <param name="Ties">Each two of them that agree or are in conflict on something, the strongest first.</param>
 /// <param name="ActorsLeftOut">How many further actors there would be.</param>
 /// <param name="Fewest">On how many bills and propositions each of them is on record at the least.</param>
-public sealed record ActorNetwork(IReadOnlyList<IndexedActor> Actors, IReadOnlyList<Tie> Ties, int ActorsLeftOut, int Fewest)
+/// <param name="OfEqual">How many are on record on that many, where only some of them have a place; else 0.</param>
+public sealed record ActorNetwork(IReadOnlyList<IndexedActor> Actors, IReadOnlyList<Tie> Ties, int ActorsLeftOut, int Fewest, int OfEqual)
 {
-    // Fewer are no network; then some of those on record on equally many are taken, by name.
+    // Fewer are no network; then some of those on record on equally many are taken.
     private const int Enough = 12;
+
+    /// <summary>Which actors these are, as a sentence; null when they are all there are.</summary>
+    public string? Choice => ActorsLeftOut == 0 ? null
+        : OfEqual == 0 ? $"The {Actors.Count} actors on record on most ({Fewest} and more); {ActorsLeftOut} {(ActorsLeftOut == 1 ? "is" : "are")} left out."
+        : $"{Actors.Count} actors; {ActorsLeftOut} {(ActorsLeftOut == 1 ? "is" : "are")} left out. Of the {OfEqual} on record on {Fewest} each, as many of each side as are its share, by name.";
 
     /// <summary>Makes the network of positions.</summary>
     /// <param name="marks">The positions.</param>
     /// <param name="most">
     /// How many actors at the most: those on record on most. Where only some of those on record on equally many would have a place,
-    /// none of them has one, unless hardly any would be left.
+    /// none of them has one, unless hardly any would be left; then each side has its share of the places, so that a picture of one
+    /// bill shows no unanimity that there is not.
     /// </param>
     public static ActorNetwork Of(IReadOnlyList<Mark> marks, int most)
     {
@@ -39,9 +46,11 @@ public sealed record ActorNetwork(IReadOnlyList<IndexedActor> Actors, IReadOnlyL
         var all = marks.GroupBy(m => m.Actor).OrderByDescending(a => a.Count()).ThenBy(a => a.Key.SortName, StringComparer.OrdinalIgnoreCase).ThenBy(a => a.Key.Slug, StringComparer.Ordinal).ToList();
         var whole = all.Count <= most ? all.Count : all.TakeWhile(a => a.Count() > all[most].Count()).Count();
         var taken = whole >= Math.Min(Enough, most) ? whole : Math.Min(most, all.Count);
+        var equals = taken > whole && taken < all.Count ? all.Skip(whole).Where(a => a.Count() == all[whole].Count()).ToList() : [];
+        var chosen = equals.Count > 0 ? [.. all.Take(whole), .. SharedOut(equals, taken - whole)] : all.Take(taken);
         var rows = StanceMatrix.ByLikeness(
         [
-            .. all.Take(taken).Select(actor =>
+            .. chosen.Select(actor =>
             {
                 var cells = new Mark?[place.Count];
                 foreach (var mark in actor) cells[place[mark.Target.Path]] = mark;
@@ -57,6 +66,7 @@ public sealed record ActorNetwork(IReadOnlyList<IndexedActor> Actors, IReadOnlyL
                 for (var i = 0; i < mine.Length; i++)
                 {
                     if (mine[i] < 0 || its[i] < 0 || mine[i] == (int)Side.Between || its[i] == (int)Side.Between) continue;
+                    if (rows[first].Marks[i]!.Claim is { } words && rows[second].Marks[i]!.Claim == words) continue;
                     if (mine[i] == its[i]) agreement++;
                     else conflict++;
                 }
@@ -65,6 +75,16 @@ public sealed record ActorNetwork(IReadOnlyList<IndexedActor> Actors, IReadOnlyL
             }
         }
 
-        return new([.. rows.Select(r => r.Actor)], [.. ties.OrderByDescending(t => Math.Abs(t.Net)).ThenByDescending(t => t.Agreement + t.Conflict).ThenBy(t => t.First).ThenBy(t => t.Second)], all.Count - rows.Count, taken == 0 ? 0 : all[taken - 1].Count());
+        return new([.. rows.Select(r => r.Actor)], [.. ties.OrderByDescending(t => Math.Abs(t.Net)).ThenByDescending(t => t.Agreement + t.Conflict).ThenBy(t => t.First).ThenBy(t => t.Second)], all.Count - rows.Count, taken == 0 ? 0 : all[taken - 1].Count(), equals.Count);
+    }
+
+    // Each side has as many places as are its share, by the largest remainder; within a side they go by name.
+    private static IEnumerable<IGrouping<IndexedActor, Mark>> SharedOut(List<IGrouping<IndexedActor, Mark>> actors, int places)
+    {
+        var sides = actors.GroupBy(SideOf).Select(s => (Actors: s.ToList(), Share: (double)places * s.Count() / actors.Count, Side: s.Key)).ToList();
+        var more = sides.OrderByDescending(s => s.Share - Math.Floor(s.Share)).ThenBy(s => s.Side).Select(s => s.Side).Take(places - sides.Sum(s => (int)s.Share)).ToHashSet();
+        return sides.SelectMany(s => s.Actors.Take((int)s.Share + (more.Contains(s.Side) ? 1 : 0)));
+
+        static Side SideOf(IGrouping<IndexedActor, Mark> actor) => actor.GroupBy(m => m.Value.Side()).OrderByDescending(s => s.Count()).ThenBy(s => s.Key).First().Key;
     }
 }

@@ -65,6 +65,19 @@ public sealed record Position(
     /// <summary>The stance to which it shifted: the first since then, which it may have repeated; null where it has not.</summary>
     public StanceOnRecord? ShiftedTo { get; init; }
 
+    /// <summary>Where the actor stood before <see cref="ShiftedFrom"/>, on the same basis: the first of each stance that it then left, the earliest first.</summary>
+    public IReadOnlyList<StanceOnRecord> EarlierShifts
+    {
+        get
+        {
+            if (field is not null) return field;
+            List<StanceOnRecord> left = [];
+            foreach (var stance in Stances.Where(s => s.Basis == Basis).SkipWhile(s => s != ShiftedFrom).Reverse())
+                if (left.Count == 0 || left[^1].Value != stance.Value) left.Add(stance);
+            return field = ShiftedFrom is null || left.Count == 0 ? [] : left[..^1];
+        }
+    }
+
     /// <summary>The newest vote on the passage of the text, where the position rests on the actor's words and these say otherwise; else null.</summary>
     public StanceOnRecord? VotedOtherwise =>
         Basis == StanceBasis.Asserted && Stances.FirstOrDefault(s => s.Basis == StanceBasis.Voted) is { } vote && !Current.Contains(vote.Value) ? vote : null;
@@ -126,7 +139,11 @@ public sealed record Position(
 /// The current stance. Where there are several: the softest of them when all are on one side, and mixed when they are not.
 /// </param>
 /// <param name="IsOwn">Whether the newest evidence is a claim by the actor itself: neither a vote or register nor words of its people.</param>
-public sealed record Mark(IndexedActor Actor, Target Target, StanceValue Value, bool IsOwn);
+public sealed record Mark(IndexedActor Actor, Target Target, StanceValue Value, bool IsOwn)
+{
+    /// <summary>The claim that is its newest evidence; null where a vote or register is. An organisation's and a person's may be one claim, of what the person said for it.</summary>
+    public long? Claim { get; init; }
+}
 
 /// <summary>A page of positions.</summary>
 /// <param name="Items">The positions, latest evidence first.</param>
@@ -174,16 +191,21 @@ public sealed class PositionIndex
     public IReadOnlyList<Mark> Marks(ClaimFilter filter, TextMatches? text) => [.. Find(filter, text).Found.Select(s => MarkOf(s, Columns.TargetAt(s.Target)))];
 
     /// <summary>Those of the same positions of which an earlier stance of the same basis was another one.</summary>
-    public IReadOnlyList<Position> Shifts(ClaimFilter filter, TextMatches? text)
+    /// <returns>The positions, latest evidence first, and what is known of them.</returns>
+    public (IReadOnlyList<Position> Items, FilterSummary Summary) Shifts(ClaimFilter filter, TextMatches? text)
     {
-        var (found, to, _, _) = Find(filter, text);
-        return new Materialised(this, [.. found.Where(s => s.IsShifted)], to);
+        var (found, to, summary, _) = Find(filter, text, onlyShifted: true);
+        return (new Materialised(this, found, to), summary);
     }
 
     /// <summary>Every value of a key by which positions are counted, under the rest of a filter, most first.</summary>
-    public IReadOnlyList<FacetValue> ValuesOf(FilterKey key, ClaimFilter filter, TextMatches? text) => key.ValuesOf(Find(filter, text).Counts[key], filter, index);
+    /// <param name="key">The key.</param>
+    /// <param name="filter">The filter.</param>
+    /// <param name="text">What its text search found, when it has one.</param>
+    /// <param name="onlyShifted">Whether only those are counted of which an earlier stance was another one.</param>
+    public IReadOnlyList<FacetValue> ValuesOf(FilterKey key, ClaimFilter filter, TextMatches? text, bool onlyShifted = false) => key.ValuesOf(Find(filter, text, onlyShifted).Counts[key], filter, index);
 
-    private (Standing[] Found, int To, FilterSummary Summary, IReadOnlyDictionary<FilterKey, int[]> Counts) Find(ClaimFilter filter, TextMatches? text)
+    private (Standing[] Found, int To, FilterSummary Summary, IReadOnlyDictionary<FilterKey, int[]> Counts) Find(ClaimFilter filter, TextMatches? text, bool onlyShifted = false)
     {
         // The last date is that of the whole reckoning; every other key is asked of the position as it was then.
         var to = FilterKeys.To.Dates(filter).Last;
@@ -198,7 +220,7 @@ public sealed class PositionIndex
         {
             foreach (var standing in to == int.MaxValue ? ofActor[actor] ?? [] : StandingsOf(given, actor, to, null))
             {
-                if (standing.IsAfterEnd || !matcher.IsTime(standing.OnRecord)) continue;
+                if (standing.IsAfterEnd || (onlyShifted && !standing.IsShifted) || !matcher.IsTime(standing.OnRecord)) continue;
                 var (failing, tally) = (0, fitting);
                 foreach (var (fits, alone) in tests)
                 {
@@ -229,6 +251,10 @@ public sealed class PositionIndex
     /// <summary>Who stands where on one bill or proposition, latest evidence first.</summary>
     public IReadOnlyList<Position> OfTarget(Target target) => [.. new Materialised(this, InOrder([.. StandingsOn(target)]), int.MaxValue)];
 
+    /// <summary>Who is on record on which bill only of after its end: the actor's slug, and the bill's path.</summary>
+    public IReadOnlySet<(string Actor, string Target)> OnlyAfterEnd() =>
+        Enumerable.Range(0, ofActor.Count).SelectMany(actor => (ofActor[actor] ?? []).Where(s => s.IsAfterEnd).Select(s => (Columns.Entries.Actors[actor].Slug, Columns.TargetAt(s.Target).Path))).ToHashSet();
+
     /// <summary>Of searches that found nothing, those that nothing has overtaken: whose actor is not on record on that bill or proposition, at whatever time and in whatever way.</summary>
     public IReadOnlyList<LookupView> NotOvertaken(IReadOnlyList<LookupView> lookups)
     {
@@ -245,7 +271,7 @@ public sealed class PositionIndex
             ? ActorsOn(Columns, place).Distinct().Where(actor => actor < ofActor.Count).SelectMany(actor => (ofActor[actor] ?? []).Where(s => s.Target == place))
             : [];
 
-    private Mark MarkOf(Standing s, Target target) => new(Columns.Entries.Actors[s.Actor], target, s.Value, s.Row >= 0 && Columns.Actor[s.Row] == s.Actor);
+    private Mark MarkOf(Standing s, Target target) => new(Columns.Entries.Actors[s.Actor], target, s.Value, s.Row >= 0 && Columns.Actor[s.Row] == s.Actor) { Claim = s.Row >= 0 ? Columns.Ids[s.Row] : null };
 
     /// <summary>The stances that claims take on a bill or proposition, newest first, up to a number.</summary>
     public IReadOnlyList<StanceMoment> MomentsOn(Target target, int count)

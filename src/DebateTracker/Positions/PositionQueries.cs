@@ -47,8 +47,8 @@ public sealed class PositionQueries(CurrentDebate debate, IDebateDatabase databa
         return PositionIndex.Of(index).List(filter, await index.SearchAsync(db, database, filter, cancellation)).Items;
     }
 
-    /// <summary>Every position that a filter lets through of which an earlier stance of the same basis was another one.</summary>
-    public async Task<IReadOnlyList<Position>> ShiftsAsync(ClaimFilter filter, CancellationToken cancellation = default)
+    /// <summary>Every position that a filter lets through of which an earlier stance of the same basis was another one, and by what these can be narrowed further.</summary>
+    public async Task<(IReadOnlyList<Position> Items, FilterSummary Summary)> ShiftsAsync(ClaimFilter filter, CancellationToken cancellation = default)
     {
         using var turn = await debate.TakeIndexedTurnAsync(cancellation);
         var (db, index) = (turn.Db, turn.Index);
@@ -56,11 +56,11 @@ public sealed class PositionQueries(CurrentDebate debate, IDebateDatabase databa
     }
 
     /// <summary>Every value of a key, with how many positions it would leave; see <see cref="PositionIndex.ValuesOf"/>.</summary>
-    public async Task<IReadOnlyList<FacetValue>> ValuesAsync(FilterKey key, ClaimFilter filter, CancellationToken cancellation = default)
+    public async Task<IReadOnlyList<FacetValue>> ValuesAsync(FilterKey key, ClaimFilter filter, bool onlyShifted, CancellationToken cancellation = default)
     {
         using var turn = await debate.TakeIndexedTurnAsync(cancellation);
         var (db, index) = (turn.Db, turn.Index);
-        return PositionIndex.Of(index).ValuesOf(key, filter, await index.SearchAsync(db, database, filter, cancellation));
+        return PositionIndex.Of(index).ValuesOf(key, filter, await index.SearchAsync(db, database, filter, cancellation), onlyShifted);
     }
 
     /// <summary>Every position that a filter lets through, as a mark.</summary>

@@ -26,6 +26,9 @@ public sealed record MatrixRow(IndexedActor Actor, IReadOnlyList<Mark?> Marks)
     /// <summary>For each column, the latest search that found nothing; null where something is on record, or nobody says to have searched.</summary>
     public IReadOnlyList<LookupView?> Lookups { get; init; } = [];
 
+    /// <summary>For each column, whether the actor is on record on it, but only of after the end of the bill.</summary>
+    public IReadOnlyList<bool> IsAfterEnd { get; init; } = [];
+
     /// <summary>How much two actors agree: the bills and propositions on which both are on one side, less those on which they are not.</summary>
     public int Likeness(MatrixRow other)
     {
@@ -54,12 +57,20 @@ public sealed record StanceMatrix(IReadOnlyList<Target> Targets, IReadOnlyList<M
     /// <summary>More columns than this cannot be read.</summary>
     public const int MostTargets = 12;
 
+    /// <summary>Whether the columns have fewer parts than that.</summary>
+    /// <param name="part">A part, from 1.</param>
+    /// <param name="marks">The positions.</param>
+    /// <param name="lookups">The searches that found nothing.</param>
+    public static bool HasNot(int part, IReadOnlyList<Mark> marks, IReadOnlyList<LookupView> lookups) =>
+        part > 1 && (part - 1) * MostTargets >= marks.Select(m => m.Target).Concat(lookups.Select(l => l.Target)).Distinct().Count();
+
     /// <summary>Makes a matrix.</summary>
     /// <param name="marks">The positions that it shows.</param>
     /// <param name="lookups">The searches that found nothing, the latest first.</param>
     /// <param name="order">The order of its rows.</param>
     /// <param name="part">Which part of the columns, from 1: each has <see cref="MostTargets"/>, and the first those with most actors.</param>
-    public static StanceMatrix Of(IReadOnlyList<Mark> marks, IReadOnlyList<LookupView> lookups, MatrixOrder order, int part = 1)
+    /// <param name="afterEnd">Who is on record on which bill only of after its end, as <see cref="PositionIndex.OnlyAfterEnd"/> has them; null where that is not told.</param>
+    public static StanceMatrix Of(IReadOnlyList<Mark> marks, IReadOnlyList<LookupView> lookups, MatrixOrder order, int part = 1, IReadOnlySet<(string Actor, string Target)>? afterEnd = null)
     {
         var all = marks.Select(m => (m.Target, Weight: 1)).Concat(lookups.Select(l => (l.Target, Weight: 0))).AggregateBy(t => t.Target, 0, (sum, t) => sum + t.Weight)
             .OrderByDescending(t => t.Value).ThenBy(t => t.Key.Slug, StringComparer.Ordinal).Select(t => t.Key).ToList();
@@ -71,7 +82,7 @@ public sealed record StanceMatrix(IReadOnlyList<Target> Targets, IReadOnlyList<M
             var (cells, searched) = (new Mark?[targets.Count], new LookupView?[targets.Count]);
             foreach (var mark in marksOf[actor]) cells[place[mark.Target]] = mark;
             foreach (var lookup in lookupsOf[actor].Reverse().Where(l => cells[place[l.Target]] is null)) searched[place[lookup.Target]] = lookup;
-            return new MatrixRow(actor, cells) { Lookups = searched };
+            return new MatrixRow(actor, cells) { Lookups = searched, IsAfterEnd = [.. targets.Select(t => afterEnd?.Contains((actor.Slug, t.Path)) == true)] };
         }).OrderBy(r => r.Actor.SortName, StringComparer.OrdinalIgnoreCase).ThenBy(r => r.Actor.Slug, StringComparer.Ordinal);
         return new(
             targets,

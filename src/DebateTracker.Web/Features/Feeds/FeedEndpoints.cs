@@ -1,3 +1,4 @@
+using System.Globalization;
 using DebateTracker.Bills;
 using DebateTracker.Changes;
 using DebateTracker.Claims;
@@ -125,7 +126,7 @@ public static class FeedEndpoints
         }
 
         var positions = Service<PositionQueries>(context);
-        var all = onlyShifts ? await positions.ShiftsAsync(asked.Filter, context.RequestAborted) : await positions.AllAsync(asked.Filter, context.RequestAborted);
+        var all = onlyShifts ? (await positions.ShiftsAsync(asked.Filter, context.RequestAborted)).Items : await positions.AllAsync(asked.Filter, context.RequestAborted);
         List<Position> found = [.. all.Take(AtomFeed.MostEntries)];
         var claims = (await queries.GetAsync(found.Select(p => p.Latest.ClaimId).OfType<long>().Distinct(), context.RequestAborted)).ToDictionary(c => c.Id);
         var times = Service<RevisionTimes>(context);
@@ -141,9 +142,9 @@ public static class FeedEndpoints
             var link = $"{site}/positions?actor={p.Actor.Slug}&{Terms.Of(p.Target.Kind)}={p.Target.Slug}";
             var from = p.ShiftedFrom is { } before ? $"Before: {StanceSentence.Of(p.Actor.Name, p.Actor.Kind, p.Target, [before.Value])}{(before.OnRecord.IsKnown ? $", {before.OnRecord.ToDisplayString()}" : "")}." : "";
 
-            // Another stance is another entry, which readers have not seen.
+            // Another stance is another entry, which readers have not seen; so is one that was left and come back to.
             return new(
-                $"{link}#{string.Join('-', p.Current.Select(Terms.Of))}", p.Sentence.ToString(), link, entered, revised,
+                $"{link}#{string.Join('-', p.Current.Select(Terms.Of))}{(p.EarlierShifts.Count > 0 ? string.Create(CultureInfo.InvariantCulture, $"-{p.EarlierShifts.Count + 1}") : "")}", p.Sentence.ToString(), link, entered, revised,
                 string.Join('\n', new[] { from, claim is null ? Terms.Capitalised(p.Latest.Record!.Words) : ClaimWords.Quoted(claim), claim is null ? "" : ClaimReferences.Citation(claim, site) }.Where(line => line.Length > 0)),
                 p.Actor.Name)
             { Categories = [p.Actor.Slug, p.Target.Slug] };

@@ -29,9 +29,9 @@ public static class PictureEndpoints
     /// <summary>Maps every picture.</summary>
     public static void MapPictures(this WebApplication app)
     {
-        app.MapGet("/matrix.svg", context => RespondAsync(context, "/matrix", "Matrix of positions", Svg, ["order", "columns"], (marks, lookups, head, day) =>
-            new(Drawing.Of(StanceMatrix.Of(marks, lookups, OrderOf(context), ColumnsOf(context).Part), head, day)))).CacheOutput(Caching.ReadingPages);
-        app.MapGet("/network.svg", context => RespondAsync(context, "/network", "Network of agreement and conflict", Svg, [], (marks, _, head, day) =>
+        app.MapGet("/matrix.svg", context => RespondAsync(context, "/matrix", "Matrix of positions", Svg, ["order", "columns"], (marks, lookups, afterEnd, head, day) =>
+            new(Drawing.Of(StanceMatrix.Of(marks, lookups, OrderOf(context), ColumnsOf(context).Part, afterEnd), head, day)))).CacheOutput(Caching.ReadingPages);
+        app.MapGet("/network.svg", context => RespondAsync(context, "/network", "Network of agreement and conflict", Svg, [], (marks, _, _, head, day) =>
             new(Drawing.Of(ActorNetwork.Of(marks, Drawing.MostActors), head, day)))).CacheOutput(Caching.ReadingPages);
         app.MapGet("/shifts.svg", ShiftsAsync).CacheOutput(Caching.ReadingPages);
         app.MapGet("/compare.svg", CompareAsync).CacheOutput(Caching.ReadingPages);
@@ -43,7 +43,7 @@ public static class PictureEndpoints
             app.MapGet($"/{Terms.Of(kind)}s/{{slug}}/timeline.svg", (HttpContext context, string slug) => TargetAsync(context, kind, slug, TimelineAsync)).CacheOutput(Caching.ReadingPages);
         }
 
-        app.MapGet("/network.graphml", context => RespondAsync(context, "/network", "Network of agreement and conflict", "application/graphml+xml", [], (marks, _, head, _) =>
+        app.MapGet("/network.graphml", context => RespondAsync(context, "/network", "Network of agreement and conflict", "application/graphml+xml", [], (marks, _, _, head, _) =>
             GraphMl.Of(head, ActorNetwork.Of(marks, GraphMl.MostActors)))).CacheOutput(Caching.ReadingPages);
     }
 
@@ -56,6 +56,9 @@ public static class PictureEndpoints
         : int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out var part) && part is >= 1 and <= MostParts ? (part, null)
         : (1, new("columns", PageRequest.Shorten(asked), $"'columns' cannot be '{PageRequest.Shorten(asked)}'; the parts of the columns are numbered from 1."));
 
+    /// <summary>What is told of a part of the columns that there is not.</summary>
+    internal static FilterProblem NoColumns(int part) => new("columns", Printed.Number(part), $"There is no part {Printed.Number(part)} of the columns.", NotFound: true);
+
     /// <summary>What is wrong with the order that an address asks for; null where nothing is.</summary>
     internal static FilterProblem? OrderProblem(HttpContext context) =>
         context.Request.Query["order"].ToString() is { Length: > 0 } order && !Terms.TryParse<MatrixOrder>(order, out _)
@@ -63,7 +66,7 @@ public static class PictureEndpoints
             : null;
 
     private static async Task RespondAsync(
-        HttpContext context, string path, string what, string mediaType, IReadOnlyList<string> also, Func<IReadOnlyList<Mark>, IReadOnlyList<LookupView>, ListHead, string, XDocument> draw)
+        HttpContext context, string path, string what, string mediaType, IReadOnlyList<string> also, Func<IReadOnlyList<Mark>, IReadOnlyList<LookupView>, IReadOnlySet<(string Actor, string Target)>?, ListHead, string, XDocument> draw)
     {
         var index = await Service<ClaimQueries>(context).IndexAsync(context.RequestAborted);
         var asked = PageRequest.Parse(context.Request, index, path, also: also);
@@ -79,7 +82,13 @@ public static class PictureEndpoints
         var head = HeadOf(context, asked.Filter.Describe(index, what), path + context.Request.QueryString);
         var marks = await Service<PositionQueries>(context).MarksAsync(asked.Filter, context.RequestAborted);
         var lookups = PositionIndex.Of(index).NotOvertaken(await Service<LookupQueries>(context).FittingAsync(asked.Filter, context.RequestAborted));
-        await WriteAsync(context, mediaType, draw(marks, lookups, head, await DayAsync(context)));
+        if (also.Contains("columns") && ColumnsOf(context).Part is var part && StanceMatrix.HasNot(part, marks, lookups))
+        {
+            await context.RefuseAsync([NoColumns(part)]);
+            return;
+        }
+
+        await WriteAsync(context, mediaType, draw(marks, lookups, LookupQueries.CanFit(asked.Filter) ? PositionIndex.Of(index).OnlyAfterEnd() : null, head, await DayAsync(context)));
     }
 
     private static async Task ShiftsAsync(HttpContext context)
@@ -93,7 +102,7 @@ public static class PictureEndpoints
             return;
         }
 
-        var all = await Service<PositionQueries>(context).ShiftsAsync(asked.Filter, context.RequestAborted);
+        var (all, _) = await Service<PositionQueries>(context).ShiftsAsync(asked.Filter, context.RequestAborted);
         List<Position> shown = [.. all.Take(MostShifts)];
         var evidence = (await claims.GetAsync(shown.SelectMany(p => new[] { p.ShiftedFrom!.ClaimId, p.ShiftedTo!.ClaimId }).OfType<long>().Distinct(), context.RequestAborted)).ToDictionary(c => c.Id);
         var rows = shown.Select(p => new WordsRow($"{p.Actor.Name} on {p.Target.Quoted}", [CellOf(p, p.ShiftedFrom!, [p.ShiftedFrom!.Value], evidence), CellOf(p, p.ShiftedTo!, [p.ShiftedTo!.Value], evidence)])).ToList();
@@ -113,8 +122,8 @@ public static class PictureEndpoints
         }
 
         var comparison = asked.Comparison!;
-        var evidence = (await claims.GetAsync(comparison.Targets.SelectMany(t => t.Positions).OfType<Position>().Select(p => p.Latest.ClaimId).OfType<long>().Distinct(), context.RequestAborted)).ToDictionary(c => c.Id);
-        var rows = comparison.Targets.Select(t => new WordsRow(t.Target.Quoted, [.. t.Positions.Select(p => p is null ? null : CellOf(p, p.Latest, p.Current, evidence))])).ToList();
+        var evidence = (await claims.GetAsync(comparison.Targets.SelectMany(t => t.Positions.Concat(t.AfterEnd)).OfType<Position>().Select(p => p.Latest.ClaimId).OfType<long>().Distinct(), context.RequestAborted)).ToDictionary(c => c.Id);
+        var rows = comparison.Targets.Select(t => new WordsRow(t.Target.Quoted, [.. t.Positions.Zip(t.AfterEnd, (now, later) => now ?? later).Select(p => p is null ? null : CellOf(p, p.Latest, p.Current, evidence))])).ToList();
         var title = $"{string.Join(", ", asked.Actors.Select(a => a.Name))} compared";
         await WriteAsync(context, Svg, new(Drawing.Of([.. asked.Actors.Select(a => a.Name)], rows, HeadOf(context, title, asked.Link), await DayAsync(context), null)));
     }
@@ -122,7 +131,7 @@ public static class PictureEndpoints
     private static WordsCell CellOf(Position position, StanceOnRecord stance, IReadOnlyList<StanceValue> values, Dictionary<long, ClaimView> evidence)
     {
         var claim = stance.ClaimId is { } id ? evidence.GetValueOrDefault(id) : null;
-        var when = stance.OnRecord.IsKnown ? stance.OnRecord.ToDisplayString() : "date not known";
+        var when = (position.IsAfterEnd ? "said only after its end, " : "") + (stance.OnRecord.IsKnown ? stance.OnRecord.ToDisplayString() : "date not known");
         return claim is null ? new(values, position.Target.Kind, when, Terms.Capitalised(stance.Record?.Words ?? ""))
             : new(values, position.Target.Kind, $"{when}, {ClaimWords.Whose(claim)}", ClaimWords.AreActors(claim) ? QuotationMarks.Around(claim.Passages[0].Exact) : claim.Summary);
     }

@@ -105,7 +105,8 @@ public abstract partial class DeskTests(App app)
         using var desk = await SignInAsync();
         var source = await NewSourceAsync();
         var claim = Claim(source, words);
-        claim["actor"] = new { Name = "Ada <b>Reed</b>", Kind = "person" };
+        var name = $"Ada <b>Reed</b> {Guid.NewGuid():N}";
+        claim["actor"] = new { Name = name, Kind = "person" };
         claim["note"] = " Read with care. ";
         claim["saidOn"] = "2024-08";
         var (status, answer) = await desk.SendAsync(HttpMethod.Post, "claims", new { Claim = claim });
@@ -114,7 +115,7 @@ public abstract partial class DeskTests(App app)
         var stored = (await app.Database.Claims.GetAsync(answer.GetProperty("key").GetString()!))!;
         Assert.Equal(words, Assert.Single(stored.Passages).Exact);
         Assert.Equal(EvidenceHealth.Intact, stored.Passages[0].Health);
-        Assert.Equal(("Ada <b>Reed</b>", ActorKind.Person, "Opposes it.", "Read with care.", "2024-08"), (stored.Actor.Name, stored.Actor.Kind, stored.Summary, stored.Note, stored.SaidOn.ToString()));
+        Assert.Equal((name, ActorKind.Person, "Opposes it.", "Read with care.", "2024-08"), (stored.Actor.Name, stored.Actor.Kind, stored.Summary, stored.Note, stored.SaidOn.ToString()));
         Assert.Equal((StanceValue.Oppose, StanceBasis.Asserted), (stored.Stances[0].Value, stored.Stances[0].Basis));
 
         // Everything in one change, with the name of who did it.
@@ -303,9 +304,40 @@ public abstract partial class DeskTests(App app)
         var mark = (await mine.SendAsync(HttpMethod.Post, "marks", Mark("empty"))).Answer.GetProperty("id").GetInt64();
         Assert.Equal(mark, (await theirs.SendAsync(HttpMethod.Post, "marks", Mark("empty"))).Answer.GetProperty("id").GetInt64());
         Assert.Equal(1, (await theirs.SendAsync(HttpMethod.Get, $"{source.Slug}/state")).Answer.GetProperty("marks").GetArrayLength());
-        Assert.Equal(HttpStatusCode.NoContent, (await theirs.SendAsync(HttpMethod.Delete, $"marks/{mark}")).Status);
+        var (refused, why) = await theirs.SendAsync(HttpMethod.Delete, $"marks/{mark}");
+        Assert.Equal((HttpStatusCode.Forbidden, "Somebody else put that down; only who did so takes it back."), (refused, why.GetProperty("problems")[0].GetString()));
+        Assert.Equal(HttpStatusCode.NoContent, (await mine.SendAsync(HttpMethod.Delete, $"marks/{mark}")).Status);
         Assert.Equal(0, (await mine.SendAsync(HttpMethod.Get, $"{source.Slug}/state")).Answer.GetProperty("marks").GetArrayLength());
         Assert.Equal(HttpStatusCode.BadRequest, (await mine.SendAsync(HttpMethod.Post, "marks", new { Source = source.Slug, Capture = "x", Kind = "empty", Start = 5, End = 5 })).Status);
+
+        // Only a place of a held text can be marked, a paragraph on whose words a claim rests holds one, and one that comes to hold one is not empty any more.
+        foreach (var (slug, capture, end) in ((string, string, int)[])[(source.Slug, new string('f', 64), 24), ("nothing-there", source.Sha256, 24), (source.Slug, source.Sha256, 99_999_999)])
+            Assert.Equal(HttpStatusCode.Conflict, (await mine.SendAsync(HttpMethod.Post, "marks", new { Source = slug, Capture = capture, Kind = "empty", Start = 0, End = end })).Status);
+        await mine.SendAsync(HttpMethod.Post, "marks", Mark("empty"));
+        Assert.Equal(HttpStatusCode.OK, (await mine.SendAsync(HttpMethod.Post, "claims", new { Claim = Claim(source, "The lab met in Oslo.") })).Status);
+        Assert.Equal(0, (await mine.SendAsync(HttpMethod.Get, $"{source.Slug}/state")).Answer.GetProperty("marks").GetArrayLength());
+        Assert.Equal("A claim rests on words of this paragraph.", (await mine.SendAsync(HttpMethod.Post, "marks", Mark("empty"))).Answer.GetProperty("problems")[0].GetString());
+        Assert.Equal(HttpStatusCode.OK, (await mine.SendAsync(HttpMethod.Post, "marks", Mark("dismissed"))).Status);
+    }
+
+    [SkippableFact]
+    public async Task A_draft_that_another_window_wrote_is_answered_and_not_replaced()
+    {
+        using var desk = await SignInAsync();
+        var source = await NewSourceAsync();
+        var id = Guid.NewGuid();
+        async Task<string> KeepAsync(string window, int version, int after, string summary)
+        {
+            var (status, answer) = await desk.SendAsync(HttpMethod.Put, $"drafts/{id}", new { Source = source.Slug, Version = version, After = after, Form = new { window, summary } });
+            return status == HttpStatusCode.OK ? "kept" : $"{(int)status}: {answer.GetProperty("draft").GetProperty("version")} {answer.GetProperty("draft").GetProperty("form").GetProperty("summary").GetString()}";
+        }
+
+        Assert.Equal("kept", await KeepAsync("a", 1, 0, "One"));
+        Assert.Equal("kept", await KeepAsync("a", 4, 0, "Four, of which no answer to three was heard"));
+        Assert.Equal("409: 4 Four, of which no answer to three was heard", await KeepAsync("b", 9, 1, "Made of one"));
+        Assert.Equal("kept", await KeepAsync("b", 5, 4, "Made of four"));
+        Assert.Equal("409: 5 Made of four", await KeepAsync("a", 7, 4, "Made of four, too"));
+        Assert.Equal("kept", await KeepAsync("b", 6, 5, "Six"));
     }
 
     [SkippableFact]
@@ -526,14 +558,23 @@ public abstract partial class DeskTests(App app)
         using (var stale = await desk.Client.PostAsync("/desk/records/bill/fern-act", await FieldsAsync(desk, "/desk/records/bill/fern-act", ("based-on", "1"), ("shortTitle", "Another act"))))
         {
             var shown = new HtmlParser().ParseDocument(await stale.Content.ReadAsStringAsync());
-            Assert.Equal(["shortTitle", "“Fern Act”", "“Another act”"], shown.QuerySelectorAll(".desk-problem tbody tr > *").Select(c => c.TextContent));
-            Assert.Equal("Another act", shown.QuerySelector("input[name=shortTitle]")!.GetAttribute("value"));
+            Assert.Contains("What they changed and you did not is in the form below by now; save again.", shown.QuerySelector(".desk-problem")!.TextContent, StringComparison.Ordinal);
+            Assert.Empty(shown.QuerySelectorAll(".desk-problem tbody tr"));
+            Assert.Equal(("Another act", "Marsh & <i>Oak</i>", "2"), (shown.QuerySelector("input[name=shortTitle]")!.GetAttribute("value"), shown.QuerySelector("input[name='votes[0].voters[0].name']")!.GetAttribute("value"), shown.QuerySelector("input[name=based-on]")!.GetAttribute("value")));
+        }
+
+        using (var stale = await desk.Client.PostAsync("/desk/records/bill/fern-act", await FieldsAsync(desk, "/desk/records/bill/fern-act", ("based-on", "1"), ("votes[0].voters[0].name", "Elm"))))
+        {
+            var shown = new HtmlParser().ParseDocument(await stale.Content.ReadAsStringAsync());
+            var rows = shown.QuerySelectorAll(".desk-problem tbody tr").Select(r => string.Join(" | ", r.Children.Select(c => c.TextContent))).ToList();
+            Assert.Contains(rows, r => r.StartsWith("votes ", StringComparison.Ordinal) && r.Contains("“Elm”", StringComparison.Ordinal));
+            Assert.Equal("Elm", shown.QuerySelector("input[name='votes[0].voters[0].name']")!.GetAttribute("value"));
         }
 
         using (var wrong = await desk.Client.PostAsync("/desk/records/bill/fern-act", await FieldsAsync(desk, "/desk/records/bill/fern-act", ("votes[0].yes", "many"), ("title", "Kept all the same"))))
         {
             var shown = new HtmlParser().ParseDocument(await wrong.Content.ReadAsStringAsync());
-            Assert.Equal("votes[0].yes is 'many'; it must be a whole number.", shown.QuerySelector(".desk-problem")!.TextContent);
+            Assert.Equal("Votes 1, For is “many”; it must be a whole number.", shown.QuerySelector(".desk-problem")!.TextContent);
             Assert.Equal("Kept all the same", shown.QuerySelector("textarea[name=title]")!.TextContent);
         }
 
@@ -541,6 +582,22 @@ public abstract partial class DeskTests(App app)
         using (var made = await desk.Client.PostAsync("/desk/records/actor/new", await FieldsAsync(desk, "/desk/records/actor/new", ("name", "Śląsk Institute"), ("kind", "organisation"), ("aliases", "ŚI\r\nSilesian Institute")))) Assert.Equal("/desk/records/actor/slask-institute?saved=1", To(made));
         using (var withdrawn = await desk.PostAsync("/desk/records/actor/slask-institute", ("_handler", "withdraw"), ("reason", "Made twice."))) Assert.EndsWith("?saved=2", To(withdrawn), StringComparison.Ordinal);
         using (var reader = await app.Client.GetAsync("/actors/slask-institute")) Assert.Contains("Made twice.", await reader.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        // A new record never takes the place of one that is there, and one of the same name is asked about.
+        (string, string)[] twin = [("name", "BIRCH LABS, Inc."), ("kind", "organisation")];
+        using (var asked = await desk.Client.PostAsync("/desk/records/actor/new", await FieldsAsync(desk, "/desk/records/actor/new", twin)))
+        {
+            var shown = new HtmlParser().ParseDocument(await asked.Content.ReadAsStringAsync());
+            Assert.StartsWith("On record already, and perhaps the same: Birch Labs, Inc. (birch-labs)", shown.QuerySelector(".desk-problem p")!.TextContent, StringComparison.Ordinal);
+            Assert.Equal("BIRCH LABS, Inc.", shown.QuerySelector("input[name=name]")!.GetAttribute("value"));
+        }
+
+        using (var made = await desk.Client.PostAsync("/desk/records/actor/new", await FieldsAsync(desk, "/desk/records/actor/new", [.. twin, ("another", "yes")]))) Assert.Matches("^/desk/records/actor/birch-labs-inc(-[0-9]+)?\\?saved=1$", To(made)!);
+        using (var taken = await desk.Client.PostAsync("/desk/records/actor/new", await FieldsAsync(desk, "/desk/records/actor/new", ("name", "Quite Another"), ("kind", "group"), ("slug", "birch-labs"))))
+            Assert.Equal("The name in addresses 'birch-labs' is taken; choose another, or leave it empty.", new HtmlParser().ParseDocument(await taken.Content.ReadAsStringAsync()).QuerySelector(".desk-problem")!.TextContent);
+        using (var rows = await desk.Client.PostAsync("/desk/records/bill/fern-act", await FieldsAsync(desk, "/desk/records/bill/fern-act", ("Do", "rows"))))
+            Assert.Equal(10, new HtmlParser().ParseDocument(await rows.Content.ReadAsStringAsync()).QuerySelectorAll("input[name^='aliases'], input[name^='versions['][name$='.code']").Count(i => i.GetAttribute("value") is null or ""));
+        using (var half = await desk.Client.PostAsync("/desk/records/bill/moss-act", await FieldsAsync(desk, "/desk/records/bill/moss-act", ("votes[0].motion", "Do pass"))))
+            Assert.Equal(["Votes 1, For is still needed.", "Votes 1, Against is still needed.", "Votes 1, Carried is still needed."], new HtmlParser().ParseDocument(await half.Content.ReadAsStringAsync()).QuerySelectorAll(".desk-problem").Select(p => p.TextContent));
         using (var none = await desk.Client.GetAsync("/desk/records/actor/none")) Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
         using (var none = await desk.Client.GetAsync("/desk/records/wizard/none")) Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
         await app.Database.CheckHistoryAsync();
@@ -558,11 +615,11 @@ public abstract partial class DeskTests(App app)
         });
         foreach (var (name, value) in instead)
         {
-            Assert.True(fields.ContainsKey(name), name);
+            Assert.True(name is "another" or "Do" || fields.ContainsKey(name), name);
             fields[name] = value;
         }
 
-        fields["Do"] = "save";
+        fields.TryAdd("Do", "save");
         return new(fields);
     }
 

@@ -12,6 +12,7 @@ const capacities = [["", "not known"], ["official", "official"], ["personal", "p
 
 let state, paragraphs = [], caret = null, anchor = null, focus = null, current = -1, form = null, done = [], recent = [];
 let keysAreOn = localStorage.getItem("desk-keys") !== "off";
+const windowId = crypto.randomUUID(); // Which window wrote a draft last is told by this.
 
 const element = (name, attributes = {}, ...children) => {
   const made = document.createElement(name);
@@ -125,7 +126,7 @@ function paint() {
   highlight("desk-claim", state.claims.flatMap(c => c.passages.filter(p => p.capture === state.capture)));
   highlight("desk-suggestion", open().flatMap(s => s.passages));
   highlight("desk-current", state.suggestions[current]?.isDone === false ? state.suggestions[current].passages : []);
-  highlight("desk-form", form?.passages ?? []);
+  highlight("desk-form", (form?.passages ?? []).filter(p => p.capture === state.capture));
   highlight("desk-marked", marked ? [marked] : []);
   const token = caret && tokensOf(paragraphs[caret.p])[caret.t];
   highlight("desk-caret", token ? [{ start: cpOf(paragraphs[caret.p], token.from), end: cpOf(paragraphs[caret.p], token.to) }] : []);
@@ -216,7 +217,7 @@ function takeNative() {
 
 // ---- The form
 
-const blank = () => ({ id: crypto.randomUUID(), version: 0, passages: [], actor: null, speaker: null, capacity: "", attribution: "direct_quotation", saidOn: "", summary: "", isOwnSummary: false, stances: [{ target: null, value: "" }], note: "", key: null, revision: 0, active: 0 });
+const blank = () => ({ id: crypto.randomUUID(), version: 0, saved: 0, window: windowId, typed: {}, base: null, passages: [], actor: null, speaker: null, capacity: "", attribution: "direct_quotation", saidOn: "", summary: "", isOwnSummary: false, stances: [{ target: null, value: "" }], note: "", key: null, revision: 0, active: 0 });
 
 function begin(values, focusOn) {
   if (form && isBegun(form)) {
@@ -224,6 +225,8 @@ function begin(values, focusOn) {
     setAside(form);
   }
   form = { ...blank(), ...values };
+  form.typed = { ...form.typed };
+  form.stances = form.stances.map(s => ({ ...s }));
   making = null;
   touch();
   // What was marked is work already; a claim on record is none before it is changed.
@@ -236,12 +239,19 @@ const isBegun = f => f.passages.length > 0;
 const targetOf = stance => stance.target && state.targets.find(t => t.slug === stance.target.slug && t.isBill === stance.target.isBill);
 const actorName = a => a === null ? "" : a.slug ? state.actors.find(x => x.slug === a.slug)?.name ?? a.slug : a.name;
 
+const proposed = stances => stances.map(s => targetOf(s)?.summaries[s.value]).filter(Boolean).join(" ");
 function propose() {
-  if (form.isOwnSummary) return;
-  const summary = form.stances.map(s => targetOf(s)?.summaries[s.value]).filter(Boolean).join(" ");
-  form.summary = summary;
-  const box = formBox.querySelector("textarea[name=summary]");
-  if (box) box.value = summary;
+  if (!form.isOwnSummary) {
+    form.summary = proposed(form.stances);
+    const box = formBox.querySelector("textarea[name=summary]");
+    if (box) box.value = form.summary;
+  }
+  drawProposal();
+}
+// One's own summary stays when the position becomes another; what would be proposed now stands beside it.
+function drawProposal() {
+  const [box, now] = [formBox.querySelector("[data-proposal]"), proposed(form.stances)];
+  box?.replaceChildren(...(form.isOwnSummary && now && now !== form.summary.trim() ? [`From the position: “${now}” `, button("Use it", null, () => { form.isOwnSummary = false; changed(); drawForm(); formBox.querySelector("#f-summary").focus(); })] : []));
 }
 
 function changed() { touch(); form.version++; keepSoon(); }
@@ -268,22 +278,33 @@ function drawForm() {
       element("div", { class: "desk-stances", role: "radiogroup", "aria-label": "Stance" }, ...stances.map(([v, l], n) => {
         const isOff = targetOf(s) && !(v in targetOf(s).summaries);
         return element("label", {}, element("input", { type: "radio", name: `stance${i}`, value: v, checked: s.value === v, disabled: isOff, onchange: () => setStance(i, v) }), `${l} `, element("kbd", {}, String(n + 1)));
-      })))),
+      })),
+      (form.stances.length > 1 || s.target || s.value) && element("p", {}, button("Take this position out", null, () => removeStance(i))))),
     element("p", {}, button("Another position", null, () => { form.stances.push({ target: null, value: "" }); changed(); drawForm(); formBox.querySelector(`[data-field=target${form.stances.length - 1}] input`).focus(); })),
     element("div", { class: "desk-field" }, element("label", { for: "f-summary" }, "Summary", !form.isOwnSummary && element("span", { class: "aside" }, " (proposed from the position; typing keeps yours)")),
-      element("textarea", { id: "f-summary", name: "summary", rows: 3, maxlength: 5000, oninput: e => { form.summary = e.target.value; form.isOwnSummary = e.target.value.trim().length > 0; changed(); } }, form.summary)),
+      element("textarea", { id: "f-summary", name: "summary", rows: 3, maxlength: 5000, oninput: e => { form.summary = e.target.value; form.isOwnSummary = e.target.value.trim().length > 0; changed(); drawProposal(); } }, form.summary), element("p", { class: "aside", "data-proposal": "" })),
     element("div", { class: "desk-field" }, element("label", { for: "f-note" }, "Note to readers"), element("textarea", { id: "f-note", rows: 2, maxlength: 10000, oninput: e => { form.note = e.target.value; changed(); } }, form.note)),
     element("p", { class: "desk-problems", role: "alert", "data-problems": "" }),
     element("p", { class: "desk-actions" },
       element("button", { type: "submit", class: "desk-go" }, form.key ? "Save " : "Publish ", element("kbd", {}, "Ctrl Enter")),
       button("Keep as draft", "Ctrl S", keepAndLeave),
       button(form.key ? "Leave as it was" : "Drop", null, drop))));
+  drawProposal();
 }
 
 function setStance(i, value) {
   form.stances[i].value = value;
   propose();
   changed();
+}
+function removeStance(i) {
+  form.stances.splice(i, 1);
+  if (!form.stances.length) form.stances.push({ target: null, value: "" });
+  making = null;
+  propose();
+  changed();
+  drawForm();
+  formBox.querySelector(`[data-field=target${Math.min(i, form.stances.length - 1)}] input`).focus();
 }
 function stanceKey(e, i) {
   if (e.target.matches("input[role=combobox], textarea") || e.ctrlKey || e.altKey || e.metaKey) return;
@@ -328,10 +349,11 @@ function isNear(a, b) {
   return likeness(a, b) >= .72 || (few.length > 0 && few.every(w => many.includes(w)));
 }
 let listNumber = 0;
-function combobox({ id, value, label, options, onpick, onclear }) {
+// What is typed and not chosen is kept as typed: it is neither lost when the form is drawn anew, nor taken for what was chosen before.
+function combobox({ id, value, typed, label, options, onpick, onclear, ontype }) {
   const list = element("ul", { role: "listbox", id: `list-${++listNumber}`, hidden: true, "aria-label": label });
   let shown = [], active = -1;
-  const input = element("input", { id, role: "combobox", "aria-expanded": "false", "aria-controls": list.id, "aria-autocomplete": "list", autocomplete: "off", maxlength: 200, value });
+  const input = element("input", { id, role: "combobox", "aria-expanded": "false", "aria-controls": list.id, "aria-autocomplete": "list", autocomplete: "off", maxlength: 200, value: typed || value, "aria-invalid": typed ? "true" : null });
   const close = () => { list.hidden = true; input.setAttribute("aria-expanded", "false"); input.removeAttribute("aria-activedescendant"); active = -1; };
   const point = to => {
     active = to;
@@ -347,9 +369,15 @@ function combobox({ id, value, label, options, onpick, onclear }) {
     if (shown.length && !shown.some(o => o.mustBeChosen)) point(0); else active = -1;
   };
   const pick = i => { const chosen = shown[i]; close(); onpick(chosen.value); };
-  input.addEventListener("input", () => { if (!input.value.trim()) onclear(); show(); });
+  input.addEventListener("input", () => {
+    const words = input.value.trim();
+    if (!words) { value = ""; onclear(); }
+    ontype(words === value ? "" : words);
+    input.removeAttribute("aria-invalid");
+    show();
+  });
   input.addEventListener("focus", () => { input.select(); if (!value) show(); });
-  input.addEventListener("blur", () => { close(); input.value = value; });
+  input.addEventListener("blur", () => { close(); if (input.value.trim() && input.value.trim() !== value) input.setAttribute("aria-invalid", "true"); });
   input.addEventListener("keydown", e => {
     if (e.key === "ArrowDown") { e.preventDefault(); if (list.hidden) show(); else point((active + 1) % shown.length); }
     else if (e.key === "ArrowUp" && !list.hidden) { e.preventDefault(); point((Math.max(active, 0) - 1 + shown.length) % shown.length); }
@@ -359,19 +387,24 @@ function combobox({ id, value, label, options, onpick, onclear }) {
   });
   return element("div", { class: "desk-combo" }, input, list);
 }
+const sharesItsName = a => state.actors.some(o => o !== a && fold(o.name) === fold(a.name));
+// Two of one name are told apart by what they are and by their names in addresses.
+const detailOf = (a, more) => [more, sharesItsName(a) && `${a.isPerson ? "a person" : "an organisation"}, ${a.slug}`].filter(Boolean).join("; ") || null;
 function picker(name, value, onpick) {
   return combobox({
-    id: `f-${name}`, value: actorName(value), label: name === "actor" ? "Actors" : "Speakers", onpick,
+    id: `f-${name}`, value: actorName(value), typed: form.typed[name], label: name === "actor" ? "Actors" : "Speakers",
+    onpick: a => { delete form.typed[name]; onpick(a); },
+    ontype: words => { if (words) form.typed[name] = words; else delete form.typed[name]; changed(); },
     onclear: () => { if (form[name] !== null) { form[name] = null; changed(); } },
     options: query => {
       const all = state.actors;
-      if (!query) return recent.map(slug => all.find(a => a.slug === slug)).filter(Boolean).map(a => ({ label: a.name, value: { slug: a.slug } }));
+      if (!query) return recent.map(slug => all.find(a => a.slug === slug)).filter(Boolean).map(a => ({ label: a.name, detail: detailOf(a), value: { slug: a.slug } }));
       const found = all.map(a => ({ a, by: [a.name, ...a.aliases].map(n => rank(n, query)).filter(r => r >= 0).sort()[0] })).filter(x => x.by !== undefined)
         .sort((x, y) => x.by - y.by || (recent.includes(y.a.slug) - recent.includes(x.a.slug)) || x.a.name.localeCompare(y.a.name)).slice(0, 8)
-        .map(({ a }) => ({ label: a.name, detail: a.aliases.find(n => rank(n, query) >= 0 && rank(a.name, query) < 0), value: { slug: a.slug } }));
+        .map(({ a }) => ({ label: a.name, detail: detailOf(a, a.aliases.find(n => rank(n, query) >= 0 && rank(a.name, query) < 0)), value: { slug: a.slug } }));
       if (found.some(f => fold(f.label) === fold(query))) return found;
       // Near-duplicates stand before a new one is offered.
-      const near = all.filter(a => !found.some(f => f.value.slug === a.slug)).filter(a => [a.name, ...a.aliases].some(n => isNear(n, query))).slice(0, 3).map(a => ({ label: a.name, detail: "is it this one?", value: { slug: a.slug }, mustBeChosen: true }));
+      const near = all.filter(a => !found.some(f => f.value.slug === a.slug)).filter(a => [a.name, ...a.aliases].some(n => isNear(n, query))).slice(0, 3).map(a => ({ label: a.name, detail: detailOf(a, "is it this one?"), value: { slug: a.slug }, mustBeChosen: true }));
       return [...found, ...near, ...[["person", "a new person"], ["organisation", "a new organisation"], ["group", "a new group"]].map(([kind, detail]) => ({ label: query, detail, value: { slug: null, name: query, kind } }))];
     },
   });
@@ -379,9 +412,11 @@ function picker(name, value, onpick) {
 function targetPicker(i) {
   const stance = form.stances[i];
   return combobox({
-    id: `f-target${i}`, value: targetOf(stance)?.name ?? "", label: "Bills and propositions",
+    id: `f-target${i}`, value: targetOf(stance)?.name ?? "", typed: stance.typed, label: "Bills and propositions",
     onclear: () => { stance.target = null; propose(); changed(); },
+    ontype: words => { if (words) stance.typed = words; else delete stance.typed; changed(); },
     onpick: t => {
+      delete stance.typed;
       if (!t.isNew) { making = null; pickTarget(i, t); return; }
       making = t.isBill ? { stance: i, isBill: true, identifier: t.name, title: "" } : { stance: i, isBill: false, title: t.name };
       drawForm();
@@ -437,11 +472,7 @@ async function addTarget(i) {
   }
   const target = answer.data;
   state.targets.push(target);
-  done.push({ what: isBill ? "the bill" : "the proposition", undo: async () => {
-    const undone = await send("POST", "undo", { kind: isBill ? "bill" : "proposition", key: target.slug, revision: 1 }).catch(() => null);
-    say(undone?.ok ? "Undone. The history tells of it." : `Not undone. ${reason(undone)}`, !undone?.ok);
-    await refresh();
-  } });
+  done.push({ what: isBill ? "the bill" : "the proposition", undo: () => undoRecord(isBill ? "bill" : "proposition", target.slug, 1) });
   making = null;
   say(`Added: ${target.name}. U in the text undoes it.`);
   if (form === owner) pickTarget(i, target);
@@ -463,24 +494,38 @@ const localPlace = `desk-draft/${desk.dataset.editor}/${source}/`;
 const localKey = id => localPlace + id;
 let keeping = null, wait = 0, timer = 0;
 function keepSoon() {
-  localStorage.setItem(localKey(form.id), JSON.stringify(form));
-  say("Not saved yet");
+  let isHere = true;
+  try { localStorage.setItem(localKey(form.id), JSON.stringify(form)); } catch { isHere = false; }
+  say(isHere ? "Not saved yet" : "Not saved yet, and this browser has no room to keep it: leave the page open until it is saved", !isHere);
   clearTimeout(timer);
   timer = setTimeout(keepNow, 500);
 }
 async function keepNow(kept = form && isBegun(form) ? { ...form } : null) {
   clearTimeout(timer);
   if (!kept) return;
+  // What is being published is no draft any more when the answer comes; what is typed meanwhile waits for that.
+  if (isPublishing && form?.id === kept.id) { timer = setTimeout(() => keepNow(), 300); return; }
   // One after the other, so that an older state never comes after a newer one.
-  const sent = (keeping ?? Promise.resolve()).then(() => send("PUT", `drafts/${kept.id}`, { source, version: kept.version, form: kept })).catch(() => null);
+  const sent = (keeping ?? Promise.resolve()).then(() => send("PUT", `drafts/${kept.id}`, { source, version: kept.version, after: savedOf(kept), form: kept })).catch(() => null);
   keeping = sent;
   const answer = await sent;
   if (keeping === sent) keeping = null;
   const isOpen = form?.id === kept.id;
   if (answer?.ok) {
     wait = 0;
-    if (!isOpen || form.version === kept.version) say(`Draft saved ${new Date(answer.data.at).toLocaleTimeString()}`);
+    const here = isOpen ? form : state.drafts.find(d => d.id === kept.id)?.form;
+    if (here) Object.assign(here, { saved: kept.version, window: windowId });
+    if (!isOpen || form.version === kept.version) { say(`Draft saved ${new Date(answer.data.at).toLocaleTimeString()}${isOpen && form.isSplit ? ". It was changed in another window, too; both are kept, as two drafts" : ""}`); if (isOpen) delete form.isSplit; }
     else keepSoon();
+  } else if (answer?.status === 409 && answer.data?.draft) {
+    // Somebody wrote into it in another window: both stay, each a draft of its own.
+    const own = isOpen ? form : { ...kept };
+    forget(own.id);
+    setAside(answer.data.draft.form);
+    Object.assign(own, { id: crypto.randomUUID(), saved: 0, window: windowId, version: own.version + 1, isSplit: true });
+    drawDrafts();
+    if (isOpen) keepSoon();
+    else { setAside(own); drawDrafts(); await keepNow(own); }
   } else {
     say(`Not saved. ${reason(answer)}`, true);
     // What the server refuses it refuses again; what it could not be asked is asked again.
@@ -490,6 +535,8 @@ async function keepNow(kept = form && isBegun(form) ? { ...form } : null) {
     }
   }
 }
+// What the server has of it: what it said last, also of a copy that was made before it said so.
+const savedOf = kept => form?.id === kept.id ? form.saved : Math.max(kept.saved ?? 0, state.drafts.find(d => d.id === kept.id)?.form.saved ?? 0);
 // A draft that is left is among those one can go on with.
 function setAside(left) { state.drafts = [...state.drafts.filter(d => d.id !== left.id), { id: left.id, version: left.version, form: { ...left } }]; }
 function forget(id) { localStorage.removeItem(localKey(id)); }
@@ -503,7 +550,7 @@ async function drop() {
   forget(dropped.id);
   state.drafts = state.drafts.filter(d => d.id !== dropped.id);
   drawDrafts();
-  done.push({ what: "the draft that was dropped", undo: async () => begin({ ...dropped, version: dropped.version + 1 }, "actor") });
+  done.push({ what: "the draft that was dropped", undo: async () => { begin({ ...dropped, saved: 0, window: windowId }, "actor"); changed(); } });
   say("Dropped. U brings it back.");
   await send("DELETE", `drafts/${dropped.id}`).catch(() => null);
 }
@@ -514,13 +561,15 @@ let isPublishing = false;
 async function publish(revision) {
   if (!form || isPublishing) return;
   const problems = formBox.querySelector("[data-problems]");
-  const missing = [!form.actor && "an actor", !form.summary.trim() && "a summary", form.stances.some(s => s.target && !s.value) && "a stance on what is named", form.stances.some(s => !s.target && s.value) && "what the stance is on"].filter(Boolean);
+  const unclear = settleTyped();
+  const missing = [...unclear, !form.actor && !form.typed.actor && "an actor", !form.summary.trim() && "a summary", form.stances.some(s => s.target && !s.value) && "a stance on what is named", form.stances.some(s => !s.target && s.value) && "what the stance is on"].filter(Boolean);
   if (missing.length) { problems.textContent = `Still needed: ${missing.join(", ")}.`; return; }
   isPublishing = true;
   clearTimeout(timer);
   say("Publishing…");
-  const sent = form;
+  const sent = form, wasThere = !!form.key;
   await keeping;
+  const version = sent.version, values = structuredClone(Object.fromEntries(Object.keys(shownFields).map(name => [name, sent[name]])));
   const claim = {
     source, key: sent.key, revision: revision ?? sent.revision, passages: sent.passages, actor: sent.actor, speaker: sent.speaker, capacity: sent.capacity || null, attribution: sent.attribution,
     saidOn: sent.saidOn.trim() || null, summary: sent.summary.trim(), note: sent.note.trim() || null,
@@ -530,16 +579,36 @@ async function publish(revision) {
   isPublishing = false;
   if (!answer?.ok) {
     say(`Not published. ${reason(answer)}`, true);
+    if (form !== sent) return;
     if (answer?.data?.already) await continueStored(answer.data.already, reason(answer));
-    else if (answer?.data?.conflict) showConflict(answer.data.conflict);
-    else problems.textContent = reason(answer);
-    keepSoon();
+    else if (answer?.data?.conflict) await showConflict();
+    else {
+      // What is refused may be on record by now: somebody else's new actor, say.
+      if (answer?.status === 422) { await refresh(); if (form === sent) drawForm(); }
+      const box = formBox.querySelector("[data-problems]");
+      if (box) box.textContent = reason(answer);
+    }
+    if (form) keepSoon();
     return;
   }
   forget(sent.id);
+  state.drafts = state.drafts.filter(d => d.id !== sent.id);
   const seconds = Math.round(sent.active / 1000);
   times.push(seconds);
-  done.push({ what: "the claim", key: answer.data.key, undo: () => undoClaim(answer.data.key, answer.data.revision) });
+  newest.set(answer.data.key, answer.data.revision);
+  done.push({ what: "the claim", key: answer.data.key, undo: () => undoRecord("claim", answer.data.key, answer.data.revision) });
+  if (form !== sent || sent.version !== version) {
+    // Another claim was begun while the server answered, or this one written on: neither goes.
+    if (form === sent) {
+      Object.assign(form, { id: crypto.randomUUID(), saved: 0, key: answer.data.key, revision: answer.data.revision, base: values });
+      await refresh();
+      drawForm();
+      keepSoon();
+      formBox.querySelector("[data-problems]").textContent = "It is on record as it was when you published it. What you changed since is kept here; save it as an edit.";
+    } else await refresh();
+    say(`${wasThere ? "Saved" : "Published"}. U in the text undoes it.`);
+    return;
+  }
   const end = sent.passages.at(-1).end;
   form = null;
   drawForm();
@@ -559,30 +628,87 @@ async function continueStored(already, why) {
   drawForm();
   formBox.querySelector("[data-problems]").textContent = why;
 }
-function showConflict(conflict) {
-  const row = d => element("tr", {}, element("th", { scope: "row" }, d.field), element("td", {}, d.theirs ?? "nothing"), element("td", {}, d.yours ?? "nothing"));
-  formBox.querySelector("[data-problems]").replaceChildren(
-    element("strong", {}, "Somebody else saved this claim in the meantime. Nothing of yours is lost."),
-    element("table", { class: "records" }, element("thead", {}, element("tr", {}, ...["Field", "Theirs", "Yours"].map(h => element("th", { scope: "col" }, h)))), element("tbody", {}, ...conflict.differences.map(row))),
-    button("Keep mine", null, () => publish(conflict.revision)), button("Take theirs", null, async () => { const key = form.key; forget(form.id); await send("DELETE", `drafts/${form.id}`).catch(() => null); await refresh(); edit(state.claims.find(c => c.key === key)); }));
-}
-async function undoClaim(key, revision) {
-  const answer = await send("POST", "undo", { key, revision }).catch(() => null);
-  say(answer?.ok ? "Undone. The history of the claim tells of it." : `Not undone. ${reason(answer)}`, !answer?.ok);
+// The fields of a claim as a form has them: what they are called, how they are shown, and what of them tells two apart.
+const shownFields = {
+  passages: ["Words", v => v.map(p => p.exact).join(" … "), v => v.map(p => [p.capture, p.start, p.end])], actor: ["Actor", actorName, v => v?.slug ?? v?.name ?? null], speaker: ["Speaker", actorName, v => v?.slug ?? v?.name ?? null],
+  capacity: ["Capacity", v => v], attribution: ["Attribution", v => v], saidOn: ["Said on", v => v], summary: ["Summary", v => v], note: ["Note", v => v],
+  stances: ["Positions", v => v.filter(s => s.target && s.value).map(s => `${stances.find(([value]) => value === s.value)[1]}: ${targetOf(s)?.name ?? s.target.slug}`).join("; "), v => v.filter(s => s.target && s.value).map(s => [s.target.slug, s.target.isBill, s.value, s.version ?? null, s.note ?? null])],
+};
+const isSame = (name, a, b) => { const of = shownFields[name][2] ?? (v => v.trim()); return JSON.stringify(of(a)) === JSON.stringify(of(b)); };
+// What only they changed comes into the form, what only you changed stays, and of what both changed you choose, field by field.
+async function showConflict() {
   await refresh();
+  const there = state.claims.find(c => c.key === form.key);
+  if (!there) {
+    formBox.querySelector("[data-problems]").replaceChildren("The claim was withdrawn in the meantime; nothing was stored, and nothing of yours is lost. ", element("a", { href: `/desk/records/claim/${form.key}` }, "Its history"), " ",
+      button("Make a new claim of it", null, () => { Object.assign(form, { key: null, revision: 0, base: null }); changed(); drawForm(); }));
+    return;
+  }
+  const [theirs, base] = [valuesOf(there), form.base], both = [];
+  for (const name of Object.keys(shownFields)) {
+    if (isSame(name, form[name], theirs[name])) continue;
+    if (base && isSame(name, form[name], base[name])) form[name] = theirs[name];
+    else if (!base || !isSame(name, theirs[name], base[name])) both.push(name);
+  }
+  Object.assign(form, { base: structuredClone(theirs), revision: there.revision, isOwnSummary: true });
+  changed();
+  drawConflict(both, theirs);
 }
+function drawConflict(both, theirs) {
+  drawForm();
+  const row = name => element("tr", {}, element("th", { scope: "row" }, shownFields[name][0]), element("td", {}, shownFields[name][1](theirs[name]) || "nothing"), element("td", {}, shownFields[name][1](form[name]) || "nothing"),
+    element("td", {}, button("Take theirs", null, () => { form[name] = theirs[name]; changed(); drawConflict(both.filter(n => n !== name), theirs); }, { "aria-label": `Take theirs: ${shownFields[name][0]}` })));
+  formBox.querySelector("[data-problems]").replaceChildren(
+    element("strong", {}, "Somebody else saved this claim in the meantime. Nothing of yours is lost. "), both.length ? "What only they changed is in the form by now; of what both changed, yours is kept unless you take theirs." : "What only they changed is in the form by now.",
+    ...(both.length ? [element("table", { class: "records" }, element("thead", {}, element("tr", {}, ...["Field", "Theirs", "Yours", ""].map(h => element("th", { scope: "col" }, h)))), element("tbody", {}, ...both.map(row)))] : []),
+    button("Keep mine", null, () => publish()));
+}
+// Undoing makes a revision, too: what this window made last of a record, on which the next undoing stands.
+const newest = new Map();
+async function undoRecord(kind, key, revision) {
+  const answer = await send("POST", "undo", { kind, key, revision, newest: Math.max(revision, newest.get(key) ?? 0) }).catch(() => null);
+  if (answer?.ok) newest.set(key, answer.data.revision);
+  say(answer?.ok ? "Undone. The history tells of it." : `Not undone. ${reason(answer)}`, !answer?.ok);
+  if (answer) await refresh();
+  return !isWorthAnotherTry(answer);
+}
+const isWorthAnotherTry = answer => answer === null || answer.status === 401 || answer.status === 429 || answer.status >= 500;
+let isUndoing = false;
 async function undo() {
-  const last = done.pop();
+  const last = done.at(-1);
   if (!last) { say("There is nothing to undo in this window."); return; }
-  await last.undo();
+  if (isUndoing) return;
+  isUndoing = true;
+  try {
+    // What could not be asked can be asked again.
+    if (await last.undo() !== false) done.splice(done.indexOf(last), 1);
+  } finally { isUndoing = false; }
 }
+// Names typed in full are as good as chosen, where one alone has them; what is left of them cannot be stored.
+function settleTyped() {
+  const left = [], named = (all, words, namesOf) => { const fits = all.filter(x => namesOf(x).some(n => fold(n) === fold(words))); return fits.length === 1 ? fits[0] : null; };
+  for (const [name, label] of [["actor", "Actor"], ["speaker", "Speaker"]]) {
+    if (!form.typed[name]) continue;
+    const one = named(state.actors, form.typed[name], a => [a.name, ...a.aliases]);
+    if (one) { form[name] = { slug: one.slug }; delete form.typed[name]; changed(); }
+    else left.push(`under “${label}”, a choice from the list for “${form.typed[name]}”`);
+  }
+  for (const stance of form.stances.filter(s => s.typed)) {
+    const one = named(state.targets, stance.typed, t => [t.name, ...t.aliases]);
+    if (one) { stance.target = { slug: one.slug, isBill: one.isBill }; if (!(stance.value in one.summaries)) stance.value = ""; delete stance.typed; propose(); changed(); }
+    else left.push(`under “On”, a choice from the list for “${stance.typed}”`);
+  }
+  return left;
+}
+const valuesOf = claim => ({
+  passages: claim.passages, actor: { slug: claim.actor }, speaker: claim.speaker ? { slug: claim.speaker } : null, capacity: claim.capacity ?? "", attribution: claim.attribution, saidOn: claim.saidOn ?? "", summary: claim.summary, note: claim.note ?? "",
+  stances: claim.stances.length ? claim.stances.map(s => ({ target: { slug: s.bill ?? s.proposition, isBill: !!s.bill }, value: s.value, version: s.version, note: s.note })) : [{ target: null, value: "" }],
+});
 function edit(claim) {
   if (!claim) return;
-  begin({
-    key: claim.key, revision: claim.revision, passages: claim.passages, actor: { slug: claim.actor }, speaker: claim.speaker ? { slug: claim.speaker } : null, capacity: claim.capacity ?? "", attribution: claim.attribution,
-    saidOn: claim.saidOn ?? "", summary: claim.summary, isOwnSummary: true, note: claim.note ?? "",
-    stances: claim.stances.length ? claim.stances.map(s => ({ target: { slug: s.bill ?? s.proposition, isBill: !!s.bill }, value: s.value, version: s.version, note: s.note })) : [{ target: null, value: "" }],
-  }, "actor");
+  const values = valuesOf(claim);
+  // A summary that says no more than the position goes on being proposed.
+  begin({ ...values, key: claim.key, revision: claim.revision, base: structuredClone(values), isOwnSummary: claim.summary !== proposed(values.stances) }, "actor");
 }
 
 // ---- Suggestions, marks of reading
@@ -600,8 +726,10 @@ function pointSuggestion(by) {
   caretSays.textContent = `Suggestion: ${all[current].speaker ?? "nobody named"}: ${passage.exact}`;
 }
 function take(i = current) {
+  // After publishing the next one is taken: the words of this one are in a claim.
+  if (state.suggestions[i]?.isDone) { pointSuggestion(1); i = current; }
   const s = state.suggestions[i];
-  if (!s) return;
+  if (!s || s.isDone) return;
   current = i;
   const known = s.actor ? { slug: s.actor } : null;
   begin({ passages: s.passages.map(p => ({ capture: state.capture, ...p })), actor: known, attribution: s.attribution, suggested: i, ...(s.stance ? { stances: [{ target: { slug: s.stance.bill, isBill: true }, value: s.stance.value }] } : {}) }, known ? "target0" : "actor");
@@ -610,10 +738,17 @@ function take(i = current) {
 }
 async function setMark(kind, start, end, what, after) {
   const answer = await send("POST", "marks", { source, capture: state.capture, kind, start, end }).catch(() => null);
-  if (!answer?.ok) { say(`Not noted. ${reason(answer)}`, true); return; }
+  if (!answer?.ok) { say(`Not noted. ${reason(answer)}`, true); settle(); draw(); return; }
   state.marks.push({ id: answer.data.id, kind, start, end });
   settle();
-  done.push({ what, undo: async () => { await send("DELETE", `marks/${answer.data.id}`); state.marks = state.marks.filter(m => m.id !== answer.data.id); settle(); draw(); say("Taken back."); } });
+  done.push({ what, undo: async () => {
+    const gone = await send("DELETE", `marks/${answer.data.id}`).catch(() => null);
+    if (!gone?.ok) { say(`Not taken back. ${reason(gone)}`, true); return !isWorthAnotherTry(gone); }
+    state.marks = state.marks.filter(m => m.id !== answer.data.id);
+    settle();
+    draw();
+    say("Taken back.");
+  } });
   after();
 }
 function dismiss(i = current) {
@@ -625,10 +760,11 @@ function dismiss(i = current) {
   setMark("dismissed", s.passages[0].start, s.passages.at(-1).end, "the dismissal", () => { draw(); say("Dismissed. U brings it back."); });
 }
 function readEmpty() {
-  if (!caret) return;
+  if (!caret) { say("Go to the paragraph first: with the arrow keys, or a click."); return; }
   const p = paragraphs[caret.p];
+  if (state.claims.some(c => c.passages.some(x => x.capture === state.capture && x.start < p.end && p.start < x.end))) { say("A claim rests on words of this paragraph."); return; }
   const there = state.marks.find(m => m.kind === "empty" && m.start === p.start);
-  if (there) return;
+  if (there) { say("That is noted already."); return; }
   setMark("empty", p.start, p.end, "the mark", () => { paint(); say("Read: this paragraph holds no claim. U takes it back."); });
   if (caret.p < paragraphs.length - 1) go({ p: caret.p + 1, t: 0 }, false);
 }
@@ -637,7 +773,7 @@ function settle() {
   for (const s of state.suggestions) {
     const [start, end] = [s.passages[0].start, s.passages.at(-1).end];
     s.isDone = state.marks.some(m => m.kind === "dismissed" && m.start === start && m.end === end)
-      || state.claims.some(c => c.passages.some(p => p.capture === state.capture && s.passages.some(x => x.start < p.end && p.start < x.end)));
+      || state.claims.some(c => c.passages.some(p => s.passages.some(x => p.capture === state.capture ? x.start < p.end && p.start < x.end : x.exact.includes(p.exact) || p.exact.includes(x.exact))));
   }
 }
 
@@ -661,7 +797,7 @@ function drawDrafts() {
   claimBox.querySelector(".desk-drafts")?.remove();
   const waiting = state.drafts.filter(d => d.id !== form?.id && d.form.passages?.length);
   if (waiting.length) claimBox.prepend(element("div", { class: "desk-drafts" }, element("h2", {}, "Your drafts ", element("span", { class: "count" }, String(waiting.length))), element("ol", { class: "desk-list" }, ...waiting.map(d => element("li", {},
-    element("q", { class: "words", dir: "auto" }, d.form.passages[0].exact), " ", button("Go on", null, () => begin({ ...d.form, version: Math.max(d.version, d.form.version) }, "actor")))))));
+    element("q", { class: "words", dir: "auto" }, d.form.passages[0].exact), " ", button("Go on", null, () => begin({ ...d.form, version: Math.max(d.version, d.form.version), saved: d.form.window === windowId ? d.form.saved ?? d.version : d.version, window: windowId }, "actor")))))));
 }
 function draw() { drawSuggestions(); drawClaims(); paint(); }
 
@@ -694,7 +830,9 @@ function drawKeys() {
 }
 pane.addEventListener("keydown", e => {
   if (e.altKey || e.metaKey || e.ctrlKey) return;
-  const moves = { ArrowRight: () => step(1, e.shiftKey), ArrowLeft: () => step(-1, e.shiftKey), ArrowDown: () => caret ? go({ p: Math.min(paragraphs.length - 1, caret.p + 1), t: 0 }, e.shiftKey) : step(1, false), ArrowUp: () => caret && go({ p: Math.max(0, caret.p - (caret.t === 0 ? 1 : 0)), t: 0 }, e.shiftKey),
+  // To the right is forward, but not in a paragraph that runs from right to left.
+  const right = caret && getComputedStyle(paragraphs[caret.p].shown).direction === "rtl" ? -1 : 1;
+  const moves = { ArrowRight: () => step(right, e.shiftKey), ArrowLeft: () => step(-right, e.shiftKey), ArrowDown: () => caret ? go({ p: Math.min(paragraphs.length - 1, caret.p + 1), t: 0 }, e.shiftKey) : step(1, false), ArrowUp: () => caret && go({ p: Math.max(0, caret.p - (caret.t === 0 ? 1 : 0)), t: 0 }, e.shiftKey),
     Home: () => caret && go({ p: caret.p, t: 0 }, e.shiftKey), End: () => caret && go({ p: caret.p, t: tokensOf(paragraphs[caret.p]).length - 1 }, e.shiftKey),
     Enter: () => marked ? claimFromMarked() : take(), Escape: () => { marked = null; anchor = focus = caret; paint(); } };
   const letters = { ...Object.fromEntries(Object.entries(actions).map(([k, [, a]]) => [k, a])), ".": () => stepClause(1, false), ",": () => stepClause(-1, false), ">": () => stepClause(1, true), "<": () => stepClause(-1, true),
@@ -737,15 +875,18 @@ document.addEventListener("visibilitychange", () => { if (document.visibilitySta
 async function refresh() {
   const answer = await send("GET", `${source}/state`).catch(() => null);
   if (!answer?.ok) { say(reason(answer), true); return false; }
-  const isNewText = state?.capture !== answer.data.capture;
+  const isNewText = state?.capture !== answer.data.capture, isOther = !!state && isNewText;
   state = answer.data;
-  if (isNewText) layOut();
+  // Their numbers are of the text before; what is marked is not stored in another.
+  if (isNewText) { layOut(); marked = caret = anchor = focus = null; current = -1; }
   recent = [...new Set([...done.map(d => state.claims.find(c => c.key === d.key)?.actor).filter(Boolean).reverse(), ...state.claims.map(c => c.actor)])].slice(0, 6);
   settle();
   draw();
+  if (isOther) say("Somebody took in a newer text of this source; it is shown now. Words marked in the older one stay with it.");
   return true;
 }
 drawKeys();
+say("Loading the text…");
 if (await refresh()) {
   // What this browser has and the server has not: it was on its way when something broke.
   const mine = Object.keys(localStorage).filter(k => k.startsWith(localPlace)).map(k => { try { return JSON.parse(localStorage.getItem(k)); } catch { return null; } })

@@ -40,11 +40,12 @@ public sealed class ClaimCoder(IDbContextFactory<DebateDbContext> contexts, Deba
     /// <summary>Undoes the newest thing done to a claim, or to a bill or proposition that was made for it: what is new is withdrawn, what was changed becomes what it was.</summary>
     /// <param name="kind">What it is.</param>
     /// <param name="key">Its key or slug.</param>
-    /// <param name="revision">The revision that is undone: the newest.</param>
+    /// <param name="revision">The revision that is undone.</param>
+    /// <param name="newest">The newest revision, of which nothing is left but what the undone one had: itself, or what undid those after it.</param>
     /// <param name="by">Who, for the history.</param>
     /// <param name="account">The account that does it.</param>
     /// <param name="cancellation">Stops it; nothing is stored then.</param>
-    public async Task<CodedOutcome> UndoAsync(RecordKind kind, string key, int revision, string by, Guid account, CancellationToken cancellation = default)
+    public async Task<CodedOutcome> UndoAsync(RecordKind kind, string key, int revision, int newest, string by, Guid account, CancellationToken cancellation = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var history = await db.HistoryAsync(kind, key, cancellation);
@@ -52,7 +53,26 @@ public sealed class ClaimCoder(IDbContextFactory<DebateDbContext> contexts, Deba
         var before = history.FirstOrDefault(r => r.Number == revision - 1);
         var entry = RecordDocument.Read(kind, (before ?? undone).Document);
         if (before is null) entry = RecordDocument.Withdrawn(entry, "Taken back by the editor who had just entered it.");
-        return Told(await editor.ApplyAsync(new(by, $"Undid revision {revision} of the {Terms.Printed(kind)} '{key}'.", [new(entry, revision)]) { Account = account }, cancellation), key, revision + 1);
+        List<RecordChange> records = [new(entry, newest)];
+        if (before is null && kind == RecordKind.Claim) records.AddRange(await MadeForAsync(db, undone.Change, key, cancellation));
+        var outcome = await editor.ApplyAsync(new(by, $"Undid revision {revision} of the {Terms.Printed(kind)} '{key}'.", records) { Account = account }, cancellation);
+        return Told(outcome, key, newest + (outcome.Added + outcome.Revised > 0 ? 1 : 0));
+    }
+
+    // The actors that were made together with a claim go with it, where nothing else on record names them.
+    private static async Task<List<RecordChange>> MadeForAsync(DebateDbContext db, long change, string claim, CancellationToken cancellation)
+    {
+        var made = await db.Revisions.AsNoTracking().Where(r => r.ChangeId == change && r.Kind == RecordKind.Actor && r.Number == 1).ToListAsync(cancellation);
+        var gone = new List<RecordChange>();
+        foreach (var actor in made)
+        {
+            if (await db.NewestRevisionAsync(RecordKind.Actor, actor.Key, cancellation) is not { Number: 1 }) continue;
+            if (await db.Claims.AnyAsync(c => c.Key != claim && (c.Actor.Slug == actor.Key || c.Speaker!.Slug == actor.Key), cancellation)) continue;
+            if (await db.Set<Affiliation>().AnyAsync(a => a.Organisation.Slug == actor.Key, cancellation)) continue;
+            gone.Add(new(RecordDocument.Withdrawn(RecordDocument.Read(RecordKind.Actor, actor.Document), "Taken back by the editor who had just entered it."), 1));
+        }
+
+        return gone;
     }
 
     /// <summary>Puts a bill or proposition on record that a claim is about and nobody has entered yet.</summary>
@@ -100,10 +120,6 @@ public sealed class ClaimCoder(IDbContextFactory<DebateDbContext> contexts, Deba
             records.Add(new(source with { Captures = [.. source.Captures!.Select(c => byCapture[c.Sha256].Any() ? c with { Passages = InOrder((c.Passages ?? []).Concat(byCapture[c.Sha256])) } : c)] }, revision.Number));
         }
 
-        var made = new Dictionary<string, ActorEntry>(StringComparer.OrdinalIgnoreCase);
-        var actor = await SlugOfAsync(coded.Actor);
-        var speaker = coded.Speaker is null ? null : await SlugOfAsync(coded.Speaker);
-        records.AddRange(made.Values.Select(a => new RecordChange(a, 0)));
         var there = coded.Key is null ? null : await db.NewestRevisionAsync(RecordKind.Claim, coded.Key, cancellation);
         if (coded.Key is not null && there is null) return (Wrong($"There is no claim '{coded.Key}'."), false);
         var key = coded.Key ?? (coded.Draft is { } draft ? Keys.From(draft) : await NewKeyAsync());
@@ -117,6 +133,16 @@ public sealed class ClaimCoder(IDbContextFactory<DebateDbContext> contexts, Deba
                 },
                 false);
         }
+
+        // It may have been withdrawn since; what is stored into it then nobody sees.
+        if (there is not null && RecordDocument.IsWithdrawn(RecordDocument.Read(RecordKind.Claim, there.Document)))
+            return (Wrong("The claim was withdrawn in the meantime. Nothing was stored: bring it back in its history first, or make a new claim of the words."), false);
+        var made = new Dictionary<string, ActorEntry>(StringComparer.OrdinalIgnoreCase);
+        if (await TakenAsync(coded.Actor) is { } taken) return (Wrong(taken), false);
+        if (coded.Speaker is { } other && await TakenAsync(other) is { } takenToo) return (Wrong(takenToo), false);
+        var actor = await SlugOfAsync(coded.Actor);
+        var speaker = coded.Speaker is null ? null : await SlugOfAsync(coded.Speaker);
+        records.AddRange(made.Values.Select(a => new RecordChange(a, 0)));
 
         // What the form does not have stays: relations, the letter, the office, witnesses.
         var claim = (there is null ? new ClaimEntry(key, "", "", Terms.Of(ClaimStatus.Published), "", []) : (ClaimEntry)RecordDocument.Read(RecordKind.Claim, there.Document)) with
@@ -148,6 +174,11 @@ public sealed class ClaimCoder(IDbContextFactory<DebateDbContext> contexts, Deba
             added.Add((p.Capture, new(passageKey, p.Start, p.End, quote.Exact, quote.Prefix, quote.Suffix, capture.LocatorAt(p.Start))));
             return passageKey;
         }
+
+        // Two editors may enter one actor at the same time.
+        async Task<string?> TakenAsync(CodedActor one) =>
+            one.Slug is null && one.Name is { } name && await ActorNames.HolderOfAsync(db, name, cancellation) is { } holder
+                ? $"An actor called “{name.Trim()}” is on record by now: {holder.Name} ({holder.Slug}). Nothing was stored; choose it from the list, or write the name so that the two can be told apart." : null;
 
         async Task<string> SlugOfAsync(CodedActor one)
         {

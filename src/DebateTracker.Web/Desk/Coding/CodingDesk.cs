@@ -3,6 +3,7 @@ using DebateTracker.Actors;
 using DebateTracker.Bills;
 using DebateTracker.Changes;
 using DebateTracker.Claims;
+using DebateTracker.Coding;
 using DebateTracker.Data;
 using DebateTracker.Quotations;
 using DebateTracker.Sources;
@@ -52,7 +53,7 @@ public sealed record CodingState(
     IReadOnlyList<CodedHere> Claims, IReadOnlyList<SuggestedClaim> Suggestions, IReadOnlyList<ShownMark> Marks, IReadOnlyList<ShownDraft> Drafts, BillChoices Bills);
 
 /// <summary>Reads and keeps what the coding page needs beside the record itself.</summary>
-public sealed class CodingDesk(IDbContextFactory<DebateDbContext> contexts, DeskDbContext desk, BillQueries bills, TimeProvider clock)
+public sealed class CodingDesk(IDbContextFactory<DebateDbContext> contexts, DeskDbContext desk, BillQueries bills)
 {
     /// <summary>The longest form that is kept as a draft, in characters.</summary>
     public const int LongestForm = 200_000;
@@ -79,7 +80,7 @@ public sealed class CodingDesk(IDbContextFactory<DebateDbContext> contexts, Desk
             await desk.Marks.AsNoTracking().Where(m => m.Source == slug && m.Capture == capture.Sha256).OrderBy(m => m.Start)
                 .Select(m => new ShownMark(m.Id, m.Kind == ReadingMarkKind.Empty ? "empty" : "dismissed", m.Start, m.End)).ToListAsync(cancellation),
             [.. (await desk.Drafts.AsNoTracking().Where(d => d.EditorId == editor && d.Source == slug).OrderBy(d => d.At).ToListAsync(cancellation))
-                .Select(d => new ShownDraft(d.Id, d.Version, d.At, JsonDocument.Parse(d.Form).RootElement))],
+                .Select(Shown)],
             new(
                 [.. (await db.Bills.AsNoTracking().Where(b => b.Withdrawn == null).Select(b => new { b.Jurisdiction, b.JurisdictionName }).Distinct().ToListAsync(cancellation))
                     .OrderBy(j => j.Jurisdiction, StringComparer.Ordinal).ThenBy(j => j.JurisdictionName, StringComparer.Ordinal).Select(j => new OfferedJurisdiction(j.Jurisdiction, j.JurisdictionName))],
@@ -99,20 +100,41 @@ public sealed class CodingDesk(IDbContextFactory<DebateDbContext> contexts, Desk
         [.. (await desk.Drafts.AsNoTracking().Where(d => d.EditorId == editor).GroupBy(d => d.Source).Select(g => new { Source = g.Key, At = g.Max(d => d.At), Count = g.Count() }).ToListAsync(cancellation))
             .OrderByDescending(d => d.At).Select(d => (d.Source, d.At, d.Count))];
 
-    /// <summary>Keeps a draft. One that is older than what is there, by its version, is not taken.</summary>
-    /// <returns>When it was kept; null when a newer one is there, or it is somebody else's.</returns>
-    public async Task<DateTime?> KeepAsync(Guid id, Guid editor, string source, int version, string form, CancellationToken cancellation)
+    /// <summary>
+    /// Keeps a draft. It takes the place of what is there when the same window wrote that, or when it was made of that; what another
+    /// window wrote meanwhile stays.
+    /// </summary>
+    /// <param name="draft">The draft.</param>
+    /// <param name="after">The version of what is there that it was made of; 0 for a new one.</param>
+    /// <param name="cancellation">Stops it; nothing is stored then.</param>
+    /// <returns>When it was kept; else what is there instead, where that is the editor's own.</returns>
+    public async Task<(DateTime? At, ShownDraft? Other)> KeepAsync(ClaimDraft draft, int after, CancellationToken cancellation)
     {
-        var now = clock.GetUtcNow().UtcDateTime;
-        var revised = await desk.Drafts.Where(d => d.Id == id && d.EditorId == editor && d.Version < version)
-            .ExecuteUpdateAsync(d => d.SetProperty(x => x.Form, form).SetProperty(x => x.Version, version).SetProperty(x => x.At, now), cancellation);
-        if (revised > 0) return now;
-        if (await desk.Drafts.AsNoTracking().FirstOrDefaultAsync(d => d.Id == id, cancellation) is { } there)
-            return there.EditorId == editor && there.Version == version && there.Form == form ? there.At : null;
-        desk.Drafts.Add(new() { Id = id, EditorId = editor, Source = source, Form = form, Version = version, At = now });
-        await desk.SaveChangesAsync(cancellation);
-        return now;
+        while (true)
+        {
+            if (await desk.Drafts.AsNoTracking().FirstOrDefaultAsync(d => d.Id == draft.Id, cancellation) is not { } there)
+            {
+                desk.Drafts.Add(draft);
+                await desk.SaveChangesAsync(cancellation);
+                return (draft.At, null);
+            }
+
+            if (there.EditorId != draft.EditorId) return (null, null);
+            if (WindowOf(there) == WindowOf(draft) ? there.Version > draft.Version : there.Version != after) return (null, Shown(there));
+            // Only what was just read is replaced: another window may be writing at this moment.
+            if (await desk.Drafts.Where(d => d.Id == draft.Id && d.Version == there.Version && d.Form == there.Form)
+                .ExecuteUpdateAsync(d => d.SetProperty(x => x.Form, draft.Form).SetProperty(x => x.Version, draft.Version).SetProperty(x => x.At, draft.At), cancellation) > 0) return (draft.At, null);
+        }
     }
+
+    // The page writes into each form which window it is of.
+    private static string? WindowOf(ClaimDraft draft)
+    {
+        using var form = JsonDocument.Parse(draft.Form);
+        return form.RootElement.ValueKind == JsonValueKind.Object && form.RootElement.TryGetProperty("window", out var window) && window.ValueKind == JsonValueKind.String ? window.GetString() : null;
+    }
+
+    private static ShownDraft Shown(ClaimDraft draft) => new(draft.Id, draft.Version, draft.At, JsonDocument.Parse(draft.Form).RootElement);
 
     /// <summary>Lets go of a draft.</summary>
     public Task DiscardAsync(Guid id, Guid editor, CancellationToken cancellation) => desk.Drafts.Where(d => d.Id == id && d.EditorId == editor).ExecuteDeleteAsync(cancellation);
@@ -139,8 +161,28 @@ public sealed class CodingDesk(IDbContextFactory<DebateDbContext> contexts, Desk
             .Where(m => m.Source == mark.Source && m.Capture == mark.Capture && m.Kind == mark.Kind && m.Start == mark.Start && m.End == mark.End).Select(m => (long?)m.Id).FirstOrDefaultAsync(cancellation);
     }
 
-    /// <summary>Takes a mark back.</summary>
-    public Task UnmarkAsync(long id, CancellationToken cancellation) => desk.Marks.Where(m => m.Id == id).ExecuteDeleteAsync(cancellation);
+    /// <summary>Takes one's own mark back.</summary>
+    /// <returns>Whether it is gone; false where it is somebody else's.</returns>
+    public async Task<bool> UnmarkAsync(long id, Guid editor, CancellationToken cancellation) =>
+        await desk.Marks.Where(m => m.Id == id && m.EditorId == editor).ExecuteDeleteAsync(cancellation) > 0 || !await desk.Marks.AnyAsync(m => m.Id == id, cancellation);
+
+    /// <summary>Why a stretch cannot be marked, in a sentence; null where it can.</summary>
+    public async Task<string?> ProblemOfAsync(string source, string capture, ReadingMarkKind kind, int start, int end, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        if (await db.Captures.AsNoTracking().Where(c => c.Source.Slug == source && c.Sha256 == capture).Select(c => new { c.Length }).FirstOrDefaultAsync(cancellation) is not { } text || end > text.Length)
+            return "There is no such place in a text of that source; load the page again.";
+        return kind == ReadingMarkKind.Empty && await db.Claims.AnyAsync(c => c.Status == ClaimStatus.Published && ((c.Passage.Capture.Sha256 == capture && c.Passage.Capture.Source.Slug == source && c.Passage.Start < end && c.Passage.End > start)
+                || c.FurtherPassages.Any(f => f.Passage.Capture.Sha256 == capture && f.Passage.Capture.Source.Slug == source && f.Passage.Start < end && f.Passage.End > start)), cancellation)
+            ? "A claim rests on words of this paragraph." : null;
+    }
+
+    /// <summary>Where a claim rests on words of a paragraph, that paragraph is none that holds no claim any more.</summary>
+    public async Task ClearEmptyAsync(CodedClaim claim, CancellationToken cancellation)
+    {
+        foreach (var p in claim.Passages)
+            await desk.Marks.Where(m => m.Source == claim.Source && m.Capture == p.Capture && m.Kind == ReadingMarkKind.Empty && m.Start < p.End && m.End > p.Start).ExecuteDeleteAsync(cancellation);
+    }
 
     private static IEnumerable<SuggestedClaim> Suggested(QuotationSuggester suggester, Fragment fragment, string? author) => suggester.Suggest(fragment.Text, author).Select(s => new SuggestedClaim(
         [.. s.Passages.Select(p => p with { Start = p.Start + fragment.Start, End = p.End + fragment.Start })],

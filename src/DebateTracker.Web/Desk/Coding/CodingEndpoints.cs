@@ -36,25 +36,27 @@ internal static class CodingEndpoints
             if (await ReadAsync<PublishedForm>(context) is not { } form) return Malformed;
             var outcome = await coder.PublishAsync(form.Claim with { Draft = form.Draft }, context.User.Identity!.Name!, Id(context.User), cancellation);
             if (outcome.Key is not null && form.Draft is { } draft) await desk.DiscardAsync(draft, Id(context.User), cancellation);
+            if (outcome.Key is not null) await desk.ClearEmptyAsync(form.Claim, cancellation);
             return Told(outcome);
         });
         code.MapPost("/undo", async (HttpContext context, ClaimCoder coder, CancellationToken cancellation) =>
-            await ReadAsync<UndoneForm>(context) is { } form ? Told(await coder.UndoAsync(form.Kind ?? RecordKind.Claim, form.Key, form.Revision, context.User.Identity!.Name!, Id(context.User), cancellation)) : Malformed);
+            await ReadAsync<UndoneForm>(context) is { } form ? Told(await coder.UndoAsync(form.Kind ?? RecordKind.Claim, form.Key, form.Revision, form.Newest ?? form.Revision, context.User.Identity!.Name!, Id(context.User), cancellation)) : Malformed);
         code.MapPost("/targets", async (HttpContext context, ClaimCoder coder, CodingDesk desk, CancellationToken cancellation) =>
         {
             if (await ReadAsync<CodedTarget>(context) is not { } target) return Malformed;
             var outcome = await coder.AddTargetAsync(target, context.User.Identity!.Name!, Id(context.User), cancellation);
             return outcome.Key is { } slug ? Results.Json(await desk.TargetAsync(target.Kind, slug, cancellation), Json) : Told(outcome);
         });
-        code.MapPut("/drafts/{id:guid}", async (Guid id, HttpContext context, CodingDesk desk, EditorAccounts accounts, CancellationToken cancellation) =>
+        code.MapPut("/drafts/{id:guid}", async (Guid id, HttpContext context, CodingDesk desk, EditorAccounts accounts, TimeProvider clock, CancellationToken cancellation) =>
         {
             if (await ReadAsync<DraftForm>(context) is not { } draft) return Malformed;
             var written = draft.Form.GetRawText();
             if (written.Length > CodingDesk.LongestForm) return Refused(StatusCodes.Status413PayloadTooLarge, "The form is too long to be kept as a draft.");
             if (!Slugs.IsSlug(draft.Source)) return Malformed;
             if (await accounts.ProblemAsync(Id(context.User), cancellation) is { } problem) return Refused(StatusCodes.Status403Forbidden, problem);
-            return await desk.KeepAsync(id, Id(context.User), draft.Source, draft.Version, written, cancellation) is { } at
-                ? Results.Json(new { At = at }, Json) : Refused(StatusCodes.Status409Conflict, "This draft was saved in another window since; it was not replaced.");
+            var (at, other) = await desk.KeepAsync(new() { Id = id, EditorId = Id(context.User), Source = draft.Source, Version = draft.Version, Form = written, At = clock.GetUtcNow().UtcDateTime }, draft.After, cancellation);
+            return at is not null ? Results.Json(new { At = at }, Json)
+                : Results.Json(new { Problems = new[] { "This draft was saved in another window since; it was not replaced." }, Draft = other }, Json, statusCode: StatusCodes.Status409Conflict);
         });
         code.MapDelete("/drafts/{id:guid}", async (Guid id, ClaimsPrincipal user, CodingDesk desk, CancellationToken cancellation) =>
         {
@@ -65,15 +67,13 @@ internal static class CodingEndpoints
         {
             if (await ReadAsync<MarkForm>(context) is not { Start: >= 0 } form || form.End <= form.Start || !Slugs.IsSlug(form.Source) || form.Capture.Length != 64) return Malformed;
             if (await accounts.ProblemAsync(Id(context.User), cancellation) is { } problem) return Refused(StatusCodes.Status403Forbidden, problem);
+            if (await desk.ProblemOfAsync(form.Source, form.Capture, form.Kind, form.Start, form.End, cancellation) is { } wrong) return Refused(StatusCodes.Status409Conflict, wrong);
             var id = await desk.MarkAsync(
                 new() { EditorId = Id(context.User), Source = form.Source, Capture = form.Capture, Kind = form.Kind, Start = form.Start, End = form.End, At = clock.GetUtcNow().UtcDateTime }, cancellation);
             return Results.Json(new { Id = id }, Json);
         });
-        code.MapDelete("/marks/{id:long}", async (long id, CodingDesk desk, CancellationToken cancellation) =>
-        {
-            await desk.UnmarkAsync(id, cancellation);
-            return Results.NoContent();
-        });
+        code.MapDelete("/marks/{id:long}", async (long id, ClaimsPrincipal user, CodingDesk desk, CancellationToken cancellation) =>
+            await desk.UnmarkAsync(id, Id(user), cancellation) ? Results.NoContent() : Refused(StatusCodes.Status403Forbidden, "Somebody else put that down; only who did so takes it back."));
     }
 
     private static IResult Malformed => Refused(StatusCodes.Status400BadRequest, "What was sent is not what this address takes; load the page again. Your draft is kept.");
@@ -116,9 +116,9 @@ internal static class CodingEndpoints
 
     private sealed record PublishedForm(CodedClaim Claim, Guid? Draft);
 
-    private sealed record UndoneForm(string Key, int Revision, RecordKind? Kind = null);
+    private sealed record UndoneForm(string Key, int Revision, RecordKind? Kind = null, int? Newest = null);
 
-    private sealed record DraftForm(string Source, int Version, JsonElement Form);
+    private sealed record DraftForm(string Source, int Version, int After, JsonElement Form);
 
     private sealed record MarkForm(string Source, string Capture, ReadingMarkKind Kind, int Start, int End);
 }

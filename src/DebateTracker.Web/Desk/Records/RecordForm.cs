@@ -37,9 +37,10 @@ public sealed record LinesField(string Path, string Name, string? Owner, IReadOn
 /// <param name="Path">Its name in the form.</param>
 /// <param name="Name">Its name in the document.</param>
 /// <param name="Owner">The list that it is an item's field of.</param>
-/// <param name="Items">The items, each a list of fields; the last ones are empty, to be filled.</param>
+/// <param name="Items">The items, each a list of fields; those after the filled ones are empty, to be filled.</param>
+/// <param name="Filled">How many there are on record.</param>
 /// <param name="IsList">Whether it is a list; else there is one item.</param>
-public sealed record ItemsField(string Path, string Name, string? Owner, IReadOnlyList<IReadOnlyList<FormField>> Items, bool IsList) : FormField(Path, Name, Owner);
+public sealed record ItemsField(string Path, string Name, string? Owner, IReadOnlyList<IReadOnlyList<FormField>> Items, int Filled, bool IsList) : FormField(Path, Name, Owner);
 
 /// <summary>
 /// A record's document as a form, and back. The fields are those of the debate file's entries, in their order, so that a field that is
@@ -49,6 +50,9 @@ internal static class RecordForm
 {
     /// <summary>How many empty items a list offers.</summary>
     private const int Spare = 1;
+
+    /// <summary>How many more at a time whoever asks for rows gets.</summary>
+    public const int More = 10;
 
     // Kept as they are: a record's name, what other pages decide, and texts.
     private static readonly HashSet<string> Fixed = ["Slug", "Key", "Withdrawn", "Captures", "Letter"];
@@ -68,12 +72,14 @@ internal static class RecordForm
         [(typeof(ClaimEntry), "Capacity")] = Terms.All<Capacity>,
         [(typeof(StanceEntry), "Value")] = Terms.All<StanceValue>,
         [(typeof(StanceEntry), "Basis")] = Terms.All<StanceBasis>,
+        [(typeof(VoterEntry), "Vote")] = Terms.All<Ballot>,
     };
 
     /// <summary>The form of a record.</summary>
     /// <param name="kind">What it is.</param>
     /// <param name="document">Its document; an empty object for a new record.</param>
-    public static IReadOnlyList<FormField> Of(RecordKind kind, JsonObject document) => Fields(RecordDocument.TypeOf(kind), document, "", null);
+    /// <param name="spare">How many empty items each list offers.</param>
+    public static IReadOnlyList<FormField> Of(RecordKind kind, JsonObject document, int spare = Spare) => Fields(RecordDocument.TypeOf(kind), document, "", null, spare);
 
     /// <summary>A document with what a form says instead.</summary>
     /// <param name="kind">What it is.</param>
@@ -95,7 +101,7 @@ internal static class RecordForm
 
     private static bool IsPart(Type type) => type is { IsClass: true } && type != typeof(string);
 
-    private static List<FormField> Fields(Type type, JsonObject document, string prefix, string? owner)
+    private static List<FormField> Fields(Type type, JsonObject document, string prefix, string? owner, int spare)
     {
         var fields = new List<FormField>();
         foreach (var (member, name, member_, isRequired) in Members(type))
@@ -106,13 +112,13 @@ internal static class RecordForm
                 if (item == typeof(string)) fields.Add(new LinesField(path, name, owner, [.. (node as JsonArray ?? []).Select(n => n!.GetValue<string>())]));
                 else
                 {
-                    var items = (node as JsonArray ?? []).Select(n => (JsonObject)n!).Concat(Enumerable.Range(0, Spare).Select(_ => new JsonObject()));
-                    fields.Add(new ItemsField(path, name, owner, [.. items.Select((o, i) => Fields(item, o, string.Create(CultureInfo.InvariantCulture, $"{path}[{i}]."), name))], true));
+                    var items = (node as JsonArray ?? []).Select(n => (JsonObject)n!).Concat(Enumerable.Range(0, spare).Select(_ => new JsonObject()));
+                    fields.Add(new ItemsField(path, name, owner, [.. items.Select((o, i) => Fields(item, o, string.Create(CultureInfo.InvariantCulture, $"{path}[{i}]."), name, Spare))], (node as JsonArray)?.Count ?? 0, true));
                 }
             }
             else if (IsPart(member_))
             {
-                fields.Add(new ItemsField(path, name, owner, [Fields(member_, node as JsonObject ?? [], path + ".", name)], false));
+                fields.Add(new ItemsField(path, name, owner, [Fields(member_, node as JsonObject ?? [], path + ".", name, Spare)], node is JsonObject ? 1 : 0, false));
             }
             else
             {
@@ -127,7 +133,7 @@ internal static class RecordForm
     // Says whether anything was filled in.
     private static bool Read(Type type, JsonObject document, IFormCollection form, string prefix, List<string> problems)
     {
-        var isFilled = false;
+        var (isFilled, missing) = (false, new List<string>());
         foreach (var (_, name, member, isRequired) in Members(type))
         {
             var path = prefix + name;
@@ -170,18 +176,33 @@ internal static class RecordForm
             var plain = Nullable.GetUnderlyingType(member) ?? member;
             if (text.Length == 0)
             {
-                // A whole number that is not there cannot be left out; the reading of the entry says so.
                 if (isRequired && plain == typeof(string)) document[name] = "";
+                else if (isRequired) missing.Add(path);
             }
             else if (plain == typeof(int))
             {
                 if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) document[name] = number;
-                else problems.Add($"{path} is '{text}'; it must be a whole number.");
+                else problems.Add($"{LabelOf(path)} is “{text}”; it must be a whole number.");
             }
             else if (plain == typeof(bool)) document[name] = text == "true";
             else document[name] = text;
         }
 
+        if (isFilled) problems.AddRange(missing.Select(path => $"{LabelOf(path)} is still needed."));
         return isFilled;
+    }
+
+    // As the form calls it: "Votes 1, Carried".
+    private static string LabelOf(string path)
+    {
+        var (labels, owner) = (new List<string>(), (string?)null);
+        foreach (var part in path.Split('.'))
+        {
+            var (name, at) = part.Split('[') is [var list, var number] ? (list, " " + (int.Parse(number.TrimEnd(']'), CultureInfo.InvariantCulture) + 1).ToString(CultureInfo.InvariantCulture)) : (part, "");
+            labels.Add(DocumentFields.Find(owner, name).Label + at);
+            owner = name;
+        }
+
+        return string.Join(", ", labels);
     }
 }

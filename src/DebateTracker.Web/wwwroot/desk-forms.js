@@ -1,0 +1,44 @@
+// Forms of the desk keep in this browser what was typed into them until it is saved: a session that ends, a server that is started
+// anew or a page that is left costs nothing. Each editor has places of their own, for a browser may be shared.
+const editor = document.querySelector("[data-editor]")?.dataset.editor;
+const sent = "desk-form-sent";
+const place = form => `desk-form/${editor}/${location.pathname}/${form.dataset.keep}`;
+const fieldsOf = form => [...form.elements].filter(e => e.name && !["hidden", "file", "submit", "button"].includes(e.type));
+const valuesOf = form => Object.fromEntries(fieldsOf(form).filter(e => !["radio", "checkbox"].includes(e.type) || e.checked).map(e => [e.name, e.value]));
+const attempt = action => { try { return action(); } catch { return null; } };
+
+// What was sent is let go of once a page says that it is saved, and not before.
+if (document.querySelector("[data-saved]")) {
+  attempt(() => { const key = sessionStorage.getItem(sent); if (key) localStorage.removeItem(key); sessionStorage.removeItem(sent); });
+}
+if (editor) for (const form of document.querySelectorAll("form[data-keep]")) {
+  const said = values => JSON.stringify(Object.entries(values).filter(([, value]) => value).sort()), begun = said(valuesOf(form)), key = place(form);
+  const kept = attempt(() => JSON.parse(localStorage.getItem(key)));
+  if (kept && said(kept.values) !== begun) offer(form, kept, key);
+  form.addEventListener("input", () => attempt(() => localStorage.setItem(key, JSON.stringify({ at: Date.now(), values: valuesOf(form) }))));
+  form.addEventListener("submit", () => attempt(() => sessionStorage.setItem(sent, key)));
+}
+
+function offer(form, kept, key) {
+  const line = document.createElement("p"), back = document.createElement("button"), drop = document.createElement("button");
+  line.className = "desk-note";
+  line.setAttribute("role", "status");
+  [back.type, drop.type, back.textContent, drop.textContent] = ["button", "button", "Bring it back", "Let it go"];
+  line.append(`What you typed here on ${new Date(kept.at).toLocaleString()} was not saved. `, back, " ", drop);
+  form.before(line);
+  drop.addEventListener("click", () => { attempt(() => localStorage.removeItem(key)); line.remove(); });
+  back.addEventListener("click", () => {
+    const fields = fieldsOf(form);
+    let left = 0;
+    for (const [name, value] of Object.entries(kept.values)) {
+      const its = fields.filter(e => e.name === name);
+      const field = its.find(e => !["radio", "checkbox"].includes(e.type) || e.value === value);
+      if (!field) { if (value) left++; continue; }
+      if (["radio", "checkbox"].includes(field.type)) field.checked = true;
+      else field.value = value;
+      field.closest("details")?.setAttribute("open", "");
+    }
+    line.textContent = left ? `Brought back, but for ${left} ${left === 1 ? "field" : "fields"} in further rows: ask for more rows, then bring it back once more.` : "Brought back. It is saved when you save it.";
+    if (left) line.append(" ", back);
+  });
+}

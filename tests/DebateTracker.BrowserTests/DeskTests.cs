@@ -501,9 +501,14 @@ public sealed class DeskTests(DeskSite site) : IClassFixture<DeskSite>
         await DeskSite.SaysAsync(page, "Saved after");
         Assert.Equal(["Anthropic, nobody, Is against it., 0"], await ClaimsAsync());
 
-        // The next suggestion is taken by the next key.
+        // The next suggestion is taken by the next key, or corrected first.
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.Locator(".desk-passages q")).ToHaveTextAsync("We oppose it still,");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Drop" }).ClickAsync();
+        await DeskSite.SaysAsync(page, "Dropped");
+        foreach (var key in (string[])["r", "[", "Enter"]) await page.Keyboard.PressAsync(key);
+        await Assertions.Expect(page.Locator(".desk-passages q")).ToHaveTextAsync("We oppose it");
+        await Assertions.Expect(page.Locator("#f-actor")).ToHaveValueAsync("Meta");
 
         async Task<IEnumerable<string>> ClaimsAsync()
         {

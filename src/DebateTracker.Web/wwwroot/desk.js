@@ -88,6 +88,12 @@ const tokenFor = at => {
   return { p, t: t < 0 ? tokensOf(paragraphs[p]).length - 1 : t };
 };
 
+// The last word before a place, also where punctuation stands between the two.
+const lastTokenBefore = end => {
+  const p = Math.max(0, paragraphs.findLastIndex(x => x.start < end)), unit = units(paragraphs[p].text, Math.min(end, paragraphs[p].end) - paragraphs[p].start);
+  return { p, t: Math.max(0, tokensOf(paragraphs[p]).findLastIndex(x => x.from < unit)) };
+};
+
 /** The words from one code point to another, across paragraphs, as the stored text has them. */
 function wordsAt(start, end) {
   const stretch = state.text.find(s => s.start <= start && end <= s.start + points(s.text));
@@ -170,7 +176,7 @@ function stepClause(by, extend) {
 function moveEnd(isStart, by) {
   if (!marked) return;
   anchor = tokenFor(marked.start);
-  focus = tokenFor(marked.end - 1);
+  focus = lastTokenBefore(marked.end);
   const end = isStart ? anchor : focus;
   caret = end;
   const keep = { anchor, focus };
@@ -183,7 +189,7 @@ function moveEnd(isStart, by) {
 // The marks beside the words: at the end first the one that ends a sentence or clause, then all; at the beginning all; then none again.
 function moveMarks(isStart) {
   if (!marked) return;
-  const p = paragraphs[paragraphAt(isStart ? marked.start : marked.end - 1)], at = isStart ? tokenFor(marked.start) : tokenFor(marked.end - 1);
+  const p = paragraphs[paragraphAt(isStart ? marked.start : marked.end - 1)], at = isStart ? tokenFor(marked.start) : lastTokenBefore(marked.end);
   const words = tokensOf(p)[at.t], edges = [isStart ? words.from : words.to];
   if (isStart) edges.push(words.from - /[^\s\p{L}\p{N}]*$/u.exec(p.text.slice(0, words.from))[0].length);
   else for (const marks of [/^[.,;:!?…。，；：！？]*/u, /^[^\s\p{L}\p{N}]*/u]) edges.push(words.to + marks.exec(p.text.slice(words.to))[0].length);
@@ -731,10 +737,28 @@ function take(i = current) {
   const s = state.suggestions[i];
   if (!s || s.isDone) return;
   current = i;
+  claimOf(s, s.passages.map(p => ({ capture: state.capture, ...p })));
+}
+function claimOf(s, passages) {
   const known = s.actor ? { slug: s.actor } : null;
-  begin({ passages: s.passages.map(p => ({ capture: state.capture, ...p })), actor: known, attribution: s.attribution, suggested: i, ...(s.stance ? { stances: [{ target: { slug: s.stance.bill, isBill: true }, value: s.stance.value }] } : {}) }, known ? "target0" : "actor");
+  begin({ passages, actor: known, attribution: s.attribution, ...(s.stance ? { stances: [{ target: { slug: s.stance.bill, isBill: true }, value: s.stance.value }] } : {}) }, known ? "target0" : "actor");
   if (s.stance) propose();
   if (!known && s.speaker) { const input = formBox.querySelector("#f-actor"); input.value = s.speaker; input.dispatchEvent(new Event("input")); }
+}
+// Its words are marked, to be made longer or shorter; the claim of them has its speaker and position all the same.
+function correct(i = current) {
+  const s = state.suggestions[i];
+  if (!s || s.isDone) { say("Go to a suggestion first."); return; }
+  current = i;
+  const [start, end] = [s.passages[0].start, s.passages[0].end];
+  anchor = tokenFor(start);
+  focus = caret = lastTokenBefore(end);
+  mark(start, end);
+  paragraphs[caret.p].shown.scrollIntoView({ block: "center" });
+  drawSuggestions();
+  pane.focus({ preventScroll: true });
+  say("Move the beginning with { }, the end with [ ]; Enter makes a claim of what is marked.");
+  caretSays.textContent = marked?.exact ?? "";
 }
 async function setMark(kind, start, end, what, after) {
   const answer = await send("POST", "marks", { source, capture: state.capture, kind, start, end }).catch(() => null);
@@ -783,7 +807,7 @@ function drawSuggestions() {
     const i = state.suggestions.indexOf(s);
     return element("li", { class: i === current ? "desk-here" : null, "aria-current": i === current ? "true" : null },
       element("q", { class: "words", dir: "auto" }, s.passages.map(p => p.exact).join(" … ")), element("p", { class: "aside" }, `${s.speaker ?? "Nobody named"} · ${s.rule}${s.rightOfHundred ? `, right ${s.rightOfHundred} times in 100` : ""}`),
-      button("Take", "Enter", () => take(i)), " ", button("Dismiss", "X", () => { current = i; dismiss(i); }));
+      button("Take", "Enter", () => take(i)), " ", button("Correct", "R", () => correct(i)), " ", button("Dismiss", "X", () => { current = i; dismiss(i); }));
   }))] : []);
 }
 function drawClaims() {
@@ -816,16 +840,21 @@ for (const kind of ["keydown", "pointerdown"]) addEventListener(kind, touch, { c
 
 const claimFromMarked = () => {
   if (!marked) { say("Mark the words first: with the mouse, by touch, or with Shift and the arrow keys."); return; }
+  const s = state.suggestions[current];
+  if (s && !s.isDone && s.passages.some(p => p.start < marked.end && marked.start < p.end)) { claimOf(s, [marked, ...s.passages.slice(1).map(p => ({ capture: state.capture, ...p }))]); return; }
   begin({ passages: [marked], attribution: /^[“"«‘]/.test(marked.exact) ? "direct_quotation" : quoted(marked) ? "direct_quotation" : "indirect_speech" }, "actor");
 };
 const quoted = m => /[“"«„]\s*$/u.test(wordsAt(Math.max(m.start - 2, paragraphs[tokenFor(m.start).p].start), m.start) ?? "");
+// Each of these is a button, too, under "Keys".
+const finer = { "{": ["Begin earlier", () => moveEnd(true, -1)], "}": ["Begin later", () => moveEnd(true, 1)], "[": ["End earlier", () => moveEnd(false, -1)], "]": ["End later", () => moveEnd(false, 1)], P: ["Marks before", () => moveMarks(true)], ",": ["Clause back", () => stepClause(-1, false)], ".": ["Clause on", () => stepClause(1, false)], "<": ["Mark back by clause", () => stepClause(-1, true)], ">": ["Mark on by clause", () => stepClause(1, true)] };
 const actions = {
-  j: ["Next suggestion", () => pointSuggestion(1)], k: ["Previous", () => pointSuggestion(-1)], x: ["Dismiss", () => dismiss()], c: ["Claim", claimFromMarked],
+  j: ["Next suggestion", () => pointSuggestion(1)], k: ["Previous", () => pointSuggestion(-1)], r: ["Correct", () => correct()], x: ["Dismiss", () => dismiss()], c: ["Claim", claimFromMarked],
   p: ["Its marks", () => moveMarks(false)], "+": ["Add to claim", addPassage], e: ["Nothing here", readEmpty], u: ["Undo", undo],
 };
 function drawKeys() {
   keyBar.replaceChildren(...Object.entries(actions).map(([key, [label, action]]) => button(label, keysAreOn ? key.toUpperCase() : null, () => action())),
-    element("details", { class: "desk-help" }, element("summary", {}, "Keys"), element("p", {}, "They act only while the text has the focus. ← → word, ↑ ↓ paragraph, , . clause; with Shift they mark (< > by clause). [ ] move the end of what is marked, { } its beginning; P takes the punctuation after it in, and leaves it out again, Shift P that before it. Enter takes a suggestion or makes a claim of what is marked. In the form 1 to 7 choose the stance, Ctrl Enter publishes, Ctrl S keeps a draft, Esc leads back to the text."),
+    element("details", { class: "desk-help" }, element("summary", {}, "Keys"), element("p", {}, "They act only while the text has the focus. ← → word, ↑ ↓ paragraph, , . clause; with Shift they mark (< > by clause). [ ] move the end of what is marked, { } its beginning; P takes the punctuation after it in, and leaves it out again, Shift P that before it. Enter takes a suggestion or makes a claim of what is marked; R marks the words of a suggestion, to be made longer or shorter first. In the form 1 to 7 choose the stance, Ctrl Enter publishes, Ctrl S keeps a draft, Esc leads back to the text."),
+      element("p", { class: "desk-finer" }, ...Object.entries(finer).map(([key, [label, action]]) => button(label, keysAreOn ? key : null, () => action())), button("Word back", "←", () => step(-1, false)), button("Word on", "→", () => step(1, false)), button("Mark back", "⇧←", () => step(-1, true)), button("Mark on", "⇧→", () => step(1, true))),
       element("label", {}, element("input", { type: "checkbox", checked: keysAreOn, onchange: e => { keysAreOn = e.target.checked; localStorage.setItem("desk-keys", keysAreOn ? "on" : "off"); drawKeys(); } }), " Keys of one letter work")));
 }
 pane.addEventListener("keydown", e => {
@@ -835,8 +864,7 @@ pane.addEventListener("keydown", e => {
   const moves = { ArrowRight: () => step(right, e.shiftKey), ArrowLeft: () => step(-right, e.shiftKey), ArrowDown: () => caret ? go({ p: Math.min(paragraphs.length - 1, caret.p + 1), t: 0 }, e.shiftKey) : step(1, false), ArrowUp: () => caret && go({ p: Math.max(0, caret.p - (caret.t === 0 ? 1 : 0)), t: 0 }, e.shiftKey),
     Home: () => caret && go({ p: caret.p, t: 0 }, e.shiftKey), End: () => caret && go({ p: caret.p, t: tokensOf(paragraphs[caret.p]).length - 1 }, e.shiftKey),
     Enter: () => marked ? claimFromMarked() : take(), Escape: () => { marked = null; anchor = focus = caret; paint(); } };
-  const letters = { ...Object.fromEntries(Object.entries(actions).map(([k, [, a]]) => [k, a])), ".": () => stepClause(1, false), ",": () => stepClause(-1, false), ">": () => stepClause(1, true), "<": () => stepClause(-1, true),
-    "]": () => moveEnd(false, 1), "[": () => moveEnd(false, -1), "}": () => moveEnd(true, 1), "{": () => moveEnd(true, -1), P: () => moveMarks(true) };
+  const letters = { ...Object.fromEntries([...Object.entries(actions), ...Object.entries(finer)].map(([k, [, a]]) => [k, a])) };
   const act = moves[e.key] ?? (keysAreOn ? letters[e.key] : undefined);
   if (!act) return;
   e.preventDefault();

@@ -354,7 +354,12 @@ public abstract partial class DeskTests(App app)
         using (var refused = await stranger.PostAsync("/desk/code/claims", JsonContent.Create(new { }))) Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
         using var administrator = await SignInAsync(EditorRole.Administrator);
         using var editor = await SignInAsync();
-        using (var refused = await editor.Client.GetAsync("/desk/people")) Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+        using (var refused = await editor.Client.GetAsync("/desk/people"))
+        {
+            Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+            Assert.Contains("<p>This page is for administrators. <a href=\"/desk\">The desk</a></p>", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+
         var source = await NewSourceAsync();
         var account = (await Accounts.AllAsync()).Single(a => a.UserName == editor.Name);
 

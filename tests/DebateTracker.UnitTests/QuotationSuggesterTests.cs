@@ -84,6 +84,26 @@ public sealed class QuotationSuggesterTests
         { "“We have the votes for it,” said Laura Brandt and Thomas Okafor.", "We have the votes for it,", null },
         { "“We have the votes for it,” wrote Laura Brandt, Robin Lind and Thomas Okafor.", "We have the votes for it,", null },
 
+        // Long descriptions before a name, and after the verb.
+        { "“We will not stop now,” Harbour Capital portfolio manager Laura Brandt said at a recent Reuters event in Oslo.", "We will not stop now,", "Laura Brandt" },
+        { "“We will not stop now,” House Energy and Commerce Committee Chairman Thomas Okafor told reporters.", "We will not stop now,", "Thomas Okafor" },
+        { "“We will not stop now,” said New York City Public Advocate Laura Brandt.", "We will not stop now,", "Laura Brandt" },
+        { "“We will not stop now,” said Republican party boss Thomas Okafor.", "We will not stop now,", "Thomas Okafor" },
+        { "Thomas Okafor was there. “We will not stop now,” said a prominent Harbour Committee member who supports Okafor.", "We will not stop now,", null },
+        { "Sen. Laura Brandt of Florida was there. “We will not stop now,” said the Florida senator.", "We will not stop now,", null },
+        { "“We will not stop now,” said the Florida senator.", "We will not stop now,", null },
+        { "“We will not stop now,” said the Florida senator, Laura Brandt.", "We will not stop now,", "Laura Brandt" },
+        { "“We will not stop now,” said a Northlight spokesperson.", "We will not stop now,", "Northlight" },
+
+        // A question whose speaker stands after it goes on; who was asked may be another.
+        { "“Why would we stop?” Laura Brandt said. “We have hardly begun with it.”", "We have hardly begun with it.", "Laura Brandt" },
+
+        // Opened with one sort of mark and closed with another, or with one turned the wrong way.
+        { "“We will not stop now,\" Laura Brandt said. “They will “never” see it done.”", "We will not stop now,", "Laura Brandt" },
+        { "\"We will not stop now,” Laura Brandt said. \"They will see it done.\"", "They will see it done.", "Laura Brandt" },
+        { "“We will not stop now,“ said Laura Brandt. “They will see it done.”", "They will see it done.", "Laura Brandt" },
+        { "“They told us \"never again,\" and we believed it,” Laura Brandt said.", "They told us \"never again,\" and we believed it,", "Laura Brandt" },
+
         // Nobody can be told.
         { "“We will not stop now,” reads a sign in the hall.", "We will not stop now,", null },
         { "Several people in the hall agreed. “We will not stop now,” they said.", "We will not stop now,", null },

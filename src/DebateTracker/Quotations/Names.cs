@@ -205,6 +205,10 @@ internal sealed class Names
             return LooksLikeOrganisation(words) || start == first ? new(words[0], null, start > first) : new(words[0], null, true);
         }
 
+        // "New York City Public Advocate Trish James": so many words are no name, and the last two of them are one.
+        if (words.Count > 3 && GivenNames.PronounOf(words[^2]) is not null && !words.Exists(w => w is "of" or "for" or "and" or "on") && !OrganisationWords.Contains(words[^1])
+            && GivenNames.PronounOf(words[0]) is null)
+            return Resolve(tokens, last - 1, last);
         var isOrganisation = LooksLikeOrganisation(words);
         if (!isOrganisation && (words.Count > 4 || NotGivenNames.Contains(words[0]))) return null;
         return new(string.Join(' ', words), null, !isOrganisation);

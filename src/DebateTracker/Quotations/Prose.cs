@@ -131,11 +131,22 @@ internal static partial class Prose
 
     private static (int End, bool Closed) Close(string text, int from, int end, char open, char close)
     {
-        var depth = 0;
+        var (depth, isStraightOpen) = (0, false);
         for (var i = from; i < end; i++)
         {
             if (text[i] == close && open == close && !(i + 1 < end && char.IsLetterOrDigit(text[i + 1]))) return (i, true);
+            // Some texts open with one sort of mark and close with the other, or with one turned the wrong way.
+            if (open == '"' && text[i] == '“') depth++;
+            if (open == '"' && text[i] == '”' && depth-- == 0) return (i, true);
             if (open == close) continue;
+            if (open == '“' && depth == 0 && i > from && text[i] is '"' or '“' && text[i - 1] is ',' or '.' or '?' or '!' or '—' && (i + 1 == end || char.IsWhiteSpace(text[i + 1])))
+            {
+                if (!isStraightOpen) return (i, true);
+                isStraightOpen = false;
+                continue;
+            }
+
+            if (open == '“' && text[i] == '"') isStraightOpen = Opens(text, i, from);
             if (close == '’' && text[i] == '’' && i + 1 < end && char.IsLetter(text[i + 1])) continue; // An apostrophe.
             if (text[i] == open) depth++;
             if (text[i] == close && depth-- == 0) return (i, true);

@@ -219,7 +219,7 @@ internal sealed partial class QuotationRules(string text, IReadOnlyList<ProsePar
         {
             // Whole sentences that follow a quotation are by the same speaker, as long as nobody else comes in between.
             // After a question somebody else answers.
-            if (last is { Voice: { } same } && last.Tokens[^1].Text[^1] != '?' && SentencesBetween(tokens, last.Tokens[^1], i) is var between
+            if (last is { Voice: { } same } && (last.Tokens[^1].Text[^1] != '?' || IsHandedOver(tokens, last.Tokens[^1], i)) && SentencesBetween(tokens, last.Tokens[^1], i) is var between
                 && (between <= (last.Tokens[^1].EndsSentence && BeginsSentence(tokens, IndexOf(tokens, last.Tokens[^1]) + 1) ? 0 : 1) || cast.ActsAlone(same, last.Tokens[^1].End, quote.Start)))
             {
                 return new([quote], same, "goes on in the same paragraph", 0.9 * Math.Min(1, last.Confidence + 0.1), currentParagraph);
@@ -239,6 +239,11 @@ internal sealed partial class QuotationRules(string text, IReadOnlyList<ProsePar
 
         return isWhole && words >= FewestWords ? new([quote], null, "nobody is named beside it", 0, currentParagraph) : null;
     }
+
+    // "“Why now?” Brandt said. “We waited.”": the speaker of the question stands between it and what comes next. Of what was asked somebody else may give the answer.
+    private static bool IsHandedOver(IReadOnlyList<Token> tokens, Token question, int to) =>
+        tokens.Skip(IndexOf(tokens, question) + 1).Take(to - IndexOf(tokens, question) - 1).ToList() is { Count: > 0 } between
+        && between.Exists(t => !t.IsCapital && ReportingVerbs.IsSaying(t.Text)) && !between.Exists(t => t.Text is "asked" or "asks" or "ask" or "wondered" or "wonders");
 
     // Whether a verb right beside the quotation hands it to somebody, though the rules do not know whom, or says that it was not said.
     private static bool SaysSomeoneElse(IReadOnlyList<Token> tokens, int i, int sentence)
@@ -354,7 +359,7 @@ internal sealed partial class QuotationRules(string text, IReadOnlyList<ProsePar
             // "“…” that Sanders can win, said Elmendorf", "“…” in comparison, Gingrich said.": the sentence's end says who.
             if (tokens[v - 1].Text == "," && tokens[v].Text is not ("told" or "tells") && v + 1 < end && Names.IsNameWord(tokens[v + 1]))
                 return AfterVerb(tokens, v + 1, end, "verb at the sentence's end");
-            var isNear = v - j <= 5 || tokens[v - 1].Text is "," or ")";
+            var isNear = v - j <= 5 || tokens[v - 1].Text is "," or ")" || IsTitledName(tokens, j, v);
             if (!isNear && v + 1 == end)
             {
                 var comma = v;
@@ -369,6 +374,11 @@ internal sealed partial class QuotationRules(string text, IReadOnlyList<ProsePar
 
         return null;
     }
+
+    // "Northlight Capital portfolio manager Bonnie Reed said": nothing but a name with what its bearer is, however long.
+    private bool IsTitledName(IReadOnlyList<Token> tokens, int first, int verb) =>
+        verb - first <= 12 && tokens.Skip(first).Take(verb - first).All(t => t.IsWord && !t.Quote && (t.IsCapital || !(Auxiliaries.Contains(t.Text) || ReportingVerbs.IsFinite(t.Text) || t.Text is "that" or "who" or "which" or "but" or "or" or "in" or "when" or "where")))
+        && NameEndingAt(tokens, verb - 1, first) is { IsPerson: true };
 
     /// <summary>"Miotti said that …", "Miotti, the director, wrote: …", "according to Miotti, …".</summary>
     private Speaker? Before(IReadOnlyList<Token> tokens, int i, int sentence)
@@ -514,6 +524,11 @@ internal sealed partial class QuotationRules(string text, IReadOnlyList<ProsePar
                 // "said Jane Miller and Tom Reed" names two.
                 if (IsJoint(tokens, last + 1, end)) return null;
                 if (NameAfterNoun(tokens, last + 1, end) is { } described) return new(described, rule, 0.95);
+                // "said the Florida senator", "said a prominent Northlight member who backs it": whose he is, is named, and he is not.
+                var after = last + 1;
+                while (after < end && after < last + 4 && tokens[after].IsWord && !tokens[after].IsCapital && !Prepositions.Contains(tokens[after].Text) && !RoleNouns.Contains(tokens[after].Text)) after++;
+                if (small.Exists(w => w is "the" or "a" or "an" or "one" or "another") && after < end && RoleNouns.Contains(tokens[after].Text) && !SpokesNouns.Contains(tokens[after].Text))
+                    return NameInApposition(tokens, after + 1, end) is { } apposed ? new(apposed, rule, 0.9) : null;
                 return names.Resolve(tokens, k, last) is { } voice ? new(voice, rule, voice.Name.Contains(' ', StringComparison.Ordinal) || voice.Slug is not null ? 0.96 : 0.85) : null;
             }
 
@@ -548,10 +563,12 @@ internal sealed partial class QuotationRules(string text, IReadOnlyList<ProsePar
     {
         var k = from;
         while (k < end && k < from + 4 && tokens[k].IsWord && !Names.IsNameWord(tokens[k]) && !Prepositions.Contains(tokens[k].Text)) k++;
-        return k > from && k < end && RoleNouns.Contains(tokens[k - 1].Text)
+        // "said Republican party boss Reince Priebus": what stands between says what he is, and is no verb of another clause.
+        var isRole = k > from && k < end && RoleNouns.Contains(tokens[k - 1].Text);
+        return k > from && k < end && (isRole || !tokens.Skip(from).Take(k - from).Any(t => ReportingVerbs.IsSaying(t.Text) || ReportingVerbs.IsFinite(t.Text) || Auxiliaries.Contains(t.Text) || t.Text is "who" or "that" or "which" or "whose" or "where" or "when" or "and"))
             && Names.IsNameWord(tokens[k])
             && Names.RunsOf([.. tokens.Skip(k).Take(Math.Min(end - k, 40))]).FirstOrDefault() is var run && run.First == 0
-            && names.Resolve(tokens, k, k + run.Last) is { IsPerson: true } person ? person : null;
+            && names.Resolve(tokens, k, k + run.Last) is { IsPerson: true } person && (isRole || person.Name.Contains(' ', StringComparison.Ordinal)) ? person : null;
     }
 
     private Voice? NameInApposition(IReadOnlyList<Token> tokens, int from, int end) =>

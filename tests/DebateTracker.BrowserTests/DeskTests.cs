@@ -568,7 +568,7 @@ public sealed class DeskTests(DeskSite site) : IClassFixture<DeskSite>
     public async Task A_draft_that_two_windows_write_becomes_two()
     {
         var page = await site.SignInAsync("Windows");
-        var slug = await DeskSite.TakeInAsync(page, "Windows", "“We stay here,” said Ada Reed.");
+        var slug = await DeskSite.TakeInAsync(page, "Windows", "“We stay at sea,” said Ada Reed.");
         await page.Keyboard.PressAsync("j");
         await page.Keyboard.PressAsync("Enter");
         await page.Locator("#f-summary").FillAsync("Here.");
@@ -605,7 +605,7 @@ public sealed class DeskTests(DeskSite site) : IClassFixture<DeskSite>
     {
         var first = await site.SignInAsync("Fields");
         var second = await site.SignInAsync("Others");
-        var slug = await DeskSite.TakeInAsync(first, "Fields", "“We stay here,” said Ada Reed.");
+        var slug = await DeskSite.TakeInAsync(first, "Fields", "“We stay on land,” said Ada Reed.");
         await first.Keyboard.PressAsync("j");
         await first.Keyboard.PressAsync("Enter");
         await first.Keyboard.PressAsync("Enter");
@@ -641,13 +641,65 @@ public sealed class DeskTests(DeskSite site) : IClassFixture<DeskSite>
         await second.Keyboard.PressAsync("Control+Enter");
         await Assertions.Expect(second.Locator("[data-problems]")).ToContainTextAsync("The claim was withdrawn in the meantime");
         await Assertions.Expect(second.Locator("#f-note")).ToHaveValueAsync("Said on the pier.");
+        await second.GetByRole(AriaRole.Button, new() { Name = "Make a new claim of it" }).ClickAsync();
+        await second.Locator("#f-summary").FocusAsync();
+        await second.Keyboard.PressAsync("Control+Enter");
+        await DeskSite.SaysAsync(second, "Published after");
+        using var again = JsonDocument.Parse(await (await first.APIRequest.GetAsync($"{site.Address}/claims.json?source={slug}")).TextAsync());
+        Assert.Equal(["Stays for good. Said on the pier."], again.RootElement.GetProperty("claims").EnumerateArray().Select(c => $"{c.GetProperty("summary").GetString()} {c.GetProperty("note").GetString()}"));
+    }
+
+    [SkippableFact]
+    public async Task Of_a_draft_that_two_windows_publish_the_second_meets_what_the_first_stored_field_by_field()
+    {
+        var page = await site.SignInAsync("Twice");
+        var slug = await DeskSite.TakeInAsync(page, "Twice", "“We stay in town,” said Ada Reed.");
+        await page.Keyboard.PressAsync("j");
+        await page.Keyboard.PressAsync("Enter");
+        await page.Keyboard.PressAsync("Enter");
+        await page.Locator("#f-summary").FillAsync("Stays.");
+        await DeskSite.SaysAsync(page, "Draft saved");
+        var other = await page.Context.NewPageAsync();
+        await other.GotoAsync($"/desk/sources/{slug}");
+        await DeskSite.ReadyAsync(other);
+        await other.GetByRole(AriaRole.Button, new() { Name = "Go on" }).ClickAsync();
+        await page.Locator("#f-note").FillAsync("Said on the quay.");
+        await page.Keyboard.PressAsync("Control+Enter");
+        await DeskSite.SaysAsync(page, "Published after");
+        await other.Locator("#f-saidOn").FillAsync("2024");
+        await other.Keyboard.PressAsync("Control+Enter");
+        var rows = other.Locator("[data-problems] tbody tr");
+        await Assertions.Expect(rows).ToHaveCountAsync(2);
+        await other.GetByRole(AriaRole.Button, new() { Name = "Take theirs: Note" }).ClickAsync();
+        await other.GetByRole(AriaRole.Button, new() { Name = "Keep mine" }).ClickAsync();
+        await DeskSite.SaysAsync(other, "Saved after");
+        using var json = JsonDocument.Parse(await (await page.APIRequest.GetAsync($"{site.Address}/claims.json?source={slug}")).TextAsync());
+        Assert.Equal(["Stays. Said on the quay. 2024"], json.RootElement.GetProperty("claims").EnumerateArray().Select(c => $"{c.GetProperty("summary").GetString()} {c.GetProperty("note").GetString()} {c.GetProperty("saidOn").GetString()}"));
+    }
+
+    [SkippableFact]
+    public async Task Marked_words_stand_in_the_place_of_the_parts_of_a_suggestion_that_they_overlap()
+    {
+        var page = await site.SignInAsync("Parts");
+        await DeskSite.TakeInAsync(page, "Parts", "“We oppose this bill,” said Meta at noon, “because it harms us all.”");
+        await page.Keyboard.PressAsync("j");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator(".desk-passages q")).ToHaveTextAsync(["We oppose this bill,", "because it harms us all."]);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Drop" }).ClickAsync();
+        await DeskSite.SaysAsync(page, "Dropped");
+        foreach (var key in (string[])["r", "[", "Enter"]) await page.Keyboard.PressAsync(key);
+        await Assertions.Expect(page.Locator(".desk-passages q")).ToHaveTextAsync(["We oppose this", "because it harms us all."]);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Drop" }).ClickAsync();
+        await DeskSite.SaysAsync(page, "Dropped");
+        foreach (var key in (string[])["r", "]", "]", "]", "]", "]", "Enter"]) await page.Keyboard.PressAsync(key);
+        await Assertions.Expect(page.Locator(".desk-passages q")).ToHaveTextAsync(["We oppose this bill,” said Meta at noon, “because"]);
     }
 
     [SkippableFact]
     public async Task What_is_typed_while_the_server_takes_its_time_to_publish_is_kept()
     {
         var page = await site.SignInAsync("Patient");
-        var slug = await DeskSite.TakeInAsync(page, "Patience", "“We stay here,” said Ada Reed.");
+        var slug = await DeskSite.TakeInAsync(page, "Patience", "“We stay in bed,” said Ada Reed.");
         await page.Keyboard.PressAsync("j");
         await page.Keyboard.PressAsync("Enter");
         await page.Keyboard.PressAsync("Enter");
@@ -673,6 +725,28 @@ public sealed class DeskTests(DeskSite site) : IClassFixture<DeskSite>
         await page.ReloadAsync();
         await DeskSite.ReadyAsync(page);
         await Assertions.Expect(page.Locator(".desk-drafts li")).ToHaveCountAsync(0);
+
+        // Also where the form is left before the answer comes.
+        var later = new TaskCompletionSource();
+        await page.RouteAsync("**/desk/code/claims", async route =>
+        {
+            await later.Task;
+            await route.ContinueAsync();
+        });
+        await page.GetByRole(AriaRole.Button, new() { Name = "Edit: Stays." }).ClickAsync();
+        await page.Locator("#f-summary").FillAsync("Stays on.");
+        await page.Keyboard.PressAsync("Control+Enter");
+        await DeskSite.SaysAsync(page, "Publishing");
+        await page.Locator("#f-note").FillAsync("Said on the pier.");
+        await page.Keyboard.PressAsync("Control+s");
+        later.SetResult();
+        await Assertions.Expect(page.Locator("[data-claims] > ol > li")).ToContainTextAsync("Stays on.");
+        await DeskSite.SaysAsync(page, "U in the text undoes it");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Go on" }).ClickAsync();
+        await Assertions.Expect(page.Locator("#f-note")).ToHaveValueAsync("Said on the pier.");
+        await page.UnrouteAsync("**/desk/code/claims");
+        await page.Keyboard.PressAsync("Control+Enter");
+        await DeskSite.SaysAsync(page, "Saved after");
     }
 
     [SkippableFact]
@@ -706,9 +780,13 @@ public sealed class DeskTests(DeskSite site) : IClassFixture<DeskSite>
         await page.GotoAsync("/desk/records/actor/new");
         await page.Locator("[name=name]").FillAsync("Quay Watchers");
         await page.Locator("[name=kind]").SelectOptionAsync("organisation");
-        await page.GotoAsync("/desk/records");
+        await page.GetByRole(AriaRole.Button, new() { Name = "10 more rows" }).ClickAsync();
+        await page.Locator("[name=note]").FillAsync("They watch quays.");
+        await page.GotoAsync("/desk/sources/time-battle-for-ai-future");
+        await DeskSite.ReadyAsync(page);
         await page.GotoAsync("/desk/records/actor/new");
         await page.GetByRole(AriaRole.Button, new() { Name = "Bring it back" }).ClickAsync();
+        await Assertions.Expect(page.Locator("[name=note]")).ToHaveValueAsync("They watch quays.");
         await Assertions.Expect(page.Locator("[name=name]")).ToHaveValueAsync("Quay Watchers");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await Assertions.Expect(page.Locator("[data-saved]")).ToContainTextAsync("Saved.");

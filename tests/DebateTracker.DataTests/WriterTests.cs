@@ -44,7 +44,7 @@ public abstract class WriterTests(TestDatabase database)
             // A fault of every kind of record, new and old.
             outcome = await own.ApplyAsync(
                 new(new ClaimEntry("claim8", "lab", "narration", "published", "It is said.", []), 0),
-                new(new ActorEntry("A b", "One", "group", WikidataId: "x"), 0), new(new ActorEntry("a-4", "One \u202Eowt", "group", Aliases: ["\u200B\u200B"]), 0),
+                new(new ActorEntry("A b", "One", "group", WikidataId: "x"), 0),
                 await own.ChangedAsync<BillEntry>("fern-act", b => b with { Votes = [new("Do pass", -1, 0, true)] }),
                 new(new SourceEntry("s-1", "report", "A report", "licensed", Captures: [new("abc", 3, [new(0, "abc")])]), 0),
                 new(new PropositionEntry("p-1", "Three", ""), 0),
@@ -53,8 +53,6 @@ public abstract class WriterTests(TestDatabase database)
                 [
                     "Actor 'A b': a slug has lower-case letters a to z, digits and single hyphens, at most 100 characters.",
                     "Actor 'A b': 'wikidataId' is 'x'; it must be a Wikidata item such as Q380.",
-                    "Actor 'a-4': 'name' has the invisible character U+202E, which turns the direction of the words; take it out.",
-                    "Actor 'a-4': 'aliases' has no character that can be seen.",
                     "Proposition 'p-1': 'text' is empty.",
                     "Bill 'fern-act': 'votes.yes' and 'votes.no' must not be below 0.",
                     "Bill 'other' has the jurisdiction, session and identifier of the bill 'fern-act'; one bill has one entry.",

@@ -172,9 +172,12 @@ public abstract partial class DeskTests(App app)
         Assert.Equal("Finds it too much.", (await app.Database.Claims.GetAsync(key))!.Summary);
 
         // Undone, it is what it was before; undone to its beginning, it is withdrawn.
+        // Nobody undoes another's work, nor what lies beneath it.
+        var (undone, said) = await first.SendAsync(HttpMethod.Post, "undo", new { Key = key, Revision = 1, Newest = 3 });
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "Somebody else changed the claim since. Nothing was undone; any revision can be restored in its history."), (undone, said.GetProperty("problems")[0].GetString()));
         Assert.Equal(HttpStatusCode.OK, (await second.SendAsync(HttpMethod.Post, "undo", new { Key = key, Revision = 3 })).Status);
         Assert.Equal("Says that it asks too much.", (await app.Database.Claims.GetAsync(key))!.Summary);
-        Assert.Equal(HttpStatusCode.Conflict, (await second.SendAsync(HttpMethod.Post, "undo", new { Key = key, Revision = 2 })).Status);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await second.SendAsync(HttpMethod.Post, "undo", new { Key = key, Revision = 2 })).Status);
         var own = (await first.SendAsync(HttpMethod.Post, "claims", new { Claim = Claim(source, "We oppose SB 12") })).Answer.GetProperty("key").GetString()!;
         Assert.Equal(HttpStatusCode.OK, (await first.SendAsync(HttpMethod.Post, "undo", new { Key = own, Revision = 1 })).Status);
         Assert.Equal(ClaimStatus.Withdrawn, (await app.Database.Claims.GetAsync(own))!.Status);

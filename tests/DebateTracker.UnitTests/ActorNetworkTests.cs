@@ -77,7 +77,7 @@ public sealed class ActorNetworkTests
         List<Mark> marks = [.. Enumerable.Range(0, 60).Select(a => Mark($"f{a:00}", Targets[0], StanceValue.Support)), .. Enumerable.Range(0, 30).Select(a => Mark($"o{a:00}", Targets[0], StanceValue.Oppose)), .. Enumerable.Range(0, 10).Select(a => Mark($"z{a:00}", Targets[0], StanceValue.Mixed))];
         var network = ActorNetwork.Of(marks, 40);
         Assert.Equal(("f: 24, o: 12, z: 4", 60, 100), (string.Join(", ", network.Actors.GroupBy(a => a.Slug[0]).OrderBy(g => g.Key).Select(g => $"{g.Key}: {g.Count()}")), network.ActorsLeftOut, network.OfEqual));
-        Assert.Equal("40 actors; 60 are left out. Of the 100 on record on 1 each, as many of each side as are its share, by name.", network.Choice);
+        Assert.Equal("40 actors; 60 are left out. Of the 100 on record on one each, each side has its share of the places, in order of name.", network.Choice);
 
         // 276 + 66 lines of agreement and 288 of conflict.
         var drawn = Exports.Drawing.Drawn(network);

@@ -8,15 +8,23 @@ const valuesOf = form => Object.fromEntries(fieldsOf(form).filter(e => !["radio"
 const attempt = action => { try { return action(); } catch { return null; } };
 
 // What was sent is let go of once a page says that it is saved, and not before.
-if (document.querySelector("[data-saved]")) {
-  attempt(() => { const key = sessionStorage.getItem(sent); if (key) localStorage.removeItem(key); sessionStorage.removeItem(sent); });
-}
+const saved = document.querySelector("[data-saved]")?.dataset.saved;
+if (saved) attempt(() => {
+  const key = sessionStorage.getItem(sent);
+  if (!key?.split("/").at(-1).startsWith(saved)) return;
+  localStorage.removeItem(key);
+  sessionStorage.removeItem(sent);
+});
 if (editor) for (const form of document.querySelectorAll("form[data-keep]")) {
-  const said = values => JSON.stringify(Object.entries(values).filter(([, value]) => value).sort()), begun = said(valuesOf(form)), key = place(form);
+  const begun = valuesOf(form), key = place(form);
   const kept = attempt(() => JSON.parse(localStorage.getItem(key)));
-  if (kept && said(kept.values) !== begun) offer(form, kept, key);
-  form.addEventListener("input", () => attempt(() => localStorage.setItem(key, JSON.stringify({ at: Date.now(), values: valuesOf(form) }))));
-  form.addEventListener("submit", () => attempt(() => sessionStorage.setItem(sent, key)));
+  if (kept && Object.entries(kept.values).some(([name, value]) => (begun[name] ?? "") !== value)) offer(form, kept, key);
+  form.addEventListener("input", () => attempt(() => {
+    // What was changed here, and before on the way to this page, and no more: the rest may be somebody else's newer words.
+    const now = valuesOf(form), changed = Object.entries(now).filter(([name, value]) => (begun[name] ?? "") !== value || kept?.values[name] === value);
+    localStorage.setItem(key, JSON.stringify({ at: Date.now(), values: Object.fromEntries(changed) }));
+  }));
+  form.addEventListener("submit", e => attempt(() => e.submitter?.value === "rows" ? sessionStorage.removeItem(sent) : sessionStorage.setItem(sent, key)));
 }
 
 function offer(form, kept, key) {

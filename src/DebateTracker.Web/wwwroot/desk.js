@@ -585,15 +585,18 @@ async function publish(revision) {
   isPublishing = false;
   if (!answer?.ok) {
     say(`Not published. ${reason(answer)}`, true);
+    if (answer === null) sent.tried = values;
     if (form !== sent) return;
     if (answer?.data?.already) await continueStored(answer.data.already, reason(answer));
     else if (answer?.data?.conflict) await showConflict();
     else {
       // What is refused may be on record by now: somebody else's new actor, say.
       if (answer?.status === 422) { await refresh(); if (form === sent) drawForm(); }
-      const box = formBox.querySelector("[data-problems]");
-      if (box) box.textContent = reason(answer);
+      if (form === sent && form.key && !state.claims.some(c => c.key === form.key)) await showConflict();
+      else { const box = formBox.querySelector("[data-problems]"); if (box) box.textContent = reason(answer); }
     }
+    // The form was drawn anew: the keys go on working in it.
+    if (form === sent && !formBox.contains(document.activeElement)) formBox.querySelector("#f-summary")?.focus();
     if (form) keepSoon();
     return;
   }
@@ -605,13 +608,19 @@ async function publish(revision) {
   done.push({ what: "the claim", key: answer.data.key, undo: () => undoRecord("claim", answer.data.key, answer.data.revision) });
   if (form !== sent || sent.version !== version) {
     // Another claim was begun while the server answered, or this one written on: neither goes.
-    if (form === sent) {
-      Object.assign(form, { id: crypto.randomUUID(), saved: 0, key: answer.data.key, revision: answer.data.revision, base: values });
-      await refresh();
+    const isLeft = form !== sent, more = isLeft ? { ...sent } : form;
+    Object.assign(more, { id: crypto.randomUUID(), saved: 0, window: windowId, version: sent.version + 1, key: answer.data.key, revision: answer.data.revision, base: values });
+    await refresh();
+    // Who was new is on record by now.
+    const there = state.claims.find(c => c.key === answer.data.key);
+    if (there && more.actor && !more.actor.slug) more.actor = { slug: there.actor };
+    if (there?.speaker && more.speaker && !more.speaker.slug) more.speaker = { slug: there.speaker };
+    if (isLeft && sent.version !== version) { setAside(more); drawDrafts(); await keepNow(more); }
+    else if (!isLeft) {
       drawForm();
       keepSoon();
       formBox.querySelector("[data-problems]").textContent = "It is on record as it was when you published it. What you changed since is kept here; save it as an edit.";
-    } else await refresh();
+    }
     say(`${wasThere ? "Saved" : "Published"}. U in the text undoes it.`);
     return;
   }
@@ -626,13 +635,9 @@ async function publish(revision) {
 }
 // The answer to an earlier try was lost: what stands in the form is an edit of that claim from now on.
 async function continueStored(already, why) {
-  await refresh();
-  const there = state.claims.find(c => c.key === already.key);
-  Object.assign(form, { key: already.key, revision: already.revision });
-  if (there && form.actor && !form.actor.slug) form.actor = { slug: there.actor };
-  if (there?.speaker && form.speaker && !form.speaker.slug) form.speaker = { slug: there.speaker };
-  drawForm();
-  formBox.querySelector("[data-problems]").textContent = why;
+  // What this window sent then is what it changes now; what another window or editor made of it since is theirs.
+  Object.assign(form, { key: already.key, revision: already.revision, base: form.tried ?? null });
+  await showConflict(why);
 }
 // The fields of a claim as a form has them: what they are called, how they are shown, and what of them tells two apart.
 const shownFields = {
@@ -640,9 +645,11 @@ const shownFields = {
   capacity: ["Capacity", v => v], attribution: ["Attribution", v => v], saidOn: ["Said on", v => v], summary: ["Summary", v => v], note: ["Note", v => v],
   stances: ["Positions", v => v.filter(s => s.target && s.value).map(s => `${stances.find(([value]) => value === s.value)[1]}: ${targetOf(s)?.name ?? s.target.slug}`).join("; "), v => v.filter(s => s.target && s.value).map(s => [s.target.slug, s.target.isBill, s.value, s.version ?? null, s.note ?? null])],
 };
-const isSame = (name, a, b) => { const of = shownFields[name][2] ?? (v => v.trim()); return JSON.stringify(of(a)) === JSON.stringify(of(b)); };
+// One who was entered with the claim has a name in addresses by now, and had none when the form was filled in.
+const isSame = (name, a, b) => ["actor", "speaker"].includes(name) && !!a && !!b && !(a.slug && b.slug) ? fold(actorName(a)) === fold(actorName(b)) : isAlike(name, a, b);
+const isAlike = (name, a, b) => { const of = shownFields[name][2] ?? (v => v.trim()); return JSON.stringify(of(a)) === JSON.stringify(of(b)); };
 // What only they changed comes into the form, what only you changed stays, and of what both changed you choose, field by field.
-async function showConflict() {
+async function showConflict(why = null) {
   await refresh();
   const there = state.claims.find(c => c.key === form.key);
   if (!there) {
@@ -652,18 +659,20 @@ async function showConflict() {
   }
   const [theirs, base] = [valuesOf(there), form.base], both = [];
   for (const name of Object.keys(shownFields)) {
-    if (isSame(name, form[name], theirs[name])) continue;
+    if (isSame(name, form[name], theirs[name])) { form[name] = theirs[name]; continue; }
     if (base && isSame(name, form[name], base[name])) form[name] = theirs[name];
     else if (!base || !isSame(name, theirs[name], base[name])) both.push(name);
   }
   Object.assign(form, { base: structuredClone(theirs), revision: there.revision, isOwnSummary: true });
   changed();
-  drawConflict(both, theirs);
+  drawConflict(both, theirs, why);
 }
-function drawConflict(both, theirs) {
+function drawConflict(both, theirs, why = null) {
   drawForm();
+  // What was stored is what this window sent: an edit of it, and no conflict.
+  if (why && !both.length) { formBox.querySelector("[data-problems]").textContent = why; return; }
   const row = name => element("tr", {}, element("th", { scope: "row" }, shownFields[name][0]), element("td", {}, shownFields[name][1](theirs[name]) || "nothing"), element("td", {}, shownFields[name][1](form[name]) || "nothing"),
-    element("td", {}, button("Take theirs", null, () => { form[name] = theirs[name]; changed(); drawConflict(both.filter(n => n !== name), theirs); }, { "aria-label": `Take theirs: ${shownFields[name][0]}` })));
+    element("td", {}, button("Take theirs", null, () => { form[name] = theirs[name]; changed(); drawConflict(both.filter(n => n !== name), theirs, why); }, { "aria-label": `Take theirs: ${shownFields[name][0]}` })));
   formBox.querySelector("[data-problems]").replaceChildren(
     element("strong", {}, "Somebody else saved this claim in the meantime. Nothing of yours is lost. "), both.length ? "What only they changed is in the form by now; of what both changed, yours is kept unless you take theirs." : "What only they changed is in the form by now.",
     ...(both.length ? [element("table", { class: "records" }, element("thead", {}, element("tr", {}, ...["Field", "Theirs", "Yours", ""].map(h => element("th", { scope: "col" }, h)))), element("tbody", {}, ...both.map(row)))] : []),
@@ -679,16 +688,15 @@ async function undoRecord(kind, key, revision) {
   return !isWorthAnotherTry(answer);
 }
 const isWorthAnotherTry = answer => answer === null || answer.status === 401 || answer.status === 429 || answer.status >= 500;
-let isUndoing = false;
-async function undo() {
-  const last = done.at(-1);
-  if (!last) { say("There is nothing to undo in this window."); return; }
-  if (isUndoing) return;
-  isUndoing = true;
-  try {
-    // What could not be asked can be asked again.
+// One after the other, however fast the key is pressed; what could not be asked can be asked again.
+let undoing = Promise.resolve();
+function undo() {
+  undoing = undoing.then(async () => {
+    const last = done.at(-1);
+    if (!last) { say("There is nothing to undo in this window."); return; }
     if (await last.undo() !== false) done.splice(done.indexOf(last), 1);
-  } finally { isUndoing = false; }
+  });
+  return undoing;
 }
 // Names typed in full are as good as chosen, where one alone has them; what is left of them cannot be stored.
 function settleTyped() {
@@ -841,7 +849,12 @@ for (const kind of ["keydown", "pointerdown"]) addEventListener(kind, touch, { c
 const claimFromMarked = () => {
   if (!marked) { say("Mark the words first: with the mouse, by touch, or with Shift and the arrow keys."); return; }
   const s = state.suggestions[current];
-  if (s && !s.isDone && s.passages.some(p => p.start < marked.end && marked.start < p.end)) { claimOf(s, [marked, ...s.passages.slice(1).map(p => ({ capture: state.capture, ...p }))]); return; }
+  if (s && !s.isDone && s.passages.some(p => p.start < marked.end && marked.start < p.end)) {
+    // The marked words stand in the place of those parts that they overlap; the others stay.
+    const others = s.passages.filter(p => !(p.start < marked.end && marked.start < p.end)).map(p => ({ capture: state.capture, ...p }));
+    claimOf(s, [marked, ...others].sort((a, b) => a.start - b.start));
+    return;
+  }
   begin({ passages: [marked], attribution: /^[“"«‘]/.test(marked.exact) ? "direct_quotation" : quoted(marked) ? "direct_quotation" : "indirect_speech" }, "actor");
 };
 const quoted = m => /[“"«„]\s*$/u.test(wordsAt(Math.max(m.start - 2, paragraphs[tokenFor(m.start).p].start), m.start) ?? "");

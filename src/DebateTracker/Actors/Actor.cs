@@ -97,7 +97,7 @@ public sealed class Actor
     public void Revise(ActorEntry entry, Func<string, Actor?> find, RecordCheck check)
     {
         check.Slug(entry.Slug);
-        Name = check.Name("name", entry.Name, TextLimits.Name);
+        Name = check.Text("name", entry.Name, TextLimits.Name);
         Kind = check.Word<ActorKind>("kind", entry.Kind);
         Sector = entry.Sector is null ? null : check.Word<Sector>("sector", entry.Sector);
         FamilyName = check.Optional("familyName", entry.FamilyName, TextLimits.Name);
@@ -109,7 +109,7 @@ public sealed class Actor
         if (IsDeliberative && Kind != ActorKind.Organisation) check.Problem("'deliberative' is said of organisations only.");
         Withdrawn = check.Optional("withdrawn", entry.Withdrawn, TextLimits.Sentences);
         Aliases.FollowByPlace(
-            entry.Aliases, a => a.Ordinal, (_, place) => new ActorAlias { Ordinal = place }, (alias, name, _) => alias.Name = check.Name("aliases", name, TextLimits.Name));
+            entry.Aliases, a => a.Ordinal, (_, place) => new ActorAlias { Ordinal = place }, (alias, name, _) => alias.Name = check.Text("aliases", name, TextLimits.Name));
 
         var ties = new List<(Actor Organisation, AffiliationEntry Entry, PartialDate From)>();
         foreach (var tie in entry.Affiliations ?? [])

@@ -157,9 +157,9 @@ public sealed class Bill
         Jurisdiction = check.Text("jurisdiction", entry.Jurisdiction, TextLimits.Term);
         JurisdictionName = check.Text("jurisdictionName", entry.JurisdictionName, TextLimits.Name);
         Session = check.Optional("session", entry.Session, TextLimits.Term) ?? "";
-        Identifier = check.Name("identifier", entry.Identifier, TextLimits.Term);
+        Identifier = check.Text("identifier", entry.Identifier, TextLimits.Term);
         Chamber = check.Optional("chamber", entry.Chamber, TextLimits.Term);
-        Title = check.Name("title", entry.Title, TextLimits.Title);
+        Title = check.Text("title", entry.Title, TextLimits.Title);
         ShortTitle = check.Optional("shortTitle", entry.ShortTitle, TextLimits.Title);
         Status = check.Word<BillStatus>("status", entry.Status);
         StatusDate = check.Date("statusDate", entry.StatusDate);
@@ -168,7 +168,7 @@ public sealed class Bill
         Note = check.Optional("note", entry.Note, TextLimits.Sentences);
         Withdrawn = check.Optional("withdrawn", entry.Withdrawn, TextLimits.Sentences);
         Aliases.FollowByPlace(
-            entry.Aliases, a => a.Ordinal, (_, place) => new() { Ordinal = place }, (alias, name, _) => alias.Name = check.Name("aliases", name, TextLimits.Name));
+            entry.Aliases, a => a.Ordinal, (_, place) => new() { Ordinal = place }, (alias, name, _) => alias.Name = check.Text("aliases", name, TextLimits.Name));
         Sponsors.FollowByPlace(entry.Sponsors, s => s.Ordinal, (_, place) => new() { Ordinal = place }, (sponsor, said, _) => sponsor.Revise(said, find, check));
         foreach (var twice in (entry.Versions ?? []).GroupBy(v => v.Code).Where(g => g.Count() > 1))
             check.Says($"has the version {RecordCheck.Quoted(twice.Key)} twice; give each version a code of its own.");

@@ -50,13 +50,20 @@ public sealed class ClaimCoder(IDbContextFactory<DebateDbContext> contexts, Deba
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var history = await db.HistoryAsync(kind, key, cancellation);
         if (history.FirstOrDefault(r => r.Number == revision) is not { } undone) return Wrong($"There is no revision {revision} of the {Terms.Printed(kind)} '{key}'.");
+        // What somebody else made of it since is not undone with it.
+        if (history.Any(r => r.Number >= revision && r.By != by))
+            return Wrong($"Somebody else changed the {Terms.Printed(kind)} since. Nothing was undone; any revision can be restored in its history.");
         var before = history.FirstOrDefault(r => r.Number == revision - 1);
         var entry = RecordDocument.Read(kind, (before ?? undone).Document);
         if (before is null) entry = RecordDocument.Withdrawn(entry, "Taken back by the editor who had just entered it.");
-        List<RecordChange> records = [new(entry, newest)];
-        if (before is null && kind == RecordKind.Claim) records.AddRange(await MadeForAsync(db, undone.Change, key, cancellation));
-        var outcome = await editor.ApplyAsync(new(by, $"Undid revision {revision} of the {Terms.Printed(kind)} '{key}'.", records) { Account = account }, cancellation);
+        IReadOnlyList<RecordChange> made = before is null && kind == RecordKind.Claim ? await MadeForAsync(db, undone.Change, key, cancellation) : [];
+        var outcome = await ApplyAsync([new(entry, newest), .. made]);
+        // An actor that something else came to name stays, and the claim goes all the same.
+        if (!outcome.Succeeded && made.Count > 0) outcome = await ApplyAsync([new(entry, newest)]);
         return Told(outcome, key, newest + (outcome.Added + outcome.Revised > 0 ? 1 : 0));
+
+        Task<ChangeOutcome> ApplyAsync(IReadOnlyList<RecordChange> records) =>
+            editor.ApplyAsync(new(by, $"Undid revision {revision} of the {Terms.Printed(kind)} '{key}'.", records) { Account = account }, cancellation);
     }
 
     // The actors that were made together with a claim go with it, where nothing else on record names them.
@@ -67,7 +74,8 @@ public sealed class ClaimCoder(IDbContextFactory<DebateDbContext> contexts, Deba
         foreach (var actor in made)
         {
             if (await db.NewestRevisionAsync(RecordKind.Actor, actor.Key, cancellation) is not { Number: 1 }) continue;
-            if (await db.Claims.AnyAsync(c => c.Key != claim && (c.Actor.Slug == actor.Key || c.Speaker!.Slug == actor.Key), cancellation)) continue;
+            if (await db.Claims.AnyAsync(c => c.Key != claim && c.Status == ClaimStatus.Published && (c.Actor.Slug == actor.Key || c.Speaker!.Slug == actor.Key), cancellation)) continue;
+            if (await db.Set<BillSponsor>().AnyAsync(s => s.Actor!.Slug == actor.Key, cancellation)) continue;
             if (await db.Set<Affiliation>().AnyAsync(a => a.Organisation.Slug == actor.Key, cancellation)) continue;
             gone.Add(new(RecordDocument.Withdrawn(RecordDocument.Read(RecordKind.Actor, actor.Document), "Taken back by the editor who had just entered it."), 1));
         }
@@ -88,7 +96,11 @@ public sealed class ClaimCoder(IDbContextFactory<DebateDbContext> contexts, Deba
         // Sent again because no answer came, or entered by somebody else since: it is there.
         var (identifier, jurisdiction, session, title) = (target.Identifier?.Trim(), target.Jurisdiction?.Trim(), Known(target.Session) ?? "", target.Title.Trim());
         if (isBill ? await db.Bills.AnyAsync(b => b.Identifier == identifier && b.Jurisdiction == jurisdiction && b.Session == session, cancellation) : await db.Propositions.AnyAsync(p => p.Title == title, cancellation))
-            return Wrong($"{(isBill ? $"{identifier} of that jurisdiction and session" : $"A proposition that is called “{title}”")} is on record already. Choose it under “On”.");
+            return Wrong(await IsWithdrawnAsync() ? $"{(isBill ? $"{identifier} of that jurisdiction and session" : $"A proposition that is called “{title}”")} is on record, but withdrawn. Bring it back in its history, under Records." : $"{(isBill ? $"{identifier} of that jurisdiction and session" : $"A proposition that is called “{title}”")} is on record already. Choose it under “On”.");
+        async Task<bool> IsWithdrawnAsync() => isBill
+            ? !await db.Bills.AnyAsync(b => b.Identifier == identifier && b.Jurisdiction == jurisdiction && b.Session == session && b.Withdrawn == null, cancellation)
+            : !await db.Propositions.AnyAsync(p => p.Title == title && p.Withdrawn == null, cancellation);
+
         var wanted = Slugs.From((isBill ? target.Identifier : null) ?? target.Title, isBill ? "bill" : "proposition");
         var slug = wanted;
         for (var n = 2; isBill ? await db.Bills.AnyAsync(b => b.Slug == slug, cancellation) : await db.Propositions.AnyAsync(p => p.Slug == slug, cancellation); n++) slug = Slugs.Numbered(wanted, n);
@@ -138,6 +150,8 @@ public sealed class ClaimCoder(IDbContextFactory<DebateDbContext> contexts, Deba
         if (there is not null && RecordDocument.IsWithdrawn(RecordDocument.Read(RecordKind.Claim, there.Document)))
             return (Wrong("The claim was withdrawn in the meantime. Nothing was stored: bring it back in its history first, or make a new claim of the words."), false);
         var made = new Dictionary<string, ActorEntry>(StringComparer.OrdinalIgnoreCase);
+        foreach (var name in new[] { coded.Actor.Name, coded.Speaker?.Name }.OfType<string>())
+            if (ShownNames.Problem(name) is { } unseen) return (Wrong($"The name “{name.Trim()}” {unseen}."), false);
         if (await TakenAsync(coded.Actor) is { } taken) return (Wrong(taken), false);
         if (coded.Speaker is { } other && await TakenAsync(other) is { } takenToo) return (Wrong(takenToo), false);
         var actor = await SlugOfAsync(coded.Actor);

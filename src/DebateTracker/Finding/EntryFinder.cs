@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using DebateTracker.Actors;
 using DebateTracker.Changes;
 using DebateTracker.Claims;
 using DebateTracker.Data;
@@ -34,9 +35,6 @@ public sealed class EntryFinder(CurrentDebate debate)
 
     // More words are a sentence and no names.
     private const int MostWords = 8;
-
-    // Fewer are the beginning of too much: "was" of Washington.
-    private const int FewestLetters = 4;
     private static readonly ConditionalWeakTable<ClaimIndex, IReadOnlyList<Candidate>> Known = [];
 
     /// <summary>
@@ -59,7 +57,7 @@ public sealed class EntryFinder(CurrentDebate debate)
 
     /// <summary>
     /// The actors, bills and propositions that parts of what was typed name, as "Meta SB 1047" names two: each part the whole of a
-    /// name, or the beginning of the name of one entry alone. Longer parts go before shorter ones. Fewer than two are none.
+    /// name, the last word of one person's name alone, or a proposition's name in addresses. Longer parts go before shorter ones. Fewer than two are none.
     /// </summary>
     public async Task<IReadOnlyList<FoundName>> NamedWithinAsync(string typed, CancellationToken cancellation = default)
     {
@@ -74,9 +72,10 @@ public sealed class EntryFinder(CurrentDebate debate)
                 if (found.AsSpan(at, length).ContainsAnyExcept(default((int, Candidate)?))) continue;
                 var question = new Question(string.Join(' ', words[at..(at + length)]));
                 if (question.IsEmpty) continue;
-                var fitting = entries.Select(e => (Entry: e, Fit: e.Names.Min(question.FitOf))).Where(e => e.Fit is not null).OrderBy(e => e.Fit).ToList();
-                if (fitting.FirstOrDefault() is not { Entry: not null } best || (fitting.Count > 1 && (best.Fit > 0 || fitting[1].Fit == 0)) || (best.Fit > 0 && question.Length < FewestLetters)) continue;
-                found.AsSpan(at, length).Fill((at, best.Entry));
+                var fitting = entries.Where(e => e.Names.Any(n => question.FitOf(n) == 0) || (e.Kind == RecordKind.Proposition && question.Is(e.Slug))).ToList();
+                if (fitting.Count == 0 && length == 1) fitting = [.. entries.Where(e => e.LastName is { } last && question.Is(last))];
+                if (fitting is not [var one]) continue;
+                found.AsSpan(at, length).Fill((at, one));
             }
         }
 
@@ -104,7 +103,7 @@ public sealed class EntryFinder(CurrentDebate debate)
             .ToListAsync(cancellation)).OrderBy(n => n.Place).ToLookup(n => (n.OfBill, n.Slug));
         return
         [
-            .. index.Actors.Select(a => Entry(RecordKind.Actor, a, FilterKeys.Actor, names[(false, a.Slug)].Select(n => n.Name))),
+            .. index.Actors.Select(a => Entry(RecordKind.Actor, a, FilterKeys.Actor, names[(false, a.Slug)].Select(n => n.Name)) with { LastName = a.Kind == ActorKind.Person && a.Name.LastIndexOf(' ') is > 0 and var at ? a.Name[(at + 1)..] : null }),
             .. index.Bills.Select(b => Entry(RecordKind.Bill, b, FilterKeys.Bill, names[(true, b.Slug)].Select(n => n.Name).Append(Shortened(names[(true, b.Slug)].FirstOrDefault(n => n.Place == Number)?.Name)))),
             .. index.Propositions.Select(p => Entry(RecordKind.Proposition, p, FilterKeys.Proposition, [p.Sentence])),
             .. index.Sources.Select(s => Entry(RecordKind.Source, s, FilterKeys.Source, [])),
@@ -117,7 +116,11 @@ public sealed class EntryFinder(CurrentDebate debate)
             new(kind, named.Slug, named.Name, index.CountOf(key, named.Slug), [.. others.Prepend(named.Name).OfType<string>().Distinct().Select(n => new Name(n))]);
     }
 
-    private sealed record Candidate(RecordKind Kind, string Slug, string Name, int Claims, IReadOnlyList<Name> Names);
+    private sealed record Candidate(RecordKind Kind, string Slug, string Name, int Claims, IReadOnlyList<Name> Names)
+    {
+        /// <summary>The last word of a person's name of several; null of others.</summary>
+        public string? LastName { get; init; }
+    }
 
     /// <summary>A name, made ready to be compared.</summary>
     private sealed class Name(string printed)
@@ -139,7 +142,7 @@ public sealed class EntryFinder(CurrentDebate debate)
 
         public bool IsEmpty => words.Length == 0;
 
-        public int Length => letters.Length;
+        public bool Is(string name) => Name.LettersOf(name) == letters;
 
         // A number of a bill is the same with and without dots and spaces.
         public bool IsNumber => letters.Any(char.IsAsciiDigit) && letters.Any(char.IsAsciiLetter) && letters.Length <= 12;

@@ -31,7 +31,7 @@ public sealed record ActorNetwork(IReadOnlyList<IndexedActor> Actors, IReadOnlyL
     /// <summary>Which actors these are, as a sentence; null when they are all there are.</summary>
     public string? Choice => ActorsLeftOut == 0 ? null
         : OfEqual == 0 ? $"The {Actors.Count} actors on record on most ({Fewest} and more); {ActorsLeftOut} {(ActorsLeftOut == 1 ? "is" : "are")} left out."
-        : $"{Actors.Count} actors; {ActorsLeftOut} {(ActorsLeftOut == 1 ? "is" : "are")} left out. Of the {OfEqual} on record on {Fewest} each, as many of each side as are its share, by name.";
+        : $"{Actors.Count} actors; {ActorsLeftOut} {(ActorsLeftOut == 1 ? "is" : "are")} left out. Of the {OfEqual} on record on {(Fewest == 1 ? "one" : Fewest)} each, each side has its share of the places, in order of name.";
 
     /// <summary>Makes the network of positions.</summary>
     /// <param name="marks">The positions.</param>

@@ -252,7 +252,7 @@ public sealed class PositionIndex
     public IReadOnlyList<Position> OfTarget(Target target) => [.. new Materialised(this, InOrder([.. StandingsOn(target)]), int.MaxValue)];
 
     /// <summary>Who is on record on which bill only of after its end: the actor's slug, and the bill's path.</summary>
-    public IReadOnlySet<(string Actor, string Target)> OnlyAfterEnd() =>
+    public IReadOnlySet<(string Actor, string Target)> OnlyAfterEnd => field ??=
         Enumerable.Range(0, ofActor.Count).SelectMany(actor => (ofActor[actor] ?? []).Where(s => s.IsAfterEnd).Select(s => (Columns.Entries.Actors[actor].Slug, Columns.TargetAt(s.Target).Path))).ToHashSet();
 
     /// <summary>Of searches that found nothing, those that nothing has overtaken: whose actor is not on record on that bill or proposition, at whatever time and in whatever way.</summary>

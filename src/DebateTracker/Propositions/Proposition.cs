@@ -34,7 +34,7 @@ public sealed class Proposition
     public void Revise(PropositionEntry entry, RecordCheck check)
     {
         check.Slug(entry.Slug);
-        Title = check.Name("title", entry.Title, TextLimits.Title);
+        Title = check.Text("title", entry.Title, TextLimits.Title);
         Text = check.Text("text", entry.Text, TextLimits.Sentences);
         Note = check.Optional("note", entry.Note, TextLimits.Sentences);
         Withdrawn = check.Optional("withdrawn", entry.Withdrawn, TextLimits.Sentences);

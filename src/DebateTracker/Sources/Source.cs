@@ -153,7 +153,7 @@ public sealed class Source
         check.Slug(entry.Slug);
         Kind = check.Word<SourceKind>("kind", entry.Kind);
         IsDescribed = entry.Described ?? false;
-        Title = check.Name("title", entry.Title, TextLimits.Title - 2); // Room for the brackets of a description.
+        Title = check.Text("title", entry.Title, TextLimits.Title - 2); // Room for the brackets of a description.
         if (IsDescribed) Title = $"[{Title}]";
         Publisher = check.Optional("publisher", entry.Publisher, TextLimits.Name);
         Container = check.Optional("container", entry.Container, TextLimits.Name);

@@ -41,20 +41,6 @@ public sealed class RecordCheck(string place, List<string> problems)
         return text;
     }
 
-    /// <summary>
-    /// A name or title, which stands in running text: it shows something, and has none of the characters that turn the direction of
-    /// what follows (Unicode Standard Annex 9, section 2). Words of either direction need none.
-    /// </summary>
-    public string Name(string field, string text, int limit)
-    {
-        if (text.Length > 0 && !text.Any(IsShown)) Problem($"'{field}' has no character that can be seen.");
-        if (text.FirstOrDefault(c => c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069')) is var turning and not '\0')
-            Problem(string.Create(CultureInfo.InvariantCulture, $"'{field}' has the invisible character U+{(int)turning:X4}, which turns the direction of the words; take it out."));
-        return Text(field, text, limit);
-
-        static bool IsShown(char c) => char.IsLetterOrDigit(c) || char.IsPunctuation(c) || char.IsSymbol(c) || char.IsSurrogate(c);
-    }
-
     /// <summary>The same, where it may be left out.</summary>
     public string? Optional(string field, string? text, int limit) => text is null ? null : Text(field, text, limit);
 

@@ -88,7 +88,7 @@ public static class PictureEndpoints
             return;
         }
 
-        await WriteAsync(context, mediaType, draw(marks, lookups, LookupQueries.CanFit(asked.Filter) ? PositionIndex.Of(index).OnlyAfterEnd() : null, head, await DayAsync(context)));
+        await WriteAsync(context, mediaType, draw(marks, lookups, LookupQueries.CanFit(asked.Filter) ? PositionIndex.Of(index).OnlyAfterEnd : null, head, await DayAsync(context)));
     }
 
     private static async Task ShiftsAsync(HttpContext context)

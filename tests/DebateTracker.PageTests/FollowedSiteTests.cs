@@ -87,7 +87,7 @@ public abstract partial class FollowedSiteTests(Func<FollowedApp> make)
             string[] lists =
             [
                 "/claims", "/claims?actor=lab", "/claims?bill=fern-act&stance=support", "/claims?q=audits", "/claims?after=claim3", "/claims?q=audits&sort=newest", "/claims?added-since=2020&sector=industry", "/positions", "/positions?bill=fern-act",
-                "/positions?q=board", "/actors", "/actors?q=larch", "/bills", "/bills?added-since=2020", "/propositions", "/sources", "/sources?q=letter&added-since=2020", "/actors?added-since=2020", "/matrix", "/matrix?order=likeness&columns=2", "/network", "/shifts", "/compare?actor=lab&actor=gov", "/search?q=larch", "/", "/claims.json", "/claims.csv?actor=lab", "/positions.csv", "/claims.bib",
+                "/positions?q=board", "/actors", "/actors?q=larch", "/bills", "/bills?added-since=2020", "/propositions", "/sources", "/sources?q=letter&added-since=2020", "/actors?added-since=2020", "/matrix", "/matrix?order=likeness", "/network", "/shifts", "/compare?actor=lab&actor=gov", "/search?q=larch", "/", "/claims.json", "/claims.csv?actor=lab", "/positions.csv", "/claims.bib",
                 "/changes", "/changes?kind=claim", "/changes?actor=lab", "/changes?bill=fern-act&kind=claim", "/changes?actor=lab&bill=fern-act", "/changes/1", "/changes/1?actor=lab",
             ];
 

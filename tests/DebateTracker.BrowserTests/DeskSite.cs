@@ -156,6 +156,18 @@ public sealed partial class DeskSite : IAsyncLifetime
         return new Uri(page.Url).Segments[^1];
     }
 
+    /// <summary>Takes the first suggestion that waits, and gives the claim a summary.</summary>
+    /// <param name="page">The coding page, its text having the focus.</param>
+    /// <param name="summary">The summary.</param>
+    /// <param name="isNew">Whether the speaker is on nobody's record yet, and is entered as the first that the list offers.</param>
+    public static async Task BeginAsync(IPage page, string summary, bool isNew = false)
+    {
+        await page.Keyboard.PressAsync("j");
+        await page.Keyboard.PressAsync("Enter");
+        if (isNew) await page.Keyboard.PressAsync("Enter");
+        await page.Locator("#f-summary").FillAsync(summary);
+    }
+
     /// <summary>Waits until the coding page takes keys.</summary>
     public static Task ReadyAsync(IPage page) => page.WaitForSelectorAsync("html[data-desk-ready]", new() { State = WaitForSelectorState.Attached });
 

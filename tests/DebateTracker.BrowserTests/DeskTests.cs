@@ -246,10 +246,7 @@ public sealed class DeskTests(DeskSite site) : IClassFixture<DeskSite>
     {
         var page = await site.SignInAsync("Unheard");
         var slug = await DeskSite.TakeInAsync(page, "Unheard", "“We stay here,” said Ada Quill. Nobody else was in the boat that night.");
-        await page.Keyboard.PressAsync("j");
-        await page.Keyboard.PressAsync("Enter");
-        await page.Keyboard.PressAsync("Enter");
-        await page.Locator("#f-summary").FillAsync("Stays.");
+        await DeskSite.BeginAsync(page, "Stays.", isNew: true);
         // The server stores it, and nobody hears of it.
         await page.RouteAsync("**/desk/code/claims", async route =>
         {
@@ -333,9 +330,7 @@ public sealed class DeskTests(DeskSite site) : IClassFixture<DeskSite>
     {
         var page = await site.SignInAsync("Survivor");
         await DeskSite.TakeInAsync(page, "Storm", "“We stay,” said Ada Reed.");
-        await page.Keyboard.PressAsync("j");
-        await page.Keyboard.PressAsync("Enter");
-        await page.Locator("#f-summary").FillAsync("Stays, whatever");
+        await DeskSite.BeginAsync(page, "Stays, whatever");
         await DeskSite.SaysAsync(page, "Draft saved");
         await site.KillAsync();
         await page.Locator("#f-summary").PressSequentiallyAsync(" comes 🌊");
@@ -410,10 +405,7 @@ public sealed class DeskTests(DeskSite site) : IClassFixture<DeskSite>
         var first = await site.SignInAsync("First");
         var second = await site.SignInAsync("Second");
         var slug = await DeskSite.TakeInAsync(first, "Two", "“We stay here,” said Ada Reed. “Nobody leaves the port,” she said.\n\nThe port is old.");
-        await first.Keyboard.PressAsync("j");
-        await first.Keyboard.PressAsync("Enter");
-        await first.Keyboard.PressAsync("Enter");
-        await first.Locator("#f-summary").FillAsync("Stays.");
+        await DeskSite.BeginAsync(first, "Stays.", isNew: true);
         await first.Keyboard.PressAsync("Control+Enter");
         await DeskSite.SaysAsync(first, "Published");
         await second.GotoAsync($"/desk/sources/{slug}");
@@ -470,9 +462,7 @@ public sealed class DeskTests(DeskSite site) : IClassFixture<DeskSite>
     {
         var page = await site.SignInAsync("Boxes");
         var slug = await DeskSite.TakeInAsync(page, "Boxes", "“We oppose this bill,” said Meta. “We oppose it still,” said Meta on Monday.");
-        await page.Keyboard.PressAsync("j");
-        await page.Keyboard.PressAsync("Enter");
-        await page.Locator("#f-summary").FillAsync("Is against it.");
+        await DeskSite.BeginAsync(page, "Is against it.");
         await page.Locator("#f-actor").FillAsync("OpenAI");
         await page.Keyboard.PressAsync("Control+Enter");
         await DeskSite.SaysAsync(page, "Published after");
@@ -523,10 +513,7 @@ public sealed class DeskTests(DeskSite site) : IClassFixture<DeskSite>
     {
         var page = await site.SignInAsync("Undoer");
         var slug = await DeskSite.TakeInAsync(page, "Undone", "“We stay here,” said Odile Marsh. Nobody else was in the boat that night.");
-        await page.Keyboard.PressAsync("j");
-        await page.Keyboard.PressAsync("Enter");
-        await page.Keyboard.PressAsync("Enter");
-        await page.Locator("#f-summary").FillAsync("First.");
+        await DeskSite.BeginAsync(page, "First.", isNew: true);
 
         // A draft that was dropped and brought back is kept again.
         await DeskSite.SaysAsync(page, "Draft saved");
@@ -569,9 +556,7 @@ public sealed class DeskTests(DeskSite site) : IClassFixture<DeskSite>
     {
         var page = await site.SignInAsync("Windows");
         var slug = await DeskSite.TakeInAsync(page, "Windows", "“We stay at sea,” said Ada Reed.");
-        await page.Keyboard.PressAsync("j");
-        await page.Keyboard.PressAsync("Enter");
-        await page.Locator("#f-summary").FillAsync("Here.");
+        await DeskSite.BeginAsync(page, "Here.");
         await DeskSite.SaysAsync(page, "Draft saved");
         var other = await page.Context.NewPageAsync();
         await other.GotoAsync($"/desk/sources/{slug}");
@@ -606,10 +591,7 @@ public sealed class DeskTests(DeskSite site) : IClassFixture<DeskSite>
         var first = await site.SignInAsync("Fields");
         var second = await site.SignInAsync("Others");
         var slug = await DeskSite.TakeInAsync(first, "Fields", "“We stay on land,” said Ada Reed.");
-        await first.Keyboard.PressAsync("j");
-        await first.Keyboard.PressAsync("Enter");
-        await first.Keyboard.PressAsync("Enter");
-        await first.Locator("#f-summary").FillAsync("Stays.");
+        await DeskSite.BeginAsync(first, "Stays.", isNew: true);
         await first.Keyboard.PressAsync("Control+Enter");
         await DeskSite.SaysAsync(first, "Published");
         await second.GotoAsync($"/desk/sources/{slug}");
@@ -654,10 +636,7 @@ public sealed class DeskTests(DeskSite site) : IClassFixture<DeskSite>
     {
         var page = await site.SignInAsync("Twice");
         var slug = await DeskSite.TakeInAsync(page, "Twice", "“We stay in town,” said Ada Reed.");
-        await page.Keyboard.PressAsync("j");
-        await page.Keyboard.PressAsync("Enter");
-        await page.Keyboard.PressAsync("Enter");
-        await page.Locator("#f-summary").FillAsync("Stays.");
+        await DeskSite.BeginAsync(page, "Stays.", isNew: true);
         await DeskSite.SaysAsync(page, "Draft saved");
         var other = await page.Context.NewPageAsync();
         await other.GotoAsync($"/desk/sources/{slug}");
@@ -700,10 +679,7 @@ public sealed class DeskTests(DeskSite site) : IClassFixture<DeskSite>
     {
         var page = await site.SignInAsync("Patient");
         var slug = await DeskSite.TakeInAsync(page, "Patience", "“We stay in bed,” said Ada Reed.");
-        await page.Keyboard.PressAsync("j");
-        await page.Keyboard.PressAsync("Enter");
-        await page.Keyboard.PressAsync("Enter");
-        await page.Locator("#f-summary").FillAsync("Stays.");
+        await DeskSite.BeginAsync(page, "Stays.", isNew: true);
         var go = new TaskCompletionSource();
         await page.RouteAsync("**/desk/code/claims", async route =>
         {
@@ -760,10 +736,7 @@ public sealed class DeskTests(DeskSite site) : IClassFixture<DeskSite>
         foreach (var page in (IPage[])[first, second])
         {
             await page.Locator("#text").FocusAsync();
-            await page.Keyboard.PressAsync("j");
-            await page.Keyboard.PressAsync("Enter");
-            await page.Keyboard.PressAsync("Enter");
-            await page.Locator("#f-summary").FillAsync("Stays.");
+            await DeskSite.BeginAsync(page, "Stays.", isNew: true);
         }
 
         await first.Keyboard.PressAsync("Control+Enter");
@@ -793,6 +766,31 @@ public sealed class DeskTests(DeskSite site) : IClassFixture<DeskSite>
         await page.GotoAsync("/desk/records/actor/new");
         await Assertions.Expect(page.Locator("[name=name]")).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Bring it back" })).ToHaveCountAsync(0);
+    }
+
+    [SkippableFact]
+    public async Task What_is_brought_back_into_a_form_is_what_was_typed_and_nothing_that_somebody_else_has_changed_since()
+    {
+        var page = await site.SignInAsync("Bringer");
+        var other = await site.SignInAsync("Changer");
+        await page.GotoAsync("/desk/records/actor/new");
+        await page.Locator("[name=name]").FillAsync("Pier Watchers");
+        await page.Locator("[name=kind]").SelectOptionAsync("organisation");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Assertions.Expect(page.Locator("[data-saved]")).ToContainTextAsync("Saved.");
+        await page.GotoAsync("/desk/records/actor/pier-watchers");
+        await page.Locator("[name=note]").FillAsync("They watch piers.");
+        await page.GotoAsync("/desk");
+        await other.GotoAsync("/desk/records/actor/pier-watchers");
+        await other.Locator("[name=homepage]").FillAsync("https://piers.example");
+        await other.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Assertions.Expect(other.Locator("[data-saved]")).ToContainTextAsync("Saved.");
+        await page.GotoAsync("/desk/records/actor/pier-watchers");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Bring it back" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Assertions.Expect(page.Locator("[data-saved]")).ToContainTextAsync("Saved. Revision 3.");
+        await Assertions.Expect(page.Locator("[name=note]")).ToHaveValueAsync("They watch piers.");
+        await Assertions.Expect(page.Locator("[name=homepage]")).ToHaveValueAsync("https://piers.example");
     }
 
     [SkippableFact]

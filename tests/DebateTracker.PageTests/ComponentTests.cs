@@ -1,6 +1,10 @@
 using System.Reflection;
+using AngleSharp.Html.Parser;
 using DebateTracker.Web.Components;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace DebateTracker.PageTests;
 
@@ -14,6 +18,19 @@ public sealed class ComponentTests
         var own = typeof(App).BaseType!.GenericTypeArguments[0].Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(ComponentBase)) && t != typeof(LoadedComponent)).ToList();
         Assert.Contains(own, t => t.IsSubclassOf(typeof(LoadedComponent)));
         Assert.Empty(own.SelectMany(t => t.GetMethods(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)).Where(m => waiting.Contains(m.Name)).Select(m => m.DeclaringType!.Name));
+    }
+
+    /// <summary>Else the day of a date before or after an Arabic name is drawn into its order.</summary>
+    [Theory]
+    [InlineData("Acme, 1 May 2024", "Acme, 1 May 2024")]
+    [InlineData("1 شركة النور، 1 May 2024", "1 <bdi>شركة النور،</bdi> 1 May 2024")]
+    [InlineData("Letter of אור & <Co>, 2 June", "Letter of <bdi>אור</bdi> &amp; &lt;Co&gt;, 2 June")]
+    public async Task What_runs_from_right_to_left_is_set_apart(string text, string html)
+    {
+        await using var services = new ServiceCollection().AddLogging().BuildServiceProvider();
+        await using var renderer = new HtmlRenderer(services, services.GetRequiredService<ILoggerFactory>());
+        var shown = await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<Isolated>(ParameterView.FromDictionary(new Dictionary<string, object?> { ["Text"] = text }))).ToHtmlString());
+        Assert.Equal(new HtmlParser().ParseDocument($"<p>{html}</p>").QuerySelector("p")!.InnerHtml, new HtmlParser().ParseDocument($"<p>{shown}</p>").QuerySelector("p")!.InnerHtml);
     }
 
     [Fact]

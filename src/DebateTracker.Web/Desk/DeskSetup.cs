@@ -124,21 +124,7 @@ public static class DeskSetup
                 var isDenied = context.HttpContext.User.Identity?.IsAuthenticated == true;
                 if (isData || isDenied) context.Response.StatusCode = isDenied ? StatusCodes.Status403Forbidden : StatusCodes.Status401Unauthorized;
                 else context.Response.Redirect(context.RedirectUri);
-                if (!isDenied || isData) return Task.CompletedTask;
-                context.Response.ContentType = "text/html; charset=utf-8";
-                return context.Response.WriteAsync("""
-                    <!DOCTYPE html>
-                    <html lang="en">
-                    <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Not for this account · DebateTracker</title></head>
-                    <body>
-                    <main>
-                    <h1>Not for this account</h1>
-                    <p>This page is for administrators. <a href="/desk">The desk</a></p>
-                    </main>
-                    </body>
-                    </html>
-
-                    """, context.HttpContext.RequestAborted);
+                return isDenied && !isData ? PlainPage.WriteAsync(context.HttpContext, "Not for this account", "This page is for administrators. <a href=\"/desk\">The desk</a>") : Task.CompletedTask;
             };
 
             static EditorSessions Sessions(HttpContext context) => context.RequestServices.GetRequiredService<EditorSessions>();

@@ -85,37 +85,8 @@ public static class DatabaseFailures
         var isRead = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
         if (context.Request.Path.StartsWithSegments(CodingEndpoints.Root))
             return context.Response.WriteAsJsonAsync(new { problems = new[] { $"{(failure as UnknownOutcomeException)?.Message ?? $"The database does not answer just now{(isRead ? "" : ", and whether this was stored is not known")}."} What you wrote is kept in this browser." } }, context.RequestAborted);
-        context.Response.ContentType = "text/html; charset=utf-8";
-        if (!isRead)
-        {
-            return context.Response.WriteAsync($"""
-                <!DOCTYPE html>
-                <html lang="en">
-                <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>This has to wait · DebateTracker</title></head>
-                <body>
-                <main>
-                <h1>This has to wait</h1>
-                <p>{System.Net.WebUtility.HtmlEncode((failure as UnknownOutcomeException)?.Message ?? "The database does not answer just now, and whether this was stored is not known.")} Go back in your browser: what you typed is still in the form. In some seconds, look whether it was stored, and send it again if it was not.</p>
-                </main>
-                </body>
-                </html>
-
-                """, context.RequestAborted);
-        }
-
-        return context.Response.WriteAsync("""
-            <!DOCTYPE html>
-            <html lang="en">
-            <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Not available just now · DebateTracker</title></head>
-            <body>
-            <main>
-            <h1>This page is not available just now</h1>
-            <p>The site cannot read its database. Nothing is lost. Try again in a few seconds.</p>
-            <p><a href="/">DebateTracker</a></p>
-            </main>
-            </body>
-            </html>
-
-            """, context.RequestAborted);
+        return isRead
+            ? PlainPage.WriteAsync(context, "This page is not available just now", "The site cannot read its database. Nothing is lost. Try again in a few seconds.", "<a href=\"/\">DebateTracker</a>")
+            : PlainPage.WriteAsync(context, "This has to wait", $"{System.Net.WebUtility.HtmlEncode((failure as UnknownOutcomeException)?.Message ?? "The database does not answer just now, and whether this was stored is not known.")} Go back in your browser: what you typed is still in the form. In some seconds, look whether it was stored, and send it again if it was not.");
     }
 }

@@ -3,8 +3,9 @@
 const editor = document.querySelector("[data-editor]")?.dataset.editor;
 const sent = "desk-form-sent";
 const place = form => `desk-form/${editor}/${location.pathname}/${form.dataset.keep}`;
-const fieldsOf = form => [...form.elements].filter(e => e.name && !["hidden", "file", "submit", "button"].includes(e.type));
-const valuesOf = form => Object.fromEntries(fieldsOf(form).filter(e => !["radio", "checkbox"].includes(e.type) || e.checked).map(e => [e.name, e.value]));
+// What one confirms by a mark is confirmed anew each time.
+const fieldsOf = form => [...form.elements].filter(e => e.name && !["hidden", "file", "submit", "button", "radio", "checkbox"].includes(e.type));
+const valuesOf = form => Object.fromEntries(fieldsOf(form).map(e => [e.name, e.value]));
 const attempt = action => { try { return action(); } catch { return null; } };
 
 // What was sent is let go of once a page says that it is saved, and not before.
@@ -39,11 +40,9 @@ function offer(form, kept, key) {
     const fields = fieldsOf(form);
     let left = 0;
     for (const [name, value] of Object.entries(kept.values)) {
-      const its = fields.filter(e => e.name === name);
-      const field = its.find(e => !["radio", "checkbox"].includes(e.type) || e.value === value);
+      const field = fields.find(e => e.name === name);
       if (!field) { if (value) left++; continue; }
-      if (["radio", "checkbox"].includes(field.type)) field.checked = true;
-      else field.value = value;
+      field.value = value;
       field.closest("details")?.setAttribute("open", "");
     }
     line.textContent = left ? `Brought back, but for ${left} ${left === 1 ? "field" : "fields"} in further rows: ask for more rows, then bring it back once more.` : "Brought back. It is saved when you save it.";

@@ -41,6 +41,9 @@ const reason = answer => answer === null ? "The server cannot be reached."
   : answer.status === 429 ? "The server was asked too often; it is asked again in some seconds."
   : answer.data?.problems?.join(" ") ?? `The server answered ${answer.status}.`;
 
+// What the server refuses it refuses again; what it could not be asked is asked again.
+const isWorthAnotherTry = answer => answer === null || answer.status === 401 || answer.status === 429 || answer.status >= 500;
+
 // ---- Places: the server counts code points, the page UTF-16 units
 
 const points = text => { let n = 0; for (const _ of text) n++; return n; };
@@ -499,9 +502,9 @@ function pickTarget(i, t) {
 const localPlace = `desk-draft/${desk.dataset.editor}/${source}/`;
 const localKey = id => localPlace + id;
 let keeping = null, wait = 0, timer = 0;
+function keepHere(f) { try { localStorage.setItem(localKey(f.id), JSON.stringify(f)); return true; } catch { return false; } }
 function keepSoon() {
-  let isHere = true;
-  try { localStorage.setItem(localKey(form.id), JSON.stringify(form)); } catch { isHere = false; }
+  const isHere = keepHere(form);
   say(isHere ? "Not saved yet" : "Not saved yet, and this browser has no room to keep it: leave the page open until it is saved", !isHere);
   clearTimeout(timer);
   timer = setTimeout(keepNow, 500);
@@ -531,11 +534,10 @@ async function keepNow(kept = form && isBegun(form) ? { ...form } : null) {
     Object.assign(own, { id: crypto.randomUUID(), saved: 0, window: windowId, version: own.version + 1, isSplit: true });
     drawDrafts();
     if (isOpen) keepSoon();
-    else { setAside(own); drawDrafts(); await keepNow(own); }
+    else { keepHere(own); setAside(own); drawDrafts(); await keepNow(own); }
   } else {
     say(`Not saved. ${reason(answer)}`, true);
-    // What the server refuses it refuses again; what it could not be asked is asked again.
-    if (answer === null || answer.status === 401 || answer.status === 429 || answer.status >= 500) {
+    if (isWorthAnotherTry(answer)) {
       wait = Math.min(5000, wait ? wait * 2 : 1000);
       timer = setTimeout(() => keepNow(form?.id === kept.id ? undefined : kept), wait);
     }
@@ -564,7 +566,7 @@ async function drop() {
 // ---- Publishing
 
 let isPublishing = false;
-async function publish(revision) {
+async function publish() {
   if (!form || isPublishing) return;
   const problems = formBox.querySelector("[data-problems]");
   const unclear = settleTyped();
@@ -577,7 +579,7 @@ async function publish(revision) {
   await keeping;
   const version = sent.version, values = structuredClone(Object.fromEntries(Object.keys(shownFields).map(name => [name, sent[name]])));
   const claim = {
-    source, key: sent.key, revision: revision ?? sent.revision, passages: sent.passages, actor: sent.actor, speaker: sent.speaker, capacity: sent.capacity || null, attribution: sent.attribution,
+    source, key: sent.key, revision: sent.revision, passages: sent.passages, actor: sent.actor, speaker: sent.speaker, capacity: sent.capacity || null, attribution: sent.attribution,
     saidOn: sent.saidOn.trim() || null, summary: sent.summary.trim(), note: sent.note.trim() || null,
     stances: sent.stances.filter(s => s.target && s.value).map(s => ({ value: s.value, bill: s.target.isBill ? s.target.slug : null, proposition: s.target.isBill ? null : s.target.slug, version: s.version ?? null, note: s.note ?? null })),
   };
@@ -615,7 +617,7 @@ async function publish(revision) {
     const there = state.claims.find(c => c.key === answer.data.key);
     if (there && more.actor && !more.actor.slug) more.actor = { slug: there.actor };
     if (there?.speaker && more.speaker && !more.speaker.slug) more.speaker = { slug: there.speaker };
-    if (isLeft && sent.version !== version) { setAside(more); drawDrafts(); await keepNow(more); }
+    if (isLeft && sent.version !== version) { keepHere(more); setAside(more); drawDrafts(); await keepNow(more); }
     else if (!isLeft) {
       drawForm();
       keepSoon();
@@ -654,7 +656,15 @@ async function showConflict(why = null) {
   const there = state.claims.find(c => c.key === form.key);
   if (!there) {
     formBox.querySelector("[data-problems]").replaceChildren("The claim was withdrawn in the meantime; nothing was stored, and nothing of yours is lost. ", element("a", { href: `/desk/records/claim/${form.key}` }, "Its history"), " ",
-      button("Make a new claim of it", null, () => { Object.assign(form, { key: null, revision: 0, base: null }); changed(); drawForm(); }));
+      button("Make a new claim of it", null, async () => {
+        // A draft is one claim: this is another from now on.
+        const before = form.id;
+        forget(before);
+        Object.assign(form, { id: crypto.randomUUID(), saved: 0, window: windowId, key: null, revision: 0, base: null, tried: null });
+        changed();
+        drawForm();
+        await send("DELETE", `drafts/${before}`).catch(() => null);
+      }));
     return;
   }
   const [theirs, base] = [valuesOf(there), form.base], both = [];
@@ -687,7 +697,6 @@ async function undoRecord(kind, key, revision) {
   if (answer) await refresh();
   return !isWorthAnotherTry(answer);
 }
-const isWorthAnotherTry = answer => answer === null || answer.status === 401 || answer.status === 429 || answer.status >= 500;
 // One after the other, however fast the key is pressed; what could not be asked can be asked again.
 let undoing = Promise.resolve();
 function undo() {
@@ -695,7 +704,7 @@ function undo() {
     const last = done.at(-1);
     if (!last) { say("There is nothing to undo in this window."); return; }
     if (await last.undo() !== false) done.splice(done.indexOf(last), 1);
-  });
+  }).catch(e => say(`Not undone. ${e.message}`, true));
   return undoing;
 }
 // Names typed in full are as good as chosen, where one alone has them; what is left of them cannot be stored.

@@ -16,6 +16,8 @@ namespace DebateTracker.Coding;
 /// </summary>
 public sealed class ClaimCoder(IDbContextFactory<DebateDbContext> contexts, DebateEditor editor)
 {
+    private const string TakenBack = "Taken back by the editor who had just entered it.";
+
     // A source has another revision as soon as anybody marks a passage in it; what is marked here is added to that.
     private const int Tries = 5;
 
@@ -55,7 +57,7 @@ public sealed class ClaimCoder(IDbContextFactory<DebateDbContext> contexts, Deba
             return Wrong($"Somebody else changed the {Terms.Printed(kind)} since. Nothing was undone; any revision can be restored in its history.");
         var before = history.FirstOrDefault(r => r.Number == revision - 1);
         var entry = RecordDocument.Read(kind, (before ?? undone).Document);
-        if (before is null) entry = RecordDocument.Withdrawn(entry, "Taken back by the editor who had just entered it.");
+        if (before is null) entry = RecordDocument.Withdrawn(entry, TakenBack);
         IReadOnlyList<RecordChange> made = before is null && kind == RecordKind.Claim ? await MadeForAsync(db, undone.Change, key, cancellation) : [];
         var outcome = await ApplyAsync([new(entry, newest), .. made]);
         // An actor that something else came to name stays, and the claim goes all the same.
@@ -74,10 +76,10 @@ public sealed class ClaimCoder(IDbContextFactory<DebateDbContext> contexts, Deba
         foreach (var actor in made)
         {
             if (await db.NewestRevisionAsync(RecordKind.Actor, actor.Key, cancellation) is not { Number: 1 }) continue;
-            if (await db.Claims.AnyAsync(c => c.Key != claim && c.Status == ClaimStatus.Published && (c.Actor.Slug == actor.Key || c.Speaker!.Slug == actor.Key), cancellation)) continue;
+            if (await db.Claims.AnyAsync(c => c.Key != claim && c.Status != ClaimStatus.Withdrawn && (c.Actor.Slug == actor.Key || c.Speaker!.Slug == actor.Key), cancellation)) continue;
             if (await db.Set<BillSponsor>().AnyAsync(s => s.Actor!.Slug == actor.Key, cancellation)) continue;
             if (await db.Set<Affiliation>().AnyAsync(a => a.Organisation.Slug == actor.Key, cancellation)) continue;
-            gone.Add(new(RecordDocument.Withdrawn(RecordDocument.Read(RecordKind.Actor, actor.Document), "Taken back by the editor who had just entered it."), 1));
+            gone.Add(new(RecordDocument.Withdrawn(RecordDocument.Read(RecordKind.Actor, actor.Document), TakenBack), 1));
         }
 
         return gone;
@@ -95,12 +97,11 @@ public sealed class ClaimCoder(IDbContextFactory<DebateDbContext> contexts, Deba
         var isBill = target.Kind == TargetKind.Bill;
         // Sent again because no answer came, or entered by somebody else since: it is there.
         var (identifier, jurisdiction, session, title) = (target.Identifier?.Trim(), target.Jurisdiction?.Trim(), Known(target.Session) ?? "", target.Title.Trim());
-        if (isBill ? await db.Bills.AnyAsync(b => b.Identifier == identifier && b.Jurisdiction == jurisdiction && b.Session == session, cancellation) : await db.Propositions.AnyAsync(p => p.Title == title, cancellation))
-            return Wrong(await IsWithdrawnAsync() ? $"{(isBill ? $"{identifier} of that jurisdiction and session" : $"A proposition that is called “{title}”")} is on record, but withdrawn. Bring it back in its history, under Records." : $"{(isBill ? $"{identifier} of that jurisdiction and session" : $"A proposition that is called “{title}”")} is on record already. Choose it under “On”.");
-        async Task<bool> IsWithdrawnAsync() => isBill
-            ? !await db.Bills.AnyAsync(b => b.Identifier == identifier && b.Jurisdiction == jurisdiction && b.Session == session && b.Withdrawn == null, cancellation)
-            : !await db.Propositions.AnyAsync(p => p.Title == title && p.Withdrawn == null, cancellation);
-
+        var isWithdrawn = isBill
+            ? await db.Bills.Where(b => b.Identifier == identifier && b.Jurisdiction == jurisdiction && b.Session == session).Select(b => (bool?)(b.Withdrawn != null)).FirstOrDefaultAsync(cancellation)
+            : await db.Propositions.Where(p => p.Title == title).OrderBy(p => p.Withdrawn != null).Select(p => (bool?)(p.Withdrawn != null)).FirstOrDefaultAsync(cancellation);
+        if (isWithdrawn is { } gone)
+            return Wrong($"{(isBill ? $"{identifier} of that jurisdiction and session" : $"A proposition that is called “{title}”")} is on record {(gone ? "and withdrawn. Bring it back in its history, under Records." : "already. Choose it under “On”.")}");
         var wanted = Slugs.From((isBill ? target.Identifier : null) ?? target.Title, isBill ? "bill" : "proposition");
         var slug = wanted;
         for (var n = 2; isBill ? await db.Bills.AnyAsync(b => b.Slug == slug, cancellation) : await db.Propositions.AnyAsync(p => p.Slug == slug, cancellation); n++) slug = Slugs.Numbered(wanted, n);

@@ -57,12 +57,8 @@ public sealed record StanceMatrix(IReadOnlyList<Target> Targets, IReadOnlyList<M
     /// <summary>More columns than this cannot be read.</summary>
     public const int MostTargets = 12;
 
-    /// <summary>Whether the columns have fewer parts than that.</summary>
-    /// <param name="part">A part, from 1.</param>
-    /// <param name="marks">The positions.</param>
-    /// <param name="lookups">The searches that found nothing.</param>
-    public static bool HasNot(int part, IReadOnlyList<Mark> marks, IReadOnlyList<LookupView> lookups) =>
-        part > 1 && (part - 1) * MostTargets >= marks.Select(m => m.Target).Concat(lookups.Select(l => l.Target)).Distinct().Count();
+    /// <summary>Whether there is no such part of the columns: there are columns, and none in it.</summary>
+    public bool IsBeyond => Targets.Count == 0 && AllTargets > 0;
 
     /// <summary>Makes a matrix.</summary>
     /// <param name="marks">The positions that it shows.</param>

@@ -143,7 +143,11 @@ internal static class RecordForm
                 var list = new JsonArray();
                 if (item == typeof(string))
                 {
-                    foreach (var line in form[path].ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)) list.Add(line);
+                    foreach (var line in form[path].ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+                    {
+                        list.Add(line);
+                        if (before?.Any(n => n!.GetValue<string>() == line) != true) AskWhetherShown(line, path);
+                    }
                 }
                 else
                 {
@@ -171,6 +175,7 @@ internal static class RecordForm
             }
 
             var text = form[path].ToString().ReplaceLineEndings("\n").Trim();
+            if (document[name]?.ToString() != text) AskWhetherShown(text, path);
             document.Remove(name);
             isFilled |= text.Length > 0;
             var plain = Nullable.GetUnderlyingType(member) ?? member;
@@ -190,6 +195,12 @@ internal static class RecordForm
 
         if (isFilled) problems.AddRange(missing.Select(path => $"{LabelOf(path)} is still needed."));
         return isFilled;
+
+        // Of a line that is on record already it is not asked, so that a record can be saved again.
+        void AskWhetherShown(string text, string path)
+        {
+            if (!text.Contains('\n', StringComparison.Ordinal) && ShownNames.Problem(text) is { } problem) problems.Add($"{LabelOf(path)} {problem}.");
+        }
     }
 
     // As the form calls it: "Votes 1, Carried".

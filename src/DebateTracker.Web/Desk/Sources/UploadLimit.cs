@@ -1,4 +1,5 @@
 using DebateTracker.Documents;
+using DebateTracker.Web.Hosting;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace DebateTracker.Web.Desk.Sources;
@@ -23,19 +24,6 @@ internal static class UploadLimit
     private static Task RefuseAsync(HttpContext context)
     {
         context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
-        context.Response.ContentType = "text/html; charset=utf-8";
-        return context.Response.WriteAsync($"""
-            <!DOCTYPE html>
-            <html lang="en">
-            <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>This file is too large · DebateTracker</title></head>
-            <body>
-            <main>
-            <h1>This file is too large</h1>
-            <p>A document may have {Megabytes} MB. Nothing was stored. Go back in your browser, and choose a smaller file or paste its text.</p>
-            </main>
-            </body>
-            </html>
-
-            """, context.RequestAborted);
+        return PlainPage.WriteAsync(context, "This file is too large", $"A document may have {Megabytes} MB. Nothing was stored. Go back in your browser, and choose a smaller file or paste its text.");
     }
 }

@@ -30,7 +30,7 @@ public static class PictureEndpoints
     public static void MapPictures(this WebApplication app)
     {
         app.MapGet("/matrix.svg", context => RespondAsync(context, "/matrix", "Matrix of positions", Svg, ["order", "columns"], (marks, lookups, afterEnd, head, day) =>
-            new(Drawing.Of(StanceMatrix.Of(marks, lookups, OrderOf(context), ColumnsOf(context).Part, afterEnd), head, day)))).CacheOutput(Caching.ReadingPages);
+            StanceMatrix.Of(marks, lookups, OrderOf(context), ColumnsOf(context).Part, afterEnd) is { IsBeyond: false } matrix ? new XDocument(Drawing.Of(matrix, head, day)) : null)).CacheOutput(Caching.ReadingPages);
         app.MapGet("/network.svg", context => RespondAsync(context, "/network", "Network of agreement and conflict", Svg, [], (marks, _, _, head, day) =>
             new(Drawing.Of(ActorNetwork.Of(marks, Drawing.MostActors), head, day)))).CacheOutput(Caching.ReadingPages);
         app.MapGet("/shifts.svg", ShiftsAsync).CacheOutput(Caching.ReadingPages);
@@ -66,7 +66,7 @@ public static class PictureEndpoints
             : null;
 
     private static async Task RespondAsync(
-        HttpContext context, string path, string what, string mediaType, IReadOnlyList<string> also, Func<IReadOnlyList<Mark>, IReadOnlyList<LookupView>, IReadOnlySet<(string Actor, string Target)>?, ListHead, string, XDocument> draw)
+        HttpContext context, string path, string what, string mediaType, IReadOnlyList<string> also, Func<IReadOnlyList<Mark>, IReadOnlyList<LookupView>, IReadOnlySet<(string Actor, string Target)>?, ListHead, string, XDocument?> draw)
     {
         var index = await Service<ClaimQueries>(context).IndexAsync(context.RequestAborted);
         var asked = PageRequest.Parse(context.Request, index, path, also: also);
@@ -82,13 +82,9 @@ public static class PictureEndpoints
         var head = HeadOf(context, asked.Filter.Describe(index, what), path + context.Request.QueryString);
         var marks = await Service<PositionQueries>(context).MarksAsync(asked.Filter, context.RequestAborted);
         var lookups = PositionIndex.Of(index).NotOvertaken(await Service<LookupQueries>(context).FittingAsync(asked.Filter, context.RequestAborted));
-        if (also.Contains("columns") && ColumnsOf(context).Part is var part && StanceMatrix.HasNot(part, marks, lookups))
-        {
-            await context.RefuseAsync([NoColumns(part)]);
-            return;
-        }
-
-        await WriteAsync(context, mediaType, draw(marks, lookups, LookupQueries.CanFit(asked.Filter) ? PositionIndex.Of(index).OnlyAfterEnd : null, head, await DayAsync(context)));
+        var picture = draw(marks, lookups, LookupQueries.CanFit(asked.Filter) ? PositionIndex.Of(index).OnlyAfterEnd : null, head, await DayAsync(context));
+        if (picture is null) await context.RefuseAsync([NoColumns(ColumnsOf(context).Part)]);
+        else await WriteAsync(context, mediaType, picture);
     }
 
     private static async Task ShiftsAsync(HttpContext context)

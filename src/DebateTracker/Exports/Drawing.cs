@@ -143,7 +143,7 @@ public static partial class Drawing
                 r.IsAfterEnd.Select((is_, j) => is_ && r.Marks[j] is null && r.Lookups[j] is null ? Text(names + (cell * j) + (cell / 2) - 4, top + 18, "†", 14) : null));
         }));
         var targetsLeft = matrix.AllTargets > matrix.Targets.Count ? $"{matrix.Targets.Count} of {matrix.AllTargets} bills and propositions; the others are left out." : null;
-        var isAfterEnd = matrix.Rows.Any(r => r.IsAfterEnd.Any(x => x)) ? "†: on record only of after the bill’s end." : null;
+        var isAfterEnd = matrix.Rows.Any(r => r.IsAfterEnd.Any(x => x)) ? "†: on record only from after the bill’s end." : null;
         return Whole(width, height, content, head, day, string.Join(' ', new[] { left > 0 ? $"The first {MostRows} actors; {left} are left out." : null, targetsLeft, isAfterEnd }.OfType<string>()) is { Length: > 0 } told ? told : null);
     }
 

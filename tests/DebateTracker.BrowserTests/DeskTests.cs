@@ -552,6 +552,28 @@ public sealed class DeskTests(DeskSite site) : IClassFixture<DeskSite>
     }
 
     [SkippableFact]
+    public async Task That_a_claim_was_refused_goes_on_standing_there_while_its_draft_is_saved_and_positions_stand_as_readers_will_see_them()
+    {
+        var page = await site.SignInAsync("Refused");
+        await DeskSite.TakeInAsync(page, "Refused", "“We stay at the lighthouse,” said Meta.");
+        await DeskSite.BeginAsync(page, "");
+        await DeskSite.SaysAsync(page, "Draft saved");
+        await page.Keyboard.PressAsync("Control+Enter");
+        await Assertions.Expect(page.Locator("[data-problems]")).ToHaveTextAsync("Still needed: a summary.");
+        await page.Locator("#f-note").FillAsync("Read it with care.");
+        await Assertions.Expect(page.Locator("[data-status]")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex("^Not stored yet: the form says why. Draft saved "));
+        await page.Locator("#f-target0").FillAsync("s.b.1047");
+        await Assertions.Expect(page.Locator("[role=listbox]:not([hidden]) [role=option]").First).ToContainTextAsync("SB 1047, California");
+        await page.Keyboard.PressAsync("Enter");
+        await page.Keyboard.PressAsync("4");
+        await Assertions.Expect(page.Locator("[data-seen]")).ToHaveTextAsync("Readers will see Meta: words on SB 1047 that point both ways.");
+        await Assertions.Expect(page.Locator("[data-seen] svg.stance-mixed use")).ToHaveAttributeAsync("href", "#mark-mixed");
+        await Assertions.Expect(page.Locator("#f-summary")).ToHaveValueAsync("Words on SB 1047 that point both ways.");
+        await page.Keyboard.PressAsync("Control+Enter");
+        await DeskSite.SaysAsync(page, "Published after");
+    }
+
+    [SkippableFact]
     public async Task A_draft_that_two_windows_write_becomes_two()
     {
         var page = await site.SignInAsync("Windows");

@@ -184,6 +184,22 @@ public abstract partial class DeskTests(App app)
     }
 
     [SkippableFact]
+    public async Task With_an_edit_that_is_undone_goes_the_actor_that_was_made_for_it()
+    {
+        using var desk = await SignInAsync();
+        var source = await NewSourceAsync();
+        var name = $"Made In Passing {Interlocked.Increment(ref names)}";
+        var key = (await desk.SendAsync(HttpMethod.Post, "claims", new { Claim = Claim(source, "It asks too much.") })).Answer.GetProperty("key").GetString()!;
+        Dictionary<string, object?> edited = new(Claim(source, "It asks too much.")) { ["key"] = key, ["revision"] = 1, ["speaker"] = new { Name = name, Kind = "person" } };
+        Assert.Equal(HttpStatusCode.OK, (await desk.SendAsync(HttpMethod.Post, "claims", new { Claim = edited })).Status);
+        Assert.Equal(name, (await app.Database.Claims.GetAsync(key))!.Speaker?.Name);
+        Assert.Equal(HttpStatusCode.OK, (await desk.SendAsync(HttpMethod.Post, "undo", new { Key = key, Revision = 2 })).Status);
+        Assert.Null((await app.Database.Claims.GetAsync(key))!.Speaker);
+        await using var db = await app.Database.Contexts.CreateDbContextAsync();
+        Assert.Equal("Taken back by the editor who had just entered it.", db.Actors.Single(a => a.Name == name).Withdrawn);
+    }
+
+    [SkippableFact]
     public async Task A_claim_that_is_sent_again_because_no_answer_came_is_not_made_twice()
     {
         using var desk = await SignInAsync();
@@ -212,6 +228,10 @@ public abstract partial class DeskTests(App app)
         var (status, answer) = await desk.SendAsync(HttpMethod.Post, "targets", Bill("2025-2026"));
         Assert.Equal((HttpStatusCode.UnprocessableEntity, $"{number} of that jurisdiction and session is on record already. Choose it under “On”."), (status, answer.GetProperty("problems")[0].GetString()));
         Assert.Equal($"A proposition that is called “Quays, {number}” is on record already. Choose it under “On”.", (await desk.SendAsync(HttpMethod.Post, "targets", Proposition())).Answer.GetProperty("problems")[0].GetString());
+        var asPrinted = number;
+        number = number.Replace("QB ", "Q.B.", StringComparison.Ordinal);
+        Assert.Equal($"{number} of that jurisdiction and session is on record already. Choose it under “On”.", (await desk.SendAsync(HttpMethod.Post, "targets", Bill("2025-2026"))).Answer.GetProperty("problems")[0].GetString());
+        number = asPrinted;
         Assert.EndsWith("-2", (await desk.SendAsync(HttpMethod.Post, "targets", Bill("2023-2024"))).Answer.GetProperty("slug").GetString(), StringComparison.Ordinal);
     }
 
@@ -317,10 +337,15 @@ public abstract partial class DeskTests(App app)
         foreach (var (slug, capture, end) in ((string, string, int)[])[(source.Slug, new string('f', 64), 24), ("nothing-there", source.Sha256, 24), (source.Slug, source.Sha256, 99_999_999)])
             Assert.Equal(HttpStatusCode.Conflict, (await mine.SendAsync(HttpMethod.Post, "marks", new { Source = slug, Capture = capture, Kind = "empty", Start = 0, End = end })).Status);
         await mine.SendAsync(HttpMethod.Post, "marks", Mark("empty"));
-        Assert.Equal(HttpStatusCode.OK, (await mine.SendAsync(HttpMethod.Post, "claims", new { Claim = Claim(source, "The lab met in Oslo.") })).Status);
+        var (published, coded) = await mine.SendAsync(HttpMethod.Post, "claims", new { Claim = Claim(source, "The lab met in Oslo.") });
+        Assert.Equal(HttpStatusCode.OK, published);
         Assert.Equal(0, (await mine.SendAsync(HttpMethod.Get, $"{source.Slug}/state")).Answer.GetProperty("marks").GetArrayLength());
         Assert.Equal("A claim rests on words of this paragraph.", (await mine.SendAsync(HttpMethod.Post, "marks", Mark("empty"))).Answer.GetProperty("problems")[0].GetString());
         Assert.Equal(HttpStatusCode.OK, (await mine.SendAsync(HttpMethod.Post, "marks", Mark("dismissed"))).Status);
+
+        // Where the claim goes again, what was found before it holds again.
+        Assert.Equal(HttpStatusCode.OK, (await mine.SendAsync(HttpMethod.Post, "undo", new { Key = coded.GetProperty("key").GetString(), Revision = 1 })).Status);
+        Assert.Equal(["dismissed", "empty"], (await mine.SendAsync(HttpMethod.Get, $"{source.Slug}/state")).Answer.GetProperty("marks").EnumerateArray().Select(m => m.GetProperty("kind").GetString()).Order());
     }
 
     [SkippableFact]
@@ -562,6 +587,7 @@ public abstract partial class DeskTests(App app)
             Assert.Equal(1, (await db.NewestRevisionAsync(Terms.Parse<RecordKind>(kind), key, default))!.Number);
         }
 
+        var before = new HtmlParser().ParseDocument(await desk.Client.GetStringAsync("/desk/records/bill/fern-act")).QuerySelector("input[name='votes[0].voters[0].name']")!.GetAttribute("value")!;
         using (var edited = await desk.Client.PostAsync("/desk/records/bill/fern-act", await FieldsAsync(desk, "/desk/records/bill/fern-act", ("votes[0].voters[0].name", "Marsh & <i>Oak</i>"), ("why", "The journal has it so.")))) Assert.EndsWith("?saved=2", To(edited), StringComparison.Ordinal);
         using (var stale = await desk.Client.PostAsync("/desk/records/bill/fern-act", await FieldsAsync(desk, "/desk/records/bill/fern-act", ("based-on", "1"), ("shortTitle", "Another act"))))
         {
@@ -577,6 +603,14 @@ public abstract partial class DeskTests(App app)
             var rows = shown.QuerySelectorAll(".desk-problem tbody tr").Select(r => string.Join(" | ", r.Children.Select(c => c.TextContent))).ToList();
             Assert.Contains(rows, r => r.StartsWith("votes ", StringComparison.Ordinal) && r.Contains("“Elm”", StringComparison.Ordinal));
             Assert.Equal("Elm", shown.QuerySelector("input[name='votes[0].voters[0].name']")!.GetAttribute("value"));
+        }
+
+        // Two who enter votes and versions at one time lose nothing of each other's.
+        using (var stale = await desk.Client.PostAsync("/desk/records/bill/fern-act", await FieldsAsync(desk, "/desk/records/bill/fern-act", ("based-on", "1"), ("votes[0].voters[0].name", before), ("votes[0].note", "By voice."), ("versions[0].date", "2024-02"))))
+        {
+            var shown = new HtmlParser().ParseDocument(await stale.Content.ReadAsStringAsync());
+            Assert.Empty(shown.QuerySelectorAll(".desk-problem tbody tr"));
+            Assert.Equal(("Marsh & <i>Oak</i>", "By voice.", "2024-02"), (shown.QuerySelector("input[name='votes[0].voters[0].name']")!.GetAttribute("value"), shown.QuerySelector("textarea[name='votes[0].note']")!.TextContent, shown.QuerySelector("input[name='versions[0].date']")!.GetAttribute("value")));
         }
 
         using (var wrong = await desk.Client.PostAsync("/desk/records/bill/fern-act", await FieldsAsync(desk, "/desk/records/bill/fern-act", ("votes[0].yes", "many"), ("title", "Kept all the same"))))
@@ -606,9 +640,42 @@ public abstract partial class DeskTests(App app)
             Assert.Equal(10, new HtmlParser().ParseDocument(await rows.Content.ReadAsStringAsync()).QuerySelectorAll("input[name^='aliases'], input[name^='versions['][name$='.code']").Count(i => i.GetAttribute("value") is null or ""));
         using (var half = await desk.Client.PostAsync("/desk/records/bill/moss-act", await FieldsAsync(desk, "/desk/records/bill/moss-act", ("votes[0].motion", "Do pass"))))
             Assert.Equal(["Votes 1, For is still needed.", "Votes 1, Against is still needed.", "Votes 1, Carried is still needed."], new HtmlParser().ParseDocument(await half.Content.ReadAsStringAsync()).QuerySelectorAll(".desk-problem").Select(p => p.TextContent));
+        // A bill of the same number is asked about, however that is written.
+        (string, string)[] twinBill = [("identifier", "s.b.12"), ("title", "Another act"), ("kind", "bill"), ("status", "introduced"), ("jurisdiction", "ocd-division/country:us/state:ca"), ("jurisdictionName", "California"), ("session", "2029-2030")];
+        using (var asked = await desk.Client.PostAsync("/desk/records/bill/new", await FieldsAsync(desk, "/desk/records/bill/new", twinBill)))
+            Assert.Contains("(fern-act)", new HtmlParser().ParseDocument(await asked.Content.ReadAsStringAsync()).QuerySelector(".desk-problem p")!.TextContent, StringComparison.Ordinal);
         using (var none = await desk.Client.GetAsync("/desk/records/actor/none")) Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
         using (var none = await desk.Client.GetAsync("/desk/records/wizard/none")) Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
         await app.Database.CheckHistoryAsync();
+    }
+
+    [SkippableFact]
+    public async Task A_form_takes_other_records_by_any_name_that_is_theirs_alone_and_shows_how_they_are_called()
+    {
+        using var desk = await SignInAsync();
+        var name = $"Namesake {Interlocked.Increment(ref names)}";
+        var address = $"/desk/records/actor/{name.ToLowerInvariant().Replace(' ', '-')}";
+        foreach (var again in (string[])["", "yes"])
+        {
+            using var made = await desk.Client.PostAsync("/desk/records/actor/new", await FieldsAsync(desk, "/desk/records/actor/new", ("name", name), ("kind", "organisation"), ("another", again)));
+            Assert.Equal(HttpStatusCode.Redirect, made.StatusCode);
+        }
+
+        using (var wrong = await desk.Client.PostAsync(address, await FieldsAsync(desk, address, ("affiliations[0].organisation", name), ("affiliations[0].role", "member"))))
+            Assert.Equal($"“{name}” names more than one actor: {name.ToLowerInvariant().Replace(' ', '-')}, {name.ToLowerInvariant().Replace(' ', '-')}-2. Give the name in addresses.", Problem(await wrong.Content.ReadAsStringAsync()));
+        using (var wrong = await desk.Client.PostAsync(address, await FieldsAsync(desk, address, ("affiliations[0].organisation", "Birch Trees"), ("affiliations[0].role", "member"))))
+            Assert.Equal("“Birch Trees” names no actor on record.", Problem(await wrong.Content.ReadAsStringAsync()));
+        using (var saved = await desk.Client.PostAsync(address, await FieldsAsync(desk, address, ("affiliations[0].organisation", "agency for LICENCES"), ("affiliations[0].role", "member")))) Assert.Equal($"{address}?saved=2", To(saved));
+        var field = new HtmlParser().ParseDocument(await desk.Client.GetStringAsync(address)).QuerySelector("input[name='affiliations[0].organisation']")!;
+        Assert.Equal(("licensing-agency", "Agency for Licences", "names-actor"), (field.GetAttribute("value"), field.NextElementSibling!.TextContent, field.GetAttribute("list")));
+        var (status, answer) = await desk.SendAsync(HttpMethod.Get, "names?kind=bill&q=" + Uri.EscapeDataString("sb12"));
+        Assert.Equal((HttpStatusCode.OK, "fern-act"), (status, answer[0].GetProperty("slug").GetString()));
+        Assert.Equal(HttpStatusCode.NotFound, (await desk.SendAsync(HttpMethod.Get, "names?kind=wizard&q=a")).Status);
+        using var nobody = NewClient();
+        using var refused = await nobody.GetAsync("/desk/code/names?kind=actor&q=a");
+        Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
+
+        static string Problem(string page) => new HtmlParser().ParseDocument(page).QuerySelector(".desk-problem")!.TextContent;
     }
 
     private static async Task<FormUrlEncodedContent> FieldsAsync(Desk desk, string address, params (string Name, string Value)[] instead)

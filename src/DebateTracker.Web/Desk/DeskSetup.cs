@@ -6,6 +6,7 @@ using DebateTracker.Data;
 using DebateTracker.Sqlite;
 using DebateTracker.Web.Desk.Accounts;
 using DebateTracker.Web.Desk.Coding;
+using DebateTracker.Web.Desk.Records;
 using DebateTracker.Web.Desk.Sources;
 using DebateTracker.Web.Hosting;
 using Microsoft.AspNetCore.DataProtection;
@@ -152,6 +153,7 @@ public static class DeskSetup
         // A bill with its votes by name has some thousand fields.
         builder.Services.Configure<FormOptions>(options => options.ValueCountLimit = 50_000);
         builder.Services.AddScoped<CodingDesk>();
+        builder.Services.AddScoped<RecordReferences>();
         builder.Services.AddSingleton<IncomingDocuments>();
         builder.Services.AddSingleton<ClaimCoder>();
     }

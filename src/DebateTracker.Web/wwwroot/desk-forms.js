@@ -49,3 +49,14 @@ function offer(form, kept, key) {
     if (left) line.append(" ", back);
   });
 }
+
+// Names of other records are found by what is typed, as by the search; what is chosen is the name in addresses.
+let asked = 0;
+document.addEventListener("input", async e => {
+  const kind = /^names-(.+)$/.exec(e.target.getAttribute?.("list") ?? "")?.[1], typed = e.target.value.trim();
+  if (!kind || !typed || e.inputType === "insertReplacementText" || !e.inputType) return;
+  const number = ++asked;
+  const answer = await fetch(`/desk/code/names?kind=${kind}&q=${encodeURIComponent(typed)}`, { redirect: "manual" }).catch(() => null);
+  if (!answer?.ok || number !== asked) return;
+  e.target.list.replaceChildren(...(await answer.json()).map(({ slug, name }) => Object.assign(document.createElement("option"), { value: slug, label: name })));
+});

@@ -6,7 +6,6 @@ const pane = document.getElementById("text");
 const caretSays = document.getElementById("caret-says");
 const [status, formBox, suggestionBox, claimBox, keyBar] = ["status", "form", "suggestions", "claims", "keys"].map(n => desk.querySelector(`[data-${n}]`));
 
-const stances = [["support", "supports"], ["support_if_amended", "if amended"], ["neutral", "neutral"], ["mixed", "both ways"], ["concerns", "concerns"], ["oppose_unless_amended", "unless amended"], ["oppose", "opposes"]];
 const attributions = [["direct_quotation", "direct quotation"], ["indirect_speech", "indirect speech"], ["narration", "told by the source"]];
 const capacities = [["", "not known"], ["official", "official"], ["personal", "personal"]];
 
@@ -26,6 +25,8 @@ const element = (name, attributes = {}, ...children) => {
 };
 const button = (label, key, action, more = {}) => element("button", { type: "button", onclick: action, ...more }, label, key && element("kbd", {}, key));
 const say = (words, isWrong = false) => { status.textContent = words; status.classList.toggle("desk-wrong", isWrong); };
+// Of a claim that was refused the draft is saved all the same; that the claim is not stored goes on standing there.
+const sayOfDraft = (words, isWrong = false) => say(`${form?.isRefused ? "Not stored yet: the form says why. " : ""}${words}`, isWrong || !!form?.isRefused);
 
 // ---- The server
 
@@ -234,6 +235,7 @@ function begin(values, focusOn) {
     setAside(form);
   }
   form = { ...blank(), ...values };
+  delete form.isRefused;
   form.typed = { ...form.typed };
   form.stances = form.stances.map(s => ({ ...s }));
   making = null;
@@ -245,10 +247,18 @@ function begin(values, focusOn) {
   paint();
 }
 const isBegun = f => f.passages.length > 0;
+const isUnsaved = () => !!form && isBegun(form) && form.version > (form.saved ?? 0);
 const targetOf = stance => stance.target && state.targets.find(t => t.slug === stance.target.slug && t.isBill === stance.target.isBill);
-const actorName = a => a === null ? "" : a.slug ? state.actors.find(x => x.slug === a.slug)?.name ?? a.slug : a.name;
+const actorOf = a => a.slug ? state.actors.find(x => x.slug === a.slug) ?? { name: a.slug } : a;
+const actorName = a => a === null ? "" : actorOf(a).name;
 
-const proposed = stances => stances.map(s => targetOf(s)?.summaries[s.value]).filter(Boolean).join(" ");
+// What can be said on a bill and on a proposition, with its words; before either is named, what can be said on bills.
+const stancesOn = target => target?.isBill === false ? state.onPropositions : state.onBills;
+const stanceOn = (target, value) => stancesOn(target).find(s => s.value === value);
+const sentence = (target, value, actor) => { const s = stanceOn(target, value); return s && `${actor ? actor.name + (actor.kind === "group" ? s.beforeOfGroup : s.before) : s.before.replace(/^[: ]+/, "")}${target.inSentence}${s.after}`; };
+const capitalised = text => text.replace(/^./u, first => first.toUpperCase());
+const proposed = stances => stances.map(s => { const t = targetOf(s), said = t && sentence(t, s.value, null); return said && `${capitalised(said)}.`; }).filter(Boolean).join(" ");
+const markSign = value => { const made = n => document.createElementNS("http://www.w3.org/2000/svg", n), name = value.replaceAll("_", "-"), svg = made("svg"), use = made("use"); svg.setAttribute("class", `mark stance-${name}`); svg.setAttribute("aria-hidden", "true"); use.setAttribute("href", `#mark-${name}`); svg.append(use); return svg; };
 function propose() {
   if (!form.isOwnSummary) {
     form.summary = proposed(form.stances);
@@ -256,6 +266,13 @@ function propose() {
     if (box) box.value = form.summary;
   }
   drawProposal();
+  drawSeen();
+}
+// The positions as readers will see them.
+function drawSeen() {
+  const whose = form.actor && actorOf(form.actor);
+  const seen = form.stances.map(s => { const t = targetOf(s), said = t && whose && sentence(t, s.value, whose); return said && element("p", {}, markSign(s.value), ` ${said}.`); }).filter(Boolean);
+  formBox.querySelector("[data-seen]")?.replaceChildren(...seen.length ? [element("p", { class: "aside" }, "Readers will see"), ...seen] : []);
 }
 // One's own summary stays when the position becomes another; what would be proposed now stands beside it.
 function drawProposal() {
@@ -284,12 +301,13 @@ function drawForm() {
     ...form.stances.map((s, i) => element("fieldset", { class: "desk-stance", onkeydown: e => stanceKey(e, i) }, element("legend", {}, form.stances.length > 1 ? `Position ${i + 1}` : "Position"),
       field(`target${i}`, "On", targetPicker(i)),
       making?.stance === i && newTarget(i),
-      element("div", { class: "desk-stances", role: "radiogroup", "aria-label": "Stance" }, ...stances.map(([v, l], n) => {
-        const isOff = targetOf(s) && !(v in targetOf(s).summaries);
-        return element("label", {}, element("input", { type: "radio", name: `stance${i}`, value: v, checked: s.value === v, disabled: isOff, onchange: () => setStance(i, v) }), `${l} `, element("kbd", {}, String(n + 1)));
+      element("div", { class: "desk-stances", role: "radiogroup", "aria-label": "Stance" }, ...state.onBills.map(({ value: v }, n) => {
+        const on = stanceOn(s.target, v);
+        return element("label", {}, element("input", { type: "radio", name: `stance${i}`, value: v, checked: s.value === v, disabled: !on, onchange: () => setStance(i, v) }), markSign(v), `${(on ?? state.onBills[n]).word} `, element("kbd", {}, String(n + 1)));
       })),
       (form.stances.length > 1 || s.target || s.value) && element("p", {}, button("Take this position out", null, () => removeStance(i))))),
     element("p", {}, button("Another position", null, () => { form.stances.push({ target: null, value: "" }); changed(); drawForm(); formBox.querySelector(`[data-field=target${form.stances.length - 1}] input`).focus(); })),
+    element("div", { class: "desk-seen", "data-seen": "" }),
     element("div", { class: "desk-field" }, element("label", { for: "f-summary" }, "Summary", !form.isOwnSummary && element("span", { class: "aside" }, " (proposed from the position; typing keeps yours)")),
       element("textarea", { id: "f-summary", name: "summary", rows: 3, maxlength: 5000, oninput: e => { form.summary = e.target.value; form.isOwnSummary = e.target.value.trim().length > 0; changed(); drawProposal(); } }, form.summary), element("p", { class: "aside", "data-proposal": "" })),
     element("div", { class: "desk-field" }, element("label", { for: "f-note" }, "Note to readers"), element("textarea", { id: "f-note", rows: 2, maxlength: 10000, oninput: e => { form.note = e.target.value; changed(); } }, form.note)),
@@ -299,6 +317,7 @@ function drawForm() {
       button("Keep as draft", "Ctrl S", keepAndLeave),
       button(form.key ? "Leave as it was" : "Drop", null, drop))));
   drawProposal();
+  drawSeen();
 }
 
 function setStance(i, value) {
@@ -317,14 +336,14 @@ function removeStance(i) {
 }
 function stanceKey(e, i) {
   if (e.target.matches("input[role=combobox], textarea") || e.ctrlKey || e.altKey || e.metaKey) return;
-  const chosen = stances[Number(e.key) - 1];
+  const chosen = state.onBills[Number(e.key) - 1]?.value;
   if (!chosen) return;
-  const radio = formBox.querySelector(`input[name=stance${i}][value=${chosen[0]}]`);
+  const radio = formBox.querySelector(`input[name=stance${i}][value=${chosen}]`);
   if (radio.disabled) return;
   e.preventDefault();
   radio.checked = true;
   radio.focus();
-  setStance(i, chosen[0]);
+  setStance(i, chosen);
 }
 function addPassage() {
   // What is marked, or else the suggestion that is pointed at.
@@ -340,9 +359,11 @@ const overlapping = () => form?.actor?.slug && state.claims.find(c => c.key !== 
 // ---- Type-ahead, after the combobox pattern of the ARIA Authoring Practices
 
 const fold = text => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+// A number is the same with and without dots and spaces: "SB 1047", "S.B. 1047".
+const letters = text => fold(text).replace(/[^\p{L}\p{N}]+/gu, "");
 function rank(name, query) {
   const folded = fold(name), asked = fold(query);
-  return folded.startsWith(asked) ? 0 : folded.split(/[\s\-(),.]+/).some(w => w.startsWith(asked)) ? 1 : folded.includes(asked) ? 2 : -1;
+  return letters(query) && letters(name).startsWith(letters(query)) && /\p{N}/u.test(query) ? 0 : folded.startsWith(asked) ? 0 : folded.split(/[\s\-(),.]+/).some(w => w.startsWith(asked)) ? 1 : folded.includes(asked) ? 2 : -1;
 }
 function likeness(a, b) {
   const grams = t => { const f = ` ${fold(t)} `, all = new Set(); for (let i = 0; i < f.length - 1; i++) all.add(f.slice(i, i + 2)); return all; };
@@ -398,7 +419,7 @@ function combobox({ id, value, typed, label, options, onpick, onclear, ontype })
 }
 const sharesItsName = a => state.actors.some(o => o !== a && fold(o.name) === fold(a.name));
 // Two of one name are told apart by what they are and by their names in addresses.
-const detailOf = (a, more) => [more, sharesItsName(a) && `${a.isPerson ? "a person" : "an organisation"}, ${a.slug}`].filter(Boolean).join("; ") || null;
+const detailOf = (a, more) => [more, sharesItsName(a) && `${{ person: "a person", group: "a group" }[a.kind] ?? "an organisation"}, ${a.slug}`].filter(Boolean).join("; ") || null;
 function picker(name, value, onpick) {
   return combobox({
     id: `f-${name}`, value: actorName(value), typed: form.typed[name], label: name === "actor" ? "Actors" : "Speakers",
@@ -489,7 +510,7 @@ async function addTarget(i) {
 function pickTarget(i, t) {
   const stance = form.stances[i];
   stance.target = { slug: t.slug, isBill: t.isBill };
-  if (stance.value && !(stance.value in t.summaries)) stance.value = "";
+  if (!stanceOn(t, stance.value)) stance.value = "";
   propose();
   changed();
   drawForm();
@@ -505,7 +526,7 @@ let keeping = null, wait = 0, timer = 0;
 function keepHere(f) { try { localStorage.setItem(localKey(f.id), JSON.stringify(f)); return true; } catch { return false; } }
 function keepSoon() {
   const isHere = keepHere(form);
-  say(isHere ? "Not saved yet" : "Not saved yet, and this browser has no room to keep it: leave the page open until it is saved", !isHere);
+  sayOfDraft(isHere ? "Not saved yet" : "Not saved yet, and this browser has no room to keep it: leave the page open until it is saved", !isHere);
   clearTimeout(timer);
   timer = setTimeout(keepNow, 500);
 }
@@ -524,7 +545,7 @@ async function keepNow(kept = form && isBegun(form) ? { ...form } : null) {
     wait = 0;
     const here = isOpen ? form : state.drafts.find(d => d.id === kept.id)?.form;
     if (here) Object.assign(here, { saved: kept.version, window: windowId });
-    if (!isOpen || form.version === kept.version) { say(`Draft saved ${new Date(answer.data.at).toLocaleTimeString()}${isOpen && form.isSplit ? ". It was changed in another window, too; both are kept, as two drafts" : ""}`); if (isOpen) delete form.isSplit; }
+    if (!isOpen || form.version === kept.version) { sayOfDraft(`Draft saved ${new Date(answer.data.at).toLocaleTimeString()}${isOpen && form.isSplit ? ". It was changed in another window, too; both are kept, as two drafts" : ""}`); if (isOpen) delete form.isSplit; }
     else keepSoon();
   } else if (answer?.status === 409 && answer.data?.draft) {
     // Somebody wrote into it in another window: both stay, each a draft of its own.
@@ -536,7 +557,7 @@ async function keepNow(kept = form && isBegun(form) ? { ...form } : null) {
     if (isOpen) keepSoon();
     else { keepHere(own); setAside(own); drawDrafts(); await keepNow(own); }
   } else {
-    say(`Not saved. ${reason(answer)}`, true);
+    sayOfDraft(`Not saved. ${reason(answer)}`, true);
     if (isWorthAnotherTry(answer)) {
       wait = Math.min(5000, wait ? wait * 2 : 1000);
       timer = setTimeout(() => keepNow(form?.id === kept.id ? undefined : kept), wait);
@@ -571,10 +592,11 @@ async function publish() {
   const problems = formBox.querySelector("[data-problems]");
   const unclear = settleTyped();
   const missing = [...unclear, !form.actor && !form.typed.actor && "an actor", !form.summary.trim() && "a summary", form.stances.some(s => s.target && !s.value) && "a stance on what is named", form.stances.some(s => !s.target && s.value) && "what the stance is on"].filter(Boolean);
-  if (missing.length) { problems.textContent = `Still needed: ${missing.join(", ")}.`; return; }
+  if (missing.length) { form.isRefused = true; sayOfDraft(""); problems.textContent = `Still needed: ${missing.join(", ")}.`; return; }
   isPublishing = true;
   clearTimeout(timer);
   say("Publishing…");
+  delete form.isRefused;
   const sent = form, wasThere = !!form.key;
   await keeping;
   const version = sent.version, values = structuredClone(Object.fromEntries(Object.keys(shownFields).map(name => [name, sent[name]])));
@@ -587,6 +609,7 @@ async function publish() {
   isPublishing = false;
   if (!answer?.ok) {
     say(`Not published. ${reason(answer)}`, true);
+    sent.isRefused = true;
     if (answer === null) sent.tried = values;
     if (form !== sent) return;
     if (answer?.data?.already) await continueStored(answer.data.already, reason(answer));
@@ -638,6 +661,7 @@ async function publish() {
 // The answer to an earlier try was lost: what stands in the form is an edit of that claim from now on.
 async function continueStored(already, why) {
   // What this window sent then is what it changes now; what another window or editor made of it since is theirs.
+  delete form.isRefused;
   Object.assign(form, { key: already.key, revision: already.revision, base: form.tried ?? null });
   await showConflict(why);
 }
@@ -645,7 +669,7 @@ async function continueStored(already, why) {
 const shownFields = {
   passages: ["Words", v => v.map(p => p.exact).join(" … "), v => v.map(p => [p.capture, p.start, p.end])], actor: ["Actor", actorName, v => v?.slug ?? v?.name ?? null], speaker: ["Speaker", actorName, v => v?.slug ?? v?.name ?? null],
   capacity: ["Capacity", v => v], attribution: ["Attribution", v => v], saidOn: ["Said on", v => v], summary: ["Summary", v => v], note: ["Note", v => v],
-  stances: ["Positions", v => v.filter(s => s.target && s.value).map(s => `${stances.find(([value]) => value === s.value)[1]}: ${targetOf(s)?.name ?? s.target.slug}`).join("; "), v => v.filter(s => s.target && s.value).map(s => [s.target.slug, s.target.isBill, s.value, s.version ?? null, s.note ?? null])],
+  stances: ["Positions", v => v.filter(s => s.target && s.value).map(s => `${stanceOn(s.target, s.value)?.word ?? s.value}: ${targetOf(s)?.name ?? s.target.slug}`).join("; "), v => v.filter(s => s.target && s.value).map(s => [s.target.slug, s.target.isBill, s.value, s.version ?? null, s.note ?? null])],
 };
 // One who was entered with the claim has a name in addresses by now, and had none when the form was filled in.
 const isSame = (name, a, b) => ["actor", "speaker"].includes(name) && !!a && !!b && !(a.slug && b.slug) ? fold(actorName(a)) === fold(actorName(b)) : isAlike(name, a, b);
@@ -718,7 +742,7 @@ function settleTyped() {
   }
   for (const stance of form.stances.filter(s => s.typed)) {
     const one = named(state.targets, stance.typed, t => [t.name, ...t.aliases]);
-    if (one) { stance.target = { slug: one.slug, isBill: one.isBill }; if (!(stance.value in one.summaries)) stance.value = ""; delete stance.typed; propose(); changed(); }
+    if (one) { stance.target = { slug: one.slug, isBill: one.isBill }; if (!stanceOn(one, stance.value)) stance.value = ""; delete stance.typed; propose(); changed(); }
     else left.push(`under “On”, a choice from the list for “${stance.typed}”`);
   }
   return left;
@@ -917,8 +941,8 @@ pane.addEventListener("click", e => {
   const p = at ? paragraphs.findIndex(x => x.node === at.offsetNode) : -1;
   if (p >= 0) go(tokenFor(cpOf(paragraphs[p], at.offset)), e.shiftKey);
 });
-addEventListener("beforeunload", e => { if (form && status.textContent.startsWith("Not saved")) e.preventDefault(); });
-document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden" && status.textContent.startsWith("Not saved")) keepNow(); });
+addEventListener("beforeunload", e => { if (isUnsaved()) e.preventDefault(); });
+document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden" && isUnsaved()) keepNow(); });
 
 // ---- Beginning
 

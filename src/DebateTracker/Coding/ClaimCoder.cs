@@ -58,7 +58,7 @@ public sealed class ClaimCoder(IDbContextFactory<DebateDbContext> contexts, Deba
         var before = history.FirstOrDefault(r => r.Number == revision - 1);
         var entry = RecordDocument.Read(kind, (before ?? undone).Document);
         if (before is null) entry = RecordDocument.Withdrawn(entry, TakenBack);
-        IReadOnlyList<RecordChange> made = before is null && kind == RecordKind.Claim ? await MadeForAsync(db, undone.Change, key, cancellation) : [];
+        IReadOnlyList<RecordChange> made = kind == RecordKind.Claim ? await MadeForAsync(db, undone.Change, key, cancellation) : [];
         var outcome = await ApplyAsync([new(entry, newest), .. made]);
         // An actor that something else came to name stays, and the claim goes all the same.
         if (!outcome.Succeeded && made.Count > 0) outcome = await ApplyAsync([new(entry, newest)]);
@@ -68,7 +68,7 @@ public sealed class ClaimCoder(IDbContextFactory<DebateDbContext> contexts, Deba
             editor.ApplyAsync(new(by, $"Undid revision {revision} of the {Terms.Printed(kind)} '{key}'.", records) { Account = account }, cancellation);
     }
 
-    // The actors that were made together with a claim go with it, where nothing else on record names them.
+    // The actors that were made together with a claim, or an edit of it, go with it, where nothing else on record names them.
     private static async Task<List<RecordChange>> MadeForAsync(DebateDbContext db, long change, string claim, CancellationToken cancellation)
     {
         var made = await db.Revisions.AsNoTracking().Where(r => r.ChangeId == change && r.Kind == RecordKind.Actor && r.Number == 1).ToListAsync(cancellation);
@@ -98,7 +98,8 @@ public sealed class ClaimCoder(IDbContextFactory<DebateDbContext> contexts, Deba
         // Sent again because no answer came, or entered by somebody else since: it is there.
         var (identifier, jurisdiction, session, title) = (target.Identifier?.Trim(), target.Jurisdiction?.Trim(), Known(target.Session) ?? "", target.Title.Trim());
         var isWithdrawn = isBill
-            ? await db.Bills.Where(b => b.Identifier == identifier && b.Jurisdiction == jurisdiction && b.Session == session).Select(b => (bool?)(b.Withdrawn != null)).FirstOrDefaultAsync(cancellation)
+            ? (await db.Bills.Where(b => b.Jurisdiction == jurisdiction && b.Session == session).Select(b => new { b.Identifier, IsWithdrawn = b.Withdrawn != null }).ToListAsync(cancellation))
+                .Where(b => SearchText.Letters(b.Identifier) == SearchText.Letters(identifier ?? "")).OrderBy(b => b.IsWithdrawn).Select(b => (bool?)b.IsWithdrawn).FirstOrDefault()
             : await db.Propositions.Where(p => p.Title == title).OrderBy(p => p.Withdrawn != null).Select(p => (bool?)(p.Withdrawn != null)).FirstOrDefaultAsync(cancellation);
         if (isWithdrawn is { } gone)
             return Wrong($"{(isBill ? $"{identifier} of that jurisdiction and session" : $"A proposition that is called “{title}”")} is on record {(gone ? "and withdrawn. Bring it back in its history, under Records." : "already. Choose it under “On”.")}");

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace DebateTracker.Histories;
 
 /// <summary>The names of records as printed, those that they have now: of a claim who is on record, and its summary, of a lookup whose words on what were searched for.</summary>
-internal static class RecordNames
+public static class RecordNames
 {
     /// <summary>The names of records, withdrawn or not; of what is not there none.</summary>
     public static async Task<IReadOnlyDictionary<NamedRecord, string>> OfAsync(DebateDbContext db, IEnumerable<NamedRecord> records, CancellationToken cancellation)

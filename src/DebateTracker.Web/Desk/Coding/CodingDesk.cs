@@ -16,10 +16,13 @@ namespace DebateTracker.Web.Desk.Coding;
 public sealed record HeldStretch(int Start, string Text);
 
 /// <summary>An actor as the desk offers it.</summary>
-public sealed record OfferedActor(string Slug, string Name, bool IsPerson, IReadOnlyList<string> Aliases);
+public sealed record OfferedActor(string Slug, string Name, string Kind, IReadOnlyList<string> Aliases);
 
-/// <summary>A bill or proposition as the desk offers it, with the summary that each stance proposes.</summary>
-public sealed record OfferedTarget(string Slug, bool IsBill, string Name, IReadOnlyList<string> Aliases, IReadOnlyDictionary<string, string> Summaries);
+/// <summary>A bill or proposition as the desk offers it, and as it stands in a sentence about somebody's position.</summary>
+public sealed record OfferedTarget(string Slug, bool IsBill, string Name, IReadOnlyList<string> Aliases, string InSentence);
+
+/// <summary>A stance: its word, and the sentence about somebody who takes it, or about a group, around the bill or proposition.</summary>
+public sealed record OfferedStance(string Value, string Word, string Before, string BeforeOfGroup, string After);
 
 /// <summary>A claim from the source, as the form has it, with the number of its newest revision.</summary>
 public sealed record CodedHere(
@@ -50,7 +53,8 @@ public sealed record OfferedTerm(string Term, string Name);
 /// <summary>Everything that the coding page shows.</summary>
 public sealed record CodingState(
     string Source, string Title, string Capture, IReadOnlyList<HeldStretch> Text, int Length, IReadOnlyList<OfferedActor> Actors, IReadOnlyList<OfferedTarget> Targets,
-    IReadOnlyList<CodedHere> Claims, IReadOnlyList<SuggestedClaim> Suggestions, IReadOnlyList<ShownMark> Marks, IReadOnlyList<ShownDraft> Drafts, BillChoices Bills);
+    IReadOnlyList<CodedHere> Claims, IReadOnlyList<SuggestedClaim> Suggestions, IReadOnlyList<ShownMark> Marks, IReadOnlyList<ShownDraft> Drafts, BillChoices Bills,
+    IReadOnlyList<OfferedStance> OnBills, IReadOnlyList<OfferedStance> OnPropositions);
 
 /// <summary>Reads and keeps what the coding page needs beside the record itself.</summary>
 public sealed class CodingDesk(IDbContextFactory<DebateDbContext> contexts, DeskDbContext desk, BillQueries bills)
@@ -67,25 +71,36 @@ public sealed class CodingDesk(IDbContextFactory<DebateDbContext> contexts, Desk
             .Include(c => c.Fragments).ThenInclude(f => f.Held).Include(c => c.Passages).ToListAsync(cancellation);
         if (captures.LastOrDefault(c => c.Fragments.Count > 0) is not { } capture) return null;
         var actors = await db.Actors.AsNoTracking().Where(a => a.Withdrawn == null).OrderBy(a => a.Name)
-            .Select(a => new OfferedActor(a.Slug, a.Name, a.Kind == ActorKind.Person, a.Aliases.OrderBy(x => x.Ordinal).Select(x => x.Name).ToList())).ToListAsync(cancellation);
+            .Select(a => new { a.Slug, a.Name, a.Kind, Aliases = a.Aliases.OrderBy(x => x.Ordinal).Select(x => x.Name).ToList() }).ToListAsync(cancellation);
         var places = captures.SelectMany(c => c.Passages.Select(p => (p.Key, Place: new TextPlace(c.Sha256, p.Start, p.End, p.Exact)))).ToDictionary(p => p.Key, p => p.Place);
         var text = capture.Fragments.OrderBy(f => f.Start).ToList();
         var targets = await TargetsAsync(db, cancellation);
+        var claims = await ClaimsAsync(db, source.Id, places, cancellation);
+        var marks = await desk.Marks.AsNoTracking().Where(m => m.Source == slug && m.Capture == capture.Sha256).OrderBy(m => m.Start).ToListAsync(cancellation);
         var suggester = new QuotationSuggester(
-            [.. actors.Select(a => new KnownActor(a.Slug, a.Name, a.IsPerson, a.Aliases))],
+            [.. actors.Select(a => new KnownActor(a.Slug, a.Name, a.Kind == ActorKind.Person, a.Aliases))],
             await bills.KnownAsync(cancellation));
         return new(
-            slug, source.Title, capture.Sha256, [.. text.Select(f => new HeldStretch(f.Start, f.Text))], capture.Length, actors, targets,
-            await ClaimsAsync(db, source.Id, places, cancellation), [.. text.SelectMany(f => Suggested(suggester, f, source.Authors is [var author] ? author.DisplayName : null))],
-            await desk.Marks.AsNoTracking().Where(m => m.Source == slug && m.Capture == capture.Sha256).OrderBy(m => m.Start)
-                .Select(m => new ShownMark(m.Id, m.Kind == ReadingMarkKind.Empty ? "empty" : "dismissed", m.Start, m.End)).ToListAsync(cancellation),
+            slug, source.Title, capture.Sha256, [.. text.Select(f => new HeldStretch(f.Start, f.Text))], capture.Length,
+            [.. actors.Select(a => new OfferedActor(a.Slug, a.Name, Terms.Of(a.Kind), a.Aliases))], targets, claims, [.. text.SelectMany(f => Suggested(suggester, f, source.Authors is [var author] ? author.DisplayName : null))],
+            // A paragraph on whose words a claim rests is none without one; where the claim goes, what was found before holds again.
+            [.. marks.Where(m => m.Kind != ReadingMarkKind.Empty || !claims.Any(c => c.Passages.Any(p => p.Capture == capture.Sha256 && p.Start < m.End && m.Start < p.End)))
+                .Select(m => new ShownMark(m.Id, m.Kind == ReadingMarkKind.Empty ? "empty" : "dismissed", m.Start, m.End))],
             [.. (await desk.Drafts.AsNoTracking().Where(d => d.EditorId == editor && d.Source == slug).OrderBy(d => d.At).ToListAsync(cancellation))
                 .Select(Shown)],
             new(
                 [.. (await db.Bills.AsNoTracking().Where(b => b.Withdrawn == null).Select(b => new { b.Jurisdiction, b.JurisdictionName }).Distinct().ToListAsync(cancellation))
                     .OrderBy(j => j.Jurisdiction, StringComparer.Ordinal).ThenBy(j => j.JurisdictionName, StringComparer.Ordinal).Select(j => new OfferedJurisdiction(j.Jurisdiction, j.JurisdictionName))],
                 [.. Enum.GetValues<BillKind>().Select(k => new OfferedTerm(Terms.Of(k), Terms.Printed(k)))],
-                [.. Enum.GetValues<BillStatus>().Select(s => new OfferedTerm(Terms.Of(s), Terms.Printed(s)))]));
+                [.. Enum.GetValues<BillStatus>().Select(s => new OfferedTerm(Terms.Of(s), Terms.Printed(s)))]),
+            StancesOn(TargetKind.Bill), StancesOn(TargetKind.Proposition));
+    }
+
+    private static IReadOnlyList<OfferedStance> StancesOn(TargetKind kind)
+    {
+        return [.. StanceValueExtensions.InOrder.Where(v => kind == TargetKind.Bill || !v.IsOfBillsOnly()).Select(v => new OfferedStance(Terms.Of(v), StanceSentence.Word(v, kind), Of(ActorKind.Organisation, v).Before, Of(ActorKind.Group, v).Before, Of(ActorKind.Group, v).After))];
+
+        StanceSentence Of(ActorKind actor, StanceValue value) => StanceSentence.Of("", actor, new(kind, "", ""), [value]);
     }
 
     /// <summary>A bill or proposition as the page offers it; null when it is not on record.</summary>
@@ -177,13 +192,6 @@ public sealed class CodingDesk(IDbContextFactory<DebateDbContext> contexts, Desk
             ? "A claim rests on words of this paragraph." : null;
     }
 
-    /// <summary>Where a claim rests on words of a paragraph, that paragraph is none that holds no claim any more.</summary>
-    public async Task ClearEmptyAsync(CodedClaim claim, CancellationToken cancellation)
-    {
-        foreach (var p in claim.Passages)
-            await desk.Marks.Where(m => m.Source == claim.Source && m.Capture == p.Capture && m.Kind == ReadingMarkKind.Empty && m.Start < p.End && m.End > p.Start).ExecuteDeleteAsync(cancellation);
-    }
-
     private static IEnumerable<SuggestedClaim> Suggested(QuotationSuggester suggester, Fragment fragment, string? author) => suggester.Suggest(fragment.Text, author).Select(s => new SuggestedClaim(
         [.. s.Passages.Select(p => p with { Start = p.Start + fragment.Start, End = p.End + fragment.Start })],
         Terms.Of(s.Kind), s.Speaker, s.ActorSlug, s.Rule, (int)Math.Round(s.Confidence * 100), s.Stance));
@@ -215,9 +223,7 @@ public sealed class CodingDesk(IDbContextFactory<DebateDbContext> contexts, Desk
             .. propositions.Select(p => Offered(new(TargetKind.Proposition, p.Slug, p.Title) { Sentence = p.Text }, p.Title, [p.Text])),
         ];
 
-        static OfferedTarget Offered(Target target, string name, IReadOnlyList<string> aliases) => new(
-            target.Slug, target.Kind == TargetKind.Bill, name, aliases,
-            StanceValueExtensions.InOrder.Where(v => target.Kind == TargetKind.Bill || !v.IsOfBillsOnly())
-                .ToDictionary(v => Terms.Of(v), v => Terms.Capitalised(StanceSentence.Of("", ActorKind.Organisation, target, [v]).ToString().Trim(':', ' ')) + "."));
+        static OfferedTarget Offered(Target target, string name, IReadOnlyList<string> aliases) =>
+            new(target.Slug, target.Kind == TargetKind.Bill, name, aliases, StanceSentence.Of("", ActorKind.Organisation, target, []).Target);
     }
 }

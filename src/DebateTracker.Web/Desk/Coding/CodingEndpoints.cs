@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using DebateTracker.Changes;
 using DebateTracker.Coding;
 using DebateTracker.Web.Desk.Accounts;
+using DebateTracker.Web.Desk.Records;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Identity;
 
@@ -31,12 +32,13 @@ internal static class CodingEndpoints
         var code = app.MapGroup(Root).RequireAuthorization().AddEndpointFilter(CheckAsync);
         code.MapGet("/{source}/state", async (string source, ClaimsPrincipal user, CodingDesk desk, CancellationToken cancellation) =>
             await desk.StateAsync(source, Id(user), cancellation) is { } state ? Results.Json(state, Json) : Refused(StatusCodes.Status404NotFound, $"There is no source '{source}' of which a text is held."));
+        code.MapGet("/names", async (string kind, string q, RecordReferences references, CancellationToken cancellation) =>
+            Terms.TryParse<RecordKind>(kind, out var what) ? Results.Json(await references.OfferedAsync(what, q, cancellation), Json) : Refused(StatusCodes.Status404NotFound, $"There are no records of the kind '{kind}'."));
         code.MapPost("/claims", async (HttpContext context, ClaimCoder coder, CodingDesk desk, CancellationToken cancellation) =>
         {
             if (await ReadAsync<PublishedForm>(context) is not { } form) return Malformed;
             var outcome = await coder.PublishAsync(form.Claim with { Draft = form.Draft }, context.User.Identity!.Name!, Id(context.User), cancellation);
             if (outcome.Key is not null && form.Draft is { } draft) await desk.DiscardAsync(draft, Id(context.User), cancellation);
-            if (outcome.Key is not null) await desk.ClearEmptyAsync(form.Claim, cancellation);
             return Told(outcome);
         });
         code.MapPost("/undo", async (HttpContext context, ClaimCoder coder, CancellationToken cancellation) =>

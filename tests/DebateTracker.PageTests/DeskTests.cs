@@ -535,6 +535,20 @@ public abstract partial class DeskTests(App app)
         using (var version = await StoreAsync(again, $"Port towns {number}", ("Form.Like", "version"), ("Form.LikeSlug", $"port-towns-{number}"))) Assert.Equal($"/desk/sources/port-towns-{number}", To(version));
         Assert.Contains("It rained.", (await desk.SendAsync(HttpMethod.Get, $"port-towns-{number}/state")).Answer.GetProperty("text").ToString(), StringComparison.Ordinal);
         using (var gone = await StoreAsync(again, "Once more")) Assert.Contains("is not held any more", await gone.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+
+        // Sent back as it stands nothing is corrected; corrected, the text says so wherever it is read.
+        foreach (var (title, from, to, told) in ((string, string, string, string?)[])[($"Ferry towns {number}", "", "", null), ($"Isle towns {number}", "before the tide turned.", "in the rain.\r\n\r\nIt was late.", "The text was corrected at the desk: 5 words were put in and 3 taken out.")])
+        {
+            var (incoming, beside) = await ReadAsync($"{title}, <b>&amp;  “so”</b>.\r\n\r\n{text}");
+            var shown = beside.QuerySelector("textarea[name='Form.Body']")!.TextContent;
+            using (var blank = await StoreAsync(incoming, title, ("Form.Body", "  "))) Assert.Contains("No word is left of the text.", await blank.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+            using (var kept = await StoreAsync(incoming, title, ("Form.Like", "another"), ("Form.Body", from.Length == 0 ? shown.ReplaceLineEndings("\r\n") : shown.ReplaceLineEndings("\r\n").Replace(from, to, StringComparison.Ordinal)))) Assert.Equal(HttpStatusCode.Redirect, kept.StatusCode);
+            var capture = ((SourceEntry)RecordDocument.Read(RecordKind.Source, (await db.NewestRevisionAsync(RecordKind.Source, Slugs.From(title, "source"), default))!.Document)).Captures![0];
+            Assert.Equal($"{title}, <b>&amp; “so”</b>.\n\n{(from.Length == 0 ? text : text.Replace(from, to.ReplaceLineEndings("\n"), StringComparison.Ordinal))}", (await desk.SendAsync(HttpMethod.Get, $"{Slugs.From(title, "source")}/state")).Answer.GetProperty("text")[0].GetProperty("text").GetString());
+            Assert.Equal((told is null ? "plain text; reading 6" : "plain text; corrected; reading 6", told), (capture.Method, capture.Facts?.Last().Value));
+            Assert.Equal(told is not null, (await app.Client.GetStringAsync($"/sources/{Slugs.From(title, "source")}")).Contains(told ?? "corrected", StringComparison.Ordinal));
+        }
+
         using (var nothing = await desk.PostAsync("/desk/sources/new", ("_handler", "read"))) Assert.Contains("Give an address, a file or the text.", await nothing.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
@@ -644,8 +658,12 @@ public abstract partial class DeskTests(App app)
         (string, string)[] twinBill = [("identifier", "s.b.12"), ("title", "Another act"), ("kind", "bill"), ("status", "introduced"), ("jurisdiction", "ocd-division/country:us/state:ca"), ("jurisdictionName", "California"), ("session", "2029-2030")];
         using (var asked = await desk.Client.PostAsync("/desk/records/bill/new", await FieldsAsync(desk, "/desk/records/bill/new", twinBill)))
             Assert.Contains("(fern-act)", new HtmlParser().ParseDocument(await asked.Content.ReadAsStringAsync()).QuerySelector(".desk-problem p")!.TextContent, StringComparison.Ordinal);
-        using (var none = await desk.Client.GetAsync("/desk/records/actor/none")) Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
-        using (var none = await desk.Client.GetAsync("/desk/records/wizard/none")) Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
+        foreach (var (address, heading) in ((string, string)[])[("/desk/records/actor/none", "There is no such record"), ("/desk/records/wizard/none", "There is no such record"), ("/desk/sources/none", "There is no source of this name")])
+        {
+            using var none = await desk.Client.GetAsync(address);
+            Assert.Equal((HttpStatusCode.NotFound, heading), (none.StatusCode, new HtmlParser().ParseDocument(await none.Content.ReadAsStringAsync()).QuerySelector("h1")?.TextContent));
+        }
+
         await app.Database.CheckHistoryAsync();
     }
 

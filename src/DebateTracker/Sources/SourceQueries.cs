@@ -1,4 +1,5 @@
 using DebateTracker.Data;
+using DebateTracker.Documents;
 using DebateTracker.Snapshot;
 using Microsoft.EntityFrameworkCore;
 
@@ -19,6 +20,9 @@ public sealed record CaptureView(string Sha256, int Length, string WhenTaken, st
 
     /// <summary>What the document says of itself, with where in it.</summary>
     public IReadOnlyList<CaptureFact> Facts { get; init; } = [];
+
+    /// <summary>Whether an editor corrected it before it was stored.</summary>
+    public bool IsCorrected => CorrectedText.IsSaidBy(Method);
 }
 
 /// <summary>A source in a list.</summary>

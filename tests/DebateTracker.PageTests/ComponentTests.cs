@@ -33,6 +33,13 @@ public sealed class ComponentTests
         Assert.Equal(new HtmlParser().ParseDocument($"<p>{html}</p>").QuerySelector("p")!.InnerHtml, new HtmlParser().ParseDocument($"<p>{shown}</p>").QuerySelector("p")!.InnerHtml);
     }
 
+    [Theory]
+    [InlineData(80, "One mark for each actor on record.")]
+    [InlineData(81, "One mark for up to 2 actors on record.")]
+    [InlineData(12_000, "One mark for up to 200 actors on record.")]
+    public void What_a_mark_stands_for_is_told_once_and_as_it_is(int actors, string said) =>
+        Assert.Equal(said, UnitRow.MarkSays([new("One", [Stances.StanceValue.Oppose], ""), new("All", [], "") { IsTotal = true }, new("Two", [.. Enumerable.Repeat(Stances.StanceValue.Support, actors)], "")]));
+
     [Fact]
     public void Every_page_declares_which_keys_its_address_has()
     {

@@ -25,17 +25,11 @@ internal static partial class Printed
     /// <summary>A place in a source, of which no number stands at the beginning of a line alone: <c>para. 11</c>, <c>§ 3(a)</c>.</summary>
     public static string? Place(string? locator) => locator is null ? null : BeforeNumber().Replace(locator, "\u00A0");
 
-    /// <summary>A session: <c>2023–2024</c>, <c>118th Congress</c>.</summary>
-    public static string Session(string session) => Years().Replace(session, "–");
-
     /// <summary>The language of words from a source, for pages in English; null where it is English or not known.</summary>
     public static string? Language(SourceView source) => source.Language is { Length: > 0 } language && language != "en" && !language.StartsWith("en-", StringComparison.Ordinal) ? language : null;
 
     /// <summary><c>1 claim</c>, <c>12,345 claims</c>.</summary>
     public static string Count(int number, string what) => $"{Number(number)} {what}{(number == 1 ? "" : "s")}";
-
-    [GeneratedRegex("(?<=[0-9])-(?=[0-9])")]
-    private static partial Regex Years();
 
     [GeneratedRegex(" (?=[0-9(])")]
     private static partial Regex BeforeNumber();

@@ -39,6 +39,9 @@ public sealed record UnitRow(string Name, IReadOnlyList<StanceValue> Values, str
         ];
     }
 
+    /// <summary>What a mark of these rows stands for, in a sentence.</summary>
+    public static string MarkSays(IReadOnlyList<UnitRow> rows) => Scale(rows) is > 1 and var scale ? $"One mark for up to {Printed.Number(scale)} actors on record." : "One mark for each actor on record.";
+
     /// <summary>How many actors a mark stands for at the most, so that no row has too many: 1, 2, 5, 10, and so on.</summary>
     public static int Scale(IReadOnlyList<UnitRow> rows)
     {

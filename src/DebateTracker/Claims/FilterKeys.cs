@@ -133,7 +133,7 @@ public static class FilterKeys
         Name = "session",
         What = "session",
         Lead = ", on bills of the session ",
-        NameOf = bill => bill.Session.Length > 0 ? bill.Session : "none: made by no legislature",
+        NameOf = bill => bill.Session.Length > 0 ? Bills.Sessions.Printed(bill.Session) : "none: made by no legislature",
         Facet = (12, "Session"),
     });
 

@@ -219,7 +219,7 @@ public sealed class CodingDesk(IDbContextFactory<DebateDbContext> contexts, Desk
         [
             .. bills.Select(b => Offered(
                 new(TargetKind.Bill, b.Slug, b.ShortTitle ?? b.Identifier),
-                string.Join(", ", new[] { b.ShortTitle, b.Identifier, b.JurisdictionName, b.Session }.Where(p => !string.IsNullOrEmpty(p))), [b.Identifier, b.Title, .. b.Aliases])),
+                string.Join(", ", new[] { b.ShortTitle, b.Identifier, b.JurisdictionName, Sessions.Printed(b.Session) }.Where(p => !string.IsNullOrEmpty(p))), [b.Identifier, b.Title, .. b.Aliases])),
             .. propositions.Select(p => Offered(new(TargetKind.Proposition, p.Slug, p.Title) { Sentence = p.Text }, p.Title, [p.Text])),
         ];
 

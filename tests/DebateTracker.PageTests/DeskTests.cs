@@ -184,6 +184,24 @@ public abstract partial class DeskTests(App app)
     }
 
     [SkippableFact]
+    public async Task That_a_passage_is_marked_is_no_correction_and_an_edit_is_one_that_says_what_is_different()
+    {
+        using var desk = await SignInAsync();
+        var source = await NewSourceAsync();
+        var key = (await desk.SendAsync(HttpMethod.Post, "claims", new { Claim = Claim(source, "It asks too much.") })).Answer.GetProperty("key").GetString()!;
+        Assert.Empty(await CorrectionsAsync());
+        Dictionary<string, object?> edited = new(Claim(source, "We oppose SB 12")) { ["key"] = key, ["revision"] = 1, ["summary"] = "Says no to it.", ["stances"] = new[] { new { Value = "concerns", Bill = "fern-act" } } };
+        Assert.Equal(HttpStatusCode.OK, (await desk.SendAsync(HttpMethod.Post, "claims", new { Claim = edited })).Status);
+        Assert.Equal([$"Edited the claim '{key}'.\nSummary: “Opposes it.” → “Says no to it.”\nPassages, put in: “We oppose SB 12”\nPassages, taken out: “It asks too much.”\nStances, Stance on Fern Act, Stance: oppose → concerns"], await CorrectionsAsync());
+
+        async Task<List<string>> CorrectionsAsync()
+        {
+            System.Xml.Linq.XNamespace atom = "http://www.w3.org/2005/Atom";
+            return [.. System.Xml.Linq.XDocument.Parse(await app.Client.GetStringAsync("/corrections.atom")).Root!.Elements(atom + "entry").Where(e => e.Element(atom + "category")!.Attribute("term")!.Value is var term && (term == key || term == source.Slug)).Select(e => e.Element(atom + "content")!.Value)];
+        }
+    }
+
+    [SkippableFact]
     public async Task With_an_edit_that_is_undone_goes_the_actor_that_was_made_for_it()
     {
         using var desk = await SignInAsync();

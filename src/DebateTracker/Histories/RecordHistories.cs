@@ -32,6 +32,11 @@ public sealed record RevisionInHistory(RevisionFacts Facts, IReadOnlyList<Docume
 /// <param name="Names">The names of the records that its differences name.</param>
 public sealed record RecordHistory(RecordState State, IReadOnlyList<RevisionInHistory> Revisions, int? Before, IReadOnlyDictionary<NamedRecord, string> Names);
 
+/// <summary>Records that were corrected, withdrawn or restored.</summary>
+/// <param name="Revisions">The revisions, newest first.</param>
+/// <param name="Names">The names of the records, and of those that their differences name.</param>
+public sealed record Corrections(IReadOnlyList<RevisionInHistory> Revisions, IReadOnlyDictionary<NamedRecord, string> Names);
+
 /// <summary>A record as one of its revisions has it.</summary>
 /// <param name="State">The record.</param>
 /// <param name="Facts">The revision.</param>
@@ -54,6 +59,9 @@ public sealed class RecordHistories(CurrentDebate debate, ShownContext context)
 {
     /// <summary>How many revisions a part of a history has.</summary>
     public const int PageSize = 20;
+
+    // Of more revisions it is not asked whether they are corrections.
+    private const int MostLookedAt = 1_000;
 
     /// <summary>A part of a record's history; null when there is no such record.</summary>
     /// <param name="record">The record.</param>
@@ -99,6 +107,38 @@ public sealed class RecordHistories(CurrentDebate debate, ShownContext context)
         var words = await WordsAsync(db, record, entry is ClaimEntry claim ? claim.Passages : [], facts.Change, cancellation);
         var names = fields.SelectMany(f => DocumentFields.Records(null, f.Key, f.Value)).Concat(SourcesOf(words));
         return new(state, facts, RecordDocument.PrintedName(entry), document, fields, await RecordNames.OfAsync(db, names, cancellation), words);
+    }
+
+    /// <summary>
+    /// The newest revisions by which something that was on record became different, was withdrawn or restored. That passages were marked
+    /// in a source, or a newer text of it taken in, is no correction: nothing that was said before is said otherwise.
+    /// </summary>
+    /// <param name="count">The most there may be.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    public async Task<Corrections> CorrectionsAsync(int count, CancellationToken cancellation = default)
+    {
+        using var turn = await debate.TakeTurnAsync(cancellation);
+        var db = turn.Db;
+        var newest = db.Revisions.AsNoTracking().Where(r => r.Number > 1).OrderByDescending(r => r.ChangeId).ThenBy(r => r.Kind).ThenBy(r => r.Key).Take(MostLookedAt);
+        var pairs = newest.Join(db.Revisions, r => new { r.Kind, r.Key, Number = r.Number - 1 }, e => new { e.Kind, e.Key, e.Number }, (r, e) => new { r.ChangeId, r.Kind, r.Key, r.Number, r.Document, Before = e.Document })
+            .OrderByDescending(r => r.ChangeId).ThenBy(r => r.Kind).ThenBy(r => r.Key);
+        var found = new List<(NamedRecord Record, int Number, IReadOnlyList<DocumentDifference> Differences)>();
+        await foreach (var pair in pairs.AsAsyncEnumerable().WithCancellation(cancellation))
+        {
+            var differences = DocumentDifference.Between(pair.Before, pair.Document);
+            if (differences.All(d => d.Place[0].Member == "captures" && d.Before is null)) continue;
+            found.Add((new(pair.Kind, pair.Key), pair.Number, differences));
+            if (found.Count == count) break;
+        }
+
+        var revisions = new List<RevisionInHistory>();
+        foreach (var (record, number, differences) in found)
+        {
+            var revision = new RevisionInHistory(await RevisionFacts.Of(db, Of(db, record).Where(r => r.Number == number)).SingleAsync(cancellation), differences);
+            revisions.Add(record.Kind == RecordKind.Claim ? revision with { Words = await WordsAsync(db, record, revision, cancellation) } : revision);
+        }
+
+        return new(revisions, await RecordNames.OfAsync(db, found.Select(f => f.Record).Concat(found.SelectMany(f => f.Differences).SelectMany(RecordsIn)), cancellation));
     }
 
     /// <summary>The newest revision of a record, and when it was made; null when there is no such record.</summary>

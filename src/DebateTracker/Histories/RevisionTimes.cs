@@ -34,14 +34,6 @@ public sealed class RevisionTimes(CurrentDebate debate)
         return keys.ToHashSet().Contains;
     }
 
-    /// <summary>The newest revisions of records that were there before: what was corrected, withdrawn and restored. Newest first.</summary>
-    public async Task<IReadOnlyList<RevisionFacts>> CorrectionsAsync(int count, CancellationToken cancellation = default)
-    {
-        using var turn = await debate.TakeTurnAsync(cancellation);
-        var newest = turn.Db.Revisions.Where(r => r.Number > 1).OrderByDescending(r => r.ChangeId).ThenBy(r => r.Kind).ThenBy(r => r.Key).Take(count);
-        return [.. (await RevisionFacts.Of(turn.Db, newest).ToListAsync(cancellation)).OrderByDescending(f => f.Change).ThenBy(f => f.Record.Kind).ThenBy(f => f.Record.Key, StringComparer.Ordinal)];
-    }
-
     /// <summary>When the newest change was made, in UTC; the beginning of 1970 where there is none.</summary>
     public async Task<DateTime> NewestAsync(CancellationToken cancellation = default)
     {

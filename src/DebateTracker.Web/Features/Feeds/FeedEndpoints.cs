@@ -180,12 +180,12 @@ public static class FeedEndpoints
         }
 
         var site = Service<Site>(context).AddressFor(context);
-        var revisions = await Service<RevisionTimes>(context).CorrectionsAsync(AtomFeed.MostEntries, context.RequestAborted);
+        var corrections = await Service<RecordHistories>(context).CorrectionsAsync(AtomFeed.MostEntries, context.RequestAborted);
         await WriteAsync(
-            context, "Corrections", $"Records that were revised, withdrawn or restored, newest first; at most {AtomFeed.MostEntries}.", "/changes", "",
-            [.. revisions.Select(r => new FeedItem(
-                site + RecordAddress.Revision(r.Record, r.Number), $"{RevisionWords.Done(r)}: {Terms.Printed(r.Record.Kind)} {r.Record.Key}", site + RecordAddress.Revision(r.Record, r.Number), r.At, r.At,
-                ChangeWords.Short(r.Why) + (r.Reason is { } reason ? $"\nThe reason given: {reason}" : ""), r.By) { Categories = [r.Record.Key] })],
+            context, "Corrections", $"Records that were corrected, withdrawn or restored, newest first; at most {AtomFeed.MostEntries}.", "/changes", "",
+            [.. corrections.Revisions.Select(r => new FeedItem(
+                site + RecordAddress.Revision(r.Facts.Record, r.Facts.Number), $"{RevisionWords.Done(r.Facts)}: {Terms.Printed(r.Facts.Record.Kind)} {corrections.Names.GetValueOrDefault(r.Facts.Record, r.Facts.Record.Key)}", site + RecordAddress.Revision(r.Facts.Record, r.Facts.Number), r.Facts.At, r.Facts.At,
+                string.Join('\n', [ChangeWords.Short(r.Facts.Why), .. FieldText.Lines(r, corrections.Names)]), r.Facts.By) { Categories = [r.Facts.Record.Key] })],
             "/corrections");
     }
 

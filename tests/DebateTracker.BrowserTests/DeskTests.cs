@@ -286,7 +286,7 @@ public sealed class DeskTests(DeskSite site) : IClassFixture<DeskSite>
         await page.GetByLabel("Session; empty").FillAsync("2023-2024");
         await JudgeAsync(page);
         await page.GetByRole(AriaRole.Button, new() { Name = "Add it" }).ClickAsync();
-        await Assertions.Expect(page.Locator("#f-target0")).ToHaveValueAsync("AB 7071, California, 2023-2024");
+        await Assertions.Expect(page.Locator("#f-target0")).ToHaveValueAsync("AB 7071, California, 2023–2024");
         await page.Locator("input[name=stance0][value=support]").CheckAsync();
         await Assertions.Expect(page.Locator("#f-summary")).ToHaveValueAsync("Supports AB 7071.");
         await page.GetByRole(AriaRole.Button, new() { Name = "Another position" }).ClickAsync();

@@ -16,6 +16,21 @@ public abstract class CrawlerTests(App app)
     public async Task Robots_are_kept_from_addresses_of_many_filters_and_led_to_the_sitemap() =>
         Assert.Equal("User-agent: *\nDisallow: /*&\nDisallow: /unapi\n\nSitemap: http://localhost/sitemap.xml\n", await app.Client.GetStringAsync("/robots.txt"));
 
+    [SkippableTheory]
+    [InlineData("/app.css", "text/css; charset=utf-8")]
+    [InlineData("/theme.js", "text/javascript; charset=utf-8")]
+    [InlineData("/favicon.svg", "image/svg+xml; charset=utf-8")]
+    [InlineData("/claims.endnote.xml", "application/xml; charset=utf-8")]
+    [InlineData("/claims.csv", "text/csv; charset=utf-8")]
+    [InlineData("/claims.atom", "application/atom+xml; charset=utf-8")]
+    [InlineData("/health/ready", "text/plain; charset=utf-8")]
+    [InlineData("/claims", "text/html; charset=utf-8")]
+    public async Task Whatever_is_text_says_in_which_characters(string address, string type)
+    {
+        using var response = await app.Client.GetAsync(address);
+        Assert.Equal(type, response.Content.Headers.ContentType?.ToString());
+    }
+
     [SkippableFact]
     public async Task The_sitemap_names_every_page_of_an_entry_once_in_parts_and_each_is_there()
     {

@@ -10,6 +10,7 @@ using DebateTracker.Documents;
 using DebateTracker.Sources;
 using DebateTracker.Testing;
 using DebateTracker.Web.Desk.Accounts;
+using DebateTracker.Web.Desk.Coding;
 using Capture = DebateTracker.Sources.Capture;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.TestHost;
@@ -338,6 +339,25 @@ public abstract partial class DeskTests(App app)
         Assert.Contains("1 draft", await mine.Client.GetStringAsync("/desk"), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await mine.SendAsync(HttpMethod.Post, "claims", new { Claim = Claim(source, "It asks too much."), Draft = id })).Status);
         Assert.Null(await DraftAsync(mine));
+        Assert.Equal("There is no source 'no-such-source'.", await KeptAsync("no-such-source"));
+        await using (var scope = app.Services.CreateAsyncScope())
+        {
+            var db = scope.ServiceProvider.GetRequiredService<DeskDbContext>();
+            var whose = db.Users.Single(u => u.UserName == mine.Name).Id;
+            db.Drafts.AddRange(Enumerable.Range(0, CodingDesk.MostDrafts).Select(_ => new ClaimDraft { Id = Guid.NewGuid(), EditorId = whose, Source = source.Slug, Version = 1, Form = "{}", At = DateTime.UnixEpoch }));
+            await db.SaveChangesAsync();
+            Assert.Equal("You have 1,000 drafts already. Publish or drop some of them first; this one is kept in your browser.", await KeptAsync(source.Slug));
+            db.Drafts.RemoveRange(db.Drafts.Where(d => d.EditorId == whose));
+            await db.SaveChangesAsync();
+        }
+
+        async Task<string?> KeptAsync(string slug)
+        {
+            var (status, answer) = await mine.SendAsync(HttpMethod.Put, $"drafts/{Guid.NewGuid()}", new { Source = slug, Version = 1, Form = new { summary = "x" } });
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, status);
+            return answer.GetProperty("problems")[0].GetString();
+        }
+
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await mine.SendAsync(HttpMethod.Put, $"drafts/{Guid.NewGuid()}", new { Source = source.Slug, Version = 1, Form = new { summary = new string('x', 200_001) } })).Status);
 
         // What was read and found empty is everybody's to know, once, and can be taken back.

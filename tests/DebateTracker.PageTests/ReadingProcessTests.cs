@@ -91,6 +91,26 @@ public sealed class ReadingProcessTests
     }
 
     [Fact]
+    public async Task So_many_documents_wait_to_be_read_and_no_more()
+    {
+        Requires.That(File.Exists("/bin/sh") ? null : "A shell stands in for a program that takes its time.");
+        using var reader = new ReadingProcess(new("/bin/sh", ["-c", "exec sleep 600"]), DocumentLimits.Default);
+        using var end = new CancellationTokenSource();
+        var waiting = Enumerable.Range(0, 10).Select(n => reader.ReadTextAsync($"Document {n}.", end.Token)).ToList();
+        Assert.Equal("Many documents are being read just now, and this one was not taken. Send it again in a minute.", (await reader.ReadTextAsync("One more.", end.Token)).Problem);
+        Assert.DoesNotContain(waiting, w => w.IsCompleted);
+        await end.CancelAsync();
+        foreach (var one in waiting) await Assert.ThrowsAnyAsync<OperationCanceledException>(() => one);
+
+        // Whoever comes afterwards has a place again.
+        using var again = new CancellationTokenSource();
+        var next = reader.ReadTextAsync("Another.", again.Token);
+        Assert.False(next.IsCompleted);
+        await again.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => next);
+    }
+
+    [Fact]
     public async Task The_reader_is_told_nothing_of_the_settings_of_the_one_that_asks()
     {
         Requires.That(File.Exists("/bin/sh") ? null : "A shell prints what it was given.");

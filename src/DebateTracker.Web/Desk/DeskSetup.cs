@@ -144,6 +144,7 @@ public static class DeskSetup
             {
                 var isSignIn = IsSignIn(context.HttpContext);
                 context.HttpContext.Response.Headers.RetryAfter = isSignIn ? "60" : "5";
+                context.HttpContext.Response.ContentType = "text/plain";
                 await context.HttpContext.Response.WriteAsync(
                     isSignIn ? "There were too many tries from this address. Wait a minute, and try again." : "This account asks for more than an editor can. Wait some seconds, and try again; what was refused was not stored.", cancellation);
             };

@@ -23,8 +23,11 @@ public static class Health
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
         app.MapHealthChecks("/health/ready", new HealthCheckOptions
         {
-            ResponseWriter = (context, report) => context.Response.WriteAsync(
-                string.Join(' ', [report.Status.ToString(), .. report.Entries.Values.Select(e => e.Description).OfType<string>()]), context.RequestAborted),
+            ResponseWriter = (context, report) =>
+            {
+                context.Response.ContentType = "text/plain";
+                return context.Response.WriteAsync(string.Join(' ', [report.Status.ToString(), .. report.Entries.Values.Select(e => e.Description).OfType<string>()]), context.RequestAborted);
+            },
         });
     }
 

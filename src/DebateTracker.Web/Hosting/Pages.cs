@@ -80,6 +80,9 @@ public static class Pages
                 "default-src 'self'; style-src 'self'; script-src 'self'; img-src 'self' data:; object-src 'none'; "
                 + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
             headers.XContentTypeOptions = "nosniff";
+            // Of what is text it is said which, also where the framework says the type alone.
+            if (headers.ContentType is [{ } type] && !type.Contains(';', StringComparison.Ordinal) && (type.StartsWith("text/", StringComparison.Ordinal) || type.EndsWith("xml", StringComparison.Ordinal)))
+                headers.ContentType = type + "; charset=utf-8";
             headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
             if (strict != "none") headers.StrictTransportSecurity = strict;
             return Task.CompletedTask;

@@ -545,6 +545,8 @@ async function keepNow(kept = form && isBegun(form) ? { ...form } : null) {
     wait = 0;
     const here = isOpen ? form : state.drafts.find(d => d.id === kept.id)?.form;
     if (here) Object.assign(here, { saved: kept.version, window: windowId });
+    // What the server has need not stay in a browser that may be shared.
+    if (!isOpen || form.version === kept.version) forget(kept.id);
     if (!isOpen || form.version === kept.version) { sayOfDraft(`Draft saved ${new Date(answer.data.at).toLocaleTimeString()}${isOpen && form.isSplit ? ". It was changed in another window, too; both are kept, as two drafts" : ""}`); if (isOpen) delete form.isSplit; }
     else keepSoon();
   } else if (answer?.status === 409 && answer.data?.draft) {

@@ -23,10 +23,14 @@ public sealed class ReadingProcess(ReadingProgram program, DocumentLimits limits
     private const int BytesPerCharacter = 12;
     private const int MostAtOnce = 2;
 
+    // Each that waits is held in memory whole.
+    private const int MostWaiting = 8;
+
     // Nothing of the asking process's settings is handed down, which may hold secrets.
     private static readonly string[] InheritedVariables = ["PATH", "HOME", "TMPDIR", "TEMP", "TMP", "SystemRoot", "LANG", "DOTNET_ROOT", "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"];
 
     private readonly SemaphoreSlim places = new(MostAtOnce, MostAtOnce);
+    private int waiting;
     private long read;
     private long refused;
 
@@ -39,7 +43,16 @@ public sealed class ReadingProcess(ReadingProgram program, DocumentLimits limits
     /// <inheritdoc/>
     public async Task<DocumentResult> ReadAsync(byte[] bytes, DocumentHints hints, IProgress<ReadingProgress>? progress = null, CancellationToken cancellation = default)
     {
-        await places.WaitAsync(cancellation);
+        try
+        {
+            if (Interlocked.Increment(ref waiting) > MostWaiting) return new(null, "Many documents are being read just now, and this one was not taken. Send it again in a minute.");
+            await places.WaitAsync(cancellation);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref waiting);
+        }
+
         using var child = Start();
         try
         {

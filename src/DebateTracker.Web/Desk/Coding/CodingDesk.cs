@@ -41,6 +41,12 @@ public sealed record ShownMark(long Id, string Kind, int Start, int End);
 /// <summary>A draft.</summary>
 public sealed record ShownDraft(Guid Id, int Version, DateTime At, JsonElement Form);
 
+/// <summary>What came of keeping a draft.</summary>
+/// <param name="At">When it was kept; null where it was not.</param>
+/// <param name="Other">What is there instead; null where there is nothing, or it is somebody else's.</param>
+/// <param name="Problem">Why it cannot be kept, in a sentence; null where that is not so.</param>
+public sealed record KeptDraft(DateTime? At, ShownDraft? Other, string? Problem);
+
 /// <summary>A jurisdiction of which bills are on record.</summary>
 public sealed record OfferedJurisdiction(string Id, string Name);
 
@@ -61,6 +67,12 @@ public sealed class CodingDesk(IDbContextFactory<DebateDbContext> contexts, Desk
 {
     /// <summary>The longest form that is kept as a draft, in characters.</summary>
     public const int LongestForm = 200_000;
+
+    /// <summary>The most drafts that an editor may have.</summary>
+    public const int MostDrafts = 1_000;
+
+    /// <summary>The most marks of reading that a text may have.</summary>
+    public const int MostMarks = 20_000;
 
     /// <summary>What the page of a source shows; null when there is no such source, or nothing of its text is held.</summary>
     public async Task<CodingState?> StateAsync(string slug, Guid editor, CancellationToken cancellation)
@@ -122,24 +134,34 @@ public sealed class CodingDesk(IDbContextFactory<DebateDbContext> contexts, Desk
     /// <param name="draft">The draft.</param>
     /// <param name="after">The version of what is there that it was made of; 0 for a new one.</param>
     /// <param name="cancellation">Stops it; nothing is stored then.</param>
-    /// <returns>When it was kept; else what is there instead, where that is the editor's own.</returns>
-    public async Task<(DateTime? At, ShownDraft? Other)> KeepAsync(ClaimDraft draft, int after, CancellationToken cancellation)
+    /// <returns>When it was kept; else what is there instead, where that is the editor's own, or why it cannot be kept.</returns>
+    public async Task<KeptDraft> KeepAsync(ClaimDraft draft, int after, CancellationToken cancellation)
     {
         while (true)
         {
             if (await desk.Drafts.AsNoTracking().FirstOrDefaultAsync(d => d.Id == draft.Id, cancellation) is not { } there)
             {
+                // Beside those that are there, which are kept on whatever becomes of their sources.
+                if (await ProblemOfAsync(draft, cancellation) is { } problem) return new(null, null, problem);
                 desk.Drafts.Add(draft);
                 await desk.SaveChangesAsync(cancellation);
-                return (draft.At, null);
+                return new(draft.At, null, null);
             }
 
-            if (there.EditorId != draft.EditorId) return (null, null);
-            if (WindowOf(there) == WindowOf(draft) ? there.Version > draft.Version : there.Version != after) return (null, Shown(there));
+            if (there.EditorId != draft.EditorId) return new(null, null, null);
+            if (WindowOf(there) == WindowOf(draft) ? there.Version > draft.Version : there.Version != after) return new(null, Shown(there), null);
             // Only what was just read is replaced: another window may be writing at this moment.
             if (await desk.Drafts.Where(d => d.Id == draft.Id && d.Version == there.Version && d.Form == there.Form)
-                .ExecuteUpdateAsync(d => d.SetProperty(x => x.Form, draft.Form).SetProperty(x => x.Version, draft.Version).SetProperty(x => x.At, draft.At), cancellation) > 0) return (draft.At, null);
+                .ExecuteUpdateAsync(d => d.SetProperty(x => x.Form, draft.Form).SetProperty(x => x.Version, draft.Version).SetProperty(x => x.At, draft.At), cancellation) > 0) return new(draft.At, null, null);
         }
+    }
+
+    private async Task<string?> ProblemOfAsync(ClaimDraft draft, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return !await db.Sources.AnyAsync(s => s.Slug == draft.Source, cancellation) ? $"There is no source '{draft.Source}'."
+            : await desk.Drafts.CountAsync(d => d.EditorId == draft.EditorId, cancellation) >= MostDrafts ? $"You have {MostDrafts:N0} drafts already. Publish or drop some of them first; this one is kept in your browser."
+            : null;
     }
 
     // The page writes into each form which window it is of.
@@ -187,6 +209,7 @@ public sealed class CodingDesk(IDbContextFactory<DebateDbContext> contexts, Desk
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         if (await db.Captures.AsNoTracking().Where(c => c.Source.Slug == source && c.Sha256 == capture).Select(c => new { c.Length }).FirstOrDefaultAsync(cancellation) is not { } text || end > text.Length)
             return "There is no such place in a text of that source; load the page again.";
+        if (await desk.Marks.CountAsync(m => m.Source == source && m.Capture == capture, cancellation) >= MostMarks) return $"This text has {MostMarks:N0} marks already.";
         return kind == ReadingMarkKind.Empty && await db.Claims.AnyAsync(c => c.Status == ClaimStatus.Published && ((c.Passage.Capture.Sha256 == capture && c.Passage.Capture.Source.Slug == source && c.Passage.Start < end && c.Passage.End > start)
                 || c.FurtherPassages.Any(f => f.Passage.Capture.Sha256 == capture && f.Passage.Capture.Source.Slug == source && f.Passage.Start < end && f.Passage.End > start)), cancellation)
             ? "A claim rests on words of this paragraph." : null;

@@ -56,8 +56,9 @@ internal static class CodingEndpoints
             if (written.Length > CodingDesk.LongestForm) return Refused(StatusCodes.Status413PayloadTooLarge, "The form is too long to be kept as a draft.");
             if (!Slugs.IsSlug(draft.Source)) return Malformed;
             if (await accounts.ProblemAsync(Id(context.User), cancellation) is { } problem) return Refused(StatusCodes.Status403Forbidden, problem);
-            var (at, other) = await desk.KeepAsync(new() { Id = id, EditorId = Id(context.User), Source = draft.Source, Version = draft.Version, Form = written, At = clock.GetUtcNow().UtcDateTime }, draft.After, cancellation);
+            var (at, other, reason) = await desk.KeepAsync(new() { Id = id, EditorId = Id(context.User), Source = draft.Source, Version = draft.Version, Form = written, At = clock.GetUtcNow().UtcDateTime }, draft.After, cancellation);
             return at is not null ? Results.Json(new { At = at }, Json)
+                : reason is not null ? Refused(StatusCodes.Status422UnprocessableEntity, reason)
                 : Results.Json(new { Problems = new[] { "This draft was saved in another window since; it was not replaced." }, Draft = other }, Json, statusCode: StatusCodes.Status409Conflict);
         });
         code.MapDelete("/drafts/{id:guid}", async (Guid id, ClaimsPrincipal user, CodingDesk desk, CancellationToken cancellation) =>

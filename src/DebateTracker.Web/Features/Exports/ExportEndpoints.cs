@@ -148,7 +148,7 @@ public static class ExportEndpoints
     private static async Task WriteAsync(HttpContext context, ExportList list, IExportFormat format, string fileName, Action made)
     {
         var response = context.Response;
-        response.ContentType = format.MediaType + (format.MediaType.StartsWith("text/", StringComparison.Ordinal) ? "; charset=utf-8" : "");
+        response.ContentType = format.MediaType;
         response.GetTypedHeaders().ContentDisposition = new ContentDispositionHeaderValue("inline") { FileName = fileName };
         await using var output = SpooledBody.Of(context);
         try

@@ -488,6 +488,18 @@ public sealed class MainTextTests
         Assert.Equal(["struck out: Struck by its paragraph.", "hidden text: in secret", "struck out: support"], document.Report.Left.Select(l => $"{l.Reason}: {l.Begins}"));
     }
 
+    [Fact]
+    public async Task Word_s_numbers_are_those_of_a_style_where_a_list_names_one()
+    {
+        static string Item(string list, string text, int level = 0) => $"<w:p><w:pPr><w:numPr><w:ilvl w:val='{level}'/><w:numId w:val='{list}'/></w:numPr></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>";
+        const string numbering = "<w:abstractNum w:abstractNumId='2'><w:multiLevelType w:val='multilevel'/><w:numStyleLink w:val='Duties'/></w:abstractNum>"
+            + "<w:abstractNum w:abstractNumId='1'><w:multiLevelType w:val='multilevel'/><w:styleLink w:val='Duties'/><w:lvl w:ilvl='0'><w:start w:val='1'/><w:numFmt w:val='upperRoman'/><w:lvlText w:val='%1.'/></w:lvl><w:lvl w:ilvl='1'><w:start w:val='1'/><w:numFmt w:val='lowerLetter'/><w:lvlText w:val='(%2)'/></w:lvl></w:abstractNum>"
+            + "<w:num w:numId='1'><w:abstractNumId w:val='1'/></w:num><w:num w:numId='2'><w:abstractNumId w:val='2'/></w:num>";
+        const string styles = "<w:style w:type='numbering' w:styleId='Duties'><w:name w:val='Duties'/><w:pPr><w:numPr><w:numId w:val='1'/></w:numPr></w:pPr></w:style>";
+        var bytes = Word(Item("2", "Who is bound") + Item("2", "Labs", 1) + Item("2", "Ports", 1) + Item("1", "What is asked"), numbering, "document.xml", styles);
+        Assert.Equal(Lines("I. Who is bound", "(a) Labs", "(b) Ports", "II. What is asked"), (await new DocumentReader().ReadAsync(bytes, new("duties.docx"))).Document!.Text);
+    }
+
     private static byte[] Word(string body, string numbering, string main, string? styles = null)
     {
         const string w = "xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'";

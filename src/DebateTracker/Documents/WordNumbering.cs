@@ -14,10 +14,14 @@ internal sealed partial class WordNumbering
 
     public WordNumbering(XElement? numbering)
     {
+        // A definition may be that of a style, which another one has (sections 17.9.21 and 17.9.27).
+        var (ofStyles, linked) = (new Dictionary<string, string>(), new Dictionary<string, string>());
         foreach (var element in numbering?.Elements() ?? [])
         {
             if (element.Name.LocalName == "abstractNum" && WordText.Attribute(element, "abstractNumId") is { } id)
             {
+                if (Value(element, "styleLink") is { } its) ofStyles.TryAdd(its, id);
+                if (Value(element, "numStyleLink") is { } other) linked[id] = other;
                 definitions[id] = Levels(element);
                 foreach (var level in element.Elements().Where(e => e.Name.LocalName == "lvl"))
                     if (Value(level, "pStyle") is { } style) styleLevels.TryAdd((id, style), Number(WordText.Attribute(level, "ilvl")) ?? 0);
@@ -35,6 +39,9 @@ internal sealed partial class WordNumbering
                 lists[list] = (Value(element, "abstractNumId") ?? "", own);
             }
         }
+
+        foreach (var (list, (definition, own)) in lists.ToList())
+            if (linked.TryGetValue(definition, out var style) && ofStyles.TryGetValue(style, out var there)) lists[list] = (there, own);
     }
 
     private sealed record Level(string Format, string? Text, int? Start);

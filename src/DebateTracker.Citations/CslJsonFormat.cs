@@ -169,7 +169,7 @@ public sealed partial class CslJsonFormat : ICitationFormat
     }
 
     private static bool IsNumberSaid(Reference r, string? number) =>
-        r.In is not null || r.Number is null || number is not null || r.Title.Contains(r.Number, StringComparison.Ordinal) || r.ShortTitle?.Contains(r.Number, StringComparison.Ordinal) == true;
+        r.In is not null || r.Number is null || number is not null || r.IsNumberInTitles;
 
     [GeneratedRegex(@"^(?:(?<law>(?:Pub(?:\.|lic) ?L(?:\.|aw)|P\.L\.)(?: No\.)? )|(?<order>(?:Exec\. Order|E\.O\.|EO)(?: No\.)? )|(?<label>(?:Executive|Presidential|Administrative) \p{L}+|Proclamation)(?: No\.)? )?(?<number>\d+(?:[-–]\d+)?)$")]
     private static partial Regex Labelled();

@@ -112,6 +112,20 @@ public sealed partial record Reference
     /// <summary>The number of a bill, act, regulation or order.</summary>
     public string? Number { get; init; }
 
+    /// <summary>Whether the title says the number already ("Regulation (EU) 2024/1689 of …"): as it is, and not as a part of another ("SB 9" in "SB 942").</summary>
+    public bool IsNumberInTitle => Says(Title, Number);
+
+    /// <summary>Whether the title or the short title does.</summary>
+    public bool IsNumberInTitles => IsNumberInTitle || Says(ShortTitle, Number);
+
+    private static bool Says(string? title, string? number)
+    {
+        if (title is null || string.IsNullOrEmpty(number)) return false;
+        for (var at = title.IndexOf(number, StringComparison.Ordinal); at >= 0; at = title.IndexOf(number, at + 1, StringComparison.Ordinal))
+            if ((at == 0 || !char.IsLetterOrDigit(title[at - 1])) && (at + number.Length == title.Length || !char.IsLetterOrDigit(title[at + number.Length]))) return true;
+        return false;
+    }
+
     /// <summary>The body that a bill or testimony is before, with its chamber where that is known, or that made the law ("California Senate").</summary>
     public string? Authority { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -90,18 +91,12 @@ internal static partial class CslNames
         return output.ToString().TrimEnd();
     }
 
-    /// <summary>Whether a name is written in letters that part given and family names by a space, as Latin, Greek and Cyrillic are.</summary>
+    /// <summary>Whether a name is written in letters that part given and family names by a space: all but those of Chinese, Japanese and Korean.</summary>
     public static bool IsParted(CslName name) => IsParted(name.Family) || IsParted(name.Given) || IsParted(name.Literal);
 
-    private static bool IsParted(string? text)
-    {
-        foreach (var c in text ?? "")
-        {
-            if (c is >= 'A' and <= 'Z' or >= 'a' and <= 'z' or >= '\u00C0' and <= '\u024F' or >= '\u0370' and <= '\u052F' or >= '\u1E00' and <= '\u1FFF') return true;
-        }
-
-        return false;
-    }
+    private static bool IsParted(string? text) =>
+        text?.EnumerateRunes().Any(r => Rune.IsLetter(r) && r.Value is not (>= 0x1100 and <= 0x11FF or >= 0x3000 and <= 0x318F or >= 0x31C0 and <= 0x31FF or >= 0x3400 and <= 0x4DBF or >= 0x4E00 and <= 0x9FFF
+            or >= 0xA960 and <= 0xA97F or >= 0xAC00 and <= 0xD7FF or >= 0xF900 and <= 0xFAFF or >= 0xFF66 and <= 0xFFDC or >= 0x1B000 and <= 0x1B16F or >= 0x20000 and <= 0x323AF)) == true;
 
     private static void Space(StringBuilder output)
     {
@@ -127,7 +122,8 @@ internal static partial class CslNames
         // Several capitals at the beginning stand for one sound ("TSerendorj" is "Ts.").
         var upper = part.TakeWhile(char.IsUpper).Count();
         if (upper > 1 && upper < part.Length) return part[..1] + part[1..upper].ToLowerInvariant();
-        return char.IsSurrogate(part[0]) && part.Length > 1 ? part[..2] : part[..1].ToUpperInvariant();
+        // A letter with its accents and vowel signs.
+        return StringInfo.GetNextTextElement(part).ToUpperInvariant();
     }
 
     [GeneratedRegex(@"^(?:(?:\p{Ll}[\p{Ll}.]*|'[ts]|'m)(?:['’ ]\s*|-(?=\p{Lu})))+(?=\S)")]

@@ -85,7 +85,11 @@ internal static partial class LegalAbbreviations
     /// <summary>Whether a number says the Congress, too ("Pub. L. 118-99").</summary>
     public static bool SaysSession(string? number) => number is not null && LawNumber().Match(number) is { Success: true } law && number.AsSpan(law.Length).IndexOfAny('-', '–') > 0;
 
-    private static bool IsOf(string body, string place) => body == place || body.StartsWith(place + " ", StringComparison.Ordinal);
+    // A city is not the state that its name begins with.
+    private static bool IsOf(string body, string place) => body == place || (body.StartsWith(place + " ", StringComparison.Ordinal) && Chamber().IsMatch(body.AsSpan(place.Length + 1)));
+
+    [GeneratedRegex(@"^(?:State )?(?:Senate|Assembly|House(?: of (?:Representatives|Delegates))?|General Assembly|(?:Unicameral )?Legislature|Congress|Council(?: of the European Union)?|Parliament|Commission|Governor)$")]
+    private static partial Regex Chamber();
 
     [GeneratedRegex(@"^([SHA])([BF])\s?([0-9].*)$")]
     private static partial Regex StateBill();

@@ -363,7 +363,8 @@ internal sealed class NameWriter(NameOptions options, NameForm? form, EtAl? etAl
     private string? Given(CslName name, int level)
     {
         if (name.Given is not { } given) return null;
-        if (options.InitializeWith is not { } with) return given;
+        // In scripts without a space between the parts a name has no initials.
+        if (options.InitializeWith is not { } with || !CslNames.IsParted(name)) return given;
         if (level >= 2) return CslNames.Initials(given, with, false, options.HasHyphens);
         return CslNames.Initials(given, with, options.Initialize, options.HasHyphens);
     }

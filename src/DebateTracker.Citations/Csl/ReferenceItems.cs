@@ -35,7 +35,7 @@ public static partial class ReferenceItems
         {
             // A title that says the number already ("Regulation (EU) 2024/1689 of …") is enough, and so is a number that says the Congress.
             var session = LegalAbbreviations.SaysSession(reference.Number) ? null : Line(reference.Session);
-            item.With("number", reference.Number is { } number && !reference.Title.Contains(number, StringComparison.Ordinal) ? Line(number) : null)
+            item.With("number", reference.Number is { } number && !reference.IsNumberInTitle ? Line(number) : null)
                 .With("number-short", LegalAbbreviations.Number(Line(reference.Number), reference.Authority))
                 .With("chapter-number", session).With("chapter-number-short", LegalAbbreviations.Session(session)).With("version", Line(Printed(reference).Version))
                 .With("authority", Line(reference.Authority ?? (reference.Type == ReferenceType.Hearing ? reference.Publisher : null))).With("authority-short", LegalAbbreviations.Authority(reference.Authority));
@@ -81,8 +81,11 @@ public static partial class ReferenceItems
 
     // Whose words they are did not write or publish what they stand in.
     private static bool IsQuoted(Reference reference) =>
-        reference.In is { } whole && reference.Authors.Count > 0 && !whole.Authors.Any(reference.Authors.Contains)
+        reference.In is { } whole && reference.Authors.Count > 0 && !whole.Authors.Any(w => reference.Authors.Any(a => Whole(a) == Whole(w)))
         && !reference.Authors.Any(a => a.Literal is { } name && (name == whole.Publisher || name == whole.ContainerTitle));
+
+    // One name alone may be entered as a body's or as a family name.
+    private static string Whole(ReferenceName name) => name.Literal ?? string.Join(' ', new[] { name.Given, name.Family }.OfType<string>());
 
     // Who published what he wrote is named once, also where several bodies did so together.
     private static bool IsAuthor(string? publisher, Reference reference) =>

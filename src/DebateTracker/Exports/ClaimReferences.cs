@@ -73,11 +73,25 @@ public static class ClaimReferences
         Session = bill.Session.Length > 0 && bill.Kind is BillKind.Bill or BillKind.Act ? bill.Session : null,
         Authority = BodyOf(bill.JurisdictionName, bill.Chamber),
         Authors = [.. bill.Sponsors.OrderBy(s => s.Ordinal).Select(s => s.FamilyName is { } family ? ReferenceName.Person(family, s.GivenName) : ReferenceName.Body(s.Name))],
-        Issued = bill.Kind == BillKind.Bill ? bill.Versions.OrderBy(v => v.Ordinal).Select(v => v.Date).FirstOrDefault(bill.StatusDate)
-            : bill.StatusDate.IsKnown ? bill.StatusDate
-            : bill.Versions.OrderBy(v => v.Ordinal).Select(v => v.Date).LastOrDefault(d => d.IsKnown),
+        Issued = DateOf(bill),
         Url = bill.Url,
     };
+
+    // A bill is of the day on which it was brought in, a law or order of that on which it was made; that on which it ended is not its date.
+    private static PartialDate DateOf(Bill bill)
+    {
+        var texts = bill.Versions.OrderBy(v => v.Ordinal).Select(v => v.Date).Where(d => d.IsKnown).ToList();
+        var actions = bill.Actions.OrderBy(a => a.Ordinal).Where(a => a.Date.IsKnown).ToList();
+        var made = actions.LastOrDefault(a => a.Classification.Any(IsMaking))?.Date ?? PartialDate.Unknown;
+        var ended = bill.Status == BillStatus.Revoked || bill.Status.IsEnd() ? bill.StatusDate : PartialDate.Unknown;
+        var stands = bill.StatusDate == ended ? PartialDate.Unknown : bill.StatusDate;
+        IEnumerable<PartialDate> dates = bill.Kind == BillKind.Bill
+            ? [.. texts.Take(1), .. actions.Select(a => a.Date).Take(1), bill.StatusDate]
+            : [stands, made, .. texts.TakeLast(1), .. bill.Session.Length == 0 ? actions.Select(a => a.Date).Where(d => d != ended).Take(1) : []];
+        return dates.FirstOrDefault(d => d.IsKnown, PartialDate.Unknown);
+
+        static bool IsMaking(string classification) => classification is "executive-signature" or "became-law" or "enacted";
+    }
 
     /// <summary>A source as a reference, with nothing said of it.</summary>
     public static Reference ToReference(this SourceView source) => Of(source, [], "");

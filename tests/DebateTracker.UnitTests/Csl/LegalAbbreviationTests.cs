@@ -18,6 +18,9 @@ public sealed class LegalAbbreviationTests
     [InlineData("Executive Order N-12-23", "California", null, "Executive Order N-12-23|Cal.|")]
     [InlineData("Bill 194", "Ontario", "43rd Parliament", "||")]
     [InlineData("SB 1", "Virginian Islands", "118th Congressional District", "||")]
+    [InlineData("Int. 199", "New York City", "2024", "||")]
+    [InlineData("SB 3", "Virginia Beach Council", null, "||")]
+    [InlineData("A7", "New York State Assembly", null, "A7|N.Y.|")]
     [InlineData("SB 12", null, null, "||")]
     public void A_law_or_bill_has_the_short_forms_of_its_place_and_no_others(string number, string? authority, string? session, string expected)
     {

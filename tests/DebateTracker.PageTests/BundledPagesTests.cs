@@ -77,6 +77,35 @@ public sealed class BundledPagesTests(BothAppOnSqlite app) : IClassFixture<BothA
     }
 
     [Theory]
+    [InlineData("")]
+    [InlineData("?bill=sb-1047")]
+    [InlineData("?bill=sb-53")]
+    [InlineData("?proposition=open-weights")]
+    public async Task Positions_have_as_many_references_as_they_say_none_twice(string query)
+    {
+        var said = System.Text.RegularExpressions.Regex.Match((await GetAsync("/positions" + query)).QuerySelector(".cite summary, details summary")!.Owner!.Body!.TextContent, "Cite / export: ([0-9,]+) references? by source, ([0-9,]+) by claim");
+        foreach (var (cite, number) in new[] { ("source", said.Groups[1].Value), ("claim", said.Groups[2].Value) })
+        {
+            using var json = System.Text.Json.JsonDocument.Parse(await app.Client.GetStringAsync($"/positions.csl.json{query}{(query.Length == 0 ? "?" : "&")}cite={cite}"));
+            var ids = json.RootElement.EnumerateArray().Select(r => r.GetProperty("id").GetString()).ToList();
+            Assert.Equal((cite, int.Parse(number, NumberStyles.AllowThousands, CultureInfo.InvariantCulture)), (cite, ids.Count));
+            Assert.Equal(ids.Count, ids.Distinct().Count());
+        }
+    }
+
+    [Fact]
+    public async Task Where_the_evidence_points_both_ways_both_are_cited()
+    {
+        foreach (var words in (string[])["its benefits likely outweigh its costs", "we are not certain of this"])
+        {
+            Assert.Contains(words, await app.Client.GetStringAsync("/positions.txt?bill=sb-1047&cite=claim&group=stance&style=committee-memo"), StringComparison.Ordinal);
+            using var dossier = new System.IO.Compression.ZipArchive(new MemoryStream(await app.Client.GetByteArrayAsync("/bills/sb-1047/dossier.docx")));
+            using var document = new StreamReader(dossier.GetEntry("word/document.xml")!.Open());
+            Assert.Contains(words, await document.ReadToEndAsync(), StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
     [InlineData("/")]
     [InlineData("/matrix")]
     [InlineData("/shifts")]

@@ -19,6 +19,12 @@ internal sealed record Question(ClaimFilter Filter, ClaimIndex Index, TextMatche
 /// <param name="IsShifted">Whether an earlier stance of the same basis was another one.</param>
 internal readonly record struct Standing(int Row, int Target, int Values, int Actor, StanceBasis Basis, int OnRecord, int Source, bool IsShifted = false)
 {
+    /// <summary>The rows of the claims that are evidence besides, where it points different ways; null where there are none.</summary>
+    public int[]? Also { get; init; }
+
+    /// <summary>The rows of the claims on which it rests.</summary>
+    public IEnumerable<int> Rows => Row >= 0 ? Also is null ? [Row] : Also.Prepend(Row) : Also ?? [];
+
     /// <summary>Whether all that is on record is of after the end of the bill, so that there is no current stance.</summary>
     public bool IsAfterEnd => Values == 0;
 

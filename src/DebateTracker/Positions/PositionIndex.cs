@@ -59,6 +59,12 @@ public sealed record Position(
     /// <summary>The stance the current position rests on.</summary>
     public StanceOnRecord Latest { get => field ?? Stances.FirstOrDefault(s => s.Basis == Basis) ?? AfterEnd[0]; init; } = null!;
 
+    /// <summary>Where the current stance is several, or mixed in itself: what else it rests on, as new as <see cref="Latest"/>.</summary>
+    public IReadOnlyList<StanceOnRecord> AlsoCurrent { get; init; } = [];
+
+    /// <summary>The position once for each stance that it rests on, with that as its <see cref="Latest"/>: where the evidence points different ways all of it is evidence.</summary>
+    public IEnumerable<Position> Grounds => AlsoCurrent.Select(s => this with { Latest = s }).Prepend(this);
+
     /// <summary>The stance of the same basis from which the actor shifted: the last that was another one; null where it has not.</summary>
     public StanceOnRecord? ShiftedFrom { get; init; }
 
@@ -117,6 +123,7 @@ public sealed record Position(
         {
             AfterEnd = after,
             Latest = newest[0],
+            AlsoCurrent = current.Count > 1 || current is [StanceValue.Mixed] ? [.. newest.Skip(1)] : [],
             ShiftedFrom = shifted ? telling[unbroken] : null,
             ShiftedTo = shifted ? telling[unbroken - 1] : null,
         };
@@ -239,9 +246,9 @@ public sealed class PositionIndex
 
         foreach (var tally in tests.Select(t => t.Tally).Append(fitting)) tally.Finish();
         var sorted = InOrder(found);
-        var sources = found.Select(f => f.Source).Where(place => place >= 0).Distinct().Count();
+        var sources = found.Select(f => f.Source).Where(place => place >= 0).Concat(found.Where(f => f.Also is not null).SelectMany(f => f.Also!).Select(row => Columns.Source[row])).Distinct().Count();
         var facets = FilterKeys.Counted.Select(k => k.FacetOf(counts[k], filter, index));
-        return (sorted, to, new(sorted.Length, found.Where(f => f.Row >= 0).Select(f => (f.Row, f.Actor)).Distinct().Count() + found.Count(f => f.Row < 0 && f.Source >= 0), sources, [.. facets]), counts);
+        return (sorted, to, new(sorted.Length, found.SelectMany(f => f.Rows, (f, row) => (row, f.Actor)).Distinct().Count() + found.Count(f => f.Row < 0 && f.Source >= 0), sources, [.. facets]), counts);
     }
 
     /// <summary>Where one actor stands, on everything, latest evidence first.</summary>
@@ -386,7 +393,10 @@ public sealed class PositionIndex
             var latest = position.Latest;
             yield return new(
                 latest.Row, first.Target, position.Current.Aggregate(0, (mask, value) => mask | (1 << (int)value)), actor, position.Basis, latest.OnRecord.Sortable,
-                latest.Record is { } of ? (of.Source is { } slug ? c.Entries.Sources.PlaceOf(slug) ?? -1 : -1) : c.Source[latest.Row], position.Shifted);
+                latest.Record is { } of ? (of.Source is { } slug ? c.Entries.Sources.PlaceOf(slug) ?? -1 : -1) : c.Source[latest.Row], position.Shifted)
+            {
+                Also = position.AlsoCurrent.Any(s => s.Row >= 0) ? [.. position.AlsoCurrent.Where(s => s.Row >= 0).Select(s => s.Row)] : null,
+            };
         }
     }
 

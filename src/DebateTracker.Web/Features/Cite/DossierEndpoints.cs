@@ -46,14 +46,14 @@ internal static class DossierEndpoints
             return;
         }
 
-        var claims = (await request.Claims.GetAsync([.. positions.Select(p => p.Latest.ClaimId).OfType<long>().Distinct()], request.Cancellation)).ToDictionary(c => c.Id);
-        var sources = (await request.Service<SourceQueries>().FindAsync([.. positions.Select(p => p.Latest.Record?.Source).OfType<string>().Distinct()], request.Cancellation)).ToDictionary(s => s.Slug);
-        var entries = positions.Select(p =>
+        var claims = (await request.Claims.GetAsync([.. positions.SelectMany(p => p.Grounds).Select(p => p.Latest.ClaimId).OfType<long>().Distinct()], request.Cancellation)).ToDictionary(c => c.Id);
+        var sources = (await request.Service<SourceQueries>().FindAsync([.. positions.SelectMany(p => p.Grounds).Select(p => p.Latest.Record?.Source).OfType<string>().Distinct()], request.Cancellation)).ToDictionary(s => s.Slug);
+        var entries = positions.Select(p => new DossierPosition(p, [.. p.Grounds.Select(g =>
         {
-            var claim = p.Latest.ClaimId is { } id ? claims[id] : null;
-            var source = claim?.Source ?? (p.Latest.Record?.Source is { } name ? sources.GetValueOrDefault(name) : null);
-            return new DossierPosition(p, claim, source?.ToReference());
-        }).ToList();
+            var claim = g.Latest.ClaimId is { } id ? claims[id] : null;
+            var source = claim?.Source ?? (g.Latest.Record?.Source is { } name ? sources.GetValueOrDefault(name) : null);
+            return new DossierEvidence(g.Latest, claim, source?.ToReference());
+        })])).ToList();
         // Of a bill by stance, of an actor by what it is on.
         var groups = entries.GroupBy(e => key == FilterKeys.Bill ? CitedClaims.PlaceOf(e.Position.Target.Kind, e.Position.AsOne) : new("", e.Position.Target.Name))
             .OrderBy(g => g.Key.Order, StringComparer.Ordinal).Select(g => (g.Key.Title!, (IReadOnlyList<DossierPosition>)[.. g])).ToList();

@@ -144,13 +144,14 @@ internal sealed record ExportedPage(string Section, bool IsList, IReadOnlyList<I
         var index = await request.Claims.IndexAsync(request.Cancellation);
         if (request.Parse(index, also: also) is not { } asked) return null;
         var positions = await request.Service<PositionQueries>().AllAsync(asked.Filter, request.Cancellation);
-        var evidence = request.Claims.StreamAsync(index.GroupBySource(positions.Select(p => p.Latest.ClaimId).OfType<long>()), request.Cancellation);
+        IReadOnlyList<Position> grounds = [.. positions.SelectMany(p => p.Grounds)];
+        var evidence = request.Claims.StreamAsync(index.GroupBySource(grounds.Select(p => p.Latest.ClaimId).OfType<long>()), request.Cancellation);
         // What a person said is that person's reference where a position of that person rests on it.
-        var own = positions.Where(p => !p.Latest.IsThroughItsPeople).Select(p => p.Latest.ClaimId).ToHashSet();
+        var own = grounds.Where(p => !p.Latest.IsThroughItsPeople).Select(p => p.Latest.ClaimId).ToHashSet();
         return PositionExport.Of(request.Head(asked.Filter.Describe(index, "Positions")), WithEvidence(request.Claims, positions, request.Cancellation), evidence, asked.Filter) with
         {
-            References = evidence.Where(c => asked.Cite == CiteBy.Source || own.Contains(c.Id)).ToReferences(asked.Cite, request.Site).Concat(ThroughPeople(request, positions, asked.Cite)).Concat(RecordsOf(request, positions, asked.Cite)),
-            Cited = g => CitedPositions(request, asked, positions, evidence, g),
+            References = Together(evidence.Where(c => asked.Cite == CiteBy.Source || own.Contains(c.Id)).ToReferences(asked.Cite, request.Site).Concat(ThroughPeople(request, grounds, asked.Cite)), RecordsOf(request, grounds, asked.Cite)),
+            Cited = g => CitedPositions(request, asked, grounds, evidence, g),
         };
     }
 
@@ -209,6 +210,17 @@ internal sealed record ExportedPage(string Section, bool IsList, IReadOnlyList<I
     private static async IAsyncEnumerable<CitedReference> CitedPositions(
         ExportRequest request, PageRequest asked, IReadOnlyList<Position> positions, IAsyncEnumerable<ClaimView> evidence, CiteOptions cite)
     {
+        // A source that claims are from, too, is named once in a group.
+        var records = new OrderedDictionary<(string Source, CitePlace Group), CitedReference>();
+        foreach (var its in positions.Where(p => p.Latest.Record?.Source is not null).GroupBy(p => (Group: GroupOf(p, null), Place: PlaceOf(p, null))))
+        {
+            await foreach (var reference in RecordsOf(request, [.. its], asked.Cite))
+            {
+                var there = records.GetValueOrDefault((reference.Id, its.Key.Group));
+                records[(reference.Id, its.Key.Group)] = there is null ? new(reference, reference.Annotations, its.Key.Group, its.Key.Place) : there with { Notes = [.. there.Notes, .. reference.Annotations] };
+            }
+        }
+
         if (asked.Cite == CiteBy.Claim)
         {
             // An organisation whose position rests on what one of its people said has a reference of its own.
@@ -218,13 +230,11 @@ internal sealed record ExportedPage(string Section, bool IsList, IReadOnlyList<I
         else
         {
             var byClaim = positions.Where(p => p.Latest.ClaimId is not null).ToLookup(p => p.Latest.ClaimId!.Value, p => (p.Target.Kind, p.AsOne));
-            await foreach (var cited in evidence.ToCited(asked.Cite, cite.Group, cite.Order, c => byClaim[c.Id].Distinct(), request.Site)) yield return cited;
+            await foreach (var cited in evidence.ToCited(asked.Cite, cite.Group, cite.Order, c => byClaim[c.Id].Distinct(), request.Site))
+                yield return records.Remove((cited.Reference.Id, cited.Group), out var more) ? cited with { Notes = [.. cited.Notes, .. more.Notes] } : cited;
         }
 
-        foreach (var its in positions.Where(p => p.Latest.Record?.Source is not null).GroupBy(p => (Group: GroupOf(p, null), Place: PlaceOf(p, null))))
-        {
-            await foreach (var reference in RecordsOf(request, [.. its], asked.Cite)) yield return new(reference, reference.Annotations, its.Key.Group, its.Key.Place);
-        }
+        foreach (var record in records.Values) yield return record;
 
         string StandingOf(Position position, ClaimView claim) =>
             position.Actor.Slug == claim.Actor.Slug ? ClaimReferences.Standing(claim, request.Site) : $"{position.Sentence}. {request.Site}/claims/{claim.Key}";
@@ -270,6 +280,16 @@ internal sealed record ExportedPage(string Section, bool IsList, IReadOnlyList<I
             if (position.Latest.ClaimId is not null && !await claim.MoveNextAsync()) throw new InvalidOperationException("A position rests on a claim that is not there.");
             yield return (position, position.Latest.ClaimId is null ? null : claim.Current);
         }
+    }
+
+    // A source that both have is one reference.
+    private static async IAsyncEnumerable<Reference> Together(IAsyncEnumerable<Reference> references, IAsyncEnumerable<Reference> records)
+    {
+        var left = new OrderedDictionary<string, Reference>(StringComparer.Ordinal);
+        await foreach (var record in records) left[record.Id] = record;
+        await foreach (var reference in references)
+            yield return left.Remove(reference.Id, out var more) ? reference with { Annotations = [.. reference.Annotations, .. more.Annotations] } : reference;
+        foreach (var record in left.Values) yield return record;
     }
 
     // The sources of votes and registers on which positions rest, each once, with what they say; or each of these positions in its source.

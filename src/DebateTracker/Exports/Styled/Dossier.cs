@@ -7,9 +7,14 @@ namespace DebateTracker.Exports.Styled;
 
 /// <summary>A position of a dossier, with what it rests on.</summary>
 /// <param name="Position">The position.</param>
-/// <param name="Claim">The claim that is its latest evidence; null where that is a vote or a register.</param>
+/// <param name="Evidence">Its latest evidence; where it points different ways, some of each.</param>
+public sealed record DossierPosition(Position Position, IReadOnlyList<DossierEvidence> Evidence);
+
+/// <summary>What a position of a dossier rests on.</summary>
+/// <param name="Stance">The stance on record.</param>
+/// <param name="Claim">The claim that it is of; null where it is of a vote or a register.</param>
 /// <param name="Reference">What is cited for it; null where that is not known.</param>
-public sealed record DossierPosition(Position Position, ClaimView? Claim, Reference? Reference);
+public sealed record DossierEvidence(StanceOnRecord Stance, ClaimView? Claim, Reference? Reference);
 
 /// <summary>
 /// Everything on record of a bill or an actor in one document for Word: each position in a sentence, the words that it rests on,
@@ -26,12 +31,12 @@ public static class Dossier
     public static byte[] Write(
         ListHead head, IReadOnlyList<string> facts, IReadOnlyList<(string Title, IReadOnlyList<DossierPosition> Positions)> positions, CiteOptions cite)
     {
-        var all = positions.SelectMany(g => g.Positions).ToList();
+        var all = positions.SelectMany(g => g.Positions).SelectMany(p => p.Evidence).ToList();
         var processor = new CslProcessor(cite.Style, all.Select(p => p.Reference).OfType<Reference>().Select(r => r.ToCslItem()), cite.Locales);
         // All cites at once, in the order of the document: notes know what was cited before.
         var cited = all.Where(p => p.Reference is not null).ToList();
         var cites = processor.CiteRuns([.. cited.Select((p, i) => new CslCitation([new CslCite(p.Reference!.Id)], cite.Style.IsNoteStyle ? i + 1 : 0))]);
-        var citeOf = cited.Zip(cites).ToDictionary(c => c.First, c => c.Second);
+        var citeOf = cited.Zip(cites).ToDictionary<(DossierEvidence First, IReadOnlyList<CslRun> Second), DossierEvidence, IReadOnlyList<CslRun>>(c => c.First, c => c.Second, ReferenceEqualityComparer.Instance);
         IReadOnlyList<string> lines = [.. head.Lines.Append(cite.Style.Title).Select(l => l.ReplaceLineEndings(" "))];
         return DocxFormat.Write(lines, head.AsOf, document =>
         {
@@ -39,7 +44,7 @@ public static class Dossier
             foreach (var (title, its) in positions)
             {
                 document.Add("Heading1", title.ReplaceLineEndings(" "));
-                foreach (var position in its) Add(document, position, citeOf.GetValueOrDefault(position), cite.Style.IsNoteStyle, head.Site);
+                foreach (var position in its) Add(document, position, citeOf, cite.Style.IsNoteStyle, head.Site);
             }
 
             if (positions.Count == 0) document.Add("Reference", "No position is on record. That says nothing about where anybody stands.");
@@ -50,27 +55,34 @@ public static class Dossier
         });
     }
 
-    private static void Add(DocxBody document, DossierPosition position, IReadOnlyList<CslRun>? cite, bool isNote, string site)
+    private static void Add(DocxBody document, DossierPosition position, Dictionary<DossierEvidence, IReadOnlyList<CslRun>> cites, bool isNote, string site)
     {
         var its = position.Position;
         var day = its.Latest.OnRecord.IsKnown ? $", on record {its.Latest.OnRecord.ToDisplayString()}" : "";
         document.Add("Heading2", (its.Sentence + day).ReplaceLineEndings(" "));
-        if (position.Claim is { } claim)
+        foreach (var evidence in position.Evidence)
         {
-            AddCited($"{ClaimWords.Who(claim)}, {ClaimWords.Whose(claim)}: {ClaimWords.Quoted(claim)}");
-            document.Add("About", [new($"{site}/claims/{claim.Key}") { Link = $"{site}/claims/{claim.Key}" }]);
-        }
-        else if (its.Latest.Record is { } record)
-        {
-            var address = $"{site}{its.Target.Path}#{record.Anchor}";
-            AddCited(Terms.Capitalised(record.Words) + ".");
-            document.Add("About", [new(address) { Link = address }]);
+            if (evidence.Claim is { } claim)
+            {
+                AddCited(evidence, $"{ClaimWords.Who(claim)}, {ClaimWords.Whose(claim)}: {ClaimWords.Quoted(claim)}");
+                document.Add("About", [new($"{site}/claims/{claim.Key}") { Link = $"{site}/claims/{claim.Key}" }]);
+            }
+            else if (evidence.Stance.Record is { } record)
+            {
+                var address = $"{site}{its.Target.Path}#{record.Anchor}";
+                AddCited(evidence, Terms.Capitalised(record.Words) + ".");
+                document.Add("About", [new(address) { Link = address }]);
+            }
         }
 
         if (its.VotedOtherwise is not null) document.Add("Quote", "Its newest vote on the passage of the text says otherwise.");
         if (its.IsConflicting) document.Add("Quote", "What is on record points both ways.");
 
         // A style for notes has its cites at the foot of the page, others after the words.
-        void AddCited(string words) => document.Add("Quote", [new(words), .. isNote || cite is null ? [] : (CslRun[])[new(" "), .. cite]], isNote ? cite : null);
+        void AddCited(DossierEvidence evidence, string words)
+        {
+            var cite = cites.GetValueOrDefault(evidence);
+            document.Add("Quote", [new(words), .. isNote || cite is null ? [] : (CslRun[])[new(" "), .. cite]], isNote ? cite : null);
+        }
     }
 }

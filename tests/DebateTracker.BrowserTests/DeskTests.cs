@@ -419,8 +419,16 @@ public sealed class DeskTests(DeskSite site) : IClassFixture<DeskSite>
         await first.Keyboard.PressAsync("Control+Enter");
         await DeskSite.SaysAsync(first, "Saved after");
         await second.Keyboard.PressAsync("Control+Enter");
-        await Assertions.Expect(second.Locator("[data-problems]")).ToContainTextAsync("Nothing of yours is lost.");
-        Assert.Equal(["Summary", "Stays for good.", "Will stay.", "Take theirs"], await second.Locator("[data-problems] tbody tr > *").AllTextContentsAsync());
+        await Assertions.Expect(second.Locator("[data-conflict]")).ToContainTextAsync("Nothing of yours is lost.");
+        Assert.Equal(["Summary", "Stays for good.", "Will stay.", "Take theirs"], await second.Locator("[data-conflict] tbody tr > *").AllTextContentsAsync());
+        // The choice stays open while one writes on, and after the page was loaded again.
+        await second.GetByRole(AriaRole.Button, new() { Name = "Another position" }).ClickAsync();
+        await Assertions.Expect(second.Locator("[data-conflict] tbody tr")).ToHaveCountAsync(1);
+        await DeskSite.SaysAsync(second, "Draft saved");
+        await second.ReloadAsync();
+        await DeskSite.ReadyAsync(second);
+        await second.GetByRole(AriaRole.Button, new() { Name = "Go on" }).ClickAsync();
+        await Assertions.Expect(second.Locator("[data-conflict] tbody tr")).ToHaveCountAsync(1);
         await second.GetByRole(AriaRole.Button, new() { Name = "Keep mine" }).ClickAsync();
         await DeskSite.SaysAsync(second, "Saved after");
         await Assertions.Expect(second.Locator("[data-claims]")).ToContainTextAsync("Will stay.");
@@ -624,8 +632,8 @@ public sealed class DeskTests(DeskSite site) : IClassFixture<DeskSite>
         await first.Keyboard.PressAsync("Control+Enter");
         await DeskSite.SaysAsync(first, "Saved after");
         await second.Keyboard.PressAsync("Control+Enter");
-        await Assertions.Expect(second.Locator("[data-problems]")).ToContainTextAsync("What only they changed is in the form by now.");
-        await Assertions.Expect(second.Locator("[data-problems] tbody tr")).ToHaveCountAsync(0);
+        await Assertions.Expect(second.Locator("[data-conflict]")).ToContainTextAsync("What only they changed is in the form by now.");
+        await Assertions.Expect(second.Locator("[data-conflict] tbody tr")).ToHaveCountAsync(0);
         await Assertions.Expect(second.Locator("#f-summary")).ToHaveValueAsync("Stays for good.");
         await second.GetByRole(AriaRole.Button, new() { Name = "Keep mine" }).ClickAsync();
         await DeskSite.SaysAsync(second, "Saved after");
@@ -669,7 +677,7 @@ public sealed class DeskTests(DeskSite site) : IClassFixture<DeskSite>
         await DeskSite.SaysAsync(page, "Published after");
         await other.Locator("#f-saidOn").FillAsync("2024");
         await other.Keyboard.PressAsync("Control+Enter");
-        var rows = other.Locator("[data-problems] tbody tr");
+        var rows = other.Locator("[data-conflict] tbody tr");
         await Assertions.Expect(rows).ToHaveCountAsync(2);
         await other.GetByRole(AriaRole.Button, new() { Name = "Take theirs: Note" }).ClickAsync();
         await other.GetByRole(AriaRole.Button, new() { Name = "Keep mine" }).ClickAsync();

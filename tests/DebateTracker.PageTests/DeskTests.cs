@@ -572,6 +572,14 @@ public abstract partial class DeskTests(App app)
 
         using (var version = await StoreAsync(again, $"Port towns {number}", ("Form.Like", "version"), ("Form.LikeSlug", $"port-towns-{number}"))) Assert.Equal($"/desk/sources/port-towns-{number}", To(version));
         Assert.Contains("It rained.", (await desk.SendAsync(HttpMethod.Get, $"port-towns-{number}/state")).Answer.GetProperty("text").ToString(), StringComparison.Ordinal);
+        // The very text that is held is said to be there, and nothing of what was typed goes without a word.
+        var (twice, _) = await ReadAsync(text);
+        using (var held2 = await StoreAsync(twice, "Another title"))
+        {
+            var shown = new HtmlParser().ParseDocument(await held2.Content.ReadAsStringAsync());
+            Assert.Equal(($"The same text is held already, as source 'port-towns-{number}'. Nothing was stored. Code that source", "Another title"), (shown.QuerySelector(".desk-problem")!.TextContent, shown.QuerySelector("input[name='Form.Title']")!.GetAttribute("value")));
+        }
+
         using (var gone = await StoreAsync(again, "Once more")) Assert.Contains("is not held any more", await gone.Content.ReadAsStringAsync(), StringComparison.Ordinal);
 
         // Sent back as it stands nothing is corrected; corrected, the text says so wherever it is read.
@@ -641,7 +649,7 @@ public abstract partial class DeskTests(App app)
 
         var before = new HtmlParser().ParseDocument(await desk.Client.GetStringAsync("/desk/records/bill/fern-act")).QuerySelector("input[name='votes[0].voters[0].name']")!.GetAttribute("value")!;
         using (var edited = await desk.Client.PostAsync("/desk/records/bill/fern-act", await FieldsAsync(desk, "/desk/records/bill/fern-act", ("votes[0].voters[0].name", "Marsh & <i>Oak</i>"), ("why", "The journal has it so.")))) Assert.EndsWith("?saved=2", To(edited), StringComparison.Ordinal);
-        using (var stale = await desk.Client.PostAsync("/desk/records/bill/fern-act", await FieldsAsync(desk, "/desk/records/bill/fern-act", ("based-on", "1"), ("shortTitle", "Another act"))))
+        using (var stale = await desk.Client.PostAsync("/desk/records/bill/fern-act", await FieldsAsync(desk, "/desk/records/bill/fern-act", ("based-on", "1"), ("votes[0].voters[0].name", before), ("shortTitle", "Another act"))))
         {
             var shown = new HtmlParser().ParseDocument(await stale.Content.ReadAsStringAsync());
             Assert.Contains("What they changed and you did not is in the form below by now; save again.", shown.QuerySelector(".desk-problem")!.TextContent, StringComparison.Ordinal);
@@ -670,6 +678,22 @@ public abstract partial class DeskTests(App app)
             var shown = new HtmlParser().ParseDocument(await wrong.Content.ReadAsStringAsync());
             Assert.Equal("Votes 1, For is “many”; it must be a whole number.", shown.QuerySelector(".desk-problem")!.TextContent);
             Assert.Equal("Kept all the same", shown.QuerySelector("textarea[name=title]")!.TextContent);
+        }
+
+        // A form that was refused, or asked for more rows, is still of the revision that it was made of.
+        foreach (var first in ((string, string)[])[("votes[0].yes", "many"), ("Do", "rows")])
+        {
+            using var refusedFirst = await desk.Client.PostAsync("/desk/records/bill/fern-act", await FieldsAsync(desk, "/desk/records/bill/fern-act", ("based-on", "1"), ("votes[0].voters[0].name", before), ("shortTitle", "Another act"), first));
+            var shown = new HtmlParser().ParseDocument(await refusedFirst.Content.ReadAsStringAsync());
+            Assert.Equal("1", shown.QuerySelector("input[name=based-on]")!.GetAttribute("value"));
+            using var again = await desk.Client.PostAsync("/desk/records/bill/fern-act", FieldsOf(shown, first.Item1 == "Do" ? [] : [("votes[0].yes", "32")]));
+            Assert.Equal("Marsh & <i>Oak</i>", new HtmlParser().ParseDocument(await again.Content.ReadAsStringAsync()).QuerySelector("input[name='votes[0].voters[0].name']")!.GetAttribute("value"));
+        }
+
+        foreach (var whole in (string[])["restore-1", "withdraw"])
+        {
+            using var refused = await desk.PostAsync("/desk/records/bill/fern-act", ("_handler", whole), ("based-on", "1"), ("reason", "Not seen."));
+            Assert.StartsWith("Somebody else saved this record in the meantime. Nothing was changed", new HtmlParser().ParseDocument(await refused.Content.ReadAsStringAsync()).QuerySelector(".desk-problem")!.TextContent, StringComparison.Ordinal);
         }
 
         using (var restored = await desk.PostAsync("/desk/records/bill/fern-act", ("_handler", "restore-1"))) Assert.EndsWith("?saved=3", To(restored), StringComparison.Ordinal);
@@ -736,7 +760,11 @@ public abstract partial class DeskTests(App app)
 
     private static async Task<FormUrlEncodedContent> FieldsAsync(Desk desk, string address, params (string Name, string Value)[] instead)
     {
-        var page = new HtmlParser().ParseDocument(await desk.Client.GetStringAsync(address));
+        return FieldsOf(new HtmlParser().ParseDocument(await desk.Client.GetStringAsync(address)), instead);
+    }
+
+    private static FormUrlEncodedContent FieldsOf(AngleSharp.Dom.IDocument page, (string Name, string Value)[] instead)
+    {
         var form = page.QuerySelector("form.desk-record")!;
         var fields = form.QuerySelectorAll("input[name], textarea[name], select[name]").ToDictionary(f => f.GetAttribute("name")!, f => f switch
         {

@@ -35,12 +35,25 @@ public sealed class CorrectedTextTests
     [InlineData("taken out", "One two three.\n\nFour five.\n\nSix seven eight.\n\nNine ten.", "p. 1@0 p. 2@28 p. 3@46", "One two three.\n\nSix seven eight.\n\nNine ten.", "p. 1@0 p. 2@16 p. 3@34")]
     [InlineData("a page that begins with what is taken out", "One two three.\n\nFour five.\n\nSix seven eight.\n\nNine ten.", "p. 1@0 p. 2@16 p. 3@46", "One two three.\n\nSix seven eight.\n\nNine ten.", "p. 1@0 p. 2@16 p. 3@34")]
     [InlineData("a whole page", "One two three.\n\nFour five.\n\nSix seven eight.\n\nNine ten.", "p. 1@0 p. 2@16 p. 3@28", "One two three.\n\nSix seven eight.\n\nNine ten.", "p. 1@0 p. 3@16")]
+    [InlineData("the last page", "One two three.\n\nFour five.\n\nSix seven eight nine.", "p. 1@0 p. 2@16 p. 3@28", "One two three.\n\nFour five.", "p. 1@0 p. 2@16")]
+    [InlineData("a page of those that begin alike", "Chapter 1 begins. One tells of the sea.\n\nChapter 2 begins. Two tells of a ship.\n\nChapter 3 begins. Three tells of the end.", "p. 1@0 p. 2@41 p. 3@81", "Chapter 1 begins. One tells of the sea.\n\nChapter 3 begins. Three tells of the end.", "p. 1@0 p. 3@41")]
+    [InlineData("pages that changed their places", "One tells of the open sea and all its waves.\n\nTwo tells of a ship that nobody has seen since.", "p. 1@0 p. 2@46", "Two tells of a ship that nobody has seen since.\n\nOne tells of the open sea and all its waves.", "")]
+    [InlineData("another text", "One tells of the open sea.\n\nTwo tells of a ship.", "p. 1@0 p. 2@28", "Nothing here was ever there, and nobody knows why.", "")]
     [InlineData("put in at the beginning", "One two three.\n\nFour five.", "p. 1@0 p. 2@16", "🌲 Head.\n\nOne two three.\n\nFour five.", "p. 1@0 p. 2@25")]
     [InlineData("in mid-paragraph, after wide letters", "🌲 One two three, four five.", "p. 1@0 p. 2@17", "🌲 One and two three, four five.", "p. 1@0 p. 2@21")]
     public async Task Pages_begin_where_their_words_are_now(string what, string text, string pages, string typed, string now)
     {
         var read = (await ReadAsync()) with { Text = text, Locators = [.. pages.Split(" p").Select((p, i) => (i == 0 ? p : "p" + p).Split('@')).Select(p => new LocatorStart(int.Parse(p[1]), p[0]))] };
         Assert.Equal((what, now), (what, string.Join(' ', CorrectedText.Of(read, typed).Document!.Locators.Select(l => $"{l.Label}@{l.Start}"))));
+    }
+
+    [Fact]
+    public async Task What_has_no_places_gets_none_and_Chinese_is_counted_by_its_signs()
+    {
+        var read = (await ReadAsync()) with { Text = "支持这项法案", Locators = [] };
+        var corrected = CorrectedText.Of(read, "反对这项法案").Document!;
+        Assert.Empty(corrected.Locators);
+        Assert.Equal(["The text was corrected at the desk: one word was put in and 1 taken out."], corrected.Report.Signs);
     }
 
     [Theory]

@@ -20,10 +20,11 @@ if (editor) for (const form of document.querySelectorAll("form[data-keep]")) {
   const begun = valuesOf(form), key = place(form);
   const kept = attempt(() => JSON.parse(localStorage.getItem(key)));
   if (kept && Object.entries(kept.values).some(([name, value]) => (begun[name] ?? "") !== value)) offer(form, kept, key);
-  form.addEventListener("input", () => attempt(() => {
+  // Also of what stands outside the form that it belongs to.
+  document.addEventListener("input", e => e.target.form === form && attempt(() => {
     // What was changed here, and before on the way to this page, and no more: the rest may be somebody else's newer words.
     const now = valuesOf(form), changed = Object.entries(now).filter(([name, value]) => (begun[name] ?? "") !== value || kept?.values[name] === value);
-    localStorage.setItem(key, JSON.stringify({ at: Date.now(), values: Object.fromEntries(changed) }));
+    localStorage.setItem(key, JSON.stringify({ at: Date.now(), basedOn: form.elements["based-on"]?.value, values: Object.fromEntries(changed) }));
   }));
   form.addEventListener("submit", e => attempt(() => e.submitter?.value === "rows" ? sessionStorage.removeItem(sent) : sessionStorage.setItem(sent, key)));
 }
@@ -39,6 +40,8 @@ function offer(form, kept, key) {
   back.addEventListener("click", () => {
     const fields = fieldsOf(form);
     let left = 0;
+    // What it was typed into is what it was made of: what others saved since is brought together with it.
+    if (kept.basedOn && form.elements["based-on"]) form.elements["based-on"].value = kept.basedOn;
     for (const [name, value] of Object.entries(kept.values)) {
       const field = fields.find(e => e.name === name);
       if (!field) { if (value) left++; continue; }

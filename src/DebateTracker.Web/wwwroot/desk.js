@@ -26,7 +26,10 @@ const element = (name, attributes = {}, ...children) => {
 const button = (label, key, action, more = {}) => element("button", { type: "button", onclick: action, ...more }, label, key && element("kbd", {}, key));
 const say = (words, isWrong = false) => { status.textContent = words; status.classList.toggle("desk-wrong", isWrong); };
 // Of a claim that was refused the draft is saved all the same; that the claim is not stored goes on standing there.
-const sayOfDraft = (words, isWrong = false) => say(`${form?.isRefused ? "Not stored yet: the form says why. " : ""}${words}`, isWrong || !!form?.isRefused);
+const sayOfDraft = (words, isWrong = false) => say(`${form?.refusal ? "Not stored yet: the form says why. " : ""}${words}`, isWrong || !!form?.refusal);
+// Why stands in the form until it is sent again, however often it is drawn.
+function refuse(why) { form.refusal = why; drawRefusal(); }
+function drawRefusal() { const box = formBox.querySelector("[data-problems]"); if (box) box.textContent = form.refusal ?? ""; }
 
 // ---- The server
 
@@ -235,7 +238,7 @@ function begin(values, focusOn) {
     setAside(form);
   }
   form = { ...blank(), ...values };
-  delete form.isRefused;
+  delete form.refusal;
   form.typed = { ...form.typed };
   form.stances = form.stances.map(s => ({ ...s }));
   making = null;
@@ -311,6 +314,7 @@ function drawForm() {
     element("div", { class: "desk-field" }, element("label", { for: "f-summary" }, "Summary", !form.isOwnSummary && element("span", { class: "aside" }, " (proposed from the position; typing keeps yours)")),
       element("textarea", { id: "f-summary", name: "summary", rows: 3, maxlength: 5000, oninput: e => { form.summary = e.target.value; form.isOwnSummary = e.target.value.trim().length > 0; changed(); drawProposal(); } }, form.summary), element("p", { class: "aside", "data-proposal": "" })),
     element("div", { class: "desk-field" }, element("label", { for: "f-note" }, "Note to readers"), element("textarea", { id: "f-note", rows: 2, maxlength: 10000, oninput: e => { form.note = e.target.value; changed(); } }, form.note)),
+    element("div", { class: "desk-problems", role: "alert", "data-conflict": "" }),
     element("p", { class: "desk-problems", role: "alert", "data-problems": "" }),
     element("p", { class: "desk-actions" },
       element("button", { type: "submit", class: "desk-go" }, form.key ? "Save " : "Publish ", element("kbd", {}, "Ctrl Enter")),
@@ -318,6 +322,8 @@ function drawForm() {
       button(form.key ? "Leave as it was" : "Drop", null, drop))));
   drawProposal();
   drawSeen();
+  drawConflict();
+  drawRefusal();
 }
 
 function setStance(i, value) {
@@ -591,14 +597,13 @@ async function drop() {
 let isPublishing = false;
 async function publish() {
   if (!form || isPublishing) return;
-  const problems = formBox.querySelector("[data-problems]");
   const unclear = settleTyped();
   const missing = [...unclear, !form.actor && !form.typed.actor && "an actor", !form.summary.trim() && "a summary", form.stances.some(s => s.target && !s.value) && "a stance on what is named", form.stances.some(s => !s.target && s.value) && "what the stance is on"].filter(Boolean);
-  if (missing.length) { form.isRefused = true; sayOfDraft(""); problems.textContent = `Still needed: ${missing.join(", ")}.`; return; }
+  if (missing.length) { refuse(`Still needed: ${missing.join(", ")}.`); sayOfDraft(""); return; }
   isPublishing = true;
   clearTimeout(timer);
   say("Publishing…");
-  delete form.isRefused;
+  delete form.refusal;
   const sent = form, wasThere = !!form.key;
   await keeping;
   const version = sent.version, values = structuredClone(Object.fromEntries(Object.keys(shownFields).map(name => [name, sent[name]])));
@@ -611,7 +616,7 @@ async function publish() {
   isPublishing = false;
   if (!answer?.ok) {
     say(`Not published. ${reason(answer)}`, true);
-    sent.isRefused = true;
+    sent.refusal = reason(answer);
     if (answer === null) sent.tried = values;
     if (form !== sent) return;
     if (answer?.data?.already) await continueStored(answer.data.already, reason(answer));
@@ -620,13 +625,14 @@ async function publish() {
       // What is refused may be on record by now: somebody else's new actor, say.
       if (answer?.status === 422) { await refresh(); if (form === sent) drawForm(); }
       if (form === sent && form.key && !state.claims.some(c => c.key === form.key)) await showConflict();
-      else { const box = formBox.querySelector("[data-problems]"); if (box) box.textContent = reason(answer); }
+      else drawRefusal();
     }
     // The form was drawn anew: the keys go on working in it.
     if (form === sent && !formBox.contains(document.activeElement)) formBox.querySelector("#f-summary")?.focus();
     if (form) keepSoon();
     return;
   }
+  delete sent.conflict;
   forget(sent.id);
   state.drafts = state.drafts.filter(d => d.id !== sent.id);
   const seconds = Math.round(sent.active / 1000);
@@ -646,7 +652,7 @@ async function publish() {
     else if (!isLeft) {
       drawForm();
       keepSoon();
-      formBox.querySelector("[data-problems]").textContent = "It is on record as it was when you published it. What you changed since is kept here; save it as an edit.";
+      refuse("It is on record as it was when you published it. What you changed since is kept here; save it as an edit.");
     }
     say(`${wasThere ? "Saved" : "Published"}. U in the text undoes it.`);
     return;
@@ -663,7 +669,7 @@ async function publish() {
 // The answer to an earlier try was lost: what stands in the form is an edit of that claim from now on.
 async function continueStored(already, why) {
   // What this window sent then is what it changes now; what another window or editor made of it since is theirs.
-  delete form.isRefused;
+  delete form.refusal;
   Object.assign(form, { key: already.key, revision: already.revision, base: form.tried ?? null });
   await showConflict(why);
 }
@@ -686,7 +692,7 @@ async function showConflict(why = null) {
         // A draft is one claim: this is another from now on.
         const before = form.id;
         forget(before);
-        Object.assign(form, { id: crypto.randomUUID(), saved: 0, window: windowId, key: null, revision: 0, base: null, tried: null });
+        Object.assign(form, { id: crypto.randomUUID(), saved: 0, window: windowId, key: null, revision: 0, base: null, tried: null, refusal: undefined, conflict: undefined });
         changed();
         drawForm();
         await send("DELETE", `drafts/${before}`).catch(() => null);
@@ -700,16 +706,19 @@ async function showConflict(why = null) {
     else if (!base || !isSame(name, theirs[name], base[name])) both.push(name);
   }
   Object.assign(form, { base: structuredClone(theirs), revision: there.revision, isOwnSummary: true });
-  changed();
-  drawConflict(both, theirs, why);
-}
-function drawConflict(both, theirs, why = null) {
-  drawForm();
   // What was stored is what this window sent: an edit of it, and no conflict.
-  if (why && !both.length) { formBox.querySelector("[data-problems]").textContent = why; return; }
+  if (why && !both.length) { delete form.conflict; form.refusal = why; }
+  else { form.conflict = { both, theirs: structuredClone(theirs) }; delete form.refusal; }
+  changed();
+  drawForm();
+}
+// The choice stays open, in the draft as well, until it is made or the claim is stored.
+function drawConflict() {
+  if (!form?.conflict) return;
+  const { both, theirs } = form.conflict;
   const row = name => element("tr", {}, element("th", { scope: "row" }, shownFields[name][0]), element("td", {}, shownFields[name][1](theirs[name]) || "nothing"), element("td", {}, shownFields[name][1](form[name]) || "nothing"),
-    element("td", {}, button("Take theirs", null, () => { form[name] = theirs[name]; changed(); drawConflict(both.filter(n => n !== name), theirs, why); }, { "aria-label": `Take theirs: ${shownFields[name][0]}` })));
-  formBox.querySelector("[data-problems]").replaceChildren(
+    element("td", {}, button("Take theirs", null, () => { form[name] = theirs[name]; form.conflict.both = both.filter(n => n !== name); changed(); drawForm(); }, { "aria-label": `Take theirs: ${shownFields[name][0]}` })));
+  formBox.querySelector("[data-conflict]").replaceChildren(
     element("strong", {}, "Somebody else saved this claim in the meantime. Nothing of yours is lost. "), both.length ? "What only they changed is in the form by now; of what both changed, yours is kept unless you take theirs." : "What only they changed is in the form by now.",
     ...(both.length ? [element("table", { class: "records" }, element("thead", {}, element("tr", {}, ...["Field", "Theirs", "Yours", ""].map(h => element("th", { scope: "col" }, h)))), element("tbody", {}, ...both.map(row)))] : []),
     button("Keep mine", null, () => publish()));

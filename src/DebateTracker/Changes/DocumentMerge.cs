@@ -37,18 +37,17 @@ public static class DocumentMerge
         return mine?.DeepClone();
     }
 
-    // Null where it cannot be told which item became which: both took the same one out and put another in.
+    // Null where it cannot be told which item became which: one is in neither any more, and something else was put in.
     private static JsonArray? MergeLists(string list, JsonArray old, JsonArray mine, JsonArray theirs, string top, Action<string> tell)
     {
         var (own, others) = (ListItems.Pair(list, old, mine), ListItems.Pair(list, old, theirs));
         var (newHere, newThere) = (New(own), New(others));
         var kept = (Here: own.Select(p => p.Old).ToHashSet(), There: others.Select(p => p.Old).ToHashSet());
-        if (newHere.Count > 0 && newThere.Count > 0 && Enumerable.Range(0, old.Count).Any(p => !kept.Here.Contains(p) && !kept.There.Contains(p))) return null;
+        if (newHere.Count + newThere.Count > 0 && Enumerable.Range(0, old.Count).Any(p => !kept.Here.Contains(p) && !kept.There.Contains(p))) return null;
 
         // What both put in is one item.
         var alike = ListItems.Pair(list, Items(own, newHere), Items(others, newThere)).Select((p, n) => (Here: p.Old, There: newThere[n])).Where(p => p.Here is not null).ToDictionary(p => newHere[p.Here!.Value], p => p.There);
-        var became = new JsonNode?[others.Count];
-        var merged = new List<JsonNode>();
+        var (fromMine, fromTheirs) = (new JsonNode?[own.Count], new JsonNode?[others.Count]);
         for (var i = 0; i < own.Count; i++)
         {
             var before = own[i].Old is { } place ? old[place] : null;
@@ -59,24 +58,30 @@ public static class DocumentMerge
                 tell(top);
             }
 
-            merged.Add(at < 0 ? own[i].Item!.DeepClone() : Merged(list, before, own[i].Item, others[at].Item, top, tell)!);
-            if (at >= 0) became[at] = merged[^1];
+            fromMine[i] = at < 0 ? own[i].Item!.DeepClone() : Merged(list, before, own[i].Item, others[at].Item, top, tell)!;
+            if (at >= 0) fromTheirs[at] = fromMine[i];
         }
 
         for (var i = 0; i < others.Count; i++)
         {
-            if (became[i] is not null) continue;
-            if (others[i].Old is { } place)
-            {
-                // It was taken out here; that they changed it meanwhile is told.
-                if (!JsonNode.DeepEquals(others[i].Item, old[place])) tell(top);
-                continue;
-            }
+            if (fromTheirs[i] is not null) continue;
+            if (others[i].Old is null) fromTheirs[i] = others[i].Item!.DeepClone();
+            // It was taken out here; that they changed it meanwhile is told.
+            else if (!JsonNode.DeepEquals(others[i].Item, old[others[i].Old!.Value])) tell(top);
+        }
+
+        // The order is that of whoever changed it; where both did, it is mine, and told.
+        var isMine = IsReordered(own) || !IsReordered(others);
+        if (IsReordered(own) && IsReordered(others) && !own.Select(p => p.Old).OfType<int>().Where(p => kept.There.Contains(p)).SequenceEqual(others.Select(p => p.Old).OfType<int>().Where(p => kept.Here.Contains(p)))) tell(top);
+        var (leading, following) = isMine ? (fromMine, fromTheirs) : (fromTheirs, fromMine);
+        var merged = leading.OfType<JsonNode>().ToList();
+        for (var i = 0; i < following.Length; i++)
+        {
+            if (following[i] is not { } node || merged.Contains(node)) continue;
 
             // After what it stands after there.
-            became[i] = others[i].Item!.DeepClone();
-            var after = Enumerable.Range(0, i).Reverse().Select(n => became[n]).FirstOrDefault(n => n is not null);
-            merged.Insert(after is null ? 0 : merged.IndexOf(after) + 1, became[i]!);
+            var after = following.Take(i).LastOrDefault(n => n is not null && merged.Contains(n));
+            merged.Insert(after is null ? 0 : merged.IndexOf(after) + 1, node);
         }
 
         return [.. merged];
@@ -84,5 +89,7 @@ public static class DocumentMerge
         static List<int> New(IReadOnlyList<(JsonNode? Item, int? Old)> pairs) => [.. pairs.Select((p, i) => (p.Old, Place: i)).Where(p => p.Old is null).Select(p => p.Place)];
 
         static JsonArray Items(IReadOnlyList<(JsonNode? Item, int? Old)> pairs, List<int> places) => [.. places.Select(p => pairs[p].Item!.DeepClone())];
+
+        static bool IsReordered(IReadOnlyList<(JsonNode? Item, int? Old)> pairs) => pairs.Select(p => p.Old).OfType<int>().ToList() is var places && !places.Order().SequenceEqual(places);
     }
 }

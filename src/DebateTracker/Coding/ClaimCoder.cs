@@ -79,6 +79,8 @@ public sealed class ClaimCoder(IDbContextFactory<DebateDbContext> contexts, Deba
             if (await db.Claims.AnyAsync(c => c.Key != claim && c.Status != ClaimStatus.Withdrawn && (c.Actor.Slug == actor.Key || c.Speaker!.Slug == actor.Key), cancellation)) continue;
             if (await db.Set<BillSponsor>().AnyAsync(s => s.Actor!.Slug == actor.Key, cancellation)) continue;
             if (await db.Set<Affiliation>().AnyAsync(a => a.Organisation.Slug == actor.Key, cancellation)) continue;
+            if (await db.Set<BillVoter>().AnyAsync(v => v.Actor!.Slug == actor.Key, cancellation)) continue;
+            if (await db.Set<Registered>().AnyAsync(n => n.Actor!.Slug == actor.Key, cancellation)) continue;
             gone.Add(new(RecordDocument.Withdrawn(RecordDocument.Read(RecordKind.Actor, actor.Document), TakenBack), 1));
         }
 

@@ -46,11 +46,14 @@ public static partial class CorrectedText
             (0, _) => $"The text was corrected at the desk: {Count(taken)} taken out.",
             _ => $"The text was corrected at the desk: {Count(put)} put in and {taken:N0} taken out.",
         };
+        var isNumbered = read.Locators.Count > 0 && read.Locators.All(l => l.Label.StartsWith(Numbered, StringComparison.Ordinal));
+        var places = isNumbered ? Paragraphs(text) : Carried(read, text);
+        if (places is null) told += " Where its pages or sections begin is not known any more.";
         return new(
             read with
             {
                 Text = text,
-                Locators = read.Locators.All(l => l.Label.StartsWith(Numbered, StringComparison.Ordinal)) ? Paragraphs(text) : Carried(read, text),
+                Locators = places ?? [],
                 Method = read.Method.EndsWith(DocumentReader.Reading, StringComparison.Ordinal) ? $"{read.Method[..^DocumentReader.Reading.Length]}{Said}; {DocumentReader.Reading}" : $"{read.Method}; {Said}",
                 Report = read.Report with { Signs = [.. read.Report.Signs, told] },
             },
@@ -62,9 +65,12 @@ public static partial class CorrectedText
     // How many words a text has that another has not, or not so often.
     private static int Beyond(string text, string other)
     {
-        var there = other.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).CountBy(w => w).ToDictionary();
-        return text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).CountBy(w => w).Sum(w => Math.Max(0, w.Value - there.GetValueOrDefault(w.Key)));
+        var there = Tokens(other).CountBy(w => w).ToDictionary();
+        return Tokens(text).CountBy(w => w).Where(w => w.Value > there.GetValueOrDefault(w.Key)).Sum(w => ReadingReport.Words(w.Key) * (w.Value - there.GetValueOrDefault(w.Key)));
     }
+
+    // Words, and of scripts that are written without spaces pairs of signs.
+    private static IEnumerable<string> Tokens(string text) => text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).SelectMany(w => WithoutSpaces().IsMatch(w) ? w.Chunk(2).Select(c => new string(c)) : [w]);
 
     private static List<LocatorStart> Paragraphs(string text)
     {
@@ -73,23 +79,51 @@ public static partial class CorrectedText
         return [.. into.Locators];
     }
 
-    private static List<LocatorStart> Carried(ImportedDocument read, string text)
+    // Null where they cannot be told: most of the text is another, or its parts have changed their places.
+    private static List<LocatorStart>? Carried(ImportedDocument read, string text)
     {
+        if (read.Locators.Count == 0) return [];
         var alignment = new TextAlignment(read.Text, text);
-        var carried = new List<LocatorStart>();
-        foreach (var locator in read.Locators)
+        if (alignment.Kept < Enough) return null;
+        var (before, after) = (alignment.OlderWords, alignment.NewerWords);
+        var (carried, word) = (new List<LocatorStart>(), 0);
+        for (var i = 0; i < read.Locators.Count; i++)
         {
-            var unit = CodePoints.ToUtf16(read.Text, locator.Start);
-            var word = FirstWord().Match(read.Text, unit);
-            var start = locator.Start == 0 ? 0 : CodePoints.Count(text.AsSpan(0, alignment.Carry(unit, word.Index + word.Length).Start));
-            // A part of which nothing is left begins where the next one does.
-            if (carried.Count > 0 && carried[^1].Start >= start) carried.RemoveAt(carried.Count - 1);
-            carried.Add(new(start, locator.Label));
+            var unit = CodePoints.ToUtf16(read.Text, read.Locators[i].Start);
+            var end = i + 1 < read.Locators.Count ? CodePoints.ToUtf16(read.Text, read.Locators[i + 1].Start) : read.Text.Length;
+            while (word < before.Count && before[word].End <= unit) word++;
+            var first = word;
+            while (word < before.Count && before[word].Start < end) word++;
+            var kept = Enumerable.Range(first, word - first).Where(w => alignment.Partners[w] >= 0).ToList();
+            if (kept.Count < Some * (word - first) || kept.Count == 0)
+            {
+                // What is there all the same has changed its place, and what it stands behind now is not its page.
+                if (Beginning(read.Text[unit..end]) is { Length: > 0 } words && text.Contains(words, StringComparison.Ordinal)) return null;
+                continue;
+            }
+
+            var start = read.Locators[i].Start == 0 ? 0 : after[alignment.Partners[kept[0]]].Start;
+            // What began a paragraph begins it still, where a few words before it are others.
+            if (kept[0] - first <= FewWords && read.Text.AsSpan(0, unit).EndsWith("\n\n") && start > 0) start = text.LastIndexOf("\n\n", start - 1, StringComparison.Ordinal) is >= 0 and var at ? at + 2 : 0;
+            var place = CodePoints.Count(text.AsSpan(0, start));
+            if (carried.Count > 0 && carried[^1].Start >= place) return null;
+            carried.Add(new(place, read.Locators[i].Label));
         }
 
         return carried;
     }
 
-    [GeneratedRegex(@"\S+|\z")]
-    private static partial Regex FirstWord();
+    private static string Beginning(string part)
+    {
+        var line = part.TrimStart();
+        return line[..(line.IndexOf('\n', StringComparison.Ordinal) is >= 0 and var end ? end : line.Length)];
+    }
+
+    // Of fewer of its words, as shares, a text is another, and a part is not there.
+    private const double Enough = 0.4;
+    private const double Some = 0.2;
+    private const int FewWords = 6;
+
+    [GeneratedRegex(@"[\u3040-\u9FFF\u0E00-\u0E7F]")]
+    private static partial Regex WithoutSpaces();
 }

@@ -1,3 +1,4 @@
+using DebateTracker.Capturing;
 using DebateTracker.Documents;
 
 namespace DebateTracker.UnitTests;

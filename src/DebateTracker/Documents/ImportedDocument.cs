@@ -86,6 +86,12 @@ public sealed record ImportedDocument(
     /// <summary>What was taken of the document, and what was not.</summary>
     public ReadingReport Report { get; init; } = ReadingReport.Whole(Text);
 
+    /// <summary>Stands in <see cref="Method"/> where an editor corrected the text before it was stored.</summary>
+    public const string Corrected = "corrected";
+
+    /// <summary>Whether a method says that the text was corrected.</summary>
+    public static bool SaysCorrected(string? method) => method?.Contains($"; {Corrected}", StringComparison.Ordinal) == true;
+
     /// <summary>The first fact of a name; null when the document does not state it.</summary>
     public string? Stated(string name) => Facts.FirstOrDefault(f => f.Name == name)?.Value;
 

@@ -22,7 +22,7 @@ public sealed record CaptureView(string Sha256, int Length, string WhenTaken, st
     public IReadOnlyList<CaptureFact> Facts { get; init; } = [];
 
     /// <summary>Whether an editor corrected it before it was stored.</summary>
-    public bool IsCorrected => CorrectedText.IsSaidBy(Method);
+    public bool IsCorrected => ImportedDocument.SaysCorrected(Method);
 }
 
 /// <summary>A source in a list.</summary>

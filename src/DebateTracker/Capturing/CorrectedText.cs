@@ -1,17 +1,14 @@
 using System.Text.RegularExpressions;
 using DebateTracker.Anchoring;
+using DebateTracker.Documents;
 using DebateTracker.Text;
 
-namespace DebateTracker.Documents;
+namespace DebateTracker.Capturing;
 
 /// <summary>A text that an editor corrected before it was stored: furniture taken out, what the reading had left put in, letters that a file garbles.</summary>
 public static partial class CorrectedText
 {
     private const string Numbered = "para. ";
-    private const string Said = "corrected";
-
-    /// <summary>Whether a text's method (<see cref="ImportedDocument.Method"/>) says that it was corrected.</summary>
-    public static bool IsSaidBy(string? method) => method?.Contains($"; {Said}", StringComparison.Ordinal) == true;
 
     /// <summary>The document with another text.</summary>
     /// <param name="read">The document as it was read.</param>
@@ -54,7 +51,7 @@ public static partial class CorrectedText
             {
                 Text = text,
                 Locators = places ?? [],
-                Method = read.Method.EndsWith(DocumentReader.Reading, StringComparison.Ordinal) ? $"{read.Method[..^DocumentReader.Reading.Length]}{Said}; {DocumentReader.Reading}" : $"{read.Method}; {Said}",
+                Method = read.Method.EndsWith(DocumentReader.Reading, StringComparison.Ordinal) ? $"{read.Method[..^DocumentReader.Reading.Length]}{ImportedDocument.Corrected}; {DocumentReader.Reading}" : $"{read.Method}; {ImportedDocument.Corrected}",
                 Report = read.Report with { Signs = [.. read.Report.Signs, told] },
             },
             null);

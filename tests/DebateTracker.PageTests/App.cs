@@ -25,12 +25,16 @@ public abstract class App(TestDatabase database) : WebApplicationFactory<Program
         }
     }
 
+    // What a site that was tried on this machine has kept of its index is none of a test's.
+    private readonly string index = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+
     public async Task InitializeAsync() => await database.InitializeAsync();
 
     async Task IAsyncLifetime.DisposeAsync()
     {
         await DisposeAsync();
         await database.DisposeAsync();
+        File.Delete(index);
     }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
@@ -38,6 +42,7 @@ public abstract class App(TestDatabase database) : WebApplicationFactory<Program
         _ = database.Contexts; // Skips the test when the database is missing.
         builder.UseSetting("Database:Provider", database.Provider.Name);
         builder.UseSetting("Database:ConnectionString", database.ConnectionString);
+        builder.UseSetting("Index:File", index);
     }
 }
 

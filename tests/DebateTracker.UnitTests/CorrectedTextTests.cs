@@ -20,7 +20,7 @@ public sealed class CorrectedTextTests
     [InlineData("Harbours are old.\n\n“We stay,” said 林 🌲.\n\nThe end.", "The text was corrected at the desk: 3 words were taken out.", "1@0 2@19 3@41")]
     [InlineData("Harbours are old.\n\nShare this page\n\n“We stay,” said 林 🌲.\n\nThe end. Indeed", "The text was corrected at the desk: one word was put in.", "1@0 2@19 3@36 4@58")]
     [InlineData("Harbors are old.\n\nShare this page\n\n“We stay,” said 林 🌲.\n\nThe end.", "The text was corrected at the desk: one word was put in and 1 taken out.", "1@0 2@18 3@35 4@57")]
-    [InlineData("Share this page\n\nHarbours are old. “We stay,” said 林 🌲.\n\nThe end.", "The text was corrected at the desk: the same words in another order, or in other paragraphs.", "1@0 2@17 3@57")]
+    [InlineData("Share this page\n\nHarbours are old. “We stay,” said 林 🌲.\n\nThe end.", "The text was corrected at the desk: the same words in another order, in other paragraphs or with other marks.", "1@0 2@17 3@57")]
     public async Task What_was_corrected_is_told_with_the_text_and_its_paragraphs_are_numbered_anew(string typed, string told, string locators)
     {
         var read = await ReadAsync();
@@ -39,6 +39,7 @@ public sealed class CorrectedTextTests
     [InlineData("the last page", "One two three.\n\nFour five.\n\nSix seven eight nine.", "p. 1@0 p. 2@16 p. 3@28", "One two three.\n\nFour five.", "p. 1@0 p. 2@16")]
     [InlineData("a page of those that begin alike", "Chapter 1 begins. One tells of the sea.\n\nChapter 2 begins. Two tells of a ship.\n\nChapter 3 begins. Three tells of the end.", "p. 1@0 p. 2@41 p. 3@81", "Chapter 1 begins. One tells of the sea.\n\nChapter 3 begins. Three tells of the end.", "p. 1@0 p. 3@41")]
     [InlineData("pages that changed their places", "One tells of the open sea and all its waves.\n\nTwo tells of a ship that nobody has seen since.", "p. 1@0 p. 2@46", "Two tells of a ship that nobody has seen since.\n\nOne tells of the open sea and all its waves.", "")]
+    [InlineData("a page that was written anew", "One tells of the open sea.\n\nTw0 te115 0f a 5hip.\n\nThree tells of the end of it all.", "p. 1@0 p. 2@28 p. 3@50", "One tells of the open sea.\n\nTwo speaks about some vessel that sails along here.\n\nThree tells of the end of it all.", "")]
     [InlineData("another text", "One tells of the open sea.\n\nTwo tells of a ship.", "p. 1@0 p. 2@28", "Nothing here was ever there, and nobody knows why.", "")]
     [InlineData("put in at the beginning", "One two three.\n\nFour five.", "p. 1@0 p. 2@16", "🌲 Head.\n\nOne two three.\n\nFour five.", "p. 1@0 p. 2@25")]
     [InlineData("in mid-paragraph, after wide letters", "🌲 One two three, four five.", "p. 1@0 p. 2@17", "🌲 One and two three, four five.", "p. 1@0 p. 2@21")]

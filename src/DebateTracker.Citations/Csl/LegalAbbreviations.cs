@@ -88,7 +88,7 @@ internal static partial class LegalAbbreviations
     // A city is not the state that its name begins with.
     private static bool IsOf(string body, string place) => body == place || (body.StartsWith(place + " ", StringComparison.Ordinal) && Chamber().IsMatch(body.AsSpan(place.Length + 1)));
 
-    [GeneratedRegex(@"^(?:State )?(?:Senate|Assembly|House(?: of (?:Representatives|Delegates))?|General Assembly|(?:Unicameral )?Legislature|Congress|Council(?: of the European Union)?|Parliament|Commission|Governor)$")]
+    [GeneratedRegex(@"^(?:State )?(?:Senate|Assembly|House(?: of (?:Representatives|Delegates))?|General Assembly|(?:Unicameral )?Legislature|Congress|Council(?: of the European Union)?|Parliament|Commission|Governor|President)$")]
     private static partial Regex Chamber();
 
     [GeneratedRegex(@"^([SHA])([BF])\s?([0-9].*)$")]

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using DebateTracker.Anchoring;
 using DebateTracker.Documents;
 using DebateTracker.Text;
@@ -6,7 +5,7 @@ using DebateTracker.Text;
 namespace DebateTracker.Capturing;
 
 /// <summary>A text that an editor corrected before it was stored: furniture taken out, what the reading had left put in, letters that a file garbles.</summary>
-public static partial class CorrectedText
+public static class CorrectedText
 {
     private const string Numbered = "para. ";
 
@@ -15,8 +14,8 @@ public static partial class CorrectedText
     /// <param name="typed">The text as the editor left it, in any form that <see cref="TextNormaliser"/> takes.</param>
     /// <returns>
     /// The document itself where the text says what it said; else with the new text, which says in its method and its report that it was
-    /// corrected and by how many words. Pages and sections begin where their first words, or what stood next to them, are now;
-    /// paragraphs are numbered anew. Of a text without a word why it is none, in a sentence.
+    /// corrected and by how many words. Pages and sections begin where their words are now, and have no names where that cannot be told;
+    /// paragraphs are numbered anew. Of a text that cannot be stored why not, in a sentence.
     /// </returns>
     public static DocumentResult Of(ImportedDocument read, string typed)
     {
@@ -38,7 +37,7 @@ public static partial class CorrectedText
         var (put, taken) = (Beyond(text, before), Beyond(before, text));
         var told = (put, taken) switch
         {
-            (0, 0) => "The text was corrected at the desk: the same words in another order, or in other paragraphs.",
+            (0, 0) => "The text was corrected at the desk: the same words in another order, in other paragraphs or with other marks.",
             (_, 0) => $"The text was corrected at the desk: {Count(put)} put in.",
             (0, _) => $"The text was corrected at the desk: {Count(taken)} taken out.",
             _ => $"The text was corrected at the desk: {Count(put)} put in and {taken:N0} taken out.",
@@ -67,7 +66,7 @@ public static partial class CorrectedText
     }
 
     // Words, and of scripts that are written without spaces pairs of signs.
-    private static IEnumerable<string> Tokens(string text) => text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).SelectMany(w => WithoutSpaces().IsMatch(w) ? w.Chunk(2).Select(c => new string(c)) : [w]);
+    private static IEnumerable<string> Tokens(string text) => text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).SelectMany(w => w.Any(ReadingReport.IsUnspaced) ? w.Chunk(2).Select(c => new string(c)) : [w]);
 
     private static List<LocatorStart> Paragraphs(string text)
     {
@@ -76,7 +75,7 @@ public static partial class CorrectedText
         return [.. into.Locators];
     }
 
-    // Null where they cannot be told: most of the text is another, or its parts have changed their places.
+    // Null where they cannot be told: most of the text or the whole of a part is another, or parts have changed their places.
     private static List<LocatorStart>? Carried(ImportedDocument read, string text)
     {
         if (read.Locators.Count == 0) return [];
@@ -96,6 +95,9 @@ public static partial class CorrectedText
             {
                 // What is there all the same has changed its place, and what it stands behind now is not its page.
                 if (Beginning(read.Text[unit..end]) is { Length: > 0 } words && text.Contains(words, StringComparison.Ordinal)) return null;
+                // And what was written in its place would be taken for the page before.
+                var (left, right) = (PartnerBefore(first), PartnerAfter(word));
+                if (right - left - 1 > FewWords) return null;
                 continue;
             }
 
@@ -108,6 +110,10 @@ public static partial class CorrectedText
         }
 
         return carried;
+
+        int PartnerBefore(int at) => Enumerable.Range(0, at).Reverse().Select(w => alignment.Partners[w]).FirstOrDefault(p => p >= 0, -1);
+
+        int PartnerAfter(int at) => Enumerable.Range(at, before.Count - at).Select(w => alignment.Partners[w]).FirstOrDefault(p => p >= 0, after.Count);
     }
 
     private static string Beginning(string part)
@@ -120,7 +126,4 @@ public static partial class CorrectedText
     private const double Enough = 0.4;
     private const double Some = 0.2;
     private const int FewWords = 6;
-
-    [GeneratedRegex(@"[\u3040-\u9FFF\u0E00-\u0E7F]")]
-    private static partial Regex WithoutSpaces();
 }

@@ -73,7 +73,7 @@ public sealed record ReadingReport(int Visible, int Taken, IReadOnlyList<LeftOut
             {
                 isIn = false;
             }
-            else if (c is >= '\u3040' and <= '\u9FFF' or >= '\u0E00' and <= '\u0E7F')
+            else if (IsUnspaced(c))
             {
                 (unspaced, isIn) = (unspaced + 1, false);
             }
@@ -85,6 +85,9 @@ public sealed record ReadingReport(int Visible, int Taken, IReadOnlyList<LeftOut
 
         return words + ((unspaced + 1) / 2);
     }
+
+    /// <summary>Whether a letter is of a script that is written without spaces between words.</summary>
+    public static bool IsUnspaced(char c) => c is >= '\u3040' and <= '\u9FFF' or >= '\u0E00' and <= '\u0E7F';
 
     /// <summary>The beginning of a stretch, as it is shown.</summary>
     public static string Beginning(string text)

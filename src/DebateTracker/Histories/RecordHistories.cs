@@ -60,8 +60,8 @@ public sealed class RecordHistories(CurrentDebate debate, ShownContext context)
     /// <summary>How many revisions a part of a history has.</summary>
     public const int PageSize = 20;
 
-    // Of more revisions it is not asked whether they are corrections.
-    private const int MostLookedAt = 1_000;
+    /// <summary>Among how many of the newest revisions corrections are looked for.</summary>
+    public const int MostLookedAt = 1_000;
 
     /// <summary>A part of a record's history; null when there is no such record.</summary>
     /// <param name="record">The record.</param>
@@ -110,7 +110,7 @@ public sealed class RecordHistories(CurrentDebate debate, ShownContext context)
     }
 
     /// <summary>
-    /// The newest revisions by which something that was on record became different, was withdrawn or restored. That passages were marked
+    /// Of the newest <see cref="MostLookedAt"/> revisions those by which something that was on record became different, was withdrawn or restored. That passages were marked
     /// in a source, or a newer text of it taken in, is no correction: nothing that was said before is said otherwise.
     /// </summary>
     /// <param name="count">The most there may be.</param>
@@ -131,10 +131,13 @@ public sealed class RecordHistories(CurrentDebate debate, ShownContext context)
             if (found.Count == count) break;
         }
 
+        List<string> keys = [.. found.Select(f => f.Record.Key).Distinct()];
+        List<int> numbers = [.. found.Select(f => f.Number).Distinct()];
+        var facts = (await RevisionFacts.Of(db, db.Revisions.AsNoTracking().Where(r => EF.Parameter(keys).Contains(r.Key) && EF.Parameter(numbers).Contains(r.Number))).ToListAsync(cancellation)).ToDictionary(f => (f.Record, f.Number));
         var revisions = new List<RevisionInHistory>();
         foreach (var (record, number, differences) in found)
         {
-            var revision = new RevisionInHistory(await RevisionFacts.Of(db, Of(db, record).Where(r => r.Number == number)).SingleAsync(cancellation), differences);
+            var revision = new RevisionInHistory(facts[(record, number)], differences);
             revisions.Add(record.Kind == RecordKind.Claim ? revision with { Words = await WordsAsync(db, record, revision, cancellation) } : revision);
         }
 

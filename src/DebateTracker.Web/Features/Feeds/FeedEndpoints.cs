@@ -182,7 +182,7 @@ public static class FeedEndpoints
         var site = Service<Site>(context).AddressFor(context);
         var corrections = await Service<RecordHistories>(context).CorrectionsAsync(AtomFeed.MostEntries, context.RequestAborted);
         await WriteAsync(
-            context, "Corrections", $"Records that were corrected, withdrawn or restored, newest first; at most {AtomFeed.MostEntries}.", "/changes", "",
+            context, "Corrections", $"Records that were corrected, withdrawn or restored, newest first; at most {AtomFeed.MostEntries}, among the newest {Printed.Number(RecordHistories.MostLookedAt)} revisions of records.", "/changes", "",
             [.. corrections.Revisions.Select(r => new FeedItem(
                 site + RecordAddress.Revision(r.Facts.Record, r.Facts.Number), $"{RevisionWords.Done(r.Facts)}: {Terms.Printed(r.Facts.Record.Kind)} {corrections.Names.GetValueOrDefault(r.Facts.Record, r.Facts.Record.Key)}", site + RecordAddress.Revision(r.Facts.Record, r.Facts.Number), r.Facts.At, r.Facts.At,
                 string.Join('\n', [ChangeWords.Short(r.Facts.Why), .. FieldText.Lines(r, corrections.Names)]), r.Facts.By) { Categories = [r.Facts.Record.Key] })],

@@ -26,7 +26,7 @@ internal static class StyledReferences
             });
             using var file = open();
             var style = CslStyle.Read(file, name);
-            var writing = Median(() => new CslProcessor(style, references.Select(r => r.ToCslItem())).Bibliography(CslOutput.Html));
+            var writing = Median(() => new CslProcessor(style, references.Select(r => r.ToCslItem(style))).Bibliography(CslOutput.Html));
             Console.WriteLine(FormattableString.Invariant($"{name}: read in {reading:0.0} ms, {Count} references in {writing:0.0} ms"));
         }
     }

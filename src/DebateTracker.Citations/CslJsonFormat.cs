@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using DebateTracker.Citations.Csl;
 
 namespace DebateTracker.Citations;
 
@@ -37,6 +38,15 @@ public sealed partial class CslJsonFormat : ICitationFormat
         json.WriteEndArray();
         await json.FlushAsync(cancellation);
         output.WriteByte((byte)'\n');
+    }
+
+    /// <summary>A reference as an item of a processor: what other programs get of it.</summary>
+    internal static CslItem ItemOf(Reference reference)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream)) Write(json, reference);
+        using var item = JsonDocument.Parse(stream.GetBuffer().AsMemory(0, (int)stream.Length));
+        return CslItem.Parse(item.RootElement);
     }
 
     private static void Write(Utf8JsonWriter json, Reference r)

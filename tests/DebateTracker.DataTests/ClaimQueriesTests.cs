@@ -167,6 +167,20 @@ public abstract class ClaimQueriesTests(TestDatabase database)
         Assert.Equal(230, await database.Claims.StreamAsync(ClaimFilter.Everything).ToReferences(CiteBy.Claim, "https://debates.example").Select(r => r.Id).Distinct().CountAsync());
     }
 
+    [SkippableFact]
+    public async Task Every_source_that_a_passage_of_a_list_is_from_is_cited_once()
+    {
+        var claims = await AllAsync();
+        var (one, other) = (claims[0], claims.First(c => c.Source.Id != claims[0].Source.Id));
+        var both = one with { Passages = [.. one.Passages, .. other.Passages] };
+        Assert.Equal(new[] { (one.Source.Slug, 1), (other.Source.Slug, 1) }, await CitedAsync(both));
+        Assert.Equal(new[] { (one.Source.Slug, 2), (other.Source.Slug, 2) }, await CitedAsync(both, one, other));
+        Assert.Equal(new[] { (other.Source.Slug, 1), (one.Source.Slug, 1) }, await CitedAsync(other, both));
+
+        async Task<IEnumerable<(string, int)>> CitedAsync(params ClaimView[] list) =>
+            (await list.ToAsyncEnumerable().ToReferences(CiteBy.Source, "https://debates.example").ToListAsync()).Select(r => (r.Id, r.Annotations.Count));
+    }
+
     [SkippableTheory]
     [InlineData(CiteBy.Source, CiteGroup.Actor)]
     [InlineData(CiteBy.Source, CiteGroup.None, CiteOrder.Date)]

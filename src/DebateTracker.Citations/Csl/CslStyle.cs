@@ -27,6 +27,7 @@ public sealed class CslStyle
         Authors = [.. (info?.Elements() ?? []).Where(e => e.Name.LocalName is "author" or "contributor").Select(a => Child(a, "name")?.Value.Trim()).OfType<string>().Where(a => a.Length > 0)];
         Rights = Child(info, "rights")?.Value.Trim();
         Parent = (info?.Elements() ?? []).FirstOrDefault(e => e.Name.LocalName == "link" && (string?)e.Attribute("rel") == "independent-parent")?.Attribute("href")?.Value;
+        IsForReferences = root.Descendants().Any(e => ((string?)e.Attribute("variable"))?.Split(' ').Contains(ReferenceItems.QuotedIn) == true);
         own = [.. root.Elements().Where(e => e.Name.LocalName == "locale").Select(CslLocale.Read)];
         macroSources = root.Elements().Where(e => e.Name.LocalName == "macro").GroupBy(m => (string?)m.Attribute("name") ?? "").ToDictionary(g => g.Key, g => g.Last(), StringComparer.Ordinal);
         if (Child(root, "citation") is not { } citation)
@@ -59,6 +60,9 @@ public sealed class CslStyle
 
     /// <summary>The language it is written for, as a BCP 47 tag; null where it leaves that open.</summary>
     public string? Language { get; }
+
+    /// <summary>Whether it is written for what <see cref="ReferenceItems"/> say beyond CSL, as our own styles and what is made from them are: it asks for <see cref="ReferenceItems.QuotedIn"/>.</summary>
+    internal bool IsForReferences { get; }
 
     /// <summary>The address of the style that this one only points to.</summary>
     internal string? Parent { get; }

@@ -180,7 +180,7 @@ internal sealed class CslDateWriter(Rendering now, IReadOnlyList<DatePart> parts
     private Fragment? Part(DatePart part, CslDay day, bool hasPrefix = true, bool hasSuffix = true, bool isFirstOfRange = false)
     {
         if (Text(part, day) is not { Length: > 0 } text) return null;
-        if (part.LosesStops) text = text.Replace(".", "", StringComparison.Ordinal);
+        if (part.LosesStops) text = FormattedElement.WithoutStops(text);
         Fragment piece = new TextRun(text);
         TextCase.Apply(piece, part.TextCase, now.Language);
         if (part.Name == "year" && !isFirstOfRange && SuffixOf(now) is { } suffix) piece = new Span { Children = [piece, new TextRun(suffix)] };

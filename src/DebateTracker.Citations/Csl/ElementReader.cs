@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
 namespace DebateTracker.Citations.Csl;
@@ -64,7 +65,7 @@ internal sealed class SequenceElement(IReadOnlyList<Element> children) : Element
 }
 
 /// <summary>What elements have in common: affixes, the setting of the words, and their place.</summary>
-internal abstract class FormattedElement : Element
+internal abstract partial class FormattedElement : Element
 {
     private readonly string? prefix;
     private readonly string? suffix;
@@ -95,6 +96,12 @@ internal abstract class FormattedElement : Element
         return display is null || piece is null ? piece : new Span { Children = [piece], Display = display };
     }
 
+    /// <summary>Words without their full stops, but for those within the name of a site ("example.org").</summary>
+    internal static string WithoutStops(string text) => Stop().Replace(text, "");
+
+    [GeneratedRegex(@"\.(?!(?<=[\p{Ll}0-9]{2,}\.)[\p{Ll}0-9]{2,})")]
+    private static partial Regex Stop();
+
     /// <summary>Puts the affixes about words.</summary>
     protected Fragment? DressAround(Fragment? piece) => Span.Wrap(prefix, piece, suffix);
 
@@ -104,7 +111,7 @@ internal abstract class FormattedElement : Element
         if (piece is null || piece.IsEmpty) return null;
         if (losesStops)
         {
-            foreach (var run in piece.Runs) run.Text = run.Text.Replace(".", "", StringComparison.Ordinal);
+            foreach (var run in piece.Runs) run.Text = WithoutStops(run.Text);
         }
 
         TextCase.Apply(piece, textCase, now.Language);
@@ -169,12 +176,13 @@ internal sealed class Condition
                 continue;
             }
 
+            // That a variable is there is so also where it was printed in the place of another.
             foreach (var value in attribute.Value.Split(' ', StringSplitOptions.RemoveEmptyEntries))
             {
                 tests.Add(name switch
                 {
                     "type" => now => now.Item.Type == value,
-                    "variable" => now => value == "locator" ? now.Cite?.Locator is not null : !now.Spent.Contains(value) && (now.TextOf(value) is not null || now.Item.Has(value)),
+                    "variable" => now => value == "locator" ? now.Cite?.Locator is not null : now.TextOf(value) is not null || now.Item.Has(value),
                     "is-numeric" => now => now.TextOf(value) is { } text && CslNumbers.IsNumeric(text),
                     "is-uncertain-date" => now => now.Item.DateOf(value) is { IsUncertain: true },
                     "locator" => now => now.Cite?.Locator is not null && LocatorLabels.Same(now.Cite.Label, value),

@@ -6,13 +6,20 @@ namespace DebateTracker.Citations.Csl;
 /// <summary>References as items that styles cite.</summary>
 public static partial class ReferenceItems
 {
+    /// <summary>The variable that is set where words are quoted by somebody else. Only styles made for references ask for it.</summary>
+    internal const string QuotedIn = "quoted-in";
+
     /// <summary>
-    /// A reference as an item. What a passage is in is its container, as in <see cref="CslJsonFormat"/>; where its words are quoted by
-    /// somebody else the variable <c>quoted-in</c> is set, and of what is in a newspaper, blog or programme its name is in <c>periodical</c>
-    /// and what else is known of where it appeared in <c>imprint</c>; an account of what somebody said has <c>account</c>, what the editors describe since it has no title <c>described</c>. These are ours and no part of CSL: other styles do not ask for them. What has
-    /// a form of its own in legal citations has that as its short form (<see cref="LegalAbbreviations"/>). The full stop with which quoted words end is left to the style.
+    /// A reference as an item for a style: one of ours gets what our styles ask for, every other what other programs get of it
+    /// (<see cref="CslJsonFormat"/>), since it is written for that.
     /// </summary>
-    public static CslItem ToCslItem(this Reference reference)
+    public static CslItem ToCslItem(this Reference reference, CslStyle style) => style.IsForReferences ? OursOf(reference) : CslJsonFormat.ItemOf(reference);
+
+    // What a passage is in is its container, as in CSL-JSON. Where its words are quoted by somebody else "quoted-in" is set; of what is
+    // in a newspaper, blog or programme its name is in "periodical" and what else is known of where it appeared in "imprint"; an account
+    // of what somebody said has "account", what the editors describe since it has no title "described": all of these are no part of CSL.
+    // What has a form of its own in legal citations has that as its short form. The full stop with which quoted words end is left to the style.
+    private static CslItem OursOf(Reference reference)
     {
         var whole = reference.In is { } of ? Printed(of) with { Publisher = IsAuthor(PublisherOf(of), reference) ? null : PublisherOf(of) } : null;
         var publisher = whole is null ? PublisherOf(reference) : ImprintOf(whole);
@@ -26,7 +33,7 @@ public static partial class ReferenceItems
             .With("URL", reference.Url)
             .With("language", reference.Language)
             .With("genre", Line(reference.Genre))
-            .With("quoted-in", IsQuoted(reference) ? "true" : null)
+            .With(QuotedIn, IsQuoted(reference) ? "true" : null)
             .With("account", reference.IsAccount ? "true" : null)
             .With("described", (whole ?? reference).IsDescribed ? "true" : null);
         if (whole is { ContainerTitle: { } periodical, Type: ReferenceType.ArticleNewspaper or ReferenceType.PostWeblog or ReferenceType.Broadcast or ReferenceType.Interview })

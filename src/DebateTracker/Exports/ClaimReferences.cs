@@ -25,7 +25,7 @@ public static class ClaimReferences
     // Between a claim and the organisation for which it was made, in a name of a reference.
     private const char ForSign = '_';
 
-    /// <summary>A list's references. For one reference a source, claims of one source must follow each other.</summary>
+    /// <summary>A list's references. For one reference a source, claims of one source must follow each other; every source that a passage of theirs is from has one.</summary>
     /// <param name="claims">The claims.</param>
     /// <param name="by">One reference a source, or one a claim.</param>
     /// <param name="site">The address of the site, without a slash at the end, for permanent links.</param>
@@ -35,6 +35,9 @@ public static class ClaimReferences
     {
         SourceView? source = null;
         List<ClaimView> its = [];
+        var told = new HashSet<long>();
+        // What a claim has further passages from is cited too: where its own claims are, or at the end where it has none in the list.
+        var further = new OrderedDictionary<long, (SourceView Source, List<ClaimView> Claims)>();
         await foreach (var claim in claims.WithCancellation(cancellation))
         {
             if (by == CiteBy.Claim)
@@ -45,15 +48,27 @@ public static class ClaimReferences
 
             if (source is not null && source.Id != claim.Source.Id)
             {
-                yield return Of(source, its, site);
+                yield return Told(source);
                 its = [];
             }
 
             source = claim.Source;
             its.Add(claim);
+            foreach (var also in claim.Passages.Select(p => p.Source).Where(s => s.Id != claim.Source.Id && !told.Contains(s.Id)).DistinctBy(s => s.Id))
+            {
+                if (!further.TryGetValue(also.Id, out var there)) further[also.Id] = there = (also, []);
+                there.Claims.Add(claim);
+            }
         }
 
-        if (source is not null) yield return Of(source, its, site);
+        if (source is not null) yield return Told(source);
+        foreach (var (also, from) in further.Values) yield return Of(also, from, site);
+
+        Reference Told(SourceView of)
+        {
+            told.Add(of.Id);
+            return Of(of, further.Remove(of.Id, out var also) ? [.. its, .. also.Claims] : its, site);
+        }
     }
 
     /// <summary>A bill as a reference.</summary>

@@ -139,6 +139,21 @@ public sealed class CslProcessorTests
         Assert.Equal(["Rowan. Two", "---. Three"], Of("Two", "Three"));
     }
 
+    [Fact]
+    public void What_stands_in_the_place_of_an_author_is_still_there_for_conditions()
+    {
+        var style = Style("""<group delimiter=". "><names variable="author"><substitute><text variable="publisher"/></substitute></names><choose><if variable="publisher"><text variable="title" quotes="true"/></if><else><text variable="title"/></else></choose><text variable="publisher"/></group>""");
+        Assert.Equal("The Ledger. “One”", new CslProcessor(style, [Item("a", "One").With("publisher", "The Ledger")]).Cite([new([new("a")])], CslOutput.Text).Single());
+    }
+
+    [Theory]
+    [InlineData("ed.", "ed")]
+    [InlineData("U.S.A. Inc.", "USA Inc")]
+    [InlineData("news.example.org", "news.example.org")]
+    [InlineData("p.m. No. 4.5.", "pm No 45")]
+    public void Stops_are_taken_out_of_words_but_not_out_of_the_name_of_a_site(string title, string expected) =>
+        Assert.Equal(expected, new CslProcessor(Style("""<text variable="title" strip-periods="true"/>"""), [Item("a", title)]).Cite([new([new("a")])], CslOutput.Text).Single());
+
     private static CslStyle Style(string layout, string options = "") => CslStyle.Parse($"<style><citation{options}><layout>{layout}</layout></citation></style>");
 
     private static CslItem Item(string id, string title) => new CslItem(id, "book").With("title", title);

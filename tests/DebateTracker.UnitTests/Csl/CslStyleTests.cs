@@ -53,7 +53,7 @@ public sealed class CslStyleTests
         var text = new StringBuilder();
         foreach (var style in CslStyles.BuiltIn.All)
         {
-            var processor = new CslProcessor(CslStyles.BuiltIn.Find(style.Id)!, Kinds.Select(k => k.ToCslItem()));
+            var processor = new CslProcessor(CslStyles.BuiltIn.Find(style.Id)!, Kinds.Select(k => k.ToCslItem(CslStyles.BuiltIn.Find(style.Id)!)));
             text.Append($"### {style.Title} (`{style.Id}`)\n\n");
             foreach (var entry in processor.BibliographyRuns()) text.Append($"- {entry.Label}{(entry.Label.Length > 0 ? " " : "")}{string.Concat(entry.Runs.Select(Shown))}\n");
             text.Append('\n');
@@ -76,7 +76,7 @@ public sealed class CslStyleTests
         var lines = CslStyles.BuiltIn.All.Select(s =>
         {
             var style = CslStyles.BuiltIn.Find(s.Id)!;
-            var processor = new CslProcessor(style, Kinds.Select(k => k.ToCslItem()));
+            var processor = new CslProcessor(style, Kinds.Select(k => k.ToCslItem(style)));
             var cites = processor.Cite([.. cited.Select((id, i) => new CslCitation([new CslCite(id) { Locator = i == 2 ? "7" : null, Label = i == 2 ? "paragraph" : null }], style.IsNoteStyle ? i + 1 : 0))], CslOutput.Text);
             return $"`{s.Id}`: {string.Join(" · ", cites).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal)}";
         });

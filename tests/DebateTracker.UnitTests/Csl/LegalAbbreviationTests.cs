@@ -24,7 +24,7 @@ public sealed class LegalAbbreviationTests
     [InlineData("SB 12", null, null, "||")]
     public void A_law_or_bill_has_the_short_forms_of_its_place_and_no_others(string number, string? authority, string? session, string expected)
     {
-        var item = new Reference { Id = "law", Type = ReferenceType.Bill, Title = "An Act", Number = number, Authority = authority, Session = session }.ToCslItem();
+        var item = new Reference { Id = "law", Type = ReferenceType.Bill, Title = "An Act", Number = number, Authority = authority, Session = session }.ToCslItem(CslStyles.BuiltIn.Find("apa")!);
         Assert.Equal(expected, string.Join('|', item.TextOf("number-short"), item.TextOf("authority-short"), item.TextOf("chapter-number-short")));
     }
 }

@@ -44,6 +44,32 @@ public sealed class ReferenceItemTests
         Assert.Contains("quoted in", Printed(words with { Authors = [new("Meno", null, null)] }, "apa"), StringComparison.OrdinalIgnoreCase);
     }
 
+    [Fact]
+    public void A_style_that_is_not_ours_gets_what_other_programs_get()
+    {
+        var style = CslStyle.Parse("""
+            <style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0"><info><title>House style</title></info>
+              <citation><layout><text variable="title"/></layout></citation>
+              <bibliography><layout><group delimiter="; ">
+                <text variable="title"/><text variable="genre" prefix="genre "/><text variable="medium" prefix="medium "/><text variable="number" prefix="number "/>
+                <text variable="authority" prefix="authority "/><text variable="section" prefix="section "/><text variable="version" prefix="version "/><text variable="publisher" prefix="publisher "/>
+                <text variable="container-title" prefix="in "/><text variable="chapter-number" prefix="session "/>
+              </group></layout></bibliography></style>
+            """);
+        Reference Of(ReferenceType type, string title) => new() { Id = "r", Type = type, Title = title, Issued = PartialDate.Parse("2024") };
+        var release = Of(ReferenceType.Webpage, "A release") with { Genre = "Press release", Publisher = "Birch Labs" };
+        Assert.Equal("A release; genre Press release; publisher Birch Labs", Printed(release, style));
+        Assert.Equal("“Yes.” (p. 1); medium Press release; publisher Birch Labs; in A release", Printed(release with { Id = "p", Title = "“Yes.” (p. 1)", In = release }, style));
+        Assert.Equal("Safe Models; genre Executive Order; number 14110; authority United States", Printed(Of(ReferenceType.Regulation, "Safe Models") with { Number = "Executive Order 14110", Authority = "United States" }, style));
+        Assert.Equal("Compute Act; number 116–283; authority United States; session 116th Congress", Printed(Of(ReferenceType.Legislation, "Compute Act") with { Number = "Pub. L. No. 116-283", Authority = "United States", Session = "116th Congress" }, style));
+        Assert.Equal(
+            "Statement; genre Testimony; section Committee on Commerce; in Oversight; session 118th Congress",
+            Printed(Of(ReferenceType.Hearing, "Statement") with { Genre = "Testimony", ContainerTitle = "Oversight", Publisher = "Committee on Commerce", Session = "118th Congress" }, style));
+    }
+
     private static string Printed(Reference reference, string style) =>
-        string.Concat(new CslProcessor(CslStyles.BuiltIn.Find(style)!, [reference.ToCslItem()]).BibliographyRuns().Single().Runs.Select(r => r.Text));
+        Printed(reference, CslStyles.BuiltIn.Find(style)!);
+
+    private static string Printed(Reference reference, CslStyle style) =>
+        string.Concat(new CslProcessor(style, [reference.ToCslItem(style)]).BibliographyRuns().Single().Runs.Select(r => r.Text));
 }

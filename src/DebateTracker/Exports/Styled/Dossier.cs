@@ -32,7 +32,7 @@ public static class Dossier
         ListHead head, IReadOnlyList<string> facts, IReadOnlyList<(string Title, IReadOnlyList<DossierPosition> Positions)> positions, CiteOptions cite)
     {
         var all = positions.SelectMany(g => g.Positions).SelectMany(p => p.Evidence).ToList();
-        var processor = new CslProcessor(cite.Style, all.Select(p => p.Reference).OfType<Reference>().Select(r => r.ToCslItem()), cite.Locales);
+        var processor = new CslProcessor(cite.Style, all.Select(p => p.Reference).OfType<Reference>().Select(r => r.ToCslItem(cite.Style)), cite.Locales);
         // All cites at once, in the order of the document: notes know what was cited before.
         var cited = all.Where(p => p.Reference is not null).ToList();
         var cites = processor.CiteRuns([.. cited.Select((p, i) => new CslCitation([new CslCite(p.Reference!.Id)], cite.Style.IsNoteStyle ? i + 1 : 0))]);

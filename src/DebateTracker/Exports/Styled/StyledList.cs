@@ -50,7 +50,7 @@ public sealed record StyledList(ListHead Head, CslStyle Style, IReadOnlyList<Sty
         // Stable: what has the same place stays as it comes.
         cited = [.. cited.OrderBy(c => c.Place)];
         // One set of items for the whole list: what tells references apart does so in every group.
-        var processor = new CslProcessor(options.Style, cited.Select(c => c.Reference.ToCslItem()), options.Locales);
+        var processor = new CslProcessor(options.Style, cited.Select(c => c.Reference.ToCslItem(options.Style)), options.Locales);
         var groups = cited.GroupBy(c => c.Group).OrderBy(g => g.Key);
         return new(list.Head, options.Style, [.. groups.Select(g => GroupOf(processor, g.Key.Title is { } title ? OneLine(title) : null, [.. g], options.HasWords, isOrdered))]);
     }

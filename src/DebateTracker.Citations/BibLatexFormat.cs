@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace DebateTracker.Citations;
 
 /// <summary>
@@ -5,7 +7,7 @@ namespace DebateTracker.Citations;
 /// used only where these are known. A passage is an <c>inbook</c> of its source. Nothing is made up to please the data model that biber checks
 /// (<c>biber --validate-datamodel</c>): of an entry without a date it rightly says so.
 /// </summary>
-public sealed class BibLatexFormat : BibFormat
+public sealed partial class BibLatexFormat : BibFormat
 {
     /// <inheritdoc/>
     public override string Extension => "bib";
@@ -35,7 +37,7 @@ public sealed class BibLatexFormat : BibFormat
         yield return ("title", Kept(r.Title));
         yield return ("shorttitle", type == "misc" ? null : Kept(r.ShortTitle));
         yield return ("date", Braced(r.Issued.IsKnown ? r.Issued.ToString() : null));
-        yield return ("langid", LanguageOf(r.Language) is { } language ? "{" + language + "}" : null);
+        yield return ("langid", Braced(LanguageOf(r.Language)));
         if (type == "inbook")
         {
             yield return ("bookauthor", Names(r.AuthorsOfWhole));
@@ -82,7 +84,7 @@ public sealed class BibLatexFormat : BibFormat
         if (type == "report") yield return ("titleaddon", Kept(r.Session));
         yield return ("url", Verbatim(r.Url));
         yield return ("urldate", Braced(r.Url is not null && r.Accessed.IsKnown ? r.Accessed.ToString() : null));
-        yield return ("note", Braced(r.ArchiveUrl is null ? null : "Archived at " + r.ArchiveUrl));
+        yield return ("note", Braced(r.ArchiveLine));
         yield return ("keywords", Braced(r.KeywordLine));
         yield return ("annote", Braced(r.Annotations.Count > 0 ? string.Join(" ", r.Annotations) : null));
     }
@@ -125,11 +127,47 @@ public sealed class BibLatexFormat : BibFormat
         ["cs"] = "czech",
         ["el"] = "greek",
         ["ru"] = "russian",
+        ["ar"] = "arabic",
+        ["bg"] = "bulgarian",
+        ["ca"] = "catalan",
+        ["cy"] = "welsh",
+        ["et"] = "estonian",
+        ["eu"] = "basque",
+        ["fa"] = "persian",
+        ["gl"] = "galician",
+        ["he"] = "hebrew",
+        ["hi"] = "hindi",
+        ["hr"] = "croatian",
+        ["hu"] = "magyar",
+        ["id"] = "indonesian",
+        ["is"] = "icelandic",
+        ["ja"] = "japanese",
+        ["ko"] = "korean",
+        ["lt"] = "lithuanian",
+        ["lv"] = "latvian",
+        ["nb"] = "norsk",
+        ["nn"] = "nynorsk",
+        ["ro"] = "romanian",
+        ["sk"] = "slovak",
+        ["sl"] = "slovene",
+        ["sr"] = "serbian",
+        ["tr"] = "turkish",
+        ["uk"] = "ukrainian",
+        ["vi"] = "vietnamese",
+        ["zh"] = "chinese",
     };
 
-    /// <summary>The tag of a language that BibLaTeX names; null where it is not among those written here.</summary>
-    internal static string? TagOf(string language) => Languages.Where(l => l.Value == language || "n" + language == l.Value).Select(l => l.Key).FirstOrDefault();
+    /// <summary>The tag of a language by its name in BibLaTeX, or of one that is given by its tag; null where it is neither.</summary>
+    internal static string? TagOf(string language)
+    {
+        var name = language.ToLowerInvariant();
+        return Languages.Where(l => l.Value == name || "n" + name == l.Value).Select(l => l.Key).FirstOrDefault() ?? (Tag().IsMatch(language) ? language : null);
+    }
 
-    private static string? LanguageOf(string? tag) => tag is null ? null : Languages.GetValueOrDefault(tag) ?? Languages.GetValueOrDefault(tag.Split('-')[0]);
+    // A language of two or three letters, with a script or a region if need be.
+    [GeneratedRegex("^[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?$")]
+    private static partial Regex Tag();
 
+    /// <summary>The name of a language, or its tag where it has none here: programs that do not know a name pass over it.</summary>
+    internal static string? LanguageOf(string? tag) => tag is null ? null : Languages.GetValueOrDefault(tag) ?? Languages.GetValueOrDefault(tag.Split('-')[0]) ?? tag;
 }

@@ -128,8 +128,9 @@ public sealed class BibTexFormat : BibFormat
             : r.Issued.Day is { } day ? string.Create(CultureInfo.InvariantCulture, $"{Months[month - 1]} # {{~{day}}}") : Months[month - 1]);
         // For Pandoc, which reads no day in the month.
         yield return ("date", r.Issued.Day is null ? null : Braced(r.Issued.ToString()));
+        yield return ("langid", Braced(BibLatexFormat.LanguageOf(r.Language))); // For Zotero and Pandoc.
         yield return ("url", Verbatim(r.Url));
-        yield return ("note", Braced(Join(r.Url is not null && r.Accessed.IsKnown ? "Accessed " + r.Accessed.ToDisplayString() : null, r.ArchiveUrl is null ? null : "archived at " + r.ArchiveUrl)));
+        yield return ("note", Braced(Join(r.Url is not null && r.Accessed.IsKnown ? "Accessed " + r.Accessed.ToDisplayString() : null, r.ArchiveLine is { } archived ? (r.Url is not null && r.Accessed.IsKnown ? "a" : "A") + archived[1..] : null)));
         yield return ("keywords", Braced(r.KeywordLine));
         yield return ("annote", Braced(r.Annotations.Count > 0 ? string.Join(" ", r.Annotations) : null));
     }

@@ -92,7 +92,7 @@ public sealed partial class CslJsonFormat : ICitationFormat
         ];
         string[] notes =
         [
-            .. variables.Length > 0 ? [string.Join('\n', variables)] : Array.Empty<string>(), .. IsNumberSaid(r, number) || !hasNumber ? [] : new[] { "Known as " + r.Number }, .. r.ArchiveUrl is null ? [] : new[] { "Archived at " + r.ArchiveUrl }, .. r.Annotations,
+            .. variables.Length > 0 ? [string.Join('\n', variables)] : Array.Empty<string>(), .. IsNumberSaid(r, number) || !hasNumber ? [] : new[] { "Known as " + r.Number }, .. r.ArchiveLine is { } archived ? [archived] : Array.Empty<string>(), .. r.Annotations,
         ];
         Optional("note", notes.Length > 0 ? string.Join("\n\n", notes) : null);
         json.WriteEndObject();

@@ -100,7 +100,7 @@ public sealed class EndNoteXmlFormat : ICitationFormat
             r.In is null && !hasSession && r.Type != ReferenceType.Report && r.Number is not null ? "Number: " + r.Number : null, r.In is null && !hasSession && r.Session is not null ? "Session: " + r.Session : null, r.In is null && r.Version is not null ? "Version: " + r.Version : null,
             name is "Statute" or "Generic" && r.In is null && r.Authority is not null ? "Enacted by: " + r.Authority : null,
             isBill && r.Publisher is not null ? "Publisher: " + r.Publisher : null,
-            r.ArchiveUrl is null ? null : "Archived at " + r.ArchiveUrl, .. r.Annotations,
+            r.ArchiveLine, .. r.Annotations,
         ];
         foreach (var note in notes) await Text("notes", note);
         if (r.Url is not null)

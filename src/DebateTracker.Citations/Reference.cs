@@ -103,6 +103,15 @@ public sealed partial record Reference
     /// <summary>A copy in a web archive.</summary>
     public string? ArchiveUrl { get; init; }
 
+    /// <summary>When that copy was made.</summary>
+    public PartialDate ArchivedOn { get; init; }
+
+    /// <summary>What formats without a field for it say of that copy; null where there is none.</summary>
+    internal string? ArchiveLine => ArchiveUrl is null ? null : ArchivedAt + ArchiveUrl + (ArchivedOn.IsKnown ? " on " + ArchivedOn.ToDisplayString() : "");
+
+    /// <summary>How that begins.</summary>
+    internal const string ArchivedAt = "Archived at ";
+
     /// <summary>The language as a BCP 47 tag.</summary>
     public string? Language { get; init; }
 
@@ -129,11 +138,17 @@ public sealed partial record Reference
     /// <summary>The body that a bill or testimony is before, with its chamber where that is known, or that made the law ("California Senate").</summary>
     public string? Authority { get; init; }
 
+    /// <summary>The country whose law it is, as ISO 3166-1 alpha-2 code in small letters ("us"), or "eu"; null where that is not known.</summary>
+    public string? Country { get; init; }
+
     /// <summary>Which text of a bill it is, when it is one of several ("Enrolled, 3 September 2024").</summary>
     public string? Version { get; init; }
 
     /// <summary>Whether the title is an account of where somebody stands, and not the words of whom the reference is by.</summary>
     public bool IsAccount { get; init; }
+
+    /// <summary>Whether who is on record wrote what the words are in under another name, such as that of an office.</summary>
+    public bool IsOwn { get; init; }
 
     /// <summary>Whether the title is the editors' description, in square brackets, of what has none.</summary>
     public bool IsDescribed => Title is ['[', .., ']'];

@@ -77,7 +77,7 @@ public sealed partial class RisFormat : ICitationFormat
         if (isStatute && r.ShortTitle is not null) Line("N1", "Short title: " + r.ShortTitle);
         if (isStatute && r.Authority is not null) Line("N1", "Enacted by: " + r.Authority);
         if (r.Accessed is { IsKnown: true, Day: null }) Line("N1", "Accessed " + r.Accessed.ToDisplayString());
-        if (r.ArchiveUrl is not null) Line("N1", "Archived at " + r.ArchiveUrl);
+        Line("N1", r.ArchiveLine);
         foreach (var annotation in r.Annotations) Line("N1", annotation);
         return entry.Append("ER  - \r\n\r\n").ToString();
 

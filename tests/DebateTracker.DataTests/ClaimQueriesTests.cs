@@ -88,7 +88,7 @@ public abstract class ClaimQueriesTests(TestDatabase database)
                 Bills = [debate.Bills[0] with { Chamber = "Senate" }],
                 Sources = [debate.Sources[0] with { Kind = "bill_text", BillText = new("bill-x", "B") }],
             })).Problems);
-            var expected = new BillTextView("bill-x", "SB 1", "2023-2024", "California", "Senate", "B", "amended", PartialDate.Parse("2024-08-19"));
+            var expected = new BillTextView("bill-x", "SB 1", "2023-2024", "ocd-division/country:us/state:ca", "California", "Senate", "B", "amended", PartialDate.Parse("2024-08-19"));
             var claim = await own.Claims.GetAsync("stand0");
             Assert.Equal(expected, claim!.Source.BillText);
             Assert.Equal(Citations.ReferenceName.Person("Marsh", "Zoë"), claim.ActorInReferences);

@@ -17,20 +17,24 @@ public abstract class CiteTests(App app)
     [InlineData("/cite?of=bills", HttpStatusCode.BadRequest, "'of' cannot be 'bills'; it can be claims or positions.")]
     [InlineData("/cite?style=apa&style=mla", HttpStatusCode.BadRequest, "'style' can be given once only.")]
     [InlineData("/cite?claim=none", HttpStatusCode.NotFound, "There is no claim 'none' here.")]
+    [InlineData("/cite?claim=claimaudit&claim=gone&claim=none", HttpStatusCode.NotFound, "There is no claim 'gone' here.", "There is no claim 'none' here.")]
+    [InlineData("/cite?claim=", HttpStatusCode.BadRequest, "'claim' is empty; name claims by their keys, or take it out of the address.")]
     [InlineData("/cite?claim=claimaudit&bill=fern-act", HttpStatusCode.BadRequest, "Claims that are named by 'claim' have no filter beside them; take one of the two out of the address.")]
     [InlineData("/cite?of=positions&claim=claimaudit", HttpStatusCode.BadRequest, "Claims that are named by 'claim' are the list; take 'of' out of the address.")]
     [InlineData("/cite?bill=none", HttpStatusCode.NotFound, "There is no bill 'none' here.")]
     [InlineData("/cite?page=2", HttpStatusCode.BadRequest, "An export gives the whole list; take 'page' out of the address.")]
-    public async Task A_wrong_address_is_told_on_the_page_and_in_every_file(string address, HttpStatusCode status, string message)
+    public async Task A_wrong_address_is_told_on_the_page_and_in_every_file(string address, HttpStatusCode status, params string[] messages)
     {
         using var page = await app.Client.GetAsync(address);
         Assert.Equal(status, page.StatusCode);
-        Assert.Contains(message, (await new HtmlParser().ParseDocumentAsync(await page.Content.ReadAsStringAsync())).Body!.TextContent, StringComparison.Ordinal);
+        var body = (await new HtmlParser().ParseDocumentAsync(await page.Content.ReadAsStringAsync())).Body!.TextContent;
+        Assert.All(messages, m => Assert.Contains(m, body, StringComparison.Ordinal));
         foreach (var extension in (string[])["docx", "txt", "ris"])
         {
             using var file = await app.Client.GetAsync(address.Replace("/cite", "/cite." + extension, StringComparison.Ordinal));
             Assert.Equal((status, "text/plain"), (file.StatusCode, file.Content.Headers.ContentType!.MediaType));
-            Assert.Contains(message, await file.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+            var text = await file.Content.ReadAsStringAsync();
+            Assert.All(messages, m => Assert.Contains(m, text, StringComparison.Ordinal));
         }
     }
 
@@ -46,7 +50,43 @@ public abstract class CiteTests(App app)
         var notes = string.Join('\n', page.QuerySelectorAll(".reference-note").Select(n => n.TextContent));
         Assert.True(expected.Count > 4);
         Assert.All(expected, name => Assert.Contains(name, notes, StringComparison.Ordinal));
-        Assert.Equal(["Support", "Support if amended", "Neutral", "Oppose unless amended", "Oppose"], page.QuerySelectorAll("#references h2").Select(h => h.FirstChild!.TextContent.Trim()));
+        Assert.Equal(["Bill", "Support", "Support if amended", "Neutral", "Oppose unless amended", "Oppose"], page.QuerySelectorAll("#references h2").Select(h => h.FirstChild!.TextContent.Trim()));
+    }
+
+    [SkippableFact]
+    public async Task Claims_that_are_not_there_leave_the_others_a_click_away()
+    {
+        using var page = await app.Client.GetAsync("/cite?claim=claimaudit&claim=gone&claim=claimneutral&style=mla&claim=none");
+        Assert.Equal("/cite?claim=claimaudit&claim=claimneutral&style=mla", (await new HtmlParser().ParseDocumentAsync(await page.Content.ReadAsStringAsync())).QuerySelector(".problems a")!.GetAttribute("href"));
+    }
+
+    [SkippableTheory]
+    [InlineData("/bills.docx?group=stance", "'group' means nothing here: this list is in one order, without groups.")]
+    [InlineData("/sources.txt?order=date", "'order' means nothing here: this list is in one order, without groups.")]
+    [InlineData("/claims/claimaudit.rtf?group=actor", "'group' means nothing here: this list is in one order, without groups.")]
+    public async Task A_list_that_cannot_be_arranged_says_so(string address, string message)
+    {
+        using var response = await app.Client.GetAsync(address);
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Contains(message, await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public async Task A_file_without_references_says_that_nothing_fits()
+    {
+        const string Address = "?bill=fern-act&from=2030-01-01";
+        const string Nothing = "Nothing on record fits. That nobody is found here says nothing about where anybody stands.";
+        foreach (var format in (string[])["txt", "md", "html", "rtf"])
+            Assert.Contains(Nothing, await app.Client.GetStringAsync($"/cite.{format}{Address}"), StringComparison.Ordinal);
+        Assert.Contains(await OutsideReaders.PandocLinesAsync(await app.Client.GetByteArrayAsync("/claims.docx" + Address), "docx"), l => l.Text == Nothing);
+    }
+
+    [SkippableFact]
+    public async Task The_address_of_the_page_says_the_style_and_all_that_makes_the_list()
+    {
+        var page = await new HtmlParser().ParseDocumentAsync(await app.Client.GetStringAsync("/cite?style=mla&bill=fern-act&words=yes&cite=claim&order=actor&group=stance"));
+        Assert.EndsWith("/cite?bill=fern-act&cite=claim&group=stance&order=actor&style=mla&words=yes", page.QuerySelector("meta[property='og:url']")!.GetAttribute("content"), StringComparison.Ordinal);
+        Assert.Equal(page.QuerySelector("meta[property='og:url']")!.GetAttribute("content"), page.QuerySelector("p.printed")!.TextContent);
     }
 
     [SkippableTheory]
@@ -59,12 +99,15 @@ public abstract class CiteTests(App app)
     {
         using var json = System.Text.Json.JsonDocument.Parse(await app.Client.GetStringAsync("/claims.json?bill=fern-act"));
         var claims = json.RootElement.GetProperty("claims").EnumerateArray().ToList();
+        // As an index has them: a person by the family name, a title without what stands before its first letter and without its article.
+        using var actors = System.Text.Json.JsonDocument.Parse(await app.Client.GetStringAsync("/actors.json"));
+        var names = actors.RootElement.GetProperty("actors").EnumerateArray().ToDictionary(a => a.GetProperty("slug").GetString()!, a => a.TryGetProperty("familyName", out var family) ? $"{family.GetString()}, {a.GetProperty("givenName").GetString()}" : a.GetProperty("name").GetString()!);
         string[] stances = ["support", "support_if_amended", "neutral", "mixed", "concerns", "oppose_unless_amended", "oppose"];
         string KeyOf(System.Text.Json.JsonElement claim) => key switch
         {
             "day" => claim.TryGetProperty("onRecord", out var day) ? day.GetString()! : "",
-            "actor" => claim.GetProperty("actor").GetProperty("name").GetString()!,
-            "source" => claim.GetProperty("passages")[0].GetProperty("source").GetProperty("title").GetString()!.TrimStart('['),
+            "actor" => names[claim.GetProperty("actor").GetProperty("slug").GetString()!],
+            "source" => claim.GetProperty("passages")[0].GetProperty("source").GetProperty("title").GetString()!.TrimStart('[') is var title && title.StartsWith("A ", StringComparison.Ordinal) ? title[2..] : title,
             _ => claim.GetProperty("stances").EnumerateArray().Where(s => s.TryGetProperty("bill", out var bill) && bill.GetString() == "fern-act").Min(s => Array.IndexOf(stances, s.GetProperty("value").GetString())).ToString(System.Globalization.CultureInfo.InvariantCulture),
         };
         var keys = claims.ToDictionary(c => c.GetProperty("key").GetString()!, KeyOf);
@@ -80,6 +123,9 @@ public abstract class CiteTests(App app)
                 else blocks[^1].Add([]);
             }
 
+            // The bill itself comes first.
+            if (group == "none") blocks[0].RemoveAt(0);
+            else blocks.RemoveAt(1);
             Assert.True(blocks.Sum(b => b.Sum(r => r.Count)) >= claims.Count, "Each claim stands there.");
             Assert.All(blocks, b => Assert.Equal(
                 order == "date" ? b.Select(r => r.Max()).OrderDescending(StringComparer.Ordinal) : b.Select(r => r.Min()).Order(StringComparer.OrdinalIgnoreCase), b.Select(r => order == "date" ? r.Max() : r.Min())));
@@ -173,7 +219,7 @@ public abstract class CiteTests(App app)
             var silent = (await client.GetStringAsync("/cite.txt?claim=claimaudit&claim=claimneutral&style=silent&cite=claim")).Split('\n');
             Assert.Equal(["Silent", "Left out: 2 references, of which this style prints nothing.", ""], silent[^3..]);
             Assert.Equal("Left out: 2 references, of which this style prints nothing.", (await PageAsync("/cite?claim=claimaudit&claim=claimneutral&style=silent&cite=claim")).QuerySelector("main .empty")!.TextContent);
-            Assert.Equal("Left out: one reference, of which this style prints nothing.", (await PageAsync("/cite?claim=claimaudit&style=silent")).QuerySelector("main .empty")!.TextContent);
+            Assert.Equal("Left out: one reference, of which this style prints nothing.", (await PageAsync("/cite?claim=claimneutral&style=silent")).QuerySelector("main .empty")!.TextContent);
 
             const string Endless = "The style calls its macros more often than can be waited for.";
             Assert.Equal(Endless, (await PageAsync("/cite?claim=claimaudit&style=endless")).QuerySelector("main .empty")!.TextContent);

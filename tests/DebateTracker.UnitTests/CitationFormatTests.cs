@@ -336,6 +336,7 @@ public sealed class CitationFormatTests
               year = {2024},
               month = jul # {~23},
               date = {2024-07-23},
+              langid = {english},
               url = {https://example.org/},
               keywords = {Alder Inc., SB 12, SB 12: support},
               annote = {Note.},

@@ -17,6 +17,7 @@ public sealed class ReferenceReaderTests
         Accessed = PartialDate.Parse("2024-08"),
         Url = "https://example.org/a_b?c=%20d",
         ArchiveUrl = "https://archive.example/1",
+        ArchivedOn = PartialDate.Parse("2024-07-24"),
         Language = "de-AT",
         Keywords = ["one"],
         Annotations = ["What is said of it."],
@@ -40,11 +41,26 @@ public sealed class ReferenceReaderTests
         Assert.Equal((Whole.ContainerTitle, Whole.Issued), (read.ContainerTitle, read.Issued));
         Assert.Equal(Whole.Url, read.Url);
         Assert.Equal(extension switch { "ris" => ["KW", "N1"], "csl.json" => ["note", "keyword"], _ => (string[])["keywords", "annote"] }, list.References[0].LeftOut.Order(StringComparer.Ordinal).OrderByDescending(f => f is "note" or "keywords" or "KW").ThenBy(f => f == "keywords"));
-        Assert.Equal((Whole.ArchiveUrl, Whole.Accessed), (read.ArchiveUrl, read.Accessed));
-        if (extension == "bibtex") return; // Has no language, and calls news an article.
+        Assert.Equal((Whole.ArchiveUrl, Whole.ArchivedOn, Whole.Accessed), (read.ArchiveUrl, read.ArchivedOn, read.Accessed));
         Assert.Equal(Whole.Language, read.Language);
+        if (extension == "bibtex") return; // Calls news an article.
         Assert.Equal(ReferenceType.ArticleNewspaper, read.Type);
         Assert.Equal("2024", list.References[1].Reference.Issued.ToString());
+    }
+
+    [Theory]
+    [InlineData("ar", "arabic")]
+    [InlineData("zh-Hant", "chinese", "zh")]
+    [InlineData("sw", "sw")]
+    [InlineData("en-GB", "british")]
+    public async Task A_language_is_named_as_babel_names_it_or_by_its_tag(string tag, string name, string? read = null)
+    {
+        foreach (var format in (ICitationFormat[])[new BibLatexFormat(), new BibTexFormat()])
+        {
+            var text = await WriteAsync(format, Whole with { Language = tag });
+            Assert.Contains($"  langid = {{{name}}},\n", text, StringComparison.Ordinal);
+            Assert.Equal(read ?? tag, ReferenceReader.Read(text).References.Single().Reference.Language);
+        }
     }
 
     [Fact]

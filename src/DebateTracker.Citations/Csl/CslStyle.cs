@@ -28,6 +28,8 @@ public sealed class CslStyle
         Rights = Child(info, "rights")?.Value.Trim();
         Parent = (info?.Elements() ?? []).FirstOrDefault(e => e.Name.LocalName == "link" && (string?)e.Attribute("rel") == "independent-parent")?.Attribute("href")?.Value;
         IsForReferences = root.Descendants().Any(e => ((string?)e.Attribute("variable"))?.Split(' ').Contains(ReferenceItems.QuotedIn) == true);
+        IsDayFirst = (Language?.StartsWith("en-GB", StringComparison.Ordinal) ?? false)
+            || root.Descendants().FirstOrDefault(e => e.Name.LocalName == "date-part" && (string?)e.Attribute("name") is "day" or "month" && (string?)e.Parent!.Attribute("variable") == "issued") is { } first && (string?)first.Attribute("name") == "day";
         own = [.. root.Elements().Where(e => e.Name.LocalName == "locale").Select(CslLocale.Read)];
         macroSources = root.Elements().Where(e => e.Name.LocalName == "macro").GroupBy(m => (string?)m.Attribute("name") ?? "").ToDictionary(g => g.Key, g => g.Last(), StringComparer.Ordinal);
         if (Child(root, "citation") is not { } citation)
@@ -63,6 +65,9 @@ public sealed class CslStyle
 
     /// <summary>Whether it is written for what <see cref="ReferenceItems"/> say beyond CSL, as our own styles and what is made from them are: it asks for <see cref="ReferenceItems.QuotedIn"/>.</summary>
     internal bool IsForReferences { get; }
+
+    /// <summary>Whether it writes days before their months.</summary>
+    internal bool IsDayFirst { get; }
 
     /// <summary>The address of the style that this one only points to.</summary>
     internal string? Parent { get; }

@@ -64,18 +64,39 @@ internal static partial class LegalAbbreviations
         [Union] = "E.U.",
     };
 
+    // What each house of Congress takes up, by the letters of its number.
+    private static readonly IReadOnlyDictionary<string, string> Measures = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["HR"] = "H.R.",
+        ["S"] = "S.",
+        ["HRES"] = "H.R. Res.",
+        ["SRES"] = "S. Res.",
+        ["HJRES"] = "H.R.J. Res.",
+        ["SJRES"] = "S.J. Res.",
+        ["HCONRES"] = "H.R. Con. Res.",
+        ["SCONRES"] = "S. Con. Res.",
+    };
+
     private const string Federal = "United States";
     private const string Union = "European Union";
 
     /// <summary>The place whose law it is ("Cal." for "California Senate"); of federal law none is named.</summary>
-    public static string? Authority(string? body) => body is null ? null : Places.FirstOrDefault(p => IsOf(body, p.Key)).Value;
+    /// <param name="body">The body or jurisdiction.</param>
+    /// <param name="country">Its country, as <see cref="Reference.Country"/>: there is a Georgia that is no state.</param>
+    public static string? Authority(string? body, string? country) =>
+        body is null ? null : Places.FirstOrDefault(p => IsOf(body, p.Key) && (country is null || country == (p.Key == Union ? "eu" : "us"))).Value;
 
     /// <summary>The number of a bill or law of a body ("S.B. 12" for the "SB 12" of a state, "Pub. L. No. 118-99").</summary>
-    public static string? Number(string? number, string? body)
+    public static string? Number(string? number, string? body, string? country)
     {
         if (number is null || body is null) return null;
-        if (IsOf(body, Federal)) return OrderNumber().Replace(LawNumber().Replace(number, "Pub. L. No. "), "Exec. Order No. ");
-        if (Authority(body) is not { } place || place == Places[Union]) return null;
+        if (IsOf(body, Federal))
+        {
+            if (FederalBill().Match(number) is { Success: true } measure && Measures.TryGetValue(Signs().Replace(measure.Groups[1].Value, "").ToUpperInvariant(), out var name)) return $"{name} {measure.Groups[2].Value}";
+            return OrderNumber().Replace(LawNumber().Replace(number, "Pub. L. No. "), m => "Exec. Order No. " + (m.Groups[1].Success ? m.Groups[1].Value + "," : ""));
+        }
+
+        if (Authority(body, country) is not { } place || place == Places[Union]) return null;
         return StateBill().Match(number) is { Success: true } bill ? $"{bill.Groups[1].Value}.{bill.Groups[2].Value}. {bill.Groups[3].Value}" : number;
     }
 
@@ -94,12 +115,19 @@ internal static partial class LegalAbbreviations
     [GeneratedRegex(@"^([SHA])([BF])\s?([0-9].*)$")]
     private static partial Regex StateBill();
 
+    [GeneratedRegex(@"^([A-Za-z][A-Za-z. ]*?)[. ]*([0-9]+)$")]
+    private static partial Regex FederalBill();
+
+    [GeneratedRegex("[. ]")]
+    private static partial Regex Signs();
+
     [GeneratedRegex(@"^([0-9]+(?:st|nd|rd|th)) Congress$")]
     private static partial Regex Congress();
 
     [GeneratedRegex(@"^(?:Public Law|Pub\. L\.|P\.L\.) (?:No\. )?(?=[0-9])")]
     private static partial Regex LawNumber();
 
-    [GeneratedRegex(@"^(?:Executive Order|E\.O\.) (?:No\. )?(?=[0-9])")]
+    // From five figures on they are parted by a comma.
+    [GeneratedRegex(@"^(?:Executive Order|Exec\. Order|E\.O\.|EO) (?:No\. )?(?:([0-9]{2})(?=[0-9]{3}$)|(?=[0-9]))")]
     private static partial Regex OrderNumber();
 }

@@ -13,18 +13,34 @@ public static partial class ReferenceItems
     /// A reference as an item for a style: one of ours gets what our styles ask for, every other what other programs get of it
     /// (<see cref="CslJsonFormat"/>), since it is written for that.
     /// </summary>
-    public static CslItem ToCslItem(this Reference reference, CslStyle style) => style.IsForReferences ? OursOf(reference) : CslJsonFormat.ItemOf(reference);
+    public static CslItem ToCslItem(this Reference reference, CslStyle style) => style.IsForReferences ? OursOf(Literal(reference), style.IsDayFirst) : CslJsonFormat.ItemOf(Literal(reference));
+
+    // What looks like markup in the words of a source is words.
+    private static Reference Literal(Reference reference) => reference with
+    {
+        Title = RichText.Literal(reference.Title)!,
+        ShortTitle = RichText.Literal(reference.ShortTitle),
+        Authors = [.. reference.Authors.Select(a => new ReferenceName(RichText.Literal(a.Family), RichText.Literal(a.Given), RichText.Literal(a.Literal)))],
+        ContainerTitle = RichText.Literal(reference.ContainerTitle),
+        Publisher = RichText.Literal(reference.Publisher),
+        Genre = RichText.Literal(reference.Genre),
+        Number = RichText.Literal(reference.Number),
+        Authority = RichText.Literal(reference.Authority),
+        Version = RichText.Literal(reference.Version),
+        Session = RichText.Literal(reference.Session),
+        In = reference.In is { } whole ? Literal(whole) : null,
+    };
 
     // What a passage is in is its container, as in CSL-JSON. Where its words are quoted by somebody else "quoted-in" is set; of what is
     // in a newspaper, blog or programme its name is in "periodical" and what else is known of where it appeared in "imprint"; an account
-    // of what somebody said has "account", what the editors describe since it has no title "described": all of these are no part of CSL.
+    // of what somebody said has "account", a hearing that testimony was given in "hearing", "committee" and "hearing-place", what the editors describe since it has no title "described": all of these are no part of CSL.
     // What has a form of its own in legal citations has that as its short form. The full stop with which quoted words end is left to the style.
-    private static CslItem OursOf(Reference reference)
+    private static CslItem OursOf(Reference reference, bool isDayFirst)
     {
         var whole = reference.In is { } of ? Printed(of) with { Publisher = IsAuthor(PublisherOf(of), reference) ? null : PublisherOf(of) } : null;
         var publisher = whole is null ? PublisherOf(reference) : ImprintOf(whole);
         var item = new CslItem(reference.Id, whole is null ? JsonNamingPolicy.KebabCaseLower.ConvertName(reference.Type.ToString()) : "chapter")
-            .With("title", whole is null ? TitleOf(reference) : $"<span class=\"nocase\">{LastStop().Replace(Line(reference.Title)!, "$1”")}</span>")
+            .With("title", whole is null ? TitleOf(reference) : $"<span class=\"nocase\">{LastStop().Replace(isDayFirst ? Line(reference.Title)! : InAmerica(Line(reference.Title)!), "$1”")}</span>")
             .With("title-short", Line(reference.ShortTitle))
             .With("author", NamesOf(reference.Authors))
             .With("container-author", NamesOf(reference.AuthorsOfWhole))
@@ -38,20 +54,32 @@ public static partial class ReferenceItems
             .With("described", (whole ?? reference).IsDescribed ? "true" : null);
         if (whole is { ContainerTitle: { } periodical, Type: ReferenceType.ArticleNewspaper or ReferenceType.PostWeblog or ReferenceType.Broadcast or ReferenceType.Interview })
             item.With("periodical", Line(periodical)).With("imprint", Line(ImprintOf(whole with { ContainerTitle = null })));
+        if (whole is { Type: ReferenceType.Hearing, ContainerTitle: { } hearing, Publisher: { } committee })
+            item.With("hearing", Line(hearing)).With("committee", Line(committee)).With("hearing-place", string.Join(", ", new[] { LegalAbbreviations.Session(Line(whole.Session)) ?? Line(whole.Session), Line(whole.Number) }.OfType<string>()));
         if (whole is null)
         {
             // A title that says the number already ("Regulation (EU) 2024/1689 of …") is enough, and so is a number that says the Congress.
             var session = LegalAbbreviations.SaysSession(reference.Number) ? null : Line(reference.Session);
             item.With("number", reference.Number is { } number && !reference.IsNumberInTitle ? Line(number) : null)
-                .With("number-short", LegalAbbreviations.Number(Line(reference.Number), reference.Authority))
+                .With("number-short", LegalAbbreviations.Number(Line(reference.Number), reference.Authority, reference.Country))
                 .With("chapter-number", session).With("chapter-number-short", LegalAbbreviations.Session(session)).With("version", Line(Printed(reference).Version))
-                .With("authority", Line(reference.Authority ?? (reference.Type == ReferenceType.Hearing ? reference.Publisher : null))).With("authority-short", LegalAbbreviations.Authority(reference.Authority));
+                .With("authority", Line(reference.Authority ?? (reference.Type == ReferenceType.Hearing ? reference.Publisher : null))).With("authority-short", LegalAbbreviations.Authority(reference.Authority, reference.Country));
         }
 
         if (DateOf(reference.Issued) is { } issued) item.With("issued", issued);
         if (reference.Url is not null && DateOf(reference.Accessed) is { } accessed) item.With("accessed", accessed); // The day says when the address was looked at.
         return item;
     }
+
+    // Behind the words of a passage the day is told on which they were said or first published; a style that puts months first does so there, too.
+    private static string InAmerica(string title)
+    {
+        var words = title.LastIndexOf("” (", StringComparison.Ordinal) + 1;
+        return title[..words] + SaidOn().Replace(title[words..], "$1$3 $2, $4");
+    }
+
+    [GeneratedRegex("((?:said|first published) )([0-9]{1,2}) ([A-Z][a-z]+) ([0-9]{4})(?![0-9])")]
+    private static partial Regex SaidOn();
 
     // The stop that ends a quotation is the style's to give: some put a comma there, some none. That of an abbreviation ("Inc.") stays.
     [GeneratedRegex(@"((?!\b(?:al|art|assn|ca|cf|co|corp|dept|dr|ed|eds|etc|gen|gov|inc|jr|ltd|mr|mrs|ms|no|nos|pp|prof|rep|sec|sen|sr|st|univ|vol|vs)\b)\b\p{L}{2,}|[0-9])\.”(?= \(|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
@@ -88,7 +116,7 @@ public static partial class ReferenceItems
 
     // Whose words they are did not write or publish what they stand in.
     private static bool IsQuoted(Reference reference) =>
-        reference.In is { } whole && reference.Authors.Count > 0 && !whole.Authors.Any(w => reference.Authors.Any(a => Whole(a) == Whole(w)))
+        reference.In is { } whole && reference.Authors.Count > 0 && !reference.IsOwn && !whole.Authors.Any(w => reference.Authors.Any(a => Whole(a) == Whole(w)))
         && !reference.Authors.Any(a => a.Literal is { } name && (name == whole.Publisher || name == whole.ContainerTitle));
 
     // One name alone may be entered as a body's or as a family name.

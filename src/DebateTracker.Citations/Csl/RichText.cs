@@ -26,7 +26,7 @@ internal static partial class RichText
     /// <param name="hasQuotes">Whether quotation marks are looked for.</param>
     public static Fragment Parse(string text, bool hasQuotes = true)
     {
-        if (text.AsSpan().IndexOfAny("<\"'“”‘’«»") < 0) return new TextRun(text);
+        if (text.AsSpan().IndexOfAny("<\"'“”‘’«»") < 0) return new TextRun(Shown(text));
         var tokens = Tokens(text, hasQuotes);
         Pair(tokens, text);
         var at = 0;
@@ -35,7 +35,15 @@ internal static partial class RichText
     }
 
     /// <summary>The words without their markup.</summary>
-    public static string Plain(string text) => text.Contains('<') ? Tag().Replace(text, "") : text;
+    public static string Plain(string text) => Shown(text.Contains('<') ? Tag().Replace(text, "") : text);
+
+    /// <summary>Words in which nothing is markup.</summary>
+    public static string? Literal(string? text) => text?.Replace('<', Less);
+
+    // Stands for a sign that begins no markup; no text has it (a noncharacter of Unicode, section 23.7).
+    private const char Less = '\uFDD0';
+
+    private static string Shown(string text) => text.Replace(Less, '<');
 
     private static List<Token> Tokens(string text, bool hasQuotes)
     {
@@ -180,7 +188,7 @@ internal static partial class RichText
         void AddWords()
         {
             if (words.Length == 0) return;
-            children.Add(new TextRun(words.ToString()) { IsFixed = isFixed, Field = field });
+            children.Add(new TextRun(Shown(words.ToString())) { IsFixed = isFixed, Field = field });
             words.Clear();
         }
     }

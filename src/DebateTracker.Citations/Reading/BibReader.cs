@@ -141,7 +141,7 @@ internal sealed partial class BibReader
         leftOut.AddRange(((string[])["annote", "annotation", "keywords", "xref"]).Where(fields.ContainsKey));
         if (fields.TryGetValue("author", out var writers) && Others().IsMatch(writers)) leftOut.Add("author (and others)");
         var named = Plain("langid") ?? Plain("language");
-        var language = named is null ? null : BibLatexFormat.TagOf(named.ToLowerInvariant());
+        var language = named is null ? null : BibLatexFormat.TagOf(named);
         if (named is not null && language is null) leftOut.Add(fields.ContainsKey("langid") ? "langid" : "language");
 
         // An address may stand where others say how it was published.
@@ -173,6 +173,7 @@ internal sealed partial class BibReader
             Accessed = DateIn("urldate", Plain("urldate") ?? (said.Groups[1] is { Success: true, Value: var read } ? read : null)),
             Url = address,
             ArchiveUrl = archived,
+            ArchivedOn = ReferenceReader.Date(said.Groups[3].Value).Date,
             Language = language,
             Genre = genre,
             Number = isReport ? Plain("number") : null,
@@ -345,6 +346,6 @@ internal sealed partial class BibReader
     private static partial Regex Others();
 
     // As BibTexFormat and BibLatexFormat write it.
-    [GeneratedRegex(@"^(?:Accessed ([^,]+)(?:, |$))?(?:[aA]rchived at (\S+))?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:Accessed ([^,]+)(?:, |$))?(?:[aA]rchived at (\S+)(?: on ([^,]+))?)?$", RegexOptions.CultureInvariant)]
     private static partial Regex OurNote();
 }

@@ -72,8 +72,9 @@ internal static partial class CslJsonReader
         var notes = (Text("note") ?? "").Split("\n\n").SelectMany((n, i) => i == 0 && Variables().IsMatch(n) ? n.Split('\n') : [n]).ToArray();
         List<string> leftOut = [.. item.EnumerateObject().Select(p => p.Name).Where(n => !Known.Contains(n) && !(n == "number" && type is "hearing" or "report") && !(n == "chapter-number" && type == "hearing"))];
         foreach (var odd in item.EnumerateObject().Where(p => p.Name is not ("author" or "issued" or "accessed" or "container-author") && p.Value.ValueKind is JsonValueKind.Array or JsonValueKind.Object && Known.Contains(p.Name))) leftOut.Add(odd.Name);
-        if (notes.Any(n => n.Trim().Length > 0 && !n.StartsWith("publisher: ", StringComparison.Ordinal) && !n.StartsWith("container-title: ", StringComparison.Ordinal) && !n.StartsWith("Archived at ", StringComparison.Ordinal))) leftOut.Add("note");
+        if (notes.Any(n => n.Trim().Length > 0 && !n.StartsWith("publisher: ", StringComparison.Ordinal) && !n.StartsWith("container-title: ", StringComparison.Ordinal) && !n.StartsWith(Reference.ArchivedAt, StringComparison.Ordinal))) leftOut.Add("note");
         leftOut.AddRange(((string[])["keyword", "title-short", "container-author"]).Where(n => item.TryGetProperty(n, out _)));
+        var archived = ReferenceReader.Archived(Noted(Reference.ArchivedAt));
         var reference = new Reference
         {
             Id = Text("id") ?? string.Create(CultureInfo.InvariantCulture, $"entry-{number}"),
@@ -85,7 +86,8 @@ internal static partial class CslJsonReader
             Issued = Date("issued"),
             Accessed = Date("accessed"),
             Url = Text("URL"),
-            ArchiveUrl = Noted("Archived at "),
+            ArchiveUrl = archived.Url,
+            ArchivedOn = archived.On,
             Language = Text("language"),
             Genre = Text("genre") ?? Text("medium"),
             Number = type is "hearing" or "report" ? Text("number") : null,

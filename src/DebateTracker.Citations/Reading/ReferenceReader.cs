@@ -63,6 +63,10 @@ public static class ReferenceReader
             ? new(known.Year, number, null) : words is [var only] && PartialDate.TryParse(only, out var whole) ? whole : PartialDate.Unknown;
     }
 
+    /// <summary>Where a copy is archived and since when, of what <see cref="Reference.ArchiveLine"/> says behind its beginning.</summary>
+    internal static (string? Url, PartialDate On) Archived(string? said) =>
+        said?.Split(" on ", 2) switch { null => (null, PartialDate.Unknown), [var url, var on] => (url.Trim(), Date(on).Date), var only => (only[0].Trim(), PartialDate.Unknown) };
+
     /// <summary>A name as RIS has it: "Family, Given", "Family, Given, Jr." (or with the suffix second, as BibTeX has it), or a body's with nothing or nothing but a comma behind it; null where there is none.</summary>
     internal static ReferenceName? Name(string text)
     {

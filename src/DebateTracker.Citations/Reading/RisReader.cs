@@ -78,7 +78,7 @@ internal static partial class RisReader
         var taken = new HashSet<string>(StringComparer.Ordinal) { "TY", "ID", "ER" };
         List<string> leftOut = [];
         var type = entry[0].Value;
-        var archived = All("N1").Select(n => n.StartsWith("Archived at ", StringComparison.Ordinal) ? n["Archived at ".Length..] : null).OfType<string>().FirstOrDefault();
+        var archived = ReferenceReader.Archived(All("N1").Select(n => n.StartsWith(Reference.ArchivedAt, StringComparison.Ordinal) ? n[Reference.ArchivedAt.Length..] : null).OfType<string>().FirstOrDefault());
         var isPart = type is "CHAP" or "CPAPER" or "ECHAP";
         var reference = new Reference
         {
@@ -91,13 +91,14 @@ internal static partial class RisReader
             Issued = Issued(),
             Accessed = Date("Y2") is { IsKnown: true } read ? read : All("N1").Where(n => n.StartsWith("Accessed ", StringComparison.Ordinal)).Select(n => ReferenceReader.PrintedDate(n["Accessed ".Length..])).FirstOrDefault(),
             Url = One("UR"),
-            ArchiveUrl = archived,
+            ArchiveUrl = archived.Url,
+            ArchivedOn = archived.On,
             Language = One("LA"),
             Genre = One("M3"),
             Number = type == "HEAR" ? One("M1") : type == "RPRT" ? One("SN") : null,
             Session = type == "HEAR" ? One("ET") : null,
         };
-        foreach (var _ in All("N1").Where(n => !n.StartsWith("Archived at ", StringComparison.Ordinal) && !n.StartsWith("Accessed ", StringComparison.Ordinal) && !n.StartsWith("Hearing: ", StringComparison.Ordinal)).Take(1)) leftOut.Add("N1");
+        foreach (var _ in All("N1").Where(n => !n.StartsWith(Reference.ArchivedAt, StringComparison.Ordinal) && !n.StartsWith("Accessed ", StringComparison.Ordinal) && !n.StartsWith("Hearing: ", StringComparison.Ordinal)).Take(1)) leftOut.Add("N1");
         return new(isPart ? reference with { In = reference } : reference, type, [.. entry.Select(e => e.Tag).Where(t => !taken.Contains(t)).Concat(leftOut).Distinct()]);
 
         // The year alone counts where the date does not begin with one.

@@ -65,9 +65,9 @@ public sealed record PageRequest
     // How a page is shown, and not what it is of. The order of a list decides what its first page has.
     private static readonly string[] ShownKeys = ["cite", "view", .. StyleKeys.Where(k => k != "order")];
 
-    /// <summary>The one address of the page that is asked for, whatever the order of its keys, with no key that only tells how it is shown.</summary>
+    /// <summary>The one address of the page that is asked for, whatever the order of its keys, with no key that only tells how it is shown, but on the page of references, whose style is what it is.</summary>
     public static string CanonicalAddress(HttpRequest request) => (request.Path.ToUriComponent().TrimEnd('/') is { Length: > 0 } path ? path : "/") + ClaimFilter.ToQueryString(
-        request.Query.Where(q => AllKeys.Contains(q.Key) && !ShownKeys.Contains(q.Key)).OrderBy(q => q.Key, StringComparer.Ordinal)
+        request.Query.Where(q => AllKeys.Contains(q.Key) && (request.Path == "/cite" || !ShownKeys.Contains(q.Key))).OrderBy(q => q.Key, StringComparer.Ordinal)
             .SelectMany(q => q.Value, (q, value) => KeyValuePair.Create(q.Key, value ?? "")).Where(q => q.Value.Length > 0 && q is not { Key: "page", Value: "1" }));
 
     /// <summary>What a page or list without a filter is asked that it cannot answer.</summary>

@@ -85,7 +85,7 @@ public sealed class ReferenceImporter(IDbContextFactory<DebateDbContext> context
     private static SourceEntry EntryOf(Reference reference, SourceKind kind, SourceRights rights, string slug) => new(
         slug, Terms.Of(kind), IsDescribed(reference.Title) ? reference.Title[1..^1] : reference.Title, Terms.Of(rights), reference.Authors.OrNull(a => new AuthorEntry(a.Family, a.Given, a.Literal)), reference.Publisher,
         reference.ContainerTitle == reference.Publisher ? null : reference.ContainerTitle, reference.Issued.OrNull(), reference.Language, AddressOf(reference.Url), AddressOf(reference.ArchiveUrl),
-        AccessedOn: reference.Url is null ? null : reference.Accessed.OrNull(), Described: IsDescribed(reference.Title) ? true : null,
+        ArchivedOn: AddressOf(reference.ArchiveUrl) is null ? null : reference.ArchivedOn.OrNull(), AccessedOn: reference.Url is null ? null : reference.Accessed.OrNull(), Described: IsDescribed(reference.Title) ? true : null,
         Number: kind == SourceKind.BillText ? null : reference.Number, Session: kind == SourceKind.BillText ? null : reference.Session);
 
     // One pair of brackets around all of it.

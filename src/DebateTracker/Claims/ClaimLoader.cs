@@ -48,7 +48,7 @@ internal sealed class ClaimLoader(DebateDbContext db, IDebateDatabase database, 
         ORDER BY t.claim_id, t.ordinal;
 
         SELECT s.id, s.slug, s.kind, s.title, s.publisher, s.container, s.date, s.language, s.url, s.archived_url, s.accessed_on, s.rights, s.note,
-            b.slug, b.identifier, b.session, b.jurisdiction_name, b.chamber, v.code, v.kind, v.date, s.archived_on, s.number, s.session
+            b.slug, b.identifier, b.session, b.jurisdiction_name, b.chamber, v.code, v.kind, v.date, s.archived_on, s.number, s.session, b.jurisdiction
         FROM sources s
         LEFT JOIN bill_versions v ON v.id = s.bill_version_id
         LEFT JOIN bills b ON b.id = v.bill_id
@@ -200,7 +200,7 @@ internal sealed class ClaimLoader(DebateDbContext db, IDebateDatabase database, 
         AccessedOn = Date(row, 10),
         Rights = Word<SourceRights>(row, 11),
         Note = Text(row, 12),
-        BillText = row.IsDBNull(13) ? null : new(row.GetString(13), row.GetString(14), row.GetString(15), row.GetString(16), Text(row, 17), row.GetString(18), row.GetString(19), Date(row, 20)),
+        BillText = row.IsDBNull(13) ? null : new(row.GetString(13), row.GetString(14), row.GetString(15), row.GetString(24), row.GetString(16), Text(row, 17), row.GetString(18), row.GetString(19), Date(row, 20)),
     };
 
     private sealed record PassageRow(

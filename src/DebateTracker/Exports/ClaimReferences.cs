@@ -87,6 +87,8 @@ public static class ClaimReferences
         Number = bill.Identifier,
         Session = bill.Session.Length > 0 && bill.Kind is BillKind.Bill or BillKind.Act ? bill.Session : null,
         Authority = BodyOf(bill.JurisdictionName, bill.Chamber),
+        Publisher = bill.Kind == BillKind.Policy ? BodyOf(bill.JurisdictionName, bill.Chamber) : null, // What is no law has an issuer.
+        Country = CountryOf(bill.Jurisdiction),
         Authors = [.. bill.Sponsors.OrderBy(s => s.Ordinal).Select(s => s.FamilyName is { } family ? ReferenceName.Person(family, s.GivenName) : ReferenceName.Body(s.Name))],
         Issued = DateOf(bill),
         Url = bill.Url,
@@ -134,6 +136,7 @@ public static class ClaimReferences
             Authors = areActors ? [claim.ActorInReferences] : source.Authors,
             In = source,
             IsAccount = !areActors,
+            IsOwn = areActors && claim.Office is { } office && source.Authors.Any(a => a.Literal is { } name && (name == $"{office.Role} of {office.OrganisationName}" || name == $"{office.Role} of the {office.OrganisationName}")),
         };
     }
 
@@ -182,7 +185,7 @@ public static class ClaimReferences
     /// <summary>What a reference says of a claim: who, when, whose words they are, the words and their place, where they stand, and the permanent link.</summary>
     public static string Annotation(ClaimView claim, string site)
     {
-        var stances = string.Join("; ", claim.Stances.Select(s => StanceSentence.Of(claim.Actor.Name, claim.Actor.Kind, s.Target, [s.Value]) + (s.Basis == StanceBasis.Recorded ? $" (recorded by {ClaimWords.Tellers(claim)})" : "")));
+        var stances = string.Join("; ", claim.Stances.Select(s => Taken(claim, s)));
         var date = claim.SaidOn.IsKnown ? claim.SaidOn.ToDisplayString() : claim.OnRecord.IsKnown ? $"on record {claim.OnRecord.ToDisplayString()}" : "date not known";
         return AsSentence($"{ClaimWords.Who(claim)}, {date}, {ClaimWords.Whose(claim)}: {ClaimWords.Quoted(claim)}")
             + string.Concat(claim.Passages.Where(p => p.PrimarySource is { } first && first.Id != claim.Source.Id).GroupBy(p => p.PrimarySource!.Id)
@@ -193,7 +196,12 @@ public static class ClaimReferences
 
     /// <summary>What a claim's own reference does not say: the stances it takes, and its permanent link.</summary>
     public static string Standing(ClaimView claim, string site) =>
-        string.Concat(claim.Stances.Select(s => StanceSentence.Of(claim.Actor.Name, claim.Actor.Kind, s.Target, [s.Value]) + (s.Basis == StanceBasis.Recorded ? $" (recorded by {ClaimWords.Tellers(claim)}). " : ". "))) + $"{site}/claims/{claim.Key}";
+        string.Concat(claim.Stances.Select(s => Taken(claim, s) + ". ")) + $"{site}/claims/{claim.Key}";
+
+    // With the text of the bill that it is on in particular, and who recorded it.
+    private static string Taken(ClaimView claim, StanceView stance) =>
+        StanceSentence.Of(claim.Actor.Name, claim.Actor.Kind, stance.Target, [stance.Value]) + (stance.Version is null ? "" : $" (version {stance.Version})")
+            + (stance.Basis == StanceBasis.Recorded ? $" (recorded by {ClaimWords.Tellers(claim)})" : "");
 
     /// <summary>A claim as one would cite it in a text: <see cref="Said"/>, where, and the permanent link.</summary>
     public static string Citation(ClaimView claim, string site)
@@ -228,8 +236,9 @@ public static class ClaimReferences
         Publisher = source.Publisher == source.Container ? null : source.Publisher,
         Issued = source.Date,
         Accessed = source.AccessedOn,
-        Url = source.Url,
+        Url = source.Url ?? source.ArchivedUrl,
         ArchiveUrl = source.ArchivedUrl,
+        ArchivedOn = source.ArchivedUrl is null ? PartialDate.Unknown : source.ArchivedOn,
         Language = source.Language,
         Genre = source.Kind is SourceKind.OpenLetter or SourceKind.PressRelease or SourceKind.Testimony or SourceKind.CommitteeAnalysis or SourceKind.Podcast or SourceKind.Interview or SourceKind.SocialPost
             ? Terms.Capitalised(Terms.Printed(source.Kind))
@@ -237,10 +246,14 @@ public static class ClaimReferences
         Number = source.BillText?.Identifier ?? source.Number,
         Session = source.BillText is { Session.Length: > 0 } text ? text.Session : source.Session,
         Authority = source.BillText is { } of ? BodyOf(of.Jurisdiction, of.Chamber) : null,
+        Country = source.BillText is { } law ? CountryOf(law.Division) : null,
         Version = source.BillText is not { } version ? null : Terms.Capitalised(version.Kind) + (version.Date.IsKnown ? $", {version.Date.ToDisplayString()}" : ""),
         Keywords = [.. claims.SelectMany(c => c.Stances.SelectMany(s => new[] { s.Target.Name, $"{s.Target.Name}: {Terms.Printed(s.Value)}" }).Prepend(c.Actor.Name)).Distinct()],
         Annotations = [.. claims.Select(c => Annotation(c, site))],
     };
+
+    // Of "ocd-division/country:us/state:ca", in the form of Open Civic Data divisions.
+    private static string? CountryOf(string division) => division.Split('/').Select(p => p.Split(':')).FirstOrDefault(p => p is ["country" or "region", { Length: 2 }])?[1];
 
     private static string BodyOf(string jurisdiction, string? chamber) => chamber is null ? jurisdiction : $"{jurisdiction} {chamber}";
 

@@ -51,8 +51,11 @@ public sealed record ExportList
     public Func<CiteOptions, IAsyncEnumerable<CitedReference>> Cited
     {
         get => field ?? (_ => References.Select(r => new CitedReference(r, r.Annotations)));
-        init;
+        init => (field, CanBeArranged) = (value, true);
     } = null!;
+
+    /// <summary>Whether it can be grouped and ordered.</summary>
+    public bool CanBeArranged { get; private init; }
 
     /// <summary>Whether somebody put the references in their order, which then holds instead of that of the style.</summary>
     public bool IsOrdered { get; init; }

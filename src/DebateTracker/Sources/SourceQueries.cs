@@ -194,6 +194,6 @@ public sealed class SourceQueries(CurrentDebate debate)
         AccessedOn = s.AccessedOn,
         Rights = s.Rights,
         Note = s.Note,
-        BillText = s.BillVersion is not { } text ? null : new(text.Bill.Slug, text.Bill.Identifier, text.Bill.Session, text.Bill.JurisdictionName, text.Bill.Chamber, text.Code, text.Kind, text.Date),
+        BillText = s.BillVersion is not { } text ? null : new(text.Bill.Slug, text.Bill.Identifier, text.Bill.Session, text.Bill.Jurisdiction, text.Bill.JurisdictionName, text.Bill.Chamber, text.Code, text.Kind, text.Date),
     };
 }

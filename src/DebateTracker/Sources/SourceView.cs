@@ -68,9 +68,10 @@ public sealed record SourceView
 /// <param name="Bill">The bill's name in addresses.</param>
 /// <param name="Identifier">The bill's official number.</param>
 /// <param name="Session">The legislative session; empty for what no legislature made.</param>
+/// <param name="Division">The jurisdiction's Open Civic Data division id.</param>
 /// <param name="Jurisdiction">The jurisdiction's name as printed.</param>
 /// <param name="Chamber">The chamber it began in, when it has one.</param>
 /// <param name="Code">The legislature's own code for the text.</param>
 /// <param name="Kind">Introduced, amended, enrolled ..., as the record says.</param>
 /// <param name="Date">When the text was published.</param>
-public sealed record BillTextView(string Bill, string Identifier, string Session, string Jurisdiction, string? Chamber, string Code, string Kind, PartialDate Date);
+public sealed record BillTextView(string Bill, string Identifier, string Session, string Division, string Jurisdiction, string? Chamber, string Code, string Kind, PartialDate Date);

@@ -35,6 +35,28 @@ public sealed class ReferenceItemTests
         Assert.True((law with { Title = $"{title} ({number})" }).IsNumberInTitle);
     }
 
+    [Theory]
+    [InlineData("apa")]
+    [InlineData("chicago-notes")]
+    [InlineData("house")]
+    public void What_looks_like_markup_in_words_is_words(string name)
+    {
+        var style = CslStyles.BuiltIn.Find(name) ?? CslStyle.Parse("""<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0"><info><title>House</title></info><citation><layout><text variable="title"/></layout></citation><bibliography><layout><text variable="title"/></layout></bibliography></style>""");
+        var whole = new Reference { Id = "r", Type = ReferenceType.Report, Title = "Use <b>bold</b> &amp; <i>", Issued = PartialDate.Parse("2024") };
+        Assert.Contains("Use <b>bold</b> &amp; <i>", Printed(whole, style), StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("x<sub>2</sub> < y", Printed(whole with { Title = "“x<sub>2</sub> < y” (p. 1)", In = whole }, style), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Who_wrote_a_letter_in_another_capacity_is_not_quoted_in_it()
+    {
+        var order = new Reference { Id = "o", Type = ReferenceType.Regulation, Title = "Safe Models", Authors = [ReferenceName.Body("President of the Union")], Issued = PartialDate.Parse("2024") };
+        var words = order with { Id = "w", Title = "“It is so ordered.”", Authors = [ReferenceName.Person("Rowan", "Ada")], In = order };
+        Assert.Contains("uoted in", Printed(words, "mla"), StringComparison.Ordinal);
+        Assert.DoesNotContain("uoted in", Printed(words with { IsOwn = true }, "mla"), StringComparison.Ordinal);
+        Assert.Contains("President of the Union", Printed(words with { IsOwn = true }, "mla"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Who_wrote_a_letter_is_not_quoted_in_it_by_another_way_of_writing_one_name()
     {

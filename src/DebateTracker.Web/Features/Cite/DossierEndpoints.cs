@@ -1,5 +1,6 @@
 using DebateTracker.Actors;
 using DebateTracker.Bills;
+using DebateTracker.Citations;
 using DebateTracker.Citations.Csl;
 using DebateTracker.Claims;
 using DebateTracker.Exports;
@@ -57,12 +58,12 @@ internal static class DossierEndpoints
         // Of a bill by stance, of an actor by what it is on.
         var groups = entries.GroupBy(e => key == FilterKeys.Bill ? CitedClaims.PlaceOf(e.Position.Target.Kind, e.Position.AsOne) : new("", e.Position.Target.Name))
             .OrderBy(g => g.Key.Order, StringComparer.Ordinal).Select(g => (g.Key.Title!, (IReadOnlyList<DossierPosition>)[.. g])).ToList();
-        var (title, facts) = await FactsAsync(request, key, slug, filter.Describe(index, "Positions"));
+        var (title, facts, itself) = await FactsAsync(request, key, slug, filter.Describe(index, "Positions"));
         var head = request.Head(title) with { State = index.Version, AsOf = await request.Service<RevisionTimes>().OfChangeAsync(index.Version.Number, request.Cancellation) };
         byte[] file;
         try
         {
-            file = Dossier.Write(head, facts, groups, cite);
+            file = Dossier.Write(head, facts, itself, groups, cite);
         }
         catch (CslException e)
         {
@@ -75,15 +76,15 @@ internal static class DossierEndpoints
         await context.Response.Body.WriteAsync(file, request.Cancellation);
     }
 
-    private static async Task<(string Title, IReadOnlyList<string> Facts)> FactsAsync(ExportRequest request, SlugKey key, string slug, string otherwise)
+    private static async Task<(string Title, IReadOnlyList<string> Facts, Reference? Itself)> FactsAsync(ExportRequest request, SlugKey key, string slug, string otherwise)
     {
-        if (key != FilterKeys.Bill || await request.Service<BillQueries>().GetAsync(slug, request.Cancellation) is not { } bill) return ("Dossier: " + otherwise, []);
+        if (key != FilterKeys.Bill || await request.Service<BillQueries>().GetAsync(slug, request.Cancellation) is not { } bill) return ("Dossier: " + otherwise, [], null);
         return ($"Dossier: {bill.ShortTitle ?? bill.Title}", [.. new[]
         {
             string.Join(", ", new[] { bill.Identifier, bill.Title, bill.JurisdictionName, bill.Session }.Where(p => !string.IsNullOrEmpty(p))),
             $"Status: {Terms.Printed(bill.Status)}{(bill.StatusDate.IsKnown ? $", {bill.StatusDate.ToDisplayString()}" : "")}",
             bill.Sponsors.Count == 0 ? null : "Sponsors: " + string.Join("; ", bill.Sponsors.OrderBy(s => s.Ordinal).Select(s => s.Name)),
             bill.Url,
-        }.OfType<string>()]);
+        }.OfType<string>()], bill.ToReference());
     }
 }

@@ -90,7 +90,9 @@ public static class ExportEndpoints
         var name = (string?)context.GetRouteValue("name");
         var request = new ExportRequest(context, name is null ? $"/{page.Section}" : $"/{page.Section}/{name}", name);
         var cite = CiteRequest.Parse(context.Request, request.Service<CitationStyles>(), request.Problems);
-        if (request.Problems.Count > 0 || await page.ListAsync(request) is not { } list)
+        var list = request.Problems.Count > 0 ? null : await page.ListAsync(request);
+        if (list is { CanBeArranged: false } && (cite.Group != CiteGroup.None || cite.Order != CiteOrder.Style)) request.Problems.Add(new(cite.Group != CiteGroup.None ? "group" : "order", "", $"'{(cite.Group != CiteGroup.None ? "group" : "order")}' means nothing here: this list is in one order, without groups."));
+        if (list is null || request.Problems.Count > 0)
         {
             await context.RefuseAsync(request.Problems, page.Section[..^1], request.Name);
             return;

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using DebateTracker.Actors;
 using DebateTracker.Bills;
 using DebateTracker.Changes;
 using DebateTracker.Citations;
@@ -64,19 +65,27 @@ internal sealed record ExportedPage(string Section, bool IsList, IReadOnlyList<I
     {
         var query = request.Context.Request.Query;
         var (of, keys) = (query["of"].LastOrDefault() ?? "", query["claim"].OfType<string>().Where(k => k.Length > 0).Distinct().ToList());
+        if (keys.Count == 0 && query.ContainsKey("claim")) return request.Refuse(new("claim", "", "'claim' is empty; name claims by their keys, or take it out of the address."));
         if (of is not ("" or "claims" or "positions")) return request.Refuse(new("of", PageRequest.Shorten(of), $"'of' cannot be '{PageRequest.Shorten(of)}'; it can be claims or positions."));
-        if (of == "positions" && keys.Count == 0) return await PositionsAsync(request, CiteKeys);
         var index = await request.Claims.IndexAsync(request.Cancellation);
         if (request.Parse(index, also: CiteKeys) is not { } asked) return null;
-        if (keys.Count == 0) return Claims(request, index, asked) with { References = References(request, asked), Cited = g => Cited(request, asked, g) };
+        if (keys.Count == 0)
+        {
+            var list = of == "positions" ? await PositionsAsync(request, CiteKeys)
+                : Claims(request, index, asked) with { References = References(request, asked), Cited = g => Cited(request, asked, g) };
+            // Of one bill, the bill itself is first, as on its page.
+            return list is not null && query[FilterKeys.Bill.Name] is [{ Length: > 0 } bill] && asked.Own.ToQueryString() == ClaimFilter.Everything.With(FilterKeys.Bill, [bill]).ToQueryString()
+                ? BeginningWith(list, (await request.Service<BillQueries>().GetAsync(bill, request.Cancellation))?.ToReference(), FilterKeys.Bill) : list;
+        }
+
         if (!asked.Own.IsEmpty) return request.Refuse(new("claim", "", "Claims that are named by 'claim' have no filter beside them; take one of the two out of the address."));
         if (of.Length > 0) return request.Refuse(new("of", PageRequest.Shorten(of), "Claims that are named by 'claim' are the list; take 'of' out of the address."));
         if (keys.Count > MaxNamed) return request.Refuse(new("claim", "", $"At most {MaxNamed} claims can be named in an address; this one names {keys.Count}."));
         var claims = await request.Claims.GetAsync(keys, request.Cancellation);
         if (claims.Count < keys.Count)
         {
-            var missing = keys.First(k => !claims.Any(c => c.Key == k));
-            return request.Refuse(new("claim", PageRequest.Shorten(missing), $"There is no claim '{PageRequest.Shorten(missing)}' here.", NotFound: true));
+            request.Problems.AddRange(keys.Where(k => !claims.Any(c => c.Key == k)).Select(k => new FilterProblem("claim", k, $"There is no claim '{PageRequest.Shorten(k)}' here.", NotFound: true)));
+            return null;
         }
 
         var named = asked.Cite == CiteBy.Source ? claims.GroupBy(c => c.Source.Id).SelectMany(g => g).ToAsyncEnumerable() : claims.ToAsyncEnumerable();
@@ -121,13 +130,19 @@ internal sealed record ExportedPage(string Section, bool IsList, IReadOnlyList<I
         }
 
         if (request.Parse(index, key) is not { } asked) return null;
-        var references = References(request, asked);
-        var own = asked.Own.IsEmpty && itself is not null ? await itself(request, index) : null;
-        if (own is not null) references = references.Prepend(own);
-        return Claims(request, index, asked) with
+        return BeginningWith(
+            Claims(request, index, asked) with { References = References(request, asked), Cited = g => Cited(request, asked, g) },
+            asked.Own.IsEmpty && itself is not null ? await itself(request, index) : null, key);
+    }
+
+    // What a list is about comes first, in a group of its own where there are groups.
+    private static ExportList BeginningWith(ExportList list, Reference? own, SlugKey key)
+    {
+        var cited = list.Cited;
+        return own is null ? list : list with
         {
-            References = references,
-            Cited = g => own is null ? Cited(request, asked, g) : Cited(request, asked, g).Prepend(new(own, own.Annotations, g.Group == CiteGroup.None ? default : new("", Terms.Capitalised(key.Name)))),
+            References = list.References.Prepend(own),
+            Cited = g => cited(g).Prepend(new(own, own.Annotations, g.Group == CiteGroup.None ? default : new("", Terms.Capitalised(key.Name)))),
         };
     }
 
@@ -204,12 +219,13 @@ internal sealed record ExportedPage(string Section, bool IsList, IReadOnlyList<I
     private static IAsyncEnumerable<Reference> References(ExportRequest request, PageRequest asked) =>
         request.Claims.StreamAsync(asked.Filter, asked.Sort, bySource: asked.Cite == CiteBy.Source, request.Cancellation).ToReferences(asked.Cite, request.Site);
 
-    private static readonly CitePlace Records = new("~", "Votes and registers");
+    private static readonly CitePlace Records = new("\uFFFF", "Votes and registers"); // Behind all others.
 
     // Every position by the claim, vote or register on which it rests, under the stance that it is.
     private static async IAsyncEnumerable<CitedReference> CitedPositions(
         ExportRequest request, PageRequest asked, IReadOnlyList<Position> positions, IAsyncEnumerable<ClaimView> evidence, CiteOptions cite)
     {
+        var names = cite.Group == CiteGroup.Actor || cite.Order == CiteOrder.Actor ? await request.Service<ActorQueries>().NamesAsync([.. positions.Select(p => p.Actor.Slug)], request.Cancellation) : null;
         // A source that claims are from, too, is named once in a group.
         var records = new OrderedDictionary<(string Source, CitePlace Group), CitedReference>();
         foreach (var its in positions.Where(p => p.Latest.Record?.Source is not null).GroupBy(p => (Group: GroupOf(p, null), Place: PlaceOf(p, null))))
@@ -242,16 +258,18 @@ internal sealed record ExportedPage(string Section, bool IsList, IReadOnlyList<I
         CitePlace GroupOf(Position position, ClaimView? claim) => cite.Group switch
         {
             CiteGroup.Stance => CitedClaims.PlaceOf(position.Target.Kind, position.AsOne),
-            CiteGroup.Actor => new("", position.Actor.Name),
+            CiteGroup.Actor => ActorOf(position),
             CiteGroup.Date => CitedClaims.YearOf(position.Latest.OnRecord),
             CiteGroup.Source => claim is null ? Records : CitedClaims.SourceOf(claim),
             _ => default,
         };
 
+        CitePlace ActorOf(Position position) => CitedClaims.PlaceOf(names![position.Actor.Slug], position.Actor.Name);
+
         CitePlace PlaceOf(Position position, ClaimView? claim) => cite.Order switch
         {
             CiteOrder.Stance => CitedClaims.PlaceOf(position.Target.Kind, position.AsOne),
-            CiteOrder.Actor => new("", position.Actor.Name),
+            CiteOrder.Actor => ActorOf(position),
             CiteOrder.Date => CitedClaims.PlaceOf(position.Latest.OnRecord),
             CiteOrder.Source => claim is null ? Records : CitedClaims.SourceOf(claim),
             _ => default,

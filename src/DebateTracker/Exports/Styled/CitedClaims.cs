@@ -63,10 +63,25 @@ public static class CitedClaims
         IEnumerable<CitePlace> StancesOf(ClaimView claim) => stances(claim).Select(s => PlaceOf(s.On, s.Value)).DefaultIfEmpty(new("99", "No stance"));
     }
 
-    private static CitePlace ActorOf(ClaimView claim) => new("", claim.Actor.Name);
+    private static CitePlace ActorOf(ClaimView claim) => PlaceOf(claim.ActorInReferences, claim.Actor.Name);
 
-    /// <summary>The place of the source of a claim.</summary>
-    public static CitePlace SourceOf(ClaimView claim) => new("", claim.Source.TitleInText);
+    /// <summary>The place of an actor: a person's by the family name.</summary>
+    /// <param name="name">The name in its parts.</param>
+    /// <param name="shown">The name as printed.</param>
+    public static CitePlace PlaceOf(ReferenceName name, string shown) => new(Sorted(name.Family is { } family ? $"{family}, {name.Given}" : name.Literal ?? shown, "en"), shown);
+
+    /// <summary>The place of the source of a claim, by its title.</summary>
+    public static CitePlace SourceOf(ClaimView claim) => new(Sorted(claim.Source.Title, claim.Source.Language), claim.Source.TitleInText);
+
+    // As an index has it: without case and accents, without what stands before the first letter, and in English without the article.
+    private static string Sorted(string name, string? language)
+    {
+        var key = SearchText.Fold(name).TrimStart(' ', '[', '“', '‘', '"', '\'', '«', '„', '(');
+        var article = language is null || language.StartsWith("en", StringComparison.Ordinal) ? Array.Find(Articles, a => key.StartsWith(a, StringComparison.Ordinal)) : null;
+        return article is null ? key : key[article.Length..];
+    }
+
+    private static readonly string[] Articles = ["the ", "a ", "an "];
 
     private static async IAsyncEnumerable<CitedReference> AsTheyCome(IAsyncEnumerable<ClaimView> claims, CiteBy by, string site)
     {

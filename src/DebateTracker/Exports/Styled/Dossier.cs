@@ -25,14 +25,15 @@ public static class Dossier
     /// <summary>The whole file.</summary>
     /// <param name="head">What is said of it.</param>
     /// <param name="facts">What is known of the bill or the actor, a line each.</param>
+    /// <param name="itself">The bill that it is of, which is the first of the references of a style that does not sort them; null where it is of none.</param>
     /// <param name="positions">The positions, in groups with their titles.</param>
     /// <param name="cite">How references are written.</param>
     /// <exception cref="CslException">The style needs more than any style does.</exception>
     public static byte[] Write(
-        ListHead head, IReadOnlyList<string> facts, IReadOnlyList<(string Title, IReadOnlyList<DossierPosition> Positions)> positions, CiteOptions cite)
+        ListHead head, IReadOnlyList<string> facts, Reference? itself, IReadOnlyList<(string Title, IReadOnlyList<DossierPosition> Positions)> positions, CiteOptions cite)
     {
         var all = positions.SelectMany(g => g.Positions).SelectMany(p => p.Evidence).ToList();
-        var processor = new CslProcessor(cite.Style, all.Select(p => p.Reference).OfType<Reference>().Select(r => r.ToCslItem(cite.Style)), cite.Locales);
+        var processor = new CslProcessor(cite.Style, all.Select(p => p.Reference).Prepend(itself).OfType<Reference>().Select(r => r.ToCslItem(cite.Style)), cite.Locales);
         // All cites at once, in the order of the document: notes know what was cited before.
         var cited = all.Where(p => p.Reference is not null).ToList();
         var cites = processor.CiteRuns([.. cited.Select((p, i) => new CslCitation([new CslCite(p.Reference!.Id)], cite.Style.IsNoteStyle ? i + 1 : 0))]);
@@ -51,7 +52,7 @@ public static class Dossier
             document.Add("Heading1", "References");
             var entries = processor.BibliographyRuns();
             foreach (var entry in entries) document.Add(new StyledReference(entry.Label, entry.Runs, [], ""), cite.Style.HasHangingIndent);
-            if (StyledList.Omitted(cited.Select(p => p.Reference!.Id).Distinct().Count() - entries.Count) is { } omitted) document.Add("Reference", omitted);
+            if (StyledList.Omitted(cited.Select(p => p.Reference!.Id).Append(itself?.Id).OfType<string>().Distinct().Count() - entries.Count) is { } omitted) document.Add("Reference", omitted);
         });
     }
 

@@ -20,7 +20,10 @@ public sealed record StyledList(ListHead Head, CslStyle Style, IReadOnlyList<Sty
     public int Count => Groups.Sum(g => g.Entries.Count);
 
     /// <summary>What is said of the list, line by line: what it is of first, then the style, and last what is left out, if anything is.</summary>
-    public IReadOnlyList<string> Lines => [.. Head.Lines.Append(Style.Title).Concat(LeftOut is { } leftOut ? [leftOut] : []).Select(OneLine)];
+    public IReadOnlyList<string> Lines => [.. Head.Lines.Append(Style.Title).Concat(LeftOut is { } leftOut ? [leftOut] : Count == 0 ? [Nothing] : []).Select(OneLine)];
+
+    /// <summary>What is said of a list without references.</summary>
+    public const string Nothing = "Nothing on record fits. That nobody is found here says nothing about where anybody stands.";
 
     /// <summary>Says how many references are not in the list because the style prints nothing of them; null where there are none.</summary>
     public string? LeftOut => Omitted(Groups.Sum(g => g.LeftOut));

@@ -78,6 +78,20 @@ public sealed class ReferenceReaderTests
             Assert.Equal(type, ReferenceReader.Read(await WriteAsync(new RisFormat(), Whole with { Type = type })).References.Single().Reference.Type);
     }
 
+    [Theory]
+    [InlineData("bib")]
+    [InlineData("bibtex")]
+    public async Task Who_published_a_page_is_read_as_that_and_what_it_is_is_no_part_of_it(string extension)
+    {
+        var format = CitationFormats.All.Single(f => f.Extension == extension);
+        foreach (var page in (Reference[])[Whole with { Type = ReferenceType.Webpage, Genre = "Press release", ContainerTitle = null, Publisher = "Birch Labs" }, Whole with { Type = ReferenceType.Webpage, ContainerTitle = null, Publisher = "Birch Labs" }, Whole with { Type = ReferenceType.Document, Genre = "Open letter", ContainerTitle = null }])
+        {
+            var read = ReferenceReader.Read(await WriteAsync(format, page)).References.Single();
+            Assert.Equal((null, page.Publisher, page.Genre), (read.Reference.ContainerTitle, read.Reference.Publisher, read.Reference.Genre));
+            Assert.DoesNotContain("howpublished", read.LeftOut);
+        }
+    }
+
     [Fact]
     public async Task A_passage_is_known_for_a_part()
     {

@@ -152,6 +152,7 @@ internal sealed partial class BibReader
             fields.Remove("howpublished");
         }
 
+        var (container, publisher) = Imprint();
         var reference = new Reference
         {
             Id = key.Length > 0 ? key : "entry",
@@ -167,8 +168,8 @@ internal sealed partial class BibReader
             },
             Title = string.Join(": ", new[] { Plain("title"), Plain("subtitle") }.OfType<string>()),
             Authors = fields.TryGetValue("author", out var authors) ? [.. NamesIn(authors)] : [],
-            ContainerTitle = First("journaltitle", "journal", "booktitle") ?? (isLoose ? First("howpublished", "organization") : null),
-            Publisher = First("institution", "publisher") ?? (isLoose && First("howpublished") is not { } ? null : First("organization")) ?? (isNews ? First("addendum") : null),
+            ContainerTitle = container,
+            Publisher = publisher,
             Issued = fields.ContainsKey("date") ? DateIn("date", Plain("date")) : DateIn("year", YearOf(Plain("year"), Plain("month"), Plain("day"))),
             Accessed = DateIn("urldate", Plain("urldate") ?? (said.Groups[1] is { Success: true, Value: var read } ? read : null)),
             Url = address,
@@ -182,6 +183,27 @@ internal sealed partial class BibReader
         string?[] kept = [reference.ContainerTitle, reference.Publisher, reference.Genre, reference.Url];
         leftOut.AddRange(fields.Keys.Where(f => !Known.Contains(f, StringComparer.OrdinalIgnoreCase) || (Alternatives.Contains(f, StringComparer.OrdinalIgnoreCase) && Plain(f) is { } other && !kept.Contains(other) && !(f.Equals("entrysubtype", StringComparison.OrdinalIgnoreCase) && isNews))));
         return new(isPart ? reference with { In = reference } : reference, "@" + type, [.. leftOut.Distinct(StringComparer.OrdinalIgnoreCase)]);
+
+        // Where it appeared, and who published it. What stands alone in an entry without a place for a newspaper or a site is who published it.
+        (string? Container, string? Publisher) Imprint()
+        {
+            var (within, by, addendum) = (First("journaltitle", "journal", "booktitle"), First("institution", "publisher"), isNews ? Plain("addendum") : null);
+            if (!isLoose) return (within, by ?? Plain("organization") ?? addendum);
+            // BibTexFormat has there what it is, too.
+            var published = Plain("howpublished");
+            if (published is not null && genre is not null && (published == genre || published.StartsWith(genre + ", ", StringComparison.Ordinal)))
+            {
+                fields.Remove("howpublished");
+                published = published.Length == genre.Length ? null : published[(genre.Length + 2)..];
+            }
+
+            return new[] { published, Plain("organization"), by ?? addendum }.OfType<string>().ToList() switch
+            {
+                [] => (within, null),
+                [var only] => (within, only),
+                [var first, var second, ..] => (within ?? first, second),
+            };
+        }
 
         string? First(params string[] names) => names.Select(Plain).OfType<string>().FirstOrDefault();
 

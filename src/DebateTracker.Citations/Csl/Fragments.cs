@@ -475,7 +475,7 @@ internal sealed class HtmlWriter : FragmentWriter
 /// <summary>Words in rich text (RTF 1.9.1).</summary>
 public static class CslRtf
 {
-    /// <summary>Words for rich text. Other characters than those of ASCII stand by their numbers, without a substitute: the document says <c>\uc0</c>.</summary>
+    /// <summary>Words for rich text. Other characters than those of ASCII stand by their numbers, each with a question mark for readers that know no such numbers: one character, as every document has it that says nothing else (<c>\uc1</c>).</summary>
     public static string Escape(string text)
     {
         var escaped = new StringBuilder(text.Length);
@@ -484,7 +484,7 @@ public static class CslRtf
             if (c is '\\' or '{' or '}') escaped.Append('\\').Append(c);
             else if (c == '\n') escaped.Append("\\line ");
             else if (c < 128) escaped.Append(c);
-            else escaped.Append(System.Globalization.CultureInfo.InvariantCulture, $"\\u{(short)c} ");
+            else escaped.Append(System.Globalization.CultureInfo.InvariantCulture, $"\\u{(short)c} ?");
         }
 
         return escaped.ToString();

@@ -161,7 +161,7 @@ public sealed class RtfFormat() : StyledFormat("rtf", "application/rtf", "Rich t
     protected override byte[] Write(StyledList styled)
     {
         var head = styled.Lines;
-        var rtf = new StringBuilder("{\\rtf1\\ansi\\ansicpg1252\\uc0\\deff0{\\fonttbl{\\f0\\froman Times New Roman;}}\\fs24\n");
+        var rtf = new StringBuilder("{\\rtf1\\ansi\\ansicpg1252\\uc1\\deff0{\\fonttbl{\\f0\\froman Times New Roman;}}\\fs24\n");
         Paragraph("\\sa120\\b\\fs32 ", CslRtf.Escape(head[0]));
         foreach (var line in head.Skip(1)) Paragraph("\\sa60 ", CslRtf.Escape(line));
         foreach (var group in styled.Groups)
@@ -182,10 +182,14 @@ public sealed class RtfFormat() : StyledFormat("rtf", "application/rtf", "Rich t
         void Paragraph(string format, string text) => rtf.Append("{\\pard").Append(format).Append(text).Append("\\par}\n");
     }
 
+    // As addresses write what would be a sign of RTF, which some programs do not read within one.
+    private static string Address(string link) =>
+        CslRtf.Escape(link.Replace("\"", "%22", StringComparison.Ordinal).Replace("{", "%7B", StringComparison.Ordinal).Replace("}", "%7D", StringComparison.Ordinal).Replace("\\", "%5C", StringComparison.Ordinal));
+
     private static string Run(CslRun run)
     {
         var format = (run.IsItalic ? "\\i" : "") + (run.IsBold ? "\\b" : "") + (run.IsSmallCaps ? "\\scaps" : "") + (run.IsUnderlined ? "\\ul" : "") + (run.IsRaised ? "\\super" : "") + (run.IsLowered ? "\\sub" : "");
         var text = format.Length == 0 ? CslRtf.Escape(run.Text) : $"{{{format} {CslRtf.Escape(run.Text)}}}";
-        return run.Link is { } link ? $"{{\\field{{\\*\\fldinst HYPERLINK \"{CslRtf.Escape(link.Replace("\"", "%22", StringComparison.Ordinal))}\"}}{{\\fldrslt {text}}}}}" : text;
+        return run.Link is { } link ? $"{{\\field{{\\*\\fldinst{{HYPERLINK \"{Address(link)}\"}}}}{{\\fldrslt {text}}}}}" : text;
     }
 }

@@ -300,7 +300,7 @@ public abstract class FollowingTests(TestDatabase database)
     {
         var clock = new TestDatabase.StandingClock(new DateTimeOffset(2026, 11, 1, 12, 0, 0, TimeSpan.Zero).AddDays(step));
         await using var db = await own.Contexts.CreateDbContextAsync();
-        List<RecordChange> records = random.Next(16) switch
+        List<RecordChange> records = random.Next(18) switch
         {
             0 => [await RevisedAsync<ActorEntry>(a => a with { Name = $"Renamed {step} {Guid.NewGuid():n}" })],
             1 => [await RevisedAsync<ActorEntry>(a => a with { Sector = Pick(Terms.All<Sector>()) })],
@@ -315,6 +315,7 @@ public abstract class FollowingTests(TestDatabase database)
             11 => [await RevisedAsync<BillEntry>(VotedOn)],
             12 => [await RevisedAsync<BillEntry>(b => b with { Registers = Pick([true, false]) ? null : [new(Pick(Terms.All<StanceValue>()), "source-1", "SUPPORT", $"202{random.Next(5)}-03-04", Names: [new("One", "actor-1"), new("Zero", "actor-0"), new("Nobody")])] })],
             13 => [await RevisedAsync<BillEntry>(b => b.Status == "vetoed" ? b with { Status = "introduced", StatusDate = null } : b with { Status = "vetoed", StatusDate = $"202{random.Next(5)}-06-07" })],
+            15 or 16 => [await OfSeveralSourcesAsync()],
             14 => [await RevisedAsync<ActorEntry>(a => a with { Deliberative = a.Kind == "organisation" && a.Deliberative is null ? true : null })],
             _ => [await WithdrawnOrBackAsync()],
         };
@@ -348,6 +349,15 @@ public abstract class FollowingTests(TestDatabase database)
             var word = Terms.Parse<ClaimStatus>(status);
             var keys = await db.Claims.Where(c => c.Status == word).Select(c => c.Key).OrderBy(k => k).ToListAsync();
             return keys.Count == 0 ? await CopyAsync(c => c) : await own.ChangedAsync(Pick(keys), change);
+        }
+
+        // A claim that rests on passages of other sources, too, or does so no more.
+        async Task<RecordChange> OfSeveralSourcesAsync()
+        {
+            var passages = await db.Set<Passage>().Select(p => p.Key).OrderBy(k => k).ToListAsync();
+            var others = new[] { Pick(passages), Pick(passages) };
+            var further = Pick([true, true, false]);
+            return await ClaimAsync("published", c => c with { Passages = [.. (further ? others : []).Prepend(c.Passages[0]).Distinct()], Witnesses = null });
         }
 
         // Keys of every length, some alike in their first twelve characters.

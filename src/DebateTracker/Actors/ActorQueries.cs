@@ -1,4 +1,3 @@
-using DebateTracker.Citations;
 using DebateTracker.Quotations;
 using DebateTracker.Snapshot;
 using Microsoft.EntityFrameworkCore;
@@ -35,15 +34,6 @@ public sealed class ActorQueries(CurrentDebate debate)
             actor.Slug, actor.Name, actor.Kind, actor.Sector, actor.WikidataId, actor.Homepage, actor.Note,
             [.. actor.Aliases.OrderBy(a => a.Ordinal).Select(a => a.Name)],
             [.. affiliations], [.. people]);
-    }
-
-    /// <summary>The names of actors in their parts, by their names in addresses.</summary>
-    public async Task<IReadOnlyDictionary<string, ReferenceName>> NamesAsync(IReadOnlyCollection<string> slugs, CancellationToken cancellation = default)
-    {
-        using var turn = await debate.TakeTurnAsync(cancellation);
-        var asked = slugs.Distinct().ToArray();
-        return (await turn.Db.Actors.Where(a => EF.Parameter(asked).Contains(a.Slug)).Select(a => new { a.Slug, a.Name, a.FamilyName, a.GivenName }).ToListAsync(cancellation))
-            .ToDictionary(a => a.Slug, a => a.FamilyName is { } family ? ReferenceName.Person(family, a.GivenName) : ReferenceName.Body(a.Name));
     }
 
     /// <summary>Every actor with its names, for finding them in a text.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using DebateTracker.Actors;
 using DebateTracker.Data;
 using DebateTracker.Sources;
@@ -11,13 +12,14 @@ namespace DebateTracker.Claims;
 /// <param name="AddedOn">When it was entered, as a number.</param>
 /// <param name="Actor">The place of its actor.</param>
 /// <param name="Source">The place of its source.</param>
+/// <param name="Further">The places of the other sources that passages of it are from.</param>
 /// <param name="SpokenFor">The place of the organisation officially spoken for, -1 where none.</param>
 /// <param name="Speaker">The place of the person who spoke for the actor, -1 where none.</param>
 /// <param name="Attribution">How its words are given.</param>
 /// <param name="Copy">The sort of copy its first passage was read in.</param>
 /// <param name="Stances">Its stances, in the order of their numbers.</param>
 internal sealed record IndexedClaim(
-    long Id, string Key, int OnRecord, int AddedOn, int Actor, int Source, int SpokenFor, int Speaker, Attribution Attribution, CopyKind Copy, IReadOnlyList<IndexedStance> Stances);
+    long Id, string Key, int OnRecord, int AddedOn, int Actor, int Source, IReadOnlyList<int> Further, int SpokenFor, int Speaker, Attribution Attribution, CopyKind Copy, IReadOnlyList<IndexedStance> Stances);
 
 /// <summary>A stance in one number: what it is on, which text of it, its value, whether others recorded it, and whether it is the last of its claim.</summary>
 internal readonly record struct IndexedStance(long Number)
@@ -101,6 +103,9 @@ internal sealed class LoadedClaims
 
     public List<byte> Copy { get; } = [];
 
+    /// <summary>Other sources that passages of claims are from, each with the number of its claim; those of claims that are not here are passed over.</summary>
+    public List<(long ClaimId, int Source)> Further { get; } = [];
+
     /// <summary>Stances, each with the number of its claim in the database; those of claims that are not here are passed over.</summary>
     public List<(long ClaimId, IndexedStance Stance)> Stances { get; } = [];
 
@@ -153,6 +158,9 @@ internal sealed record ClaimColumns
 
     public required Column<int> Source { get; init; }
 
+    /// <summary>The other sources that passages of a claim are from, by its row; most have none.</summary>
+    public required ImmutableDictionary<int, int[]> Further { get; init; }
+
     /// <summary>The organisation officially spoken for, -1 where none.</summary>
     public required Column<int> SpokenFor { get; init; }
 
@@ -193,6 +201,9 @@ internal sealed record ClaimColumns
         for (var row = 0; row < from.Length; row++) numbers.Add(claims.Ids[from[row]], row, claims.LongKeyOf(from[row]));
         var (starts, stances) = Placed(claims.Stances, numbers, from.Length);
         var (actor, source, spokenFor) = (Sorted(claims.Actor), Sorted(claims.Source), Sorted(claims.SpokenFor));
+        var further = claims.Further.Select(f => (Row: numbers.Of(f.ClaimId), f.Source)).Where(f => f.Row is not null).GroupBy(f => f.Row!.Value, f => f.Source).ToImmutableDictionary(f => f.Key, f => f.Distinct().ToArray());
+        // The rows of a source are those of its claims, and of claims that a further passage of is from it.
+        (int Row, int Source)[] sourced = further.IsEmpty ? [] : [.. Enumerable.Range(0, from.Length).SelectMany(row => further.GetValueOrDefault(row, []).Prepend(source[row]), (row, place) => (row, place))];
         int[] spoken = [.. Enumerable.Range(0, from.Length).Where(row => spokenFor[row] >= 0)];
         var rowOfStance = new int[stances.Count];
         for (var row = 0; row < from.Length; row++)
@@ -208,6 +219,7 @@ internal sealed record ClaimColumns
             AddedOn = Sorted(claims.AddedOn),
             Actor = actor,
             Source = source,
+            Further = further,
             SpokenFor = spokenFor,
             Speaker = Sorted(claims.Speaker),
             Attribution = Sorted(claims.Attribution),
@@ -216,7 +228,7 @@ internal sealed record ClaimColumns
             Stances = stances,
             Order = RowOrder.OfFirst(from.Length),
             ByActor = Lists(entries.Actors.Places, from.Length, row => actor[row], row => row),
-            BySource = Lists(entries.Sources.Places, from.Length, row => source[row], row => row),
+            BySource = further.IsEmpty ? Lists(entries.Sources.Places, from.Length, row => source[row], row => row) : Lists(entries.Sources.Places, sourced.Length, i => sourced[i].Source, i => sourced[i].Row),
             BySpokenFor = Lists(entries.Actors.Places, spoken.Length, i => spokenFor[spoken[i]], i => spoken[i]),
             ByTarget = Lists(entries.Bills.Places, stances.Count, i => stances[i].Target, i => rowOfStance[i]),
         };
@@ -267,7 +279,7 @@ internal sealed record ClaimColumns
         return rows;
     }
 
-    /// <summary>The rows of a source, newest first.</summary>
+    /// <summary>The rows of claims that a passage of is from a source, newest first.</summary>
     public int[] RowsOfSource(int source) => BySource[source] ?? [];
 
     /// <summary>The rows that have a stance on a bill or proposition, newest first; a claim has one on each at the most.</summary>
@@ -307,6 +319,8 @@ internal sealed record ClaimColumns
         List<int> gone = [.. changed.Select(c => c.Id).Concat(withdrawn).Select(RowOf).OfType<int>()];
         var (ids, heads, onRecord, addedOn, actor, source, spokenFor, attribution) =
             (Ids.Edit(), KeyHeads.Edit(), OnRecord.Edit(), AddedOn.Edit(), Actor.Edit(), Source.Edit(), SpokenFor.Edit(), Attribution.Edit());
+        var further = Further.ToBuilder();
+        further.RemoveRange(gone);
         var (speaker, copy, starts, stances) = (Speaker.Edit(), Copy.Edit(), StanceStart.Edit(), Stances.Edit());
         foreach (var row in gone) actor[row] = None;
         var come = new List<int>(changed.Count);
@@ -331,6 +345,7 @@ internal sealed record ClaimColumns
 
             (onRecord[row], addedOn[row], actor[row], source[row], spokenFor[row], attribution[row]) =
                 (claim.OnRecord, claim.AddedOn, claim.Actor, claim.Source, claim.SpokenFor, (byte)claim.Attribution);
+            if (claim.Further.Count > 0) further[row] = [.. claim.Further];
             (speaker[row], copy[row]) = (claim.Speaker, (byte)claim.Copy);
             starts[row] = claim.Stances.Count == 0 ? None : stances.Count;
             foreach (var (i, stance) in claim.Stances.OrderBy(s => s.Number).Index()) stances.Add(i == claim.Stances.Count - 1 ? stance.Last : stance);
@@ -347,6 +362,7 @@ internal sealed record ClaimColumns
             AddedOn = addedOn.Done(),
             Actor = actor.Done(),
             Source = source.Done(),
+            Further = further.ToImmutable(),
             SpokenFor = spokenFor.Done(),
             Speaker = speaker.Done(),
             Attribution = attribution.Done(),
@@ -359,7 +375,7 @@ internal sealed record ClaimColumns
         {
             Order = Order.With(gone, Compare, come, next.Compare),
             ByActor = Lists(ByActor, entries.Actors.Places, (c, row) => [c.Actor[row]]),
-            BySource = Lists(BySource, entries.Sources.Places, (c, row) => [c.Source[row]]),
+            BySource = Lists(BySource, entries.Sources.Places, (c, row) => c.Further.GetValueOrDefault(row, []).Prepend(c.Source[row])),
             BySpokenFor = Lists(BySpokenFor, entries.Actors.Places, (c, row) => c.SpokenFor[row] is >= 0 and var office ? [office] : []),
             ByTarget = Lists(ByTarget, entries.Bills.Places, (c, row) => c.TargetsOf(row)),
         };

@@ -161,7 +161,7 @@ public sealed class ClaimIndex
         var matcher = new ClaimMatcher(new(filter, this, text));
         var rows = order switch
         {
-            ClaimOrder.AsItComes => Columns.Entries.Sources.InOrder.SelectMany(source => Columns.RowsOfSource(source).Order(Comparer<int>.Create(Columns.CompareKeys))),
+            ClaimOrder.AsItComes => Columns.Entries.Sources.InOrder.SelectMany(source => Columns.RowsOfSource(source).Where(row => Columns.Source[row] == source).Order(Comparer<int>.Create(Columns.CompareKeys))),
             ClaimOrder.Relevance when text?.Ranked is { } ranked => ranked,
             _ => matcher.Rows(),
         };

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Text;
@@ -176,6 +177,9 @@ public class SlugKey : FilterKey<IReadOnlyList<string>>
 
     internal Func<ClaimColumns, Column<int>> Column { get; init; } = _ => Column<int>.Empty;
 
+    /// <summary>Further places of a row, where some have several; null where none has.</summary>
+    internal Func<ClaimColumns, ImmutableDictionary<int, int[]>>? Further { get; init; }
+
     /// <summary>The place of a position's entry; that of its latest claim, where nothing else is said, and -1 where it has none.</summary>
     internal Func<Standing, int>? PlaceOfPosition { get; init; }
 
@@ -231,7 +235,8 @@ public class SlugKey : FilterKey<IReadOnlyList<string>>
     {
         if (Selected(question) is not { } selected) return null;
         var (column, none) = (Column(question.Index.Columns), question.Filter.Of(this).Any(IsNone));
-        return row => column[row] is >= 0 and var place ? selected[place] : none;
+        Predicate<int> fits = row => column[row] is >= 0 and var place ? selected[place] : none;
+        return Further?.Invoke(question.Index.Columns) is { IsEmpty: false } further ? row => fits(row) || (further.TryGetValue(row, out var places) && Array.Exists(places, p => selected[p])) : fits;
     }
 
     /// <inheritdoc/>
@@ -247,11 +252,13 @@ public class SlugKey : FilterKey<IReadOnlyList<string>>
     /// <inheritdoc/>
     internal override void Count(int[] counts, RowBlock rows, ClaimMatcher matcher)
     {
-        var column = Column(matcher.Columns);
+        var (column, further) = (Column(matcher.Columns), Further?.Invoke(matcher.Columns) is { IsEmpty: false } some ? some : null);
         foreach (var row in rows.Rows)
         {
             if (column[row] is >= 0 and var place) counts[place]++;
             else if (WithoutEntry is not null) counts[^1]++;
+            if (further is null || !further.TryGetValue(row, out var places)) continue;
+            foreach (var more in places) counts[more]++;
         }
     }
 

@@ -210,6 +210,7 @@ public static class FilterKeys
         IsQuoted = true,
         Facet = (15, "Source"),
         Column = c => c.Source,
+        Further = c => c.Further,
         PlaceOfPosition = position => position.Source,
         RowsOf = (c, source) => c.RowsOfSource(source),
     });

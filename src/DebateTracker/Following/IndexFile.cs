@@ -15,7 +15,7 @@ namespace DebateTracker.Following;
 public sealed class IndexFile(string path)
 {
     // To be raised with whatever the file or the meaning of a column changes by.
-    private const string Form = "DebateTracker index, form 2";
+    private const string Form = "DebateTracker index, form 3";
 
     private Task<ClaimIndex?>? reading;
 
@@ -122,6 +122,14 @@ public sealed class IndexFile(string path)
             writer.Write(key);
         }
 
+        List<(int Place, int Source)> further = [.. Rows().Index().SelectMany(r => c.Further.GetValueOrDefault(r.Item, []), (r, source) => (r.Index, sources[source]))];
+        writer.Write(further.Count);
+        foreach (var (place, source) in further)
+        {
+            writer.Write(place);
+            writer.Write(source);
+        }
+
         foreach (var row in Rows())
         {
             var stances = c.StancesOf(row).ToList();
@@ -218,6 +226,7 @@ public sealed class IndexFile(string path)
         ReadInto(claims.Attribution);
         ReadInto(claims.Copy);
         for (var left = reader.ReadInt32(); left > 0; left--) claims.LongKeys[reader.ReadInt32()] = reader.ReadString();
+        for (var left = reader.ReadInt32(); left > 0; left--) claims.Further.Add((claims.Ids[reader.ReadInt32()], reader.ReadInt32()));
         foreach (var id in claims.Ids)
             for (var left = reader.Read7BitEncodedInt(); left > 0; left--) claims.Stances.Add((id, new(reader.ReadInt64())));
         return new(ClaimColumns.Of(version, entries, claims));

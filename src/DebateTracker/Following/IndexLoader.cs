@@ -47,6 +47,9 @@ internal static class IndexLoader
             loaded.Add(c.Id, c.Key, c.OnRecord.Sortable, c.AddedOn.Sortable, actorAt[c.ActorId], sourceAt[c.SourceId], spokenFor, c.SpeakerId is { } speaker ? actorAt[speaker] : -1, (byte)c.Attribution, (byte)c.Copy);
         }
 
+        var further = db.Claims.Where(c => c.Status == ClaimStatus.Published).SelectMany(c => c.FurtherPassages, (c, f) => new { c.Id, Own = c.SourceId, f.Passage.Capture.SourceId }).Where(f => f.SourceId != f.Own).Select(f => new { f.Id, f.SourceId });
+        await foreach (var f in further.AsAsyncEnumerable().WithCancellation(cancellation)) loaded.Further.Add((f.Id, sourceAt[f.SourceId]));
+
         var stances = db.Stances.Where(s => s.Claim.Status == ClaimStatus.Published).Select(s => new { s.ClaimId, s.BillId, s.PropositionId, s.Value, s.Basis, Text = s.BillVersion == null ? (int?)null : s.BillVersion.Ordinal });
         await foreach (var s in stances.AsAsyncEnumerable().WithCancellation(cancellation))
             loaded.Stances.Add((s.ClaimId, new(s.BillId is { } bill ? billAt[bill] : propositionAt[s.PropositionId!.Value], s.Value, s.Basis, s.Text)));
@@ -135,13 +138,16 @@ internal static class IndexLoader
             c.Passage.Capture.Copy,
         }).ToListAsync(cancellation);
         var ids = claims.Select(c => c.Id).ToList();
+        var further = ids.Count == 0 ? [] : await db.Claims.Where(c => EF.Parameter(ids).Contains(c.Id)).SelectMany(c => c.FurtherPassages, (c, f) => new { c.Id, Own = c.Source.Slug, f.Passage.Capture.Source.Slug })
+            .Where(f => f.Slug != f.Own).Distinct().ToListAsync(cancellation);
+        var furtherOf = further.ToLookup(f => f.Id, f => entries.Sources.PlaceOf(f.Slug)!.Value);
         var stances = ids.Count == 0 ? [] : await db.Stances.Where(s => EF.Parameter(ids).Contains(s.ClaimId))
             .Select(s => new { s.ClaimId, Bill = s.Bill!.Slug, Proposition = s.Proposition!.Slug, s.Value, s.Basis, Text = s.BillVersion == null ? (int?)null : s.BillVersion.Ordinal }).ToListAsync(cancellation);
         var stancesOf = stances.ToLookup(
             s => s.ClaimId, s => new IndexedStance((s.Bill is not null ? entries.Bills.PlaceOf(s.Bill) : entries.Propositions.PlaceOf(s.Proposition))!.Value, s.Value, s.Basis, s.Text));
         return (
             [.. claims.Where(c => c.Status == ClaimStatus.Published).Select(c => new IndexedClaim(
-                c.Id, c.Key, c.OnRecord.Sortable, c.AddedOn.Sortable, entries.Actors.PlaceOf(c.Actor)!.Value, entries.Sources.PlaceOf(c.Source)!.Value,
+                c.Id, c.Key, c.OnRecord.Sortable, c.AddedOn.Sortable, entries.Actors.PlaceOf(c.Actor)!.Value, entries.Sources.PlaceOf(c.Source)!.Value, [.. furtherOf[c.Id]],
                 c.SpokenFor is null ? -1 : entries.Actors.PlaceOf(c.SpokenFor)!.Value, c.Speaker is null ? -1 : entries.Actors.PlaceOf(c.Speaker)!.Value, c.Attribution, c.Copy, [.. stancesOf[c.Id]]))],
             [.. claims.Where(c => c.Status != ClaimStatus.Published).Select(c => c.Id)]);
     }

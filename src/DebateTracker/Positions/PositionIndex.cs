@@ -246,7 +246,7 @@ public sealed class PositionIndex
 
         foreach (var tally in tests.Select(t => t.Tally).Append(fitting)) tally.Finish();
         var sorted = InOrder(found);
-        var sources = found.Select(f => f.Source).Where(place => place >= 0).Concat(found.Where(f => f.Also is not null).SelectMany(f => f.Also!).Select(row => Columns.Source[row])).Distinct().Count();
+        var sources = found.Select(f => f.Source).Where(place => place >= 0).Concat(found.SelectMany(f => f.Rows).SelectMany(row => Columns.Further.GetValueOrDefault(row, []).Prepend(Columns.Source[row]))).Distinct().Count();
         var facets = FilterKeys.Counted.Select(k => k.FacetOf(counts[k], filter, index));
         return (sorted, to, new(sorted.Length, found.SelectMany(f => f.Rows, (f, row) => (row, f.Actor)).Distinct().Count() + found.Count(f => f.Row < 0 && f.Source >= 0), sources, [.. facets]), counts);
     }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using DebateTracker.Actors;
 using DebateTracker.Bills;
 using DebateTracker.Changes;
 using DebateTracker.Citations;
@@ -225,7 +224,6 @@ internal sealed record ExportedPage(string Section, bool IsList, IReadOnlyList<I
     private static async IAsyncEnumerable<CitedReference> CitedPositions(
         ExportRequest request, PageRequest asked, IReadOnlyList<Position> positions, IAsyncEnumerable<ClaimView> evidence, CiteOptions cite)
     {
-        var names = cite.Group == CiteGroup.Actor || cite.Order == CiteOrder.Actor ? await request.Service<ActorQueries>().NamesAsync([.. positions.Select(p => p.Actor.Slug)], request.Cancellation) : null;
         // A source that claims are from, too, is named once in a group.
         var records = new OrderedDictionary<(string Source, CitePlace Group), CitedReference>();
         foreach (var its in positions.Where(p => p.Latest.Record?.Source is not null).GroupBy(p => (Group: GroupOf(p, null), Place: PlaceOf(p, null))))
@@ -264,7 +262,7 @@ internal sealed record ExportedPage(string Section, bool IsList, IReadOnlyList<I
             _ => default,
         };
 
-        CitePlace ActorOf(Position position) => CitedClaims.PlaceOf(names![position.Actor.Slug], position.Actor.Name);
+        static CitePlace ActorOf(Position position) => CitedClaims.PlaceOf(position.Actor.SortName, position.Actor.Name);
 
         CitePlace PlaceOf(Position position, ClaimView? claim) => cite.Order switch
         {

@@ -63,12 +63,13 @@ public static class CitedClaims
         IEnumerable<CitePlace> StancesOf(ClaimView claim) => stances(claim).Select(s => PlaceOf(s.On, s.Value)).DefaultIfEmpty(new("99", "No stance"));
     }
 
-    private static CitePlace ActorOf(ClaimView claim) => PlaceOf(claim.ActorInReferences, claim.Actor.Name);
+    private static CitePlace ActorOf(ClaimView claim) =>
+        PlaceOf(claim.ActorInReferences is { Family: { } family } person ? $"{family}, {person.Given}" : claim.Actor.Name, claim.Actor.Name);
 
     /// <summary>The place of an actor: a person's by the family name.</summary>
-    /// <param name="name">The name in its parts.</param>
+    /// <param name="sorted">The name as lists sort it, a person's family name first.</param>
     /// <param name="shown">The name as printed.</param>
-    public static CitePlace PlaceOf(ReferenceName name, string shown) => new(Sorted(name.Family is { } family ? $"{family}, {name.Given}" : name.Literal ?? shown, "en"), shown);
+    public static CitePlace PlaceOf(string sorted, string shown) => new(Sorted(sorted, "en"), shown);
 
     /// <summary>The place of the source of a claim, by its title.</summary>
     public static CitePlace SourceOf(ClaimView claim) => new(Sorted(claim.Source.Title, claim.Source.Language), claim.Source.TitleInText);

@@ -356,8 +356,10 @@ public abstract class FollowingTests(TestDatabase database)
         {
             var passages = await db.Set<Passage>().Select(p => p.Key).OrderBy(k => k).ToListAsync();
             var others = new[] { Pick(passages), Pick(passages) };
-            var further = Pick([true, true, false]);
-            return await ClaimAsync("published", c => c with { Passages = [.. (further ? others : []).Prepend(c.Passages[0]).Distinct()], Witnesses = null });
+            var keys = await db.Claims.Where(c => c.Status == ClaimStatus.Published && c.FurtherPassages.Count > 0).Select(c => c.Key).OrderBy(k => k).ToListAsync();
+            return Pick([true, false]) && keys.Count > 0
+                ? await own.ChangedAsync<ClaimEntry>(Pick(keys), c => c with { Passages = [c.Passages[0]] })
+                : await ClaimAsync("published", c => c with { Passages = [.. others.Prepend(c.Passages[0]).Distinct()], Witnesses = null });
         }
 
         // Keys of every length, some alike in their first twelve characters.

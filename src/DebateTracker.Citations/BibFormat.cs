@@ -96,9 +96,9 @@ public abstract class BibFormat : ICitationFormat
             ? "{" + Escape(literal) + "}"
             : n.Given is null ? "{" + Escape(n.Family!) + "}" : Part(n.Family!) + (n.Suffix is { } suffix ? ", " + Part(suffix) : "") + ", " + Part(n.GivenAlone!))) + "}";
 
-    // A part that has a comma or the word "and" would be taken apart.
+    // A part that has a comma or the word "and" would be taken apart, and one in small letters for a particle ("boyd").
     private string Part(string name) =>
-        name.Contains(',', StringComparison.Ordinal) || name.Split(' ').Contains("and") ? "{" + Escape(name) + "}" : Escape(name);
+        name.Contains(',', StringComparison.Ordinal) || name.Split(' ').Contains("and") || (name.Any(char.IsLower) && !name.Any(char.IsUpper)) ? "{" + Escape(name) + "}" : Escape(name);
 
     /// <summary>Makes the characters that are commands to TeX printable.</summary>
     protected static string EscapeCommand(char c) => c switch

@@ -11,7 +11,7 @@ namespace DebateTracker.Citations;
 /// hearing), or what its item type has no field for (the hearing of a testimony, the version of a bill), stands at the beginning of
 /// the note as <c>variable: value</c>, where Zotero, Pandoc and citeproc-js read it. Orders and codes are <c>legislation</c>, since
 /// Zotero has no type for regulations. A law's number is written without its label, which is its genre ("Executive Order"), since styles
-/// put "No." or "Pub. L. No." before it. A passage is a <c>chapter</c> of its source, whose kind is its medium.
+/// put "No." or "Pub. L. No." before it, and its hyphen is one that is not parted (U+2011), since they take any other for a range ("Nos. 116–283"). A passage is a <c>chapter</c> of its source, whose kind is its medium.
 /// </summary>
 public sealed partial class CslJsonFormat : ICitationFormat
 {
@@ -175,7 +175,7 @@ public sealed partial class CslJsonFormat : ICitationFormat
         if (r.In is not null) return (r.In.Genre ?? r.Genre, null);
         if (r.Number is null || r.Type == ReferenceType.Bill || !r.IsLaw) return (r.Genre, r.Number);
         var parts = Labelled().Match(r.Number);
-        return !parts.Success ? (r.Genre, null) : parts.Groups["law"].Success ? (r.Genre, parts.Groups["number"].Value) : (r.Genre ?? (parts.Groups["order"].Success ? "Executive Order" : parts.Groups["label"].Success ? parts.Groups["label"].Value : null), parts.Groups["number"].Value);
+        return !parts.Success ? (r.Genre, null) : parts.Groups["law"].Success ? (r.Genre, parts.Groups["number"].Value.Replace('-', '\u2011')) : (r.Genre ?? (parts.Groups["order"].Success ? "Executive Order" : parts.Groups["label"].Success ? parts.Groups["label"].Value : null), parts.Groups["number"].Value);
     }
 
     private static bool IsNumberSaid(Reference r, string? number) =>

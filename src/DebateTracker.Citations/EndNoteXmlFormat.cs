@@ -95,7 +95,7 @@ public sealed class EndNoteXmlFormat : ICitationFormat
         // What the type has no field for, in words.
         string?[] notes =
         [
-            r.AuthorsOfWhole.Count > 0 ? "In a text by " + string.Join(", ", r.AuthorsOfWhole.Select(n => n.Literal ?? $"{n.Given} {n.Family}".Trim())) : null,
+            r.AuthorsOfWhole.Count > 0 ? "In a text by " + string.Join(", ", r.AuthorsOfWhole.Select(n => n.Shown)) : null,
             isHearing && r.ContainerTitle is not null ? "Hearing: " + r.ContainerTitle : null,
             r.In is null && !hasSession && r.Type != ReferenceType.Report && r.Number is not null ? "Number: " + r.Number : null, r.In is null && !hasSession && r.Session is not null ? "Session: " + r.Session : null, r.In is null && r.Version is not null ? "Version: " + r.Version : null,
             name is "Statute" or "Generic" && r.In is null && r.Authority is not null ? "Enacted by: " + r.Authority : null,

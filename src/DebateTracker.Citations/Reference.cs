@@ -17,6 +17,9 @@ public sealed partial record ReferenceName(string? Family, string? Given, string
     /// <summary>The given names without <see cref="Suffix"/>.</summary>
     public string? GivenAlone => Suffix is null ? Given : SuffixAtEnd().Replace(Given!, "");
 
+    /// <summary>The name as it is printed in running text: "Ada Rowan Jr.".</summary>
+    public string Shown => Literal ?? string.Join(' ', new[] { GivenAlone, Family, Suffix }.OfType<string>());
+
     [GeneratedRegex(@",? +((?:Jr|Sr)\.?|II|III|IV)$")]
     private static partial Regex SuffixAtEnd();
 

@@ -64,6 +64,14 @@ public sealed class ReferenceReaderTests
     }
 
     [Fact]
+    public async Task A_family_name_in_small_letters_is_no_particle()
+    {
+        var text = await WriteAsync(new BibLatexFormat(), Whole with { Authors = [ReferenceName.Person("boyd", "danah"), ReferenceName.Person("van der Linde", "Pim")] });
+        Assert.Contains("  author = {{boyd}, {danah} and van der Linde, Pim},\n", text, StringComparison.Ordinal);
+        Assert.Equal([ReferenceName.Person("boyd", "danah"), ReferenceName.Person("van der Linde", "Pim")], ReferenceReader.Read(text).References.Single().Reference.Authors);
+    }
+
+    [Fact]
     public async Task Each_type_is_read_as_what_it_was_written_as_where_the_format_has_it()
     {
         foreach (var type in Enum.GetValues<ReferenceType>())

@@ -28,8 +28,10 @@ public sealed class CslStyle
         Rights = Child(info, "rights")?.Value.Trim();
         Parent = (info?.Elements() ?? []).FirstOrDefault(e => e.Name.LocalName == "link" && (string?)e.Attribute("rel") == "independent-parent")?.Attribute("href")?.Value;
         IsForReferences = root.Descendants().Any(e => ((string?)e.Attribute("variable"))?.Split(' ').Contains(ReferenceItems.QuotedIn) == true);
-        IsDayFirst = (Language?.StartsWith("en-GB", StringComparison.Ordinal) ?? false)
-            || root.Descendants().FirstOrDefault(e => e.Name.LocalName == "date-part" && (string?)e.Attribute("name") is "day" or "month" && (string?)e.Parent!.Attribute("variable") == "issued") is { } first && (string?)first.Attribute("name") == "day";
+        var days = root.Descendants().Where(e => e.Name.LocalName == "date-part" && (string?)e.Attribute("name") is "day" or "month" && (string?)e.Parent!.Attribute("variable") == "issued").ToList();
+        IsDayFirst = days.Count > 0 ? (string?)days[0].Attribute("name") == "day" : Language?.StartsWith("en-GB", StringComparison.Ordinal) == true;
+        HasShortMonths = days.Find(d => (string?)d.Attribute("name") == "month") is { } month && (string?)month.Attribute("form") == "short";
+        LongestSmallWord = int.TryParse(Options.Get("small-words"), System.Globalization.CultureInfo.InvariantCulture, out var longest) ? longest : null;
         own = [.. root.Elements().Where(e => e.Name.LocalName == "locale").Select(CslLocale.Read)];
         macroSources = root.Elements().Where(e => e.Name.LocalName == "macro").GroupBy(m => (string?)m.Attribute("name") ?? "").ToDictionary(g => g.Key, g => g.Last(), StringComparer.Ordinal);
         if (Child(root, "citation") is not { } citation)
@@ -68,6 +70,15 @@ public sealed class CslStyle
 
     /// <summary>Whether it writes days before their months.</summary>
     internal bool IsDayFirst { get; }
+
+    /// <summary>Whether it abbreviates the names of months.</summary>
+    internal bool HasShortMonths { get; }
+
+    /// <summary>
+    /// How many letters a word may have that titles leave small (The Chicago Manual of Style, 18th edition, 8.160: prepositions of fewer than five); null
+    /// where it may have any. Styles say it in an attribute of ours, <c>small-words</c>, which CSL has nothing for.
+    /// </summary>
+    internal int? LongestSmallWord { get; }
 
     /// <summary>The address of the style that this one only points to.</summary>
     internal string? Parent { get; }

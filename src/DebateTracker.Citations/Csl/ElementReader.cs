@@ -114,7 +114,7 @@ internal abstract partial class FormattedElement : Element
             foreach (var run in piece.Runs) run.Text = WithoutStops(run.Text);
         }
 
-        TextCase.Apply(piece, textCase, now.Language);
+        TextCase.Apply(piece, textCase, now.Language, now.Style.LongestSmallWord);
         if (format is not null || isQuoted || link is not null) piece = new Span { Children = [piece], Format = format, IsQuoted = isQuoted, Link = link };
         return piece;
     }

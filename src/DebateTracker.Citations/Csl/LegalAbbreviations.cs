@@ -61,6 +61,11 @@ internal static partial class LegalAbbreviations
         ["West Virginia"] = "W. Va.",
         ["Wisconsin"] = "Wis.",
         ["Wyoming"] = "Wyo.",
+        ["American Samoa"] = "Am. Sam.",
+        ["Guam"] = "Guam",
+        ["Northern Mariana Islands"] = "N. Mar. I.",
+        ["Puerto Rico"] = "P.R.",
+        ["Virgin Islands"] = "V.I.",
         [Union] = "E.U.",
     };
 
@@ -100,8 +105,34 @@ internal static partial class LegalAbbreviations
         return StateBill().Match(number) is { Success: true } bill ? $"{bill.Groups[1].Value}.{bill.Groups[2].Value}. {bill.Groups[3].Value}" : number;
     }
 
-    /// <summary>A Congress ("118th Cong.").</summary>
-    public static string? Session(string? session) => session is not null && Congress().Match(session) is { Success: true } congress ? $"{congress.Groups[1].Value} Cong." : null;
+    /// <summary>A Congress ("118th Cong."), which says its sessions, or the session of a state's legislature ("88th Leg., Reg. Sess.").</summary>
+    public static string? Session(string? session, string? body, string? country)
+    {
+        if (session is null) return null;
+        if (Congress().Match(session) is { Success: true } congress) return $"{Ordinal().Replace(congress.Groups[1].Value, "$1d")} Cong.";
+        if (Authority(body, country) is not { } place || place == Places[Union]) return null;
+        var shorter = Words.Aggregate(Ordinal().Replace(session, "$1d"), (text, w) => text.Replace(w.Key, w.Value, StringComparison.Ordinal));
+        return shorter == session ? null : shorter;
+    }
+
+    private static readonly KeyValuePair<string, string>[] Words =
+    [
+        new("Legislature", "Leg."), new("General Assembly", "Gen. Assemb."), new("General Court", "Gen. Ct."), new("Regular", "Reg."), new("Special", "Spec."), new("Session", "Sess."),
+    ];
+
+    /// <summary>
+    /// A law of the United Kingdom as the Oxford University Standard for the Citation of Legal Authorities cites it (4th edition, 2.4, 2.5): an Act by its
+    /// short title, a statutory instrument with its number, a bill with its house, session and number. Null for what has none of these forms.
+    /// </summary>
+    public static string? InBritain(Reference law)
+    {
+        if (law is not { Country: "gb" or "uk", Version: null, Number: { } number, In: null }) return null;
+        var title = law.ShortTitle is { } known && EndsWithYear().IsMatch(known) ? known : law.Title;
+        if (law.Type == ReferenceType.Bill)
+            return BritishBill().Match(number) is { Success: true } bill && law.Session is { Length: > 0 } session ? $"{BillAtEnd().Replace(title, "")} {bill.Groups[1].Value} Bill ({session}) [{bill.Groups[2].Value}]" : null;
+        if (law.Type != ReferenceType.Legislation || !EndsWithYear().IsMatch(title)) return null;
+        return number.StartsWith("SI ", StringComparison.Ordinal) || number.StartsWith("SSI ", StringComparison.Ordinal) ? $"{title}, {number}" : title;
+    }
 
     /// <summary>Whether a number says the Congress, too ("Pub. L. 118-99").</summary>
     public static bool SaysSession(string? number) => number is not null && LawNumber().Match(number) is { Success: true } law && number.AsSpan(law.Length).IndexOfAny('-', '–') > 0;
@@ -121,7 +152,19 @@ internal static partial class LegalAbbreviations
     [GeneratedRegex("[. ]")]
     private static partial Regex Signs();
 
-    [GeneratedRegex(@"^([0-9]+(?:st|nd|rd|th)) Congress$")]
+    [GeneratedRegex("([0-9])(?:nd|rd)(?![a-z])")]
+    private static partial Regex Ordinal();
+
+    [GeneratedRegex("(?:^| )(?:1[0-9]|20)[0-9]{2}$")]
+    private static partial Regex EndsWithYear();
+
+    [GeneratedRegex("^(H[CL]) Bill ([0-9]+)$")]
+    private static partial Regex BritishBill();
+
+    [GeneratedRegex(@" Bill(?: \[H[CL]\])?$")]
+    private static partial Regex BillAtEnd();
+
+    [GeneratedRegex(@"^([0-9]+(?:st|nd|rd|th)) Congress(?:, [1-3](?:st|nd|rd) Session)?$")]
     private static partial Regex Congress();
 
     [GeneratedRegex(@"^(?:Public Law|Pub\. L\.|P\.L\.) (?:No\. )?(?=[0-9])")]

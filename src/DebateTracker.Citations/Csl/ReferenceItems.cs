@@ -13,7 +13,7 @@ public static partial class ReferenceItems
     /// A reference as an item for a style: one of ours gets what our styles ask for, every other what other programs get of it
     /// (<see cref="CslJsonFormat"/>), since it is written for that.
     /// </summary>
-    public static CslItem ToCslItem(this Reference reference, CslStyle style) => style.IsForReferences ? OursOf(Literal(reference), style.IsDayFirst) : CslJsonFormat.ItemOf(Literal(reference));
+    public static CslItem ToCslItem(this Reference reference, CslStyle style) => style.IsForReferences ? OursOf(Literal(reference), style) : CslJsonFormat.ItemOf(Literal(reference));
 
     // What looks like markup in the words of a source is words.
     private static Reference Literal(Reference reference) => reference with
@@ -33,14 +33,14 @@ public static partial class ReferenceItems
 
     // What a passage is in is its container, as in CSL-JSON. Where its words are quoted by somebody else "quoted-in" is set; of what is
     // in a newspaper, blog or programme its name is in "periodical" and what else is known of where it appeared in "imprint"; an account
-    // of what somebody said has "account", a hearing that testimony was given in "hearing", "committee" and "hearing-place", what the editors describe since it has no title "described": all of these are no part of CSL.
+    // of what somebody said has "account", a hearing that testimony was given in "hearing", "committee" and "hearing-place", a report "report", a law of the United Kingdom "british-law", what the editors describe since it has no title "described": all of these are no part of CSL.
     // What has a form of its own in legal citations has that as its short form. The full stop with which quoted words end is left to the style.
-    private static CslItem OursOf(Reference reference, bool isDayFirst)
+    private static CslItem OursOf(Reference reference, CslStyle style)
     {
         var whole = reference.In is { } of ? Printed(of) with { Publisher = IsAuthor(PublisherOf(of), reference) ? null : PublisherOf(of) } : null;
         var publisher = whole is null ? PublisherOf(reference) : ImprintOf(whole);
         var item = new CslItem(reference.Id, whole is null ? JsonNamingPolicy.KebabCaseLower.ConvertName(reference.Type.ToString()) : "chapter")
-            .With("title", whole is null ? TitleOf(reference) : $"<span class=\"nocase\">{LastStop().Replace(isDayFirst ? Line(reference.Title)! : InAmerica(Line(reference.Title)!), "$1”")}</span>")
+            .With("title", whole is null ? TitleOf(reference) : $"<span class=\"nocase\">{LastStop().Replace(WithDays(Line(reference.Title)!, style), "$1”")}</span>")
             .With("title-short", Line(reference.ShortTitle))
             .With("author", NamesOf(reference.Authors))
             .With("container-author", NamesOf(reference.AuthorsOfWhole))
@@ -51,18 +51,20 @@ public static partial class ReferenceItems
             .With("genre", Line(reference.Genre))
             .With(QuotedIn, IsQuoted(reference) ? "true" : null)
             .With("account", reference.IsAccount ? "true" : null)
+            .With("report", whole?.Type == ReferenceType.Report ? "true" : null)
+            .With("british-law", whole is null ? Line(LegalAbbreviations.InBritain(reference)) : null)
             .With("described", (whole ?? reference).IsDescribed ? "true" : null);
         if (whole is { ContainerTitle: { } periodical, Type: ReferenceType.ArticleNewspaper or ReferenceType.PostWeblog or ReferenceType.Broadcast or ReferenceType.Interview })
             item.With("periodical", Line(periodical)).With("imprint", Line(ImprintOf(whole with { ContainerTitle = null })));
         if (whole is { Type: ReferenceType.Hearing, ContainerTitle: { } hearing, Publisher: { } committee })
-            item.With("hearing", Line(hearing)).With("committee", Line(committee)).With("hearing-place", string.Join(", ", new[] { LegalAbbreviations.Session(Line(whole.Session)) ?? Line(whole.Session), Line(whole.Number) }.OfType<string>()));
+            item.With("hearing", Line(hearing)).With("committee", Line(committee)).With("hearing-place", string.Join(", ", new[] { LegalAbbreviations.Session(Line(whole.Session), null, null) ?? Line(whole.Session), Line(whole.Number) }.OfType<string>()));
         if (whole is null)
         {
             // A title that says the number already ("Regulation (EU) 2024/1689 of …") is enough, and so is a number that says the Congress.
             var session = LegalAbbreviations.SaysSession(reference.Number) ? null : Line(reference.Session);
-            item.With("number", reference.Number is { } number && !reference.IsNumberInTitle ? Line(number) : null)
-                .With("number-short", LegalAbbreviations.Number(Line(reference.Number), reference.Authority, reference.Country))
-                .With("chapter-number", session).With("chapter-number-short", LegalAbbreviations.Session(session)).With("version", Line(Printed(reference).Version))
+            item.With("number", reference.Number is { } number && !reference.IsNumberInTitle ? RichText.OneNumber(Line(number)) : null)
+                .With("number-short", RichText.OneNumber(LegalAbbreviations.Number(Line(reference.Number), reference.Authority, reference.Country)))
+                .With("chapter-number", session).With("chapter-number-short", LegalAbbreviations.Session(session, reference.Authority, reference.Country)).With("version", Line(Printed(reference).Version))
                 .With("authority", Line(reference.Authority ?? (reference.Type == ReferenceType.Hearing ? reference.Publisher : null))).With("authority-short", LegalAbbreviations.Authority(reference.Authority, reference.Country));
         }
 
@@ -71,14 +73,19 @@ public static partial class ReferenceItems
         return item;
     }
 
-    // Behind the words of a passage the day is told on which they were said or first published; a style that puts months first does so there, too.
-    private static string InAmerica(string title)
+    // Behind the words of a passage the day is told on which they were said or first published, as the style writes days.
+    private static string WithDays(string title, CslStyle style)
     {
         var words = title.LastIndexOf("” (", StringComparison.Ordinal) + 1;
-        return title[..words] + SaidOn().Replace(title[words..], "$1$3 $2, $4");
+        return title[..words] + SaidOn().Replace(title[words..], m =>
+        {
+            var (said, day, month, year) = (m.Groups[1].Value, m.Groups[2].Value, m.Groups[3].Value, m.Groups[4].Value);
+            if (style.HasShortMonths && month.Length > 4) month = (month == "September" ? "Sept" : month[..3]) + ".";
+            return said + (day.Length == 0 ? $"{month} {year}" : style.IsDayFirst ? $"{day} {month} {year}" : $"{month} {day}, {year}");
+        });
     }
 
-    [GeneratedRegex("((?:said|first published) )([0-9]{1,2}) ([A-Z][a-z]+) ([0-9]{4})(?![0-9])")]
+    [GeneratedRegex("((?:said|first published) )(?:([0-9]{1,2}) )?([A-Z][a-z]+) ([0-9]{4})(?![0-9])")]
     private static partial Regex SaidOn();
 
     // The stop that ends a quotation is the style's to give: some put a comma there, some none. That of an abbreviation ("Inc.") stays.

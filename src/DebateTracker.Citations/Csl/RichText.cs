@@ -43,7 +43,12 @@ internal static partial class RichText
     // Stands for a sign that begins no markup; no text has it (a noncharacter of Unicode, section 23.7).
     private const char Less = '\uFDD0';
 
-    private static string Shown(string text) => text.Replace(Less, '<');
+    /// <summary>A number in which no hyphen says from where to where ("B25-114").</summary>
+    public static string? OneNumber(string? text) => text?.Replace('-', Hyphen);
+
+    private const char Hyphen = '\uFDD1';
+
+    private static string Shown(string text) => text.Replace(Less, '<').Replace(Hyphen, '-');
 
     private static List<Token> Tokens(string text, bool hasQuotes)
     {

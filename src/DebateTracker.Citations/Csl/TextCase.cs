@@ -18,7 +18,8 @@ internal static class TextCase
     /// <param name="piece">The piece.</param>
     /// <param name="textCase">The value of <c>text-case</c>; null changes nothing.</param>
     /// <param name="language">The language of the words.</param>
-    public static void Apply(Fragment? piece, string? textCase, string language)
+    /// <param name="longest">How many letters a word may have that a title leaves small; null where that does not matter.</param>
+    public static void Apply(Fragment? piece, string? textCase, string language, int? longest = null)
     {
         if (piece is null || textCase is null) return;
         var culture = CultureOf(language);
@@ -35,7 +36,7 @@ internal static class TextCase
                 if (textCase == "capitalize-first") letters.CapitalizeFirst();
                 else if (textCase == "capitalize-all") letters.CapitalizeAll();
                 else if (textCase == "sentence") letters.Sentence();
-                else if (textCase == "title" && (language.Length == 0 || language.StartsWith("en", StringComparison.OrdinalIgnoreCase))) letters.Title(SmallWords);
+                else if (textCase == "title" && (language.Length == 0 || language.StartsWith("en", StringComparison.OrdinalIgnoreCase))) letters.Title(longest ?? int.MaxValue);
                 letters.GiveBack();
                 break;
         }
@@ -113,15 +114,15 @@ internal static class TextCase
             }
         }
 
-        public void Title(HashSet<string> small)
+        public void Title(int longest)
         {
             for (var i = 0; i < words.Count; i++)
             {
                 var (start, end) = words[i];
                 var lower = new string(text, start, end - start).ToLowerInvariant();
-                var isEdge = i == 0 || (i == words.Count - 1 && end - start > 1) || IsAfterStop(start);
+                var isEdge = i == 0 || (i == words.Count - 1 && end - start > 1) || IsAfterStop(start) || BeginsCompound(start, end);
                 var isLone = end - start == 1 && lower is not "i";
-                if ((isEdge || (!small.Contains(lower) && !isLone)) && !IsName(start)) Capitalize(words[i]);
+                if ((isEdge || ((!SmallWords.Contains(lower) || lower.Length > longest) && !isLone)) && !IsName(start)) Capitalize(words[i]);
             }
         }
 
@@ -148,6 +149,10 @@ internal static class TextCase
 
             static bool IsSmall(char c) => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c);
         }
+
+        // The first part of "e-mail" or "up-to-date" is as large as that of a word.
+        private bool BeginsCompound(int start, int end) =>
+            char.IsWhiteSpace(text[start - 1]) && end + 1 < text.Length && text[end] == '-' && char.IsLetter(text[end + 1]);
 
         // After a colon, a question or an exclamation a title begins anew.
         private bool IsAfterStop(int start)

@@ -136,7 +136,8 @@ public static class ClaimReferences
             Authors = areActors ? [claim.ActorInReferences] : source.Authors,
             In = source,
             IsAccount = !areActors,
-            IsOwn = areActors && claim.Office is { } office && source.Authors.Any(a => a.Literal is { } name && (name == $"{office.Role} of {office.OrganisationName}" || name == $"{office.Role} of the {office.OrganisationName}")),
+            IsOwn = areActors && source.Authors.Any(a => a.Shown == claim.Speaker?.Name
+                || (claim.Office is { } office && (a.Literal == $"{office.Role} of {office.OrganisationName}" || a.Literal == $"{office.Role} of the {office.OrganisationName}"))),
         };
     }
 

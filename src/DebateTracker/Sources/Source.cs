@@ -1,3 +1,4 @@
+using DebateTracker.Citations;
 using DebateTracker.Bills;
 using DebateTracker.Text;
 using Microsoft.EntityFrameworkCore;
@@ -283,7 +284,7 @@ public sealed class SourceAuthor
     }
 
     /// <summary>The name as printed in running text.</summary>
-    public string DisplayName => Literal ?? (Given is null ? Family! : $"{Given} {Family}");
+    public string DisplayName => new ReferenceName(Family, Given, Literal).Shown;
 }
 
 internal sealed class SourceConfiguration : IEntityTypeConfiguration<Source>

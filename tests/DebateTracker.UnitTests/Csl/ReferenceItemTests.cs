@@ -47,6 +47,52 @@ public sealed class ReferenceItemTests
         Assert.Contains("x<sub>2</sub> < y", Printed(whole with { Title = "“x<sub>2</sub> < y” (p. 1)", In = whole }, style), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Online Safety Act 2023", "2023 c. 50", ReferenceType.Legislation, null, "Online Safety Act 2023")]
+    [InlineData("The AI Regulations 2024", "SI 2024/123", ReferenceType.Legislation, null, "The AI Regulations 2024, SI 2024/123")]
+    [InlineData("Artificial Intelligence (Regulation) Bill [HL]", "HL Bill 11", ReferenceType.Bill, "2023–24", "Artificial Intelligence (Regulation) HL Bill (2023–24) [11]")]
+    public void A_law_of_the_united_kingdom_is_cited_as_oscola_says(string title, string number, ReferenceType type, string? session, string expected)
+    {
+        var law = new Reference { Id = "r", Type = type, Title = title, Number = number, Session = session, Authority = "United Kingdom", Country = "gb", Issued = PartialDate.Parse("2023") };
+        Assert.Equal(expected, Printed(law, "oscola"));
+        Assert.StartsWith(expected, Printed(law, "harvard"), StringComparison.Ordinal);
+        Assert.NotEqual(expected, Printed(law with { Country = "ie" }, "oscola"));
+    }
+
+    [Theory]
+    [InlineData("mla", "(said 1 Aug. 2024)")]
+    [InlineData("chicago-notes", "(said August 1, 2024)")]
+    [InlineData("bluebook-court", "(said Aug. 1, 2024)")]
+    [InlineData("oscola", "(said 1 August 2024)")]
+    public void The_day_on_which_words_were_said_is_written_as_the_style_writes_days(string style, string expected)
+    {
+        var letter = new Reference { Id = "r", Type = ReferenceType.Document, Title = "Letter said 2 May 2023", Issued = PartialDate.Parse("2024-08-02") };
+        Assert.Contains(expected, Printed(letter with { Id = "p", Title = "“We said 3 May 2023 what we said.” (said 1 August 2024)", In = letter }, style), StringComparison.Ordinal);
+        Assert.Contains("“We said 3 May 2023 what we said", Printed(letter with { Id = "p", Title = "“We said 3 May 2023 what we said.” (said 1 August 2024)", In = letter }, style).Replace('‘', '“'), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("chicago-notes", "An E-Mail on Up-to-Date Rules Against and About What o1-preview Is")]
+    [InlineData("mla", "An E-Mail on Up-to-Date Rules against and about What o1-preview Is")]
+    public void Titles_have_their_capitals_as_the_style_asks(string style, string expected) =>
+        Assert.Contains(expected, Printed(new Reference { Id = "r", Type = ReferenceType.Webpage, Title = "an e-mail on up-to-date rules against and about what o1-preview is", Issued = PartialDate.Parse("2024") }, style), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("King", "Martin Luther, Jr.", "Martin Luther King Jr.")]
+    [InlineData("Sartre", "Jean-Paul III", "Jean-Paul Sartre III")]
+    [InlineData("Rowan", null, "Rowan")]
+    public void A_name_in_running_text_ends_with_its_suffix(string family, string? given, string expected) => Assert.Equal(expected, ReferenceName.Person(family, given).Shown);
+
+    [Theory]
+    [InlineData("B25-114", "District of Columbia")]
+    [InlineData("SB24-205", "Colorado")]
+    [InlineData("24-0123", "Los Angeles")]
+    public void The_hyphen_of_a_number_stays(string number, string authority)
+    {
+        foreach (var style in CslStyles.BuiltIn.All.Select(s => s.Id))
+            Assert.Contains(number.Replace("SB", "", StringComparison.Ordinal), Printed(new Reference { Id = "r", Type = ReferenceType.Bill, Title = "An act", Number = number, Authority = authority, Issued = PartialDate.Parse("2024") }, style), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Who_wrote_a_letter_in_another_capacity_is_not_quoted_in_it()
     {
@@ -83,7 +129,7 @@ public sealed class ReferenceItemTests
         Assert.Equal("A release; genre Press release; publisher Birch Labs", Printed(release, style));
         Assert.Equal("“Yes.” (p. 1); medium Press release; publisher Birch Labs; in A release", Printed(release with { Id = "p", Title = "“Yes.” (p. 1)", In = release }, style));
         Assert.Equal("Safe Models; genre Executive Order; number 14110; authority United States", Printed(Of(ReferenceType.Regulation, "Safe Models") with { Number = "Executive Order 14110", Authority = "United States" }, style));
-        Assert.Equal("Compute Act; number 116–283; authority United States; session 116th Congress", Printed(Of(ReferenceType.Legislation, "Compute Act") with { Number = "Pub. L. No. 116-283", Authority = "United States", Session = "116th Congress" }, style));
+        Assert.Equal("Compute Act; number 116‑283; authority United States; session 116th Congress", Printed(Of(ReferenceType.Legislation, "Compute Act") with { Number = "Pub. L. No. 116-283", Authority = "United States", Session = "116th Congress" }, style));
         Assert.Equal(
             "Statement; genre Testimony; section Committee on Commerce; in Oversight; session 118th Congress",
             Printed(Of(ReferenceType.Hearing, "Statement") with { Genre = "Testimony", ContainerTitle = "Oversight", Publisher = "Committee on Commerce", Session = "118th Congress" }, style));

@@ -153,6 +153,10 @@ public sealed partial record Reference
     /// <summary>Whether who is on record wrote what the words are in under another name, such as that of an office.</summary>
     public bool IsOwn { get; init; }
 
+    /// <summary>Whether it is words that somebody else quotes: whose they are did not write or publish what they stand in. One name alone may be entered as a body's or as a family name.</summary>
+    public bool IsQuoted => In is { } whole && Authors.Count > 0 && !IsOwn && !whole.Authors.Any(w => Authors.Any(a => a.Shown == w.Shown))
+        && !Authors.Any(a => a.Literal is { } name && (name == whole.Publisher || name == whole.ContainerTitle));
+
     /// <summary>Whether the title is the editors' description, in square brackets, of what has none.</summary>
     public bool IsDescribed => Title is ['[', .., ']'];
 

@@ -36,6 +36,7 @@ public sealed class CslStyle
         macroSources = root.Elements().Where(e => e.Name.LocalName == "macro").GroupBy(m => (string?)m.Attribute("name") ?? "").ToDictionary(g => g.Key, g => g.Last(), StringComparer.Ordinal);
         if (Child(root, "citation") is not { } citation)
             throw new CslException(Parent is null ? $"{name} is no whole style: it has no citation." : $"{name} only points to another style ({Parent}); use that one.");
+        IsNumeric = Asks(citation, "variable", "citation-number");
         Citation = new(citation, this);
         Bibliography = Child(root, "bibliography") is { } bibliography ? new(bibliography, this) : null;
         foreach (var macro in macroSources.Keys) Macro(macro);
@@ -55,6 +56,9 @@ public sealed class CslStyle
 
     /// <summary>Whether references are cited in notes rather than in the text.</summary>
     public bool IsNoteStyle { get; }
+
+    /// <summary>Whether references are cited by their numbers in the list.</summary>
+    public bool IsNumeric { get; }
 
     /// <summary>Whether it makes lists of references.</summary>
     public bool HasBibliography => Bibliography is not null;

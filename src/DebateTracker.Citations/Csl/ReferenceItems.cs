@@ -49,7 +49,7 @@ public static partial class ReferenceItems
             .With("URL", reference.Url)
             .With("language", reference.Language)
             .With("genre", Line(reference.Genre))
-            .With(QuotedIn, IsQuoted(reference) ? "true" : null)
+            .With(QuotedIn, reference.IsQuoted ? "true" : null)
             .With("account", reference.IsAccount ? "true" : null)
             .With("report", whole?.Type == ReferenceType.Report ? "true" : null)
             .With("british-law", whole is null ? Line(LegalAbbreviations.InBritain(reference)) : null)
@@ -120,14 +120,6 @@ public static partial class ReferenceItems
     // A reference is one line, whatever its parts are.
     [GeneratedRegex(@"\s*[\r\n]\s*")]
     private static partial Regex LineBreaks();
-
-    // Whose words they are did not write or publish what they stand in.
-    private static bool IsQuoted(Reference reference) =>
-        reference.In is { } whole && reference.Authors.Count > 0 && !reference.IsOwn && !whole.Authors.Any(w => reference.Authors.Any(a => Whole(a) == Whole(w)))
-        && !reference.Authors.Any(a => a.Literal is { } name && (name == whole.Publisher || name == whole.ContainerTitle));
-
-    // One name alone may be entered as a body's or as a family name.
-    private static string Whole(ReferenceName name) => name.Literal ?? string.Join(' ', new[] { name.Given, name.Family }.OfType<string>());
 
     // Who published what he wrote is named once, also where several bodies did so together.
     private static bool IsAuthor(string? publisher, Reference reference) =>

@@ -29,10 +29,11 @@ public static class ClaimWords
     /// <summary>The words of the passages in quotation marks, each with its place, one after the other; those of another source than the claim's with that source.</summary>
     /// <param name="claim">The claim.</param>
     /// <param name="note">What else is said of a passage, after its place; null for nothing.</param>
-    public static string Quoted(ClaimView claim, Func<PassageView, string?>? note = null) => string.Join(" […] ", claim.Passages.Select(p =>
+    /// <param name="hasPlaces">Whether their places are told; a cite may tell them.</param>
+    public static string Quoted(ClaimView claim, Func<PassageView, string?>? note = null, bool hasPlaces = true) => string.Join(" […] ", claim.Passages.Select(p =>
     {
         var elsewhere = p.Source.Id == claim.Source.Id ? null : $"in {p.Source.TitleInText}";
-        var place = string.Join(", ", new[] { elsewhere, p.Locator }.OfType<string>());
+        var place = string.Join(", ", new[] { elsewhere, hasPlaces ? p.Locator : null }.OfType<string>());
         if (note?.Invoke(p) is { } said) place += (place.Length > 0 ? "; " : "") + said;
         return QuotationMarks.Around(p.Exact) + (place.Length == 0 ? "" : $" ({place})");
     }));

@@ -123,22 +123,30 @@ public static class ClaimReferences
     {
         var (source, areActors) = (Of(claim.Source, [claim], site), ClaimWords.AreActors(claim));
         var by = !areActors ? $"{ClaimWords.Who(claim)}, {ClaimWords.Whose(claim)}: " : claim.Speaker is null ? "" : $"{claim.Speaker.Name}, for {claim.Actor.Name}: ";
-        List<string> notes = [];
-        // A day within which the source appeared says nothing that its date does not.
-        if (claim.SaidOn.IsKnown && !TellsDayOf(claim, claim.Source.Date) && !Firsts(claim).Any(p => TellsDayOf(claim, p.Date))) notes.Add($"said {claim.SaidOn.ToDisplayString()}");
-        // Of all its words at once where they are from one document, else of each passage.
-        var isOne = claim.Passages.Select(p => p.PrimarySource?.Id).Distinct().Count() == 1;
-        if (isOne) notes.AddRange(Firsts(claim).Select(p => "first published " + FirstPublished(p, claim)));
         return source with
         {
             Id = $"{claim.Source.Slug}-{claim.Key}",
-            Title = by + WithNotes(ClaimWords.Quoted(claim, p => isOne || p.PrimarySource is not { } first || first.Id == claim.Source.Id ? null : "first published " + FirstPublished(first, claim)), notes),
+            Title = by + Words(claim),
             Authors = areActors ? [claim.ActorInReferences] : source.Authors,
             In = source,
             IsAccount = !areActors,
             IsOwn = areActors && source.Authors.Any(a => a.Shown == claim.Speaker?.Name
                 || (claim.Office is { } office && (a.Literal == $"{office.Role} of {office.OrganisationName}" || a.Literal == $"{office.Role} of the {office.OrganisationName}"))),
         };
+    }
+
+    /// <summary>The words of a claim in quotation marks, with their places, the day on which they were said where their source does not tell it, and where they were first published.</summary>
+    /// <param name="claim">The claim.</param>
+    /// <param name="hasPlaces">Whether their places are told; a cite may tell them.</param>
+    public static string Words(ClaimView claim, bool hasPlaces = true)
+    {
+        List<string> notes = [];
+        // A day within which the source appeared says nothing that its date does not.
+        if (claim.SaidOn.IsKnown && !TellsDayOf(claim, claim.Source.Date) && !Firsts(claim).Any(p => TellsDayOf(claim, p.Date))) notes.Add($"said {claim.SaidOn.ToDisplayString()}");
+        // Of all its words at once where they are from one document, else of each passage.
+        var isOne = claim.Passages.Select(p => p.PrimarySource?.Id).Distinct().Count() == 1;
+        if (isOne) notes.AddRange(Firsts(claim).Select(p => "first published " + FirstPublished(p, claim)));
+        return WithNotes(ClaimWords.Quoted(claim, p => isOne || p.PrimarySource is not { } first || first.Id == claim.Source.Id ? null : "first published " + FirstPublished(first, claim), hasPlaces), notes);
     }
 
     /// <summary>The passage of a claim as a reference by an organisation for which one of its people said it.</summary>

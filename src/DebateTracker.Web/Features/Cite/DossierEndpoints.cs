@@ -81,7 +81,7 @@ internal static class DossierEndpoints
         if (key != FilterKeys.Bill || await request.Service<BillQueries>().GetAsync(slug, request.Cancellation) is not { } bill) return ("Dossier: " + otherwise, [], null);
         return ($"Dossier: {bill.ShortTitle ?? bill.Title}", [.. new[]
         {
-            string.Join(", ", new[] { bill.Identifier, bill.Title, bill.JurisdictionName, bill.Session }.Where(p => !string.IsNullOrEmpty(p))),
+            string.Join(", ", new[] { bill.Identifier, bill.Title.TrimEnd('.'), bill.JurisdictionName, Sessions.Printed(bill.Session) }.Where(p => !string.IsNullOrEmpty(p))),
             $"Status: {Terms.Printed(bill.Status)}{(bill.StatusDate.IsKnown ? $", {bill.StatusDate.ToDisplayString()}" : "")}",
             bill.Sponsors.Count == 0 ? null : "Sponsors: " + string.Join("; ", bill.Sponsors.OrderBy(s => s.Ordinal).Select(s => s.Name)),
             bill.Url,

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using DebateTracker.Citations;
 using DebateTracker.Citations.Csl;
 using DebateTracker.Claims;
@@ -20,7 +21,7 @@ public sealed record DossierEvidence(StanceOnRecord Stance, ClaimView? Claim, Re
 /// Everything on record of a bill or an actor in one document for Word: each position in a sentence, the words that it rests on,
 /// a cite after them, and the references at the end.
 /// </summary>
-public static class Dossier
+public static partial class Dossier
 {
     /// <summary>The whole file.</summary>
     /// <param name="head">What is said of it.</param>
@@ -36,7 +37,7 @@ public static class Dossier
         var processor = new CslProcessor(cite.Style, all.Select(p => p.Reference).Prepend(itself).OfType<Reference>().Select(r => r.ToCslItem(cite.Style)), cite.Locales);
         // All cites at once, in the order of the document: notes know what was cited before.
         var cited = all.Where(p => p.Reference is not null).ToList();
-        var cites = processor.CiteRuns([.. cited.Select((p, i) => new CslCitation([new CslCite(p.Reference!.Id)], cite.Style.IsNoteStyle ? i + 1 : 0))]);
+        var cites = processor.CiteRuns([.. cited.Select((p, i) => new CslCitation([CiteOf(p, cite.Style, head.Site)], cite.Style.IsNoteStyle ? i + 1 : 0))]);
         var citeOf = cited.Zip(cites).ToDictionary<(DossierEvidence First, IReadOnlyList<CslRun> Second), DossierEvidence, IReadOnlyList<CslRun>>(c => c.First, c => c.Second, ReferenceEqualityComparer.Instance);
         IReadOnlyList<string> lines = [.. head.Lines.Append(cite.Style.Title).Select(l => l.ReplaceLineEndings(" "))];
         return DocxFormat.Write(lines, head.AsOf, document =>
@@ -45,7 +46,7 @@ public static class Dossier
             foreach (var (title, its) in positions)
             {
                 document.Add("Heading1", title.ReplaceLineEndings(" "));
-                foreach (var position in its) Add(document, position, citeOf, cite.Style.IsNoteStyle, head.Site);
+                foreach (var position in its) Add(document, position, citeOf, cite.Style, head.Site);
             }
 
             if (positions.Count == 0) document.Add("Reference", "No position is on record. That says nothing about where anybody stands.");
@@ -56,7 +57,27 @@ public static class Dossier
         });
     }
 
-    private static void Add(DocxBody document, DossierPosition position, Dictionary<DossierEvidence, IReadOnlyList<CslRun>> cites, bool isNote, string site)
+    // Words that the source quotes from elsewhere are cited as such, and a place that styles know is written as they write it.
+    private static CslCite CiteOf(DossierEvidence evidence, CslStyle style, string site)
+    {
+        var place = evidence.Claim is null ? null : PlaceOf(evidence.Claim);
+        var isQuoted = evidence.Claim is { } claim && !style.IsNumeric && IsQuoted(claim, site);
+        return new(evidence.Reference!.Id) { Locator = place?.Locator, Label = place?.Label, Prefix = isQuoted ? (style.IsNoteStyle ? "Quoted in " : "quoted in ") : null };
+    }
+
+    private static bool IsQuoted(ClaimView claim, string site) => ClaimReferences.Passage(claim, site).IsQuoted;
+
+    private static (string Label, string Locator)? PlaceOf(ClaimView claim)
+    {
+        if (claim.Passages is not [{ Locator: { } locator }] || Place().Match(locator) is not { Success: true } match) return null;
+        var label = match.Groups[1].Value[0] switch { 'p' when match.Groups[1].Value.StartsWith("par", StringComparison.Ordinal) => "paragraph", 'p' => "page", 'S' or 's' => "section", _ => "column" };
+        return (label, match.Groups[2].Value);
+    }
+
+    [GeneratedRegex(@"^(pp?|paras?|[Ss]ecs?|cols?)\. ([0-9]+(?:[-–][0-9]+)?)$")]
+    private static partial Regex Place();
+
+    private static void Add(DocxBody document, DossierPosition position, Dictionary<DossierEvidence, IReadOnlyList<CslRun>> cites, CslStyle style, string site)
     {
         var its = position.Position;
         var day = its.Latest.OnRecord.IsKnown ? $", on record {its.Latest.OnRecord.ToDisplayString()}" : "";
@@ -65,7 +86,7 @@ public static class Dossier
         {
             if (evidence.Claim is { } claim)
             {
-                AddCited(evidence, $"{ClaimWords.Who(claim)}, {ClaimWords.Whose(claim)}: {ClaimWords.Quoted(claim)}");
+                AddCited(evidence, $"{ClaimWords.Who(claim)}, {ClaimWords.Whose(claim)}: {ClaimReferences.Words(claim, PlaceOf(claim) is null)}{(style.IsNumeric && IsQuoted(claim, site) ? ", quoted in" : "")}");
                 document.Add("About", [new($"{site}/claims/{claim.Key}") { Link = $"{site}/claims/{claim.Key}" }]);
             }
             else if (evidence.Stance.Record is { } record)
@@ -83,7 +104,7 @@ public static class Dossier
         void AddCited(DossierEvidence evidence, string words)
         {
             var cite = cites.GetValueOrDefault(evidence);
-            document.Add("Quote", [new(words), .. isNote || cite is null ? [] : (CslRun[])[new(" "), .. cite]], isNote ? cite : null);
+            document.Add("Quote", [new(words), .. style.IsNoteStyle || cite is null ? [] : (CslRun[])[new(" "), .. cite]], style.IsNoteStyle ? cite : null);
         }
     }
 }

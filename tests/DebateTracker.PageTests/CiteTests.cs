@@ -14,7 +14,7 @@ public abstract class CiteTests(App app)
     [InlineData("/cite?order=date&order=actor", HttpStatusCode.BadRequest, "'order' can be given once only.")]
     [InlineData("/cite?group=party", HttpStatusCode.BadRequest, "'group' cannot be 'party'; it can be none, stance, actor, date, source.")]
     [InlineData("/cite?words=maybe", HttpStatusCode.BadRequest, "'words' cannot be 'maybe'; it can be yes or no.")]
-    [InlineData("/cite?of=bills", HttpStatusCode.BadRequest, "'of' cannot be 'bills'; it can be claims or positions.")]
+    [InlineData("/cite?of=laws", HttpStatusCode.BadRequest, "'of' cannot be 'laws'; it can be claims, positions, bills or sources.")]
     [InlineData("/cite?style=apa&style=mla", HttpStatusCode.BadRequest, "'style' can be given once only.")]
     [InlineData("/cite?claim=none", HttpStatusCode.NotFound, "There is no claim 'none' here.")]
     [InlineData("/cite?claim=claimaudit&claim=gone&claim=none", HttpStatusCode.NotFound, "There is no claim 'gone' here.", "There is no claim 'none' here.")]
@@ -69,6 +69,31 @@ public abstract class CiteTests(App app)
         using var response = await app.Client.GetAsync(address);
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Contains(message, await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [SkippableTheory]
+    [InlineData("bills", "?q=fern")]
+    [InlineData("bills", "")]
+    [InlineData("sources", "?q=letter")]
+    [InlineData("sources", "")]
+    public async Task Bills_and_sources_are_listed_in_any_style_as_in_their_files(string list, string query)
+    {
+        var page = await new HtmlParser().ParseDocumentAsync(await app.Client.GetStringAsync($"/{list}{query}"));
+        var link = page.QuerySelectorAll("details.cite a").Single(a => a.TextContent == "References in a style").GetAttribute("href")!;
+        Assert.Equal($"/cite?of={list}{query.Replace('?', '&')}", link);
+        var references = await new HtmlParser().ParseDocumentAsync(await app.Client.GetStringAsync(link + "&style=mla"));
+        var file = (await app.Client.GetStringAsync($"/{list}.txt{query}{(query.Length == 0 ? '?' : '&')}style=mla")).Split('\n').Skip(4).Where(l => l.Length > 0).ToList();
+        Assert.NotEmpty(file);
+        Assert.Equal(file, references.QuerySelectorAll("#references > p").Select(p => p.TextContent));
+        Assert.Equal(["style"], references.QuerySelectorAll(".cite-form select").Select(s => s.GetAttribute("name")));
+        Assert.Equal($"/{list}{query}", references.QuerySelector(".list-tools a")!.GetAttribute("href"));
+        Assert.Equal(HttpStatusCode.BadRequest, (await app.Client.GetAsync(link + "&group=stance")).StatusCode);
+    }
+
+    [SkippableFact]
+    public async Task A_source_that_no_claim_is_from_is_cited_itself()
+    {
+        Assert.Contains("announcement", (await app.Client.GetStringAsync("/cite.ris?source=announcement")).Split("\r\n").Single(l => l.StartsWith("ID", StringComparison.Ordinal)), StringComparison.Ordinal);
     }
 
     [SkippableFact]

@@ -64,12 +64,15 @@ public sealed record EntryListRequest(string Path, string? Name, int Page, Filte
         if (index is not null) problems.AddRange(filter.Missing(index));
         var q = request.Query["q"].ToString().Trim();
         var (number, wrong) = PageOf(request);
-        var problem = PageRequest.ProblemsOf(request, isWhole ? ["q", "page", .. PageRequest.StyleKeys] : ["q", "page"], [.. keys.Select(k => k.Name)]).FirstOrDefault() ?? problems.FirstOrDefault()
+        var problem = PageRequest.ProblemsOf(request, isWhole ? ["q", "page", .. PageRequest.StyleKeys, .. IsOfReferences(request) ? ["of"] : Array.Empty<string>()] : ["q", "page"], [.. keys.Select(k => k.Name)]).FirstOrDefault() ?? problems.FirstOrDefault()
             ?? (isWhole && request.Query.ContainsKey("page") ? new("page", "", "An export gives the whole list; take 'page' out of the address.")
                 : q.Length > MaxLength ? new("q", "", $"What is looked for can have at most {MaxLength} characters.")
                 : wrong);
         return new(path, q.Length is > 0 and <= MaxLength ? q : null, problem is null ? number : 1, problem) { Filter = filter, Others = [.. filter.Values()] };
     }
+
+    // The page of references, or a file of it, says of what.
+    private static bool IsOfReferences(HttpRequest request) => request.Path == "/cite" || request.Path.Value!.StartsWith("/cite.", StringComparison.Ordinal);
 
     /// <summary>Reads which page of a list an address asks for, whose other keys somebody else reads.</summary>
     /// <param name="request">The request.</param>

@@ -33,18 +33,18 @@ internal sealed record ExportedPage(string Section, bool IsList, IReadOnlyList<I
         List("positions", ExportFormats.All, r => PositionsAsync(r)),
         List("cite", [.. ExportFormats.Styled, .. ExportFormats.References], CiteAsync),
         List("actors", ExportFormats.Data, ActorsAsync),
-        List("bills", DataAndReferences, r => BillsAsync(r, EntryExport.Bills, "Bills")),
+        List("bills", DataAndReferences, BillsAsync),
         List("propositions", ExportFormats.Data, r => EntriesAsync(r, EntryExport.Propositions, r.Service<EntryLists>().PropositionsAsync(), "Propositions", RecordKind.Proposition, p => (p.Slug, EntryListRequest.NamesOf(p)))),
-        List("sources", DataAndReferences, r => EntriesAsync(r, EntryExport.Sources, r.Service<EntryLists>().SourcesAsync(), "Sources", RecordKind.Source, s => (s.Source.Slug, [s.Source.Title]))),
+        List("sources", DataAndReferences, SourcesAsync),
         List("lookups", ExportFormats.Data, LookupsAsync),
         Table("votes", r => BillsAsync(r, (head, _, bills) => RecordExport.Votes(head, bills), "Votes on bills")),
         Table("registers", r => BillsAsync(r, (head, _, bills) => RecordExport.Registers(head, bills), "Registers of support and opposition to bills")),
         Table("relations", RelationsAsync),
         Entry("claims", ClaimAsync),
         Entry("actors", r => ClaimsOfAsync(r, FilterKeys.Actor)),
-        Entry("bills", r => ClaimsOfAsync(r, FilterKeys.Bill, BillAsync)),
+        Entry("bills", r => ClaimsOfAsync(r, FilterKeys.Bill, (request, _) => BillAsync(request, request.Name))),
         Entry("propositions", r => ClaimsOfAsync(r, FilterKeys.Proposition)),
-        Entry("sources", r => ClaimsOfAsync(r, FilterKeys.Source, SourceAsync)),
+        Entry("sources", r => ClaimsOfAsync(r, FilterKeys.Source, (request, index) => SourceAsync(request, index, request.Name))),
     ];
 
     private static ExportedPage List(string section, IReadOnlyList<IExportFormat> formats, Func<ExportRequest, Task<ExportList?>> list) => new(section, true, formats, true, list);
@@ -65,16 +65,20 @@ internal sealed record ExportedPage(string Section, bool IsList, IReadOnlyList<I
         var query = request.Context.Request.Query;
         var (of, keys) = (query["of"].LastOrDefault() ?? "", query["claim"].OfType<string>().Where(k => k.Length > 0).Distinct().ToList());
         if (keys.Count == 0 && query.ContainsKey("claim")) return request.Refuse(new("claim", "", "'claim' is empty; name claims by their keys, or take it out of the address."));
-        if (of is not ("" or "claims" or "positions")) return request.Refuse(new("of", PageRequest.Shorten(of), $"'of' cannot be '{PageRequest.Shorten(of)}'; it can be claims or positions."));
+        if (of is not ("" or "claims" or "positions" or "bills" or "sources")) return request.Refuse(new("of", PageRequest.Shorten(of), $"'of' cannot be '{PageRequest.Shorten(of)}'; it can be claims, positions, bills or sources."));
+        if (of is "bills" or "sources" && keys.Count == 0) return of == "bills" ? await BillsAsync(request) : await SourcesAsync(request);
         var index = await request.Claims.IndexAsync(request.Cancellation);
         if (request.Parse(index, also: CiteKeys) is not { } asked) return null;
         if (keys.Count == 0)
         {
             var list = of == "positions" ? await PositionsAsync(request, CiteKeys)
                 : Claims(request, index, asked) with { References = References(request, asked), Cited = g => Cited(request, asked, g) };
-            // Of one bill, the bill itself is first, as on its page.
-            return list is not null && query[FilterKeys.Bill.Name] is [{ Length: > 0 } bill] && asked.Own.ToQueryString() == ClaimFilter.Everything.With(FilterKeys.Bill, [bill]).ToQueryString()
-                ? BeginningWith(list, (await request.Service<BillQueries>().GetAsync(bill, request.Cancellation))?.ToReference(), FilterKeys.Bill) : list;
+            // Of one bill, the bill itself is first, as on its page; so is a source that no claim is from.
+            if (list is null) return null;
+            if (Alone(FilterKeys.Bill) is { } bill) return BeginningWith(list, await BillAsync(request, bill), FilterKeys.Bill);
+            return Alone(FilterKeys.Source) is { } source ? BeginningWith(list, await SourceAsync(request, index, source), FilterKeys.Source) : list;
+
+            string? Alone(SlugKey key) => query[key.Name] is [{ Length: > 0 } slug] && asked.Own.ToQueryString() == ClaimFilter.Everything.With(key, [slug]).ToQueryString() ? slug : null;
         }
 
         if (!asked.Own.IsEmpty) return request.Refuse(new("claim", "", "Claims that are named by 'claim' have no filter beside them; take one of the two out of the address."));
@@ -145,13 +149,18 @@ internal sealed record ExportedPage(string Section, bool IsList, IReadOnlyList<I
         };
     }
 
-    private static async Task<Reference?> BillAsync(ExportRequest request, ClaimIndex index) =>
-        (await request.Service<BillQueries>().GetAsync(request.Name, request.Cancellation))?.ToReference();
+    private static Task<ExportList?> BillsAsync(ExportRequest request) => BillsAsync(request, EntryExport.Bills, "Bills");
+
+    private static Task<ExportList?> SourcesAsync(ExportRequest request) =>
+        EntriesAsync(request, EntryExport.Sources, request.Service<EntryLists>().SourcesAsync(), "Sources", RecordKind.Source, s => (s.Source.Slug, [s.Source.Title]));
+
+    private static async Task<Reference?> BillAsync(ExportRequest request, string slug) =>
+        (await request.Service<BillQueries>().GetAsync(slug, request.Cancellation))?.ToReference();
 
     // A source with claims is among their references.
-    private static async Task<Reference?> SourceAsync(ExportRequest request, ClaimIndex index) =>
-        index.CountOf(FilterKeys.Source, request.Name) > 0 ? null
-        : (await request.Service<SourceQueries>().GetAsync(request.Name, request.Cancellation))?.Source.ToReference();
+    private static async Task<Reference?> SourceAsync(ExportRequest request, ClaimIndex index, string slug) =>
+        index.CountOf(FilterKeys.Source, slug) > 0 ? null
+        : (await request.Service<SourceQueries>().GetAsync(slug, request.Cancellation))?.Source.ToReference();
 
     private static async Task<ExportList?> PositionsAsync(ExportRequest request, IReadOnlyList<string>? also = null)
     {

@@ -105,6 +105,20 @@ public sealed class QuotationSuggesterTests
         { "“They told us \"never again,\" and we believed it,” Laura Brandt said.", "They told us \"never again,\" and we believed it,", "Laura Brandt" },
 
         // Nobody can be told.
+        // Whose they are is not named, or only as whom the speaker is near.
+        { "“We will not stop now,” said critics of Ada Brandt, who had gathered outside.", "We will not stop now,", null },
+        { "“We will not stop now,” said a source close to Ada Brandt.", "We will not stop now,", null },
+        { "“We will not stop now,” said a staffer to Ada Brandt.", "We will not stop now,", null },
+        { "“We will not stop now,” said one of the lawmakers who met Ada Brandt.", "We will not stop now,", null },
+        { "“We will not stop now,” said the company founded by Ada Brandt.", "We will not stop now,", null },
+        { "“We will not stop now,” according to a memo seen by Northlight and written by Ada Brandt.", "We will not stop now,", null },
+        { "“We will not stop now,” according to an email obtained by Northlight.", "We will not stop now,", null },
+        { "Ada Brandt read from the bill: “A harbour shall not be lit without a plan.”", "A harbour shall not be lit without a plan.", null },
+        { "Ada Brandt cited the letter of the pilots: “A harbour shall not be lit without a plan.”", "A harbour shall not be lit without a plan.", null },
+        // Verbs of another use, and those that are not known.
+        { "“It is a modest step,” Ada Brandt said. “We will not stop now,” Thomas Okafor shot back.", "We will not stop now,", "Thomas Okafor" },
+        { "“It is a modest step,” Ada Brandt said. “We will not stop now,” fired back Thomas Okafor.", "We will not stop now,", "Thomas Okafor" },
+        { "“It is a modest step,” Ada Brandt said. “We will not stop now,” Thomas Okafor trumpeted.", "We will not stop now,", null },
         { "“We will not stop now,” reads a sign in the hall.", "We will not stop now,", null },
         { "Several people in the hall agreed. “We will not stop now,” they said.", "We will not stop now,", null },
     };

@@ -15,7 +15,7 @@ public sealed class SuggestedPositionTests
 
     private static readonly IReadOnlyList<KnownTarget> Bills =
     [
-        new("sb-900", ["SB 900", "Harbour Lights Act"]), new("hr-12", ["H.R. 12"]), new("sb-53-a", ["SB 53"]), new("sb-53-b", ["SB 53", "Dry Dock Act"]),
+        new("sb-900", ["SB 900", "Harbour Lights Act"], "California"), new("hr-12", ["H.R. 12"]), new("sb-53-a", ["SB 53"]), new("sb-53-b", ["SB 53", "Dry Dock Act"]),
     ];
 
     [Theory]
@@ -39,6 +39,18 @@ public sealed class SuggestedPositionTests
     [InlineData("Northlight opposes SB 9001.", null)]
     [InlineData("Northlight opposes closed models, but SB 900 is another matter.", null)]
     [InlineData("Northlight never supported SB 900.", null)]
+    [InlineData("Northlight was urged to support SB 900.", null)]
+    [InlineData("Northlight was repeatedly asked to oppose SB 900.", null)]
+    [InlineData("Ada Brandt of Northlight supports SB 900.", "ada-brandt support sb-900")]
+    // A number, or a name, of another place.
+    [InlineData("Northlight supports Florida’s SB 900, which would ask for lights.", null)]
+    [InlineData("In Texas, Northlight opposes SB 900, a bill on water.", null)]
+    [InlineData("Northlight opposes New York’s Harbour Lights Act.", null)]
+    [InlineData("In California, Northlight opposes SB 900.", "northlight oppose sb-900")]
+    [InlineData("Northlight opposes California’s SB 900.", "northlight oppose sb-900")]
+    [InlineData("Northlight urged the governor to veto SB 900.", "northlight oppose sb-900")]
+    [InlineData("Northlight asked the governor to sign SB 900.", "northlight support sb-900")]
+    [InlineData("Northlight urged the Senate to pass SB 900.", "northlight support sb-900")]
     // The bill itself, as it is, and now.
     [InlineData("Northlight opposes SB 900 unless it is amended.", "northlight oppose_unless_amended sb-900")]
     [InlineData("Northlight supports the state’s AI safety bill, SB 900, if amended.", "northlight support_if_amended sb-900")]
@@ -170,6 +182,51 @@ public sealed class SuggestedPositionTests
             ],
             suggestions.Select(s => $"{s.Speaker}|{s.ActorSlug}: {s.Passages[0].Exact}"));
         Assert.All(suggestions, s => Assert.Equal(s.Passages[0].Exact, CodePoints.Slice(text, s.Passages[0].Start, s.Passages[0].End)));
+    }
+
+    [Fact]
+    public void Headings_of_releases_and_analyses_are_no_speakers()
+    {
+        const string Release = "FOR IMMEDIATE RELEASE: May 3, 2024, at ten in the morning\n\nCONTACT: Runa Holt, press secretary, at the harbour office\n\nOSLO: The council passed the bill by a vote of nine to one.\n\n“We can protect the harbour and the pilots at the same time,” said Ada Brandt.\n\nBACKGROUND: The bill was introduced in March and amended since.\n\nWHAT THE BILL DOES: It requires lamps to be tested before use.";
+        Assert.Equal(["Ada Brandt: We can protect the harbour and the pilots at the same time,"], new QuotationSuggester(Known).Suggest(Release).Select(s => $"{s.Speaker}: {s.Passages[0].Exact}"));
+        Assert.Empty(new QuotationSuggester(Known).Suggest("SUBJECT: Harbour lights and their keepers\n\nDIGEST: This bill requires owners of lights to keep them lit.\n\nSUPPORT: Alliance of Night Pilots, Harbour Watch, Friends of the Quay\n\nOPPOSITION: Chamber of Lamps, Association of Dark Shores\n\nPRIOR LEGISLATION: SB 12 required an inventory of all the lights."));
+    }
+
+    [Fact]
+    public void What_is_no_turn_of_an_interview_is_in_nobodys_mouth()
+    {
+        const string Talk = """
+            Interview: Ada Brandt on the Harbour Lights Act
+
+            The Tribune spoke to the head of Northlight about the bill and her lab.
+
+            Tribune: What do you think of the bill and its many parts?
+
+            Ada Brandt: I think it is far too wide. Three things stand out:
+
+            First: the lamps cost five million crowns a year.
+
+            Tribune: And what else do you think of it?
+
+            Ada Brandt: The rest of it is the worst, since nobody asked us.
+
+            The interview was edited for length and for clarity.
+
+            Related: Northlight to leave the city if the bill becomes law
+
+            Ada Brandt is the head of a lab in the north of the city.
+
+            Copyright 2024 The Tribune. All rights are reserved by the owner.
+            """;
+        Assert.Equal(
+            [
+                "Tribune: What do you think of the bill and its many parts?",
+                "Ada Brandt: I think it is far too wide. Three things stand out:",
+                "Ada Brandt: First: the lamps cost five million crowns a year.",
+                "Tribune: And what else do you think of it?",
+                "Ada Brandt: The rest of it is the worst, since nobody asked us.",
+            ],
+            new QuotationSuggester(Known).Suggest(Talk).Select(s => $"{s.Speaker}: {s.Passages[0].Exact}"));
     }
 
     [Fact]

@@ -6,7 +6,7 @@ namespace DebateTracker.Citations.Csl;
 /// What laws and bills of the United States are called in legal citations, after The Bluebook's tables of legislative documents
 /// and of geographical terms. Null where a name has no shorter form there, or is not one that is known.
 /// </summary>
-internal static partial class LegalAbbreviations
+public static partial class LegalAbbreviations
 {
     private static readonly IReadOnlyDictionary<string, string> Places = new Dictionary<string, string>(StringComparer.Ordinal)
     {
@@ -81,6 +81,9 @@ internal static partial class LegalAbbreviations
         ["HCONRES"] = "H.R. Con. Res.",
         ["SCONRES"] = "S. Con. Res.",
     };
+
+    /// <summary>The places whose laws have a short form: the states and territories, and the European Union.</summary>
+    public static IEnumerable<string> Names => Places.Keys;
 
     private const string Federal = "United States";
     private const string Union = "European Union";

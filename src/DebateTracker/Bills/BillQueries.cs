@@ -21,8 +21,8 @@ public sealed class BillQueries(CurrentDebate debate)
     {
         using var turn = await debate.TakeTurnAsync(cancellation);
         var bills = await turn.Db.Bills.AsNoTracking().Where(b => b.Withdrawn == null)
-            .Select(b => new { b.Slug, b.Identifier, b.ShortTitle, b.Title, Aliases = b.Aliases.OrderBy(a => a.Ordinal).Select(a => a.Name).ToList() }).ToListAsync(cancellation);
-        return [.. bills.OrderBy(b => b.Slug, StringComparer.Ordinal).Select(b => new KnownTarget(b.Slug, [.. new[] { b.Identifier, b.ShortTitle, b.Title }.OfType<string>().Concat(b.Aliases).Where(n => n.Length > 3).Distinct()]))];
+            .Select(b => new { b.Slug, b.Identifier, b.ShortTitle, b.Title, b.JurisdictionName, Aliases = b.Aliases.OrderBy(a => a.Ordinal).Select(a => a.Name).ToList() }).ToListAsync(cancellation);
+        return [.. bills.OrderBy(b => b.Slug, StringComparer.Ordinal).Select(b => new KnownTarget(b.Slug, [.. new[] { b.Identifier, b.ShortTitle, b.Title }.OfType<string>().Concat(b.Aliases).Where(n => n.Length > 3).Distinct()], b.JurisdictionName))];
     }
 
     /// <summary>Bills as they are listed: by jurisdiction and number. Not sorted by the database, whose alphabet is the operator's.</summary>

@@ -248,6 +248,8 @@ internal sealed partial class QuotationRules(string text, IReadOnlyList<ProsePar
     // Whether a verb right beside the quotation hands it to somebody, though the rules do not know whom, or says that it was not said.
     private static bool SaysSomeoneElse(IReadOnlyList<Token> tokens, int i, int sentence)
     {
+        // "“…,” Ng thundered": a comma hands over to whoever stands behind it, by whatever verb.
+        if (tokens[i].Text[^1] == ',' && i + 1 < tokens.Count && (Names.IsNameWord(tokens[i + 1]) || PronounAt(tokens[i + 1]) is not null)) return true;
         if (tokens[i].Text[^1] is not ('.' or ';' or ':'))
         {
             for (var v = i + 1; v < tokens.Count && v <= i + 8 && !tokens[v].Quote && !tokens[v].EndsSentence; v++)
@@ -348,6 +350,13 @@ internal sealed partial class QuotationRules(string text, IReadOnlyList<ProsePar
         if (j < end && tokens[j].Text is "," or "—" or "–") j++;
         if (j >= end) return null;
         if (tokens[j].Text.Equals("according", StringComparison.OrdinalIgnoreCase) && j + 2 < end) return AfterVerb(tokens, j + 2, end, "according to");
+        // "“…,” Ng shot back", "“…,” fired back Ng": a verb of another use than this.
+        for (var back = j; back + 1 < end && back <= j + 6; back++)
+        {
+            if (tokens[back + 1].Text != "back" || !ReportingVerbs.IsSayingWithBack(tokens[back].Text)) continue;
+            return back == j ? AfterVerb(tokens, back + 2, end, "verb beside the quotation") : Subject(tokens, back, j, "verb beside the quotation", fromStart: true);
+        }
+
         if (ReportingVerbs.IsSaying(tokens[j].Text)) return AfterVerb(tokens, j + 1, end, "verb beside the quotation");
 
         // The verb comes after its subject, and soon: what lies further away belongs to another clause.
@@ -473,8 +482,8 @@ internal sealed partial class QuotationRules(string text, IReadOnlyList<ProsePar
             return new(alone, NameBeforeColon, 0.9);
         }
 
-        // A colon alone: "Miotti was blunt: “…”".
-        if (i - 1 > start && tokens[i - 1].Text == ":" && FirstVoice(tokens, start, i) is { } only) return new(only, NameBeforeColon, 0.75);
+        // A colon alone: "Miotti was blunt: “…”"; not what she read or passed on: "Miotti read from the bill: “…”".
+        if (i - 1 > start && !tokens.Skip(start).Take(i - start).Any(t => PassingOn.Contains(t.Text)) && tokens[i - 1].Text == ":" && FirstVoice(tokens, start, i) is { } only) return new(only, NameBeforeColon, 0.75);
         return null;
     }
 
@@ -519,7 +528,8 @@ internal sealed partial class QuotationRules(string text, IReadOnlyList<ProsePar
                 if (small.Any(RoleNouns.Contains) && Prepositions.Contains(tokens[k - 1].Text) && NameInApposition(tokens, last + 1, end) is { } person) return new(person, rule, 0.9);
                 if (small.Any(SpokesNouns.Contains) && Prepositions.Contains(tokens[k - 1].Text))
                     return names.Resolve(tokens, k, last) is { } organisation ? new(organisation, rule + ", a spokesperson", 0.85) : null;
-                if (small.Any(RoleNouns.Contains) && Prepositions.Contains(tokens[k - 1].Text)) return null;
+                // "said critics of Sam Altman", "said one of the lawmakers who met Geoffrey Hinton": somebody else, who is not named.
+                if (k > first && (IsAfterPreposition(tokens, k, first) || small.Exists(w => w is "who" or "that" or "which" or "whose"))) return null;
                 // "said Republican strategist Ryan Williams", "said Meta spokesperson Andy Stone".
                 // "said Jane Miller and Tom Reed" names two.
                 if (IsJoint(tokens, last + 1, end)) return null;
@@ -664,17 +674,17 @@ internal sealed partial class QuotationRules(string text, IReadOnlyList<ProsePar
         return j;
     }
 
-    private static bool IsAfterPreposition(IReadOnlyList<Token> tokens, int first)
+    private static bool IsAfterPreposition(IReadOnlyList<Token> tokens, int first, int from = 0)
     {
         var k = first - 1;
-        while (k >= 0 && tokens[k].IsWord
+        while (k >= from && tokens[k].IsWord
             && (tokens[k].Text is "the" or "The" or "a" or "an" || Names.IsTitle(tokens[k].Text) || tokens[k].IsPossessive
             || (Names.IsNameWord(tokens[k]) && k + 1 < first && tokens[k + 1].IsWord)))
         {
             k--;
         }
 
-        return k >= 0 && Prepositions.Contains(tokens[k].Text);
+        return k >= from && Prepositions.Contains(tokens[k].Text);
     }
 
     private static Pronoun? PronounAt(Token token) => token.Text switch

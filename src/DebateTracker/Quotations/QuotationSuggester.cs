@@ -21,9 +21,11 @@ public sealed class QuotationSuggester(IReadOnlyList<KnownActor> actors, IReadOn
         var names = new Names(actors, paragraphs);
         var said = new QuotationRules(text, paragraphs, names).Run();
         // Where others' words stand without marks, how far they go cannot be told, and "I" may be theirs.
-        // What is reported speech already is not suggested a second time.
-        var told = new StanceSentences(text, paragraphs, names, bills ?? [], SignedLetter.WriterOf(text, actors) ?? (author is null || said.Any(s => QuotationRules.IsWithoutMarks(s.Rule)) ? null : FirstPerson.AuthorOf(author, actors))).Run()
-            .Where(t => !said.Any(s => s.Speaker is not null && s.Passages[0].Start < t.Passages[^1].End && t.Passages[0].Start < s.Passages[^1].End));
-        return [.. said.Concat(told).OrderBy(s => s.Passages[0].Start)];
+        var told = new StanceSentences(text, paragraphs, names, bills ?? [], SignedLetter.WriterOf(text, actors) ?? (author is null || said.Any(s => QuotationRules.IsWithoutMarks(s.Rule)) ? null : FirstPerson.AuthorOf(author, actors))).Run();
+        // Nothing is suggested twice: "urged the governor to veto the bill" tells a position, and is reported speech as well.
+        var alone = said.Where(s => s.Kind != QuotationKind.IndirectSpeech || !told.Any(t => t.Speaker == s.Speaker && Overlap(s, t))).ToList();
+        return [.. alone.Concat(told.Where(t => !alone.Any(s => s.Speaker is not null && Overlap(s, t)))).OrderBy(s => s.Passages[0].Start)];
+
+        static bool Overlap(QuotationSuggestion one, QuotationSuggestion other) => one.Passages[0].Start < other.Passages[^1].End && other.Passages[0].Start < one.Passages[^1].End;
     }
 }

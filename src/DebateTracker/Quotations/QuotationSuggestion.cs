@@ -42,7 +42,8 @@ public sealed record QuotationSuggestion(IReadOnlyList<TextSpan> Passages, Quota
 /// <summary>A bill that a text may speak of.</summary>
 /// <param name="Slug">Its name in addresses.</param>
 /// <param name="Names">What it is called, the number first.</param>
-public sealed record KnownTarget(string Slug, IReadOnlyList<string> Names);
+/// <param name="Jurisdiction">Whose bill it is ("California"); null where that is not known.</param>
+public sealed record KnownTarget(string Slug, IReadOnlyList<string> Names, string? Jurisdiction = null);
 
 /// <summary>A position on a bill.</summary>
 /// <param name="Value">The stance, as a term of the debate file.</param>

@@ -19,10 +19,10 @@ internal static partial class SpeakerTurns
     {
         var lines = Lines(text);
         var labels = lines.ConvertAll(l => Label().Match(text.Substring(l.Start, Math.Min(90, l.End - l.Start))));
-        // A name with a colon in running prose is a turn only where the same ones come again.
-        var names = labels.Where(m => m.Success).GroupBy(m => m.Groups["name"].Value).ToList();
-        var turns = names.Where(g => g.Count() > 1 || g.First().Groups["loud"].Success).Sum(g => g.Count());
-        if (turns < FewestTurns || names.Count < 2 || turns * 4 < lines.Count) return [];
+        // Who speaks speaks again; headings of a release or an analysis ("BACKGROUND:", "SUPPORT:") come once each.
+        var names = labels.Where(m => m.Success && !IsHeading(m)).GroupBy(m => m.Groups["name"].Value).Where(g => g.Count() > 1 || g.First().Groups["loud"].Success || IsKnown(g.Key, actors)).ToList();
+        var turns = names.Sum(g => g.Count());
+        if (turns < FewestTurns || names.Count < 2 || turns * 4 < lines.Count || !names.Exists(g => g.Count() > 1 || Title().IsMatch(g.Key))) return [];
 
         var places = new CodePointMap(text);
         var found = new List<QuotationSuggestion>();
@@ -31,14 +31,14 @@ internal static partial class SpeakerTurns
         for (var n = 0; n < lines.Count; n++)
         {
             var (start, end) = lines[n];
-            if (labels[n].Success)
+            if (labels[n].Success && named.ContainsKey(labels[n].Groups["name"].Value))
             {
                 speaker = named[labels[n].Groups["name"].Value];
                 start += labels[n].Length;
             }
-            else if (Heading().IsMatch(text.AsSpan(start, end - start)))
+            else if (Heading().IsMatch(text.AsSpan(start, end - start)) || EditorsNote().IsMatch(text.AsSpan(start, end - start)) || (labels[n].Success && IsHeading(labels[n])) || IsOfSpeaker(text[start..end], names.Select(g => g.Key)))
             {
-                // What follows is put on record, and not said in the turn.
+                // What follows is put on record, or is the editors', and not said in the turn.
                 speaker = null;
                 continue;
             }
@@ -59,6 +59,15 @@ internal static partial class SpeakerTurns
         return found;
     }
 
+    // What stands before a colon in releases, analyses and at the end of interviews.
+    private static bool IsHeading(Match label) => NoName().IsMatch(label.Groups["name"].Value);
+
+    private static bool IsKnown(string name, IReadOnlyList<KnownActor> actors) => SearchText.Fold(name) is var folded && actors.Any(a => a.IsPerson && SearchText.Fold(a.Name) == folded);
+
+    // "Jan Vega is a reporter in Oslo."
+    private static bool IsOfSpeaker(string line, IEnumerable<string> names) =>
+        names.Any(n => n.Contains(' ', StringComparison.Ordinal) && line.StartsWith(n + " ", StringComparison.OrdinalIgnoreCase) && Presented().IsMatch(line.AsSpan(n.Length)));
+
     private static List<(int Start, int End)> Lines(string text)
     {
         var lines = new List<(int, int)>();
@@ -76,7 +85,8 @@ internal static partial class SpeakerTurns
     // "Mr. DENT" and "DENT" are whoever is known, or named in full in the text, with that last name; "Q" is nobody.
     private static (string? Name, string? Slug) Named(string label, string text, IReadOnlyList<KnownActor> actors)
     {
-        var bare = Title().Replace(label, "").Trim(' ', '.', ',');
+        // "JAN VEGA, HOST".
+        var bare = Title().Replace(label, "").Split(',')[0].Trim(' ', '.', ',');
         if (bare.Length < 2 || label is "Q" or "A" or "Question" or "Answer") return (null, null);
         var name = bare.Any(char.IsLower) ? bare : CultureInfo.InvariantCulture.TextInfo.ToTitleCase(bare.ToLowerInvariant());
         // "Dent of Ohio".
@@ -117,6 +127,16 @@ internal static partial class SpeakerTurns
 
     [GeneratedRegex(@"\b(?:Mr|Ms|Mrs|Mx|Dr|Senator|SENATOR|Sen|SEN|Representative|REPRESENTATIVE|Rep|REP|Chairman|CHAIRMAN|Chairwoman|CHAIRWOMAN|Chair|CHAIR|Assemblymember|ASSEMBLYMEMBER|Secretary|SECRETARY|Director|DIRECTOR|Governor|GOVERNOR|Professor|PROFESSOR|MR|MS|MRS|DR|The|THE)\b\.?\s*")]
     private static partial Regex Title();
+
+    [GeneratedRegex(@"^(?:related|correction|clarification|update|transcript|interview|editor['’]s note|note|notes|background|summary|digest|subject|support|opposition|supporters|opponents|contact|media contact|for (?:immediate )?release|sources?|photo|read more|see also|more|about .*|version|fiscal|urgency|date|hearing date|(?:executive|bill) summary|(?:proposed|recent) .*|(?:related|prior|pending|existing|current) .*|what .*|why .*|how .*|arguments? .*|comments?|purpose|issue|status|registered .*|sacramento|washington|brussels|london|new york)\.?$", RegexOptions.IgnoreCase)]
+    private static partial Regex NoName();
+
+    // As interviews end: "The interview was edited for length.", "Copyright 2024 …".
+    [GeneratedRegex(@"^\s*[\[(*]*(?:(?:the|this) (?:interview|transcript|conversation|discussion|text|article|podcast|episode|version|story)\b.{0,80}\b(?:edited|condensed|corrected|shortened|abridged|translated|transcribed|recorded|updated|produced|published)\b|copyright\b|©|all rights reserved|edited (?:and condensed )?by\b|editor['’]s note\b|subscribe\b|listen to\b|watch the\b)", RegexOptions.IgnoreCase)]
+    private static partial Regex EditorsNote();
+
+    [GeneratedRegex(@"^ (?:is|was|covers|writes|reports|leads|heads|hosts|teaches) ")]
+    private static partial Regex Presented();
 
     [GeneratedRegex(@"^\s*(?:\[?The )?(?:(?:prepared|opening|written|joint) )*(?:statements?|testimony|submissions?|responses?|questions?)\b.{0,20}\b(?:of|from|by|for the record)\b.{0,120}$", RegexOptions.IgnoreCase)]
     private static partial Regex Heading();

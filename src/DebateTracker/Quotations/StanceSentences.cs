@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using DebateTracker.Citations.Csl;
 using static DebateTracker.Quotations.WordClasses;
 
 namespace DebateTracker.Quotations;
@@ -255,6 +256,8 @@ internal sealed partial class StanceSentences(string text, IReadOnlyList<ProsePa
     {
         var word = tokens[v].Text;
         if (Verbs.TryGetValue(word, out var stance)) return (stance, v + 1);
+        // Who was urged to takes no position by it.
+        if (Asking.Contains(word) && v > 0 && (Be.Contains(tokens[v - 1].Text) || (v > 1 && Be.Contains(tokens[v - 2].Text) && tokens[v - 1].Text.EndsWith("ly", StringComparison.Ordinal)))) return (null, v);
         if (Asking.Contains(word))
         {
             for (var k = v + 1; k < Math.Min(end, v + 9); k++)
@@ -315,6 +318,9 @@ internal sealed partial class StanceSentences(string text, IReadOnlyList<ProsePa
             var run = runs.Find(r => start + r.Last == j);
             // Two who stand side by side are two claims; nobody is chosen of them.
             if (run.First > 0 && tokens[start + run.First - 1].Text is "and" or "or" or "of" or "for" or "to" or "with" or "by" or "from" or "than") return null;
+            // "Ada Brandt of Northlight": she does.
+            for (var of = start + run.First + 1; of < j; of++)
+                if (tokens[of].Text is "of" or "at" or "from" && names.Resolve(tokens, start + run.First, of - 1) is { IsPerson: true } person) return isInClause || IsOpening(tokens, start, start + run.First) ? person : null;
             return isInClause || IsOpening(tokens, start, start + run.First) ? names.Resolve(tokens, start + run.First, j) : null;
         }
 
@@ -361,10 +367,26 @@ internal sealed partial class StanceSentences(string text, IReadOnlyList<ProsePa
                 if (tokens[i].Start < finish) last = i;
             }
 
-            if (first >= 0 && last >= first && !mentions.Exists(m => m.Target == target)) mentions.Add(new(target, first, last));
+            if (first >= 0 && last >= first && !IsElsewhere(tokens, start, first, end, target) && !mentions.Exists(m => m.Target == target)) mentions.Add(new(target, first, last));
         }
 
         return mentions;
+    }
+
+    // "Florida’s SB 53", "Texas SB 53", "In Texas, Northlight opposes SB 53": a bill of the same number, and not the one known.
+    private static bool IsElsewhere(IReadOnlyList<Token> tokens, int start, int mention, int end, KnownTarget target)
+    {
+        if (target.Jurisdiction is not { } own) return false;
+        for (var i = start; i < end; i++)
+        {
+            if (!tokens[i].IsCapital) continue;
+            var place = string.Join(' ', tokens.Skip(i).Take(2).Select(t => t.Bare));
+            var length = LegalAbbreviations.Names.Contains(place) ? 2 : LegalAbbreviations.Names.Contains(place = tokens[i].Bare) ? 1 : 0;
+            if (length == 0 || place == own || own.StartsWith(place + " ", StringComparison.Ordinal)) continue;
+            if (i + length == mention || (i > start && tokens[i - 1].Text.Equals("in", StringComparison.OrdinalIgnoreCase))) return true;
+        }
+
+        return false;
     }
 
     [GeneratedRegex(@"(?<!\d)\d{1,5}(?!\d)")]

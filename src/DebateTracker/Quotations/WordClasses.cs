@@ -27,6 +27,12 @@ internal static class WordClasses
         "among",
     };
 
+    /// <summary>What somebody does with words that are another's.</summary>
+    public static readonly HashSet<string> PassingOn = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "read", "reads", "reading", "cited", "cites", "citing", "quoted", "quotes", "quoting", "retweeted", "retweets", "reposted", "reposts", "forwarded", "showed", "shows", "signed", "recited", "paraphrased", "translated",
+    };
+
     /// <summary>Words after which marks hold a title or a term, not speech.</summary>
     public static readonly HashSet<string> Naming = new(StringComparer.OrdinalIgnoreCase)
     {

@@ -137,6 +137,18 @@ public sealed class AnchorerTests
     }
 
     [Theory]
+    [InlineData("The board … oppose trials", true)]
+    [InlineData("The board [does] oppose trials", true)]
+    [InlineData("The board does not … trials", false)]
+    [InlineData("We ... oppose ... all forms of toll on lights", false)]
+    public void A_not_that_a_quotation_leaves_out_is_said(string quote, bool isSaid)
+    {
+        var result = new Anchorer(Printed).Find(new(quote));
+        Assert.Equal((AnchorOutcome.Found, AnchorKind.Shortened), (result.Outcome, result.Best!.Kind));
+        Assert.Equal(isSaid, result.Reason.EndsWith(" What the quote leaves out has “not”: with it the words may say the opposite.", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("safe", "The words stand only within longer ones, such as “unsafe”, which is no place of them.")]
     [InlineData("or 10^28 in", "The words do not stand in the text, and 10 characters are too few to look for similar ones.")]
     [InlineData("We ... engineer said", "The parts of the quotation do not stand in their order within a paragraph of the text.")]

@@ -88,7 +88,7 @@ public sealed partial class Anchorer(string text)
             if (parts.Count == 1 && PrintedQuote.Parts(quote.Exact, isOwnMark: true) is [var whole] && FoldedPlaces(whole) is { Count: > 0 } places) (same, parts) = (places, [whole]);
             if (same.Count == 0) same = parts.Count == 1 ? FoldedPlaces(parts[0]) : [.. Shortened(parts).Select(m => Rate(m, AnchorKind.Shortened, quote, context, expected))];
             how = parts.Count == 1 ? "without what the print added" : "with what the quotation leaves out between its parts";
-            if (StandInContext(same, context)) return Choose(same, quote, context, how);
+            if (StandInContext(same, context)) return WithDifference(Choose(same, quote, context, how), quote);
             if (same.Count == 0 && parts.Count > 1 && words.Length < 2 * ShortestApproximate) return None("The parts of the quotation do not stand in their order within a paragraph of the text.");
         }
 
@@ -140,18 +140,21 @@ public sealed partial class Anchorer(string text)
         }
     }
 
-    // Similar words are shown with what is different in them; a "not" that only one has is said.
+    // Similar words are shown with what is different in them; a "not" that only one has is said, also where an ellipsis or brackets stand for it.
     private AnchorResult WithDifference(AnchorResult result, TextQuote quote)
     {
+        if (result.Best is { Kind: AnchorKind.Shortened } shortened)
+        {
+            return Negation.MoreIn(text[ToUtf16(shortened.Start)..ToUtf16(shortened.End)], quote.Exact) is { Length: > 0 } hidden
+                ? result with { Reason = $"{result.Reason} What the quote leaves out has “{hidden}”: with it the words may say the opposite." } : result;
+        }
+
         if (result.Best is not { Kind: AnchorKind.Approximate } best) return result;
         var parts = WordDifference.Between(quote.Exact, text[ToUtf16(best.Start)..ToUtf16(best.End)]);
-        var denied = parts.Where(p => p.Edit != Edit.Kept).Select(p => (p.Edit, Word: Negation().Match(p.Text).Value)).Where(p => p.Word.Length > 0).DistinctBy(p => p.Edit).ToList();
-        var turned = denied.Count == 1 ? $" The {(denied[0].Edit == Edit.Added ? "text has" : "quote has")} “{denied[0].Word.Trim()}”, the {(denied[0].Edit == Edit.Added ? "quote" : "text")} has not: they may say the opposite." : "";
+        var denied = parts.Where(p => p.Edit != Edit.Kept).Select(p => (p.Edit, Word: Negation.In(p.Text))).Where(p => p.Word.Length > 0).DistinctBy(p => p.Edit).ToList();
+        var turned = denied.Count == 1 ? $" The {(denied[0].Edit == Edit.Added ? "text has" : "quote has")} “{denied[0].Word}”, the {(denied[0].Edit == Edit.Added ? "quote" : "text")} has not: they may say the opposite." : "";
         return result with { Reason = $"{result.Reason} They differ: {WordDifference.Written(parts).ReplaceLineEndings(" ").TrimEnd('.')}.{turned}" };
     }
-
-    [GeneratedRegex(@"\b(?:not|no|never|none|nor|neither|without|cannot|\w+n['’]t|nicht|kein\w*|nie|ohne|pas|jamais|aucun\w*|sans)\b", RegexOptions.IgnoreCase)]
-    private static partial Regex Negation();
 
     // The same words in all another context may be others, while those looked for were changed: then similar ones are looked for, too.
     private bool StandInContext(List<Anchor> anchors, Context context) =>

@@ -19,8 +19,14 @@ public sealed record QuoteAgreement(bool IsAlike, bool IsShortened, IReadOnlyLis
     /// <summary>The words that differ, in a line: "“security” for “safety”; “the” left out; “now” put in"; empty where they are alike.</summary>
     public string Differences => string.Join("; ", Changes.Select(c => c.One.Length == 0 ? $"“{c.Other}” put in" : c.Other.Length == 0 ? $"“{c.One}” left out" : $"“{c.Other}” for “{c.One}”"));
 
-    /// <summary>In a line: "alike", "alike, with words left out at an ellipsis", or "differs: “security” for “safety”; “the” left out; “now” put in".</summary>
-    public override string ToString() => !IsAlike ? $"differs: {Differences}" : IsShortened ? "alike, with words left out at an ellipsis" : "alike";
+    /// <summary>A "not" that one of them leaves out at an ellipsis, so that it may say the opposite; empty where there is none.</summary>
+    public string LeftOutNegation { get; init; } = "";
+
+    /// <summary>How they agree where they are alike.</summary>
+    public string Likeness => !IsShortened ? "alike" : "alike, with words left out at an ellipsis" + (LeftOutNegation.Length == 0 ? "" : $", “{LeftOutNegation}” among them");
+
+    /// <summary>In a line: "alike", "alike, with words left out at an ellipsis" (and ", “not” among them"), or "differs: “security” for “safety”; “the” left out; “now” put in".</summary>
+    public override string ToString() => IsAlike ? Likeness : $"differs: {Differences}";
 }
 
 /// <summary>
@@ -45,7 +51,12 @@ public static partial class QuoteComparison
         var (mine, its) = (Tokens(one), Tokens(other));
         var isShortened = mine.Contains(null) || its.Contains(null);
         if (isShortened ? AgreeAroundEllipses(Letters(mine), Letters(its)) : Letters(mine).Text == Letters(its).Text)
-            return new(true, isShortened && !mine.OfType<string>().SequenceEqual(its.OfType<string>()), []);
+        {
+            return new(true, isShortened && !mine.OfType<string>().SequenceEqual(its.OfType<string>()), [])
+            {
+                LeftOutNegation = !isShortened ? "" : mine.Contains(null) && Negation.MoreIn(other, one) is { Length: > 0 } hidden ? hidden : its.Contains(null) ? Negation.MoreIn(one, other) : "",
+            };
+        }
 
         // Where they begin with other words, a capital there is no print's own.
         return new(false, false, mine.FirstOrDefault() == its.FirstOrDefault() ? Changes(mine, its) : Changes(Tokens(one, isAsPrinted: true), Tokens(other, isAsPrinted: true)));

@@ -100,11 +100,19 @@ internal static partial class HtmlImporter
         var all = hidden.Count > 0 ? document.Body!.TextContent : "";
         // Sentences within what the page marks as its text, which a script of its own shows; no boxes that open over the page.
         foreach (var element in hidden.Where(e => HtmlBlocks.IsHidden(e) && e.Closest("article, main, [itemprop=articleBody]") is not null && e.Closest("nav, dialog, form, [role=dialog], [aria-modal]") is null
-            && e.QuerySelector("input, button, form, iframe, [aria-modal]") is null && e.QuerySelectorAll("p").Any(p => p.TextContent.Trim() is { Length: >= 60 } words && words[^1] is '.' or '!' or '?' or '”' or '"')))
+            && e.QuerySelector("input, button, form, iframe, [aria-modal]") is null && (IsFurtherRow(e) || HoldsSentence(e))))
         {
             var words = element.TextContent.Trim();
             if (all.IndexOf(words, StringComparison.Ordinal) == all.LastIndexOf(words, StringComparison.Ordinal)) Show(element);
         }
+
+        // A sentence of its own, in a paragraph or as the answer of a list of questions.
+        static bool HoldsSentence(IElement element) => (element.LocalName is "p" or "dd" or "li" or "blockquote" || (element.LocalName == "div" && element.QuerySelector("p") is null) ? element.QuerySelectorAll("p").Prepend(element) : element.QuerySelectorAll("p"))
+            .Any(p => p.TextContent.Trim() is { Length: >= 60 } words && words[^1] is '.' or '!' or '?' or '”' or '"');
+
+        // What "Show all" adds to a list or a table of which the first are shown.
+        static bool IsFurtherRow(IElement element) => element.LocalName is "li" or "tr" or "dd" && element.ParentElement is { } list && list.Children.Count(c => c.LocalName == element.LocalName && !HtmlBlocks.IsHidden(c)) >= 2
+            && element.TextContent.Any(char.IsLetter) && element.QuerySelector("a") is null;
 
         static void Show(IElement element)
         {
@@ -116,8 +124,12 @@ internal static partial class HtmlImporter
     // Sentences that the page has and does not show, and words that it strikes out.
     private static IEnumerable<string> Unseen(IHtmlDocument document)
     {
-        var hidden = document.Body!.QuerySelectorAll("[hidden], [style*=display], [style*=visibility], .hidden, .d-none").Where(e => HtmlBlocks.IsHidden(e) && e.QuerySelector("p") is not null && e.ParentElement?.Closest("[hidden], .hidden, .d-none") is null).Select(e => e.TextContent).ToList();
-        if (hidden.Sum(ReadingReport.Words) is >= 20 and var count) yield return $"The page hides {count:N0} words, which were not taken, the first in “{ReadingReport.Beginning(hidden[0])}”.";
+        var hidden = document.Body!.QuerySelectorAll("[hidden], [style*=display], [style*=visibility], .hidden, .d-none").Where(e => HtmlBlocks.IsHidden(e) && IsText(e) && e.ParentElement?.Closest("[hidden], .hidden, .d-none") is null).Select(e => e.TextContent).ToList();
+        if (hidden.Sum(ReadingReport.Words) is >= 5 and var count) yield return $"The page hides {count:N0} words, which were not taken, the first in “{ReadingReport.Beginning(hidden[0])}”.";
+        // Paragraphs, and the rows and answers within what the page marks as its text.
+        static bool IsText(IElement e) => e.QuerySelector("p") is not null || (e.LocalName is "p" or "dd" or "dt" or "li" or "tr" or "blockquote" or "div" or "section" && e.TextContent.Any(char.IsLetter)
+            && e.Closest("article, main, [itemprop=articleBody]") is not null && e.Closest("nav, header, footer, form, dialog, button, [role=navigation], [role=dialog], [aria-modal], [role=menu]") is null);
+
         var lengths = new Dictionary<IElement, int>();
         int LengthOf(IElement e) => lengths.TryGetValue(e, out var length) ? length : lengths[e] = e.TextContent.Length;
         var within = document.Body.QuerySelectorAll("p *, li *, blockquote *, td *").Where(e => HtmlBlocks.IsHidden(e) && e.TextContent.Any(char.IsLetter) && e.Closest("nav, header, footer, form, dialog, button, [role=navigation]") is null && e.ParentElement is { } parent && LengthOf(parent) > LengthOf(e)).Select(e => e.TextContent.Trim()).ToList();

@@ -305,6 +305,37 @@ public sealed class MainTextTests
         Assert.Equal(Lines(["New lights", First, Second, .. read.Split('|')]), document.Text);
     }
 
+    [Theory]
+    // Formulas that are there twice, or hidden behind a picture.
+    [InlineData("<p>More than <span class=katex><span class=katex-mathml><math><msup><mn>10</mn><mn>26</mn></msup></math></span><span class=katex-html aria-hidden=true><span>1</span><span>0<span>26</span></span></span></span> lamps.</p>", "More than 10²⁶ lamps.")]
+    [InlineData("<p>More than <mjx-container><mjx-math aria-hidden=true><mjx-mn>10</mjx-mn><mjx-script>26</mjx-script></mjx-math><mjx-assistive-mml><math><msup><mn>10</mn><mn>26</mn></msup></math></mjx-assistive-mml></mjx-container> lamps.</p>", "More than 10²⁶ lamps.")]
+    [InlineData("<p>More than <span class=mwe-math-element><span class=mwe-math-mathml-a11y style='display: none;'><math><msup><mn>10</mn><mn>26</mn></msup></math></span><img alt='x'></span> lamps.</p>", "More than 10²⁶ lamps.")]
+    // Answers in boxes of a form.
+    [InlineData("<div><input type=checkbox checked disabled> Oppose</div><div><input type=checkbox disabled> Support</div>", "☒ Oppose|☐ Support")]
+    [InlineData("<div><input type=radio id=a checked><label for=a>Oppose</label><input type=radio id=b><label for=b>Support</label></div>", "☒ Oppose ☐ Support")]
+    // Parts that stand whole in the page.
+    [InlineData("<div><template shadowrootmode=open><p>The keeper has a lamp of her own.</p></template></div>", "The keeper has a lamp of her own.")]
+    [InlineData("<iframe srcdoc='<p>The keeper has a lamp of her own.</p>'></iframe>", "The keeper has a lamp of her own.")]
+    [InlineData("<noscript><div>The keeper of the harbour said that she has a lamp of her own at home.</div></noscript>", "The keeper of the harbour said that she has a lamp of her own at home.")]
+    // What a button or a script shows.
+    [InlineData("<style>dd{display:none}</style><dl><dt>What does she say?</dt><dd>She says that the lamps of the harbour are hers, and that nobody may put them out.</dd></dl>", "What does she say?|She says that the lamps of the harbour are hers, and that nobody may put them out.")]
+    [InlineData("<ul><li>Ada Brook, pilot<li>Carl Dent, pilot<li style=display:none>Runa Holt, pilot<li style=display:none>Tom Reed, pilot</ul>", "Ada Brook, pilot|Carl Dent, pilot|Runa Holt, pilot|Tom Reed, pilot")]
+    [InlineData("<p hidden>The keeper of the harbour said that she has a lamp of her own at home.</p>", "The keeper of the harbour said that she has a lamp of her own at home.")]
+    public async Task What_a_page_shows_in_another_way_than_as_words_is_read(string part, string read)
+    {
+        var document = await PageAsync($"<article><h1>New lights</h1><p>{First}</p>{part}<p>{Second}</p></article>");
+        Assert.Equal(Lines(["New lights", First, .. read.Split('|'), Second]), document.Text);
+        Assert.Empty(document.Report.Signs);
+    }
+
+    [Fact]
+    public async Task Words_for_screen_readers_and_links_to_a_heading_itself_are_no_part_of_a_sentence()
+    {
+        var document = await PageAsync($"<article><h1>New lights</h1><p>{First}</p><h2>Lamps<a href='#lamps'>¶</a></h2><p>She wrote <a href=x>a letter<span class=sr-only> (opens in a new window)</span></a> to the board.</p><p>{Second}</p></article>");
+        Assert.Equal(Lines("New lights", First, "Lamps", "She wrote a letter to the board.", Second), document.Text);
+        Assert.Equal(["5 words that the page hides within paragraphs were left out, the first in “(opens in a new window)”."], document.Report.Signs);
+    }
+
     [Fact]
     public async Task What_a_style_sheet_hides_or_strikes_out_on_every_screen_is_left_out_and_said()
     {

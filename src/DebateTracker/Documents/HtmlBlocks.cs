@@ -121,13 +121,14 @@ internal static partial class HtmlBlocks
                 else if (child is IElement { LocalName: "input" } box && box.GetAttribute("type")?.ToLowerInvariant() is "checkbox" or "radio" && !IsHidden(box) && IsAnswer(box))
                 {
                     // A position form: which box has the cross is what it says.
+                    if (current.Length > 0 && !char.IsWhiteSpace(current[^1])) current.Append(' ');
                     current.Append(box.HasAttribute("checked") ? "☒ " : "☐ ");
                 }
                 else if (child is IElement { LocalName: "select" } list && !IsHidden(list) && IsAnswer(list))
                 {
                     if (list.QuerySelector("option[selected]") is { } chosen) current.Append(chosen.TextContent.ReplaceLineEndings(" ")).Append(' ');
                 }
-                else if (child is IElement element && !Unseen.Contains(element.LocalName) && !IsHidden(element))
+                else if (child is IElement element && !Unseen.Contains(element.LocalName) && !IsHidden(element) && !IsShownAgain(element))
                 {
                     if (whole.Contains(element))
                     {
@@ -149,6 +150,8 @@ internal static partial class HtmlBlocks
                         case "td" or "th":
                             Walk(element);
                             current.Append(' ');
+                            break;
+                        case "a" when IsAnchorMark(element):
                             break;
                         case "sup" or "a" when IsNoteMark(element):
                             isAfterMark = true;
@@ -192,8 +195,13 @@ internal static partial class HtmlBlocks
     // An answer stands beside words, in a paragraph, a list or a table. What stands elsewhere is a switch of the page, or of a form that is
     // to be filled in here: those for newsletters have a field or a button, too.
     private static bool IsAnswer(IElement field) =>
-        field.Closest("p, li, td, th, dd, dt, label, fieldset") is not null && field.Closest("nav, header, footer, [role=dialog], [role=search]") is null
+        (field.Closest("p, li, td, th, dd, dt, label, fieldset") is not null || IsOfForm(field)) && field.Closest("nav, header, footer, [role=dialog], [role=search]") is null
         && (field.Closest("form") is not { } form || form.QuerySelector("input[type=email], input[type=submit], input[type=search], input[type=password], button") is null);
+
+    // A row of a form that is set in boxes: within the text, of several, with nothing but its answers and their words.
+    private static bool IsOfForm(IElement field) =>
+        field.LocalName == "input" && field.ParentElement is { LocalName: "div" or "section" or "span" } row && row.TextContent.Trim().Length is > 1 and <= 200 && row.QuerySelector("button, a, input:not([type=checkbox]):not([type=radio])") is null
+        && (row.ParentElement ?? row).QuerySelectorAll("input[type=checkbox], input[type=radio]").Count(b => b.Closest("label") is null && b.ParentElement!.LocalName == row.LocalName) >= 2 && row.Closest("article, main, [itemprop=articleBody]") is not null;
 
     private static IElement BlockOf(IElement element)
     {
@@ -209,7 +217,29 @@ internal static partial class HtmlBlocks
 
     private static string[] PlainTextParts(string text) => text.Contains('\n') ? System.Text.RegularExpressions.Regex.Split(text, @"\n[^\S\n]*\n\s*") : [text];
 
-    public static bool IsHidden(IElement element) => element.HasAttribute("hidden") || Styled(element, "display:none") || Styled(element, "visibility:hidden") || IsHiddenByName(element) || OpensOver(element);
+    public static bool IsHidden(IElement element) =>
+        (element.HasAttribute("hidden") || Styled(element, "display:none") || Styled(element, "visibility:hidden") || IsHiddenByName(element) || OpensOver(element) || IsForScreenReaders(element)) && !IsFormula(element);
+
+    // Wikipedia hides the formula and shows a picture of it.
+    private static bool IsFormula(IElement element) => element.LocalName == "math" || element.ClassList.Contains("mwe-math-mathml-a11y");
+
+    // What a formula shows beside itself for other programs: KaTeX and MathJax have it twice.
+    private static bool IsShownAgain(IElement element) =>
+        (element.ClassList.Contains("katex-html") && element.ParentElement?.QuerySelector(".katex-mathml math") is not null)
+        || (element.LocalName == "mjx-math" && element.ParentElement?.QuerySelector("mjx-assistive-mml math") is not null)
+        || (element.ClassList.Contains("MathJax") && element.QuerySelector("math") is null && element.ParentElement?.QuerySelector(".MJX_Assistive_MathML math") is not null);
+
+    // Within a sentence, words that only a screen reader says: "(opens in a new window)".
+    private static bool IsForScreenReaders(IElement element) =>
+        element.LocalName is "span" or "small" or "em" or "strong" or "i" or "b" && element.ClassList.Any(ScreenReaderNames.Contains) && element.ParentElement?.Closest("p, li, td, th, dd, dt, blockquote, figcaption, h1, h2, h3, h4, h5, h6") is not null;
+
+    private static readonly HashSet<string> ScreenReaderNames = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "screen-reader-only", "screenreader-only", "u-visually-hidden", "a11y-hidden", "sr-text", "is-visually-hidden", "show-for-sr", "element-invisible",
+    };
+
+    // The link to a heading itself that stands beside it.
+    private static bool IsAnchorMark(IElement element) => element.TextContent.Trim() is "¶" or "#" or "§" or "🔗" or "" && element.GetAttribute("href")?.StartsWith('#') == true && element.Closest("h1, h2, h3, h4, h5, h6") is not null;
 
     // What opens over a word when it is pointed at: by its role, or by a name such as "tooltip-text", in a box of such a name behind the
     // word, or right behind the element that it opens over. The word itself is called a tooltip, too, and stays.

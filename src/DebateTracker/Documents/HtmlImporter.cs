@@ -62,6 +62,10 @@ internal static partial class HtmlImporter
     // What the page shows when its buttons are used, or its script has run, is shown.
     private static void Reveal(IHtmlDocument document)
     {
+        // What a page writes into a part of its own without a script (declarative shadow roots) is a part of it.
+        foreach (var host in document.All.Where(e => e.ShadowRoot is not null).ToList()) host.Prepend([.. host.ShadowRoot!.ChildNodes]);
+        // So is a page that stands whole in a frame of the text, such as a post.
+        foreach (var frame in document.QuerySelectorAll("article iframe[srcdoc], main iframe[srcdoc], [itemprop=articleBody] iframe[srcdoc]").ToList()) frame.Insert(AdjacentPosition.BeforeBegin, frame.GetAttribute("srcdoc")!);
         foreach (var element in document.QuerySelectorAll(NeverText)) element.Remove();
         foreach (var control in document.QuerySelectorAll("[aria-controls], [aria-expanded]"))
             foreach (var id in control.GetAttribute("aria-controls")?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [])
@@ -93,7 +97,7 @@ internal static partial class HtmlImporter
         }
 
         // What stands without script in the place of what a script would write.
-        foreach (var instead in document.QuerySelectorAll("noscript").Where(n => n.QuerySelector("p, h1, h2, h3, li, blockquote") is null)) instead.Remove();
+        foreach (var instead in document.QuerySelectorAll("noscript").Where(n => n.QuerySelector("p, h1, h2, h3, li, blockquote") is null && !(n.TextContent.Trim() is { Length: >= 60 } words && !AboutScripts().IsMatch(words)))) instead.Remove();
         var hidden = document.Body!.QuerySelectorAll("[hidden], [style*=display], [style*=visibility]").Where(HtmlBlocks.IsHidden).ToList();
         if (hidden.Count > 0 && HtmlBlocks.Paragraphs(document.Body!).Sum(p => p.Length) < EnoughText) hidden.Where(e => e.ParentElement?.Closest("p, li, blockquote") is null).ToList().ForEach(Show);
 
@@ -120,6 +124,10 @@ internal static partial class HtmlImporter
             if (HtmlBlocks.IsHidden(element)) element.RemoveAttribute("style");
         }
     }
+
+    // "Please enable JavaScript to see the comments."
+    [System.Text.RegularExpressions.GeneratedRegex("java ?script|browser|cookies|enable|noscript|pixel", System.Text.RegularExpressions.RegexOptions.IgnoreCase)]
+    private static partial System.Text.RegularExpressions.Regex AboutScripts();
 
     // Sentences that the page has and does not show, and words that it strikes out.
     private static IEnumerable<string> Unseen(IHtmlDocument document)

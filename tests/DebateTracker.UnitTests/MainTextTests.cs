@@ -494,6 +494,17 @@ public sealed class MainTextTests
         Assert.Equal(["hidden text: 2", "struck out: 1"], document.Report.Left.Select(l => $"{l.Reason}: {l.Words}"));
     }
 
+    [Fact]
+    public async Task Formulas_of_Word_keep_their_strokes_roots_and_brackets()
+    {
+        static string R(string text) => $"<m:r><m:t>{text}</m:t></m:r>";
+        static string Formula(string formula) => $"<m:oMath xmlns:m='http://schemas.openxmlformats.org/officeDocument/2006/math'>{formula}</m:oMath>";
+        var body = $"<w:p><w:r><w:t xml:space='preserve'>A majority of </w:t></w:r>{Formula($"<m:f><m:num>{R("2")}</m:num><m:den>{R("3")}</m:den></m:f>")}<w:r><w:t xml:space='preserve'> is asked for, </w:t></w:r>"
+            + Formula($"<m:f><m:num>{R("a+b")}</m:num><m:den>{R("12")}</m:den></m:f>") + "<w:r><w:t xml:space='preserve'> or </w:t></w:r>"
+            + Formula($"<m:rad><m:e>{R("25")}</m:e></m:rad>") + "<w:r><w:t xml:space='preserve'> or </w:t></w:r>" + Formula($"<m:sSup><m:e><m:d><m:e>{R("a")}</m:e><m:e>{R("b")}</m:e></m:d></m:e><m:sup>{R("2")}</m:sup></m:sSup>") + "</w:p>";
+        Assert.Equal("A majority of 2/3 is asked for, (a+b)/12 or √(25) or (a|b)²", (await new DocumentReader().ReadAsync(Word(body, "", "document.xml"), new("form.docx"))).Document!.Text);
+    }
+
     [Theory]
     [InlineData("letter.rtf", "{\\rtf1\\ansi We oppose it.}", "This is Rich Text (RTF), which is not read. Save it as .docx, as a PDF or as HTML, and take that.")]
     [InlineData("letter.eml", "From: a@b.example\nTo: c@d.example\nSubject: Lights\n\nWe oppose it.", "This is an e-mail as a file (EML), which is not read. Save its text as plain text or HTML, or its attachment, and take that.")]

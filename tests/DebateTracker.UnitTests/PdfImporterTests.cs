@@ -261,6 +261,22 @@ public sealed class PdfImporterTests
     }
 
     [Fact]
+    public async Task A_power_as_browsers_print_it_is_one()
+    {
+        // Ten points beside 8.33, a third of the size higher.
+        const string content = "BT /F1 10 Tf 60 700 Td (More than 10) Tj 3.6 Ts /F1 8.33 Tf (26) Tj 0 Ts /F1 10 Tf ( lamps, and 12) Tj /F1 8.33 Tf ( 26) Tj /F1 10 Tf ( of them.) Tj ET\n";
+        Assert.Equal("More than 10²⁶ lamps, and 12 26 of them.", await TextOfAsync(Pdf(Helvetica, (content, ""))));
+    }
+
+    [Theory]
+    [InlineData("没有明确的标", "准。", "没有明确的标准。")]
+    [InlineData("“前沿模型”，", "然后再讨论", "“前沿模型”，然后再讨论")]
+    [InlineData("灯は港の", "ものだ", "灯は港のものだ")]
+    [InlineData("OpenAI 和", "Anthropic", "OpenAI 和 Anthropic")]
+    [InlineData("등대는 항구의", "것이다", "등대는 항구의 것이다")]
+    public void Lines_of_Chinese_and_Japanese_are_joined_without_a_space(string before, string after, string joined) => Assert.Equal(joined, new LineHyphens([]).Join(before, after));
+
+    [Fact]
     public async Task Numbers_of_items_are_kept_and_numbers_of_lines_are_not()
     {
         string[] chapters = ["Introduction", "Findings", "Duties", "Penalties", "Effect", "Repeal"];

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace DebateTracker.Documents;
 
 /// <summary>Joins lines; whether a hyphen at the end of one belongs to the word is told by how the document writes it elsewhere.</summary>
-internal sealed partial class LineHyphens
+public sealed partial class LineHyphens
 {
     private static readonly HashSet<string> Beginnings = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -26,6 +26,8 @@ internal sealed partial class LineHyphens
 
     private readonly HashSet<string> words = new(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Reads how a document writes its words.</summary>
+    /// <param name="lines">Its lines.</param>
     public LineHyphens(IEnumerable<string> lines)
     {
         var isBroken = false;
@@ -73,13 +75,17 @@ internal sealed partial class LineHyphens
         return mended.ToString();
     }
 
+    private static bool IsUnspaced(char c) => c is (>= '\u2E80' and <= '\u312F') or (>= '\u31A0' and <= '\u9FFF') or (>= '\uF900' and <= '\uFAFF') or (>= '\uFF01' and <= '\uFF9F');
+
     /// <summary>Lines as one text.</summary>
     public string Join(IEnumerable<string> lines) => lines.Aggregate("", Join);
 
+    /// <summary>Two lines as one text: between Chinese and Japanese characters and their marks stands no space.</summary>
     public string Join(string before, string after)
     {
         if (before.Length == 0) return after;
         if (before[^1] == '\u00AD') return before[..^1] + after;
+        if (IsUnspaced(before[^1]) && after.Length > 0 && IsUnspaced(after[0])) return before + after;
         if (UnspacedEnd().IsMatch(before) || UnspacedBeginning().IsMatch(after)) return before + after;
         if (before[^1] is not ('-' or '\u2010') || before.Length < 2 || !char.IsLetterOrDigit(before[^2])) return $"{before} {after}";
         var first = LastWord().Match(before).Value;

@@ -14,6 +14,10 @@ internal sealed partial class PdfWords
 {
     private const double SmallSize = 0.82;
 
+    // "font-size: smaller" of style sheets, and how high "vertical-align: super" sets it at the least.
+    private const double SmallerSize = 0.87;
+    private const double HighRise = 0.2;
+
     // What fonts without a map to Unicode mean by codes that are no characters: the ligatures of TeX's encodings OT1 and T1.
     private static readonly Dictionary<char, string> TexLigatures = new()
     {
@@ -226,7 +230,15 @@ internal sealed partial class PdfWords
             var lowered = word.Letters.Select(l => IsLowered(l, word.Letters[0]) && char.IsAsciiDigit(l.Value[0])).ToList();
             if (lowered.Contains(true)) texts[word] = string.Concat(word.Letters.Zip(lowered, (l, low) => low ? RaisedText.Subscript(l.Value) : Plain([l])));
 
-            if (Size(word) > SmallSize * body) continue;
+            if (Size(word) > SmallSize * body)
+            {
+                // As browsers print it: not much smaller, and a good deal higher.
+                if (Size(word) <= SmallerSize * body && IsMark(Plain(word.Letters))
+                    && Words.Where(w => w != word && Size(w) > Size(word) * 1.05 && IsBeside(w, word, body) && Rise(word.Letters[0], w.Letters[^1]) > HighRise).MaxBy(w => w.BoundingBox.Right) is { } under)
+                    marks.Add((under, word, Text(under), Plain(word.Letters), false));
+                continue;
+            }
+
             if (OrdinalEnd().IsMatch(Plain(word.Letters)) && Words.Find(w => w != word && char.IsAsciiDigit(Text(w)[^1]) && IsBeside(w, word, body)) is { } number)
             {
                 texts[number] = Text(number) + Plain(word.Letters);
@@ -279,7 +291,10 @@ internal sealed partial class PdfWords
     private static partial Regex OrdinalEnd();
 
     private static bool IsRaised(Letter letter, Letter beside) =>
-        letter.PointSize < SmallSize * beside.PointSize && letter.StartBaseLine.Y > beside.StartBaseLine.Y + (0.12 * beside.PointSize);
+        (letter.PointSize < SmallSize * beside.PointSize && Rise(letter, beside) > 0.12) || (letter.PointSize <= SmallerSize * beside.PointSize && Rise(letter, beside) > HighRise);
+
+    // How much higher a letter stands, in sizes of the other.
+    private static double Rise(Letter letter, Letter beside) => (letter.StartBaseLine.Y - beside.StartBaseLine.Y) / beside.PointSize;
 
     private static bool IsLowered(Letter letter, Letter beside) =>
         letter.PointSize < SmallSize * beside.PointSize && letter.StartBaseLine.Y < beside.StartBaseLine.Y - (0.03 * beside.PointSize);

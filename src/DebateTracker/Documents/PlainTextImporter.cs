@@ -28,7 +28,7 @@ internal static partial class PlainTextImporter
     }
 
     /// <summary>A text in which no more than two blank lines follow one another: they say nothing, and whoever looks for the beginnings of lines would pass over them again and again.</summary>
-    public static string WithoutLongBlanks(string text) => LongBlanks().Replace(text.ReplaceLineEndings("\n"), "\n\n\n");
+    public static string WithoutLongBlanks(string text) => LongBlanks().Replace(text.ReplaceLineEndings("\n"), "\n\n");
 
     public static IEnumerable<string> Paragraphs(string text)
     {
@@ -36,7 +36,8 @@ internal static partial class PlainTextImporter
         return BlankLine().IsMatch(lines.Trim()) ? BlankLine().Split(lines) : lines.Split('\n');
     }
 
-    [GeneratedRegex(@"(?>(?:[^\S\n]*\n){4,})")]
+    // From the beginning of a line: whoever looked from each of many blanks for their end would never come to it.
+    [GeneratedRegex(@"(?<=\n)(?>(?:[^\S\n]*\n){3,})")]
     private static partial Regex LongBlanks();
 
     [GeneratedRegex(@"\n[^\S\n]*\n\s*")]

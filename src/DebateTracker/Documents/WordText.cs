@@ -170,6 +170,29 @@ internal sealed class WordText
                 case "sub" when element.Name.LocalName is "sSub" or "sSubSup":
                     text.Append(RaisedText.Subscript(child.Value));
                     break;
+                case "f" when Child(child, "num") is { } above && Child(child, "den") is { } below:
+                    Grouped(above);
+                    text.Append('/');
+                    Grouped(below);
+                    break;
+                case "rad" when Child(child, "e") is { } under:
+                    if (Child(child, "deg")?.Value is { Length: > 0 } degree) text.Append(RaisedText.Superscript(degree));
+                    text.Append("√(");
+                    Walk(under, run);
+                    text.Append(')');
+                    break;
+                case "d" when Child(child, "e") is not null:
+                    // Brackets of a formula, and what stands between its parts.
+                    var marks = Child(child, "dPr");
+                    text.Append(Value(Child(marks, "begChr")) ?? "(");
+                    foreach (var (i, part) in child.Elements().Where(e => e.Name.LocalName == "e").Index())
+                    {
+                        if (i > 0) text.Append(Value(Child(marks, "sepChr")) ?? "|");
+                        Walk(part, run);
+                    }
+
+                    text.Append(Value(Child(marks, "endChr")) ?? ")");
+                    break;
                 case "tab" or "ptab":
                     text.Append(' ');
                     break;
@@ -187,6 +210,15 @@ internal sealed class WordText
                     break;
             }
         }
+    }
+
+    // A part of a fraction: in brackets where it is more than one sign.
+    private void Grouped(XElement part)
+    {
+        var start = text.Length;
+        Walk(part, null);
+        if (text.Length - start < 2 || text.ToString(start, text.Length - start).All(char.IsLetterOrDigit)) return;
+        text.Insert(start, '(').Append(')');
     }
 
     private void Leave(string reason, XElement run)

@@ -209,6 +209,15 @@ public sealed class QuotationSuggesterTests
     }
 
     [Fact]
+    public void Apostrophes_and_possessives_within_single_marks_do_not_close_them()
+    {
+        var suggestions = new QuotationSuggester(Known).Suggest("'We oppose the toll, and we've said so,' said Ada Brandt. 'It's a matter of the pilots' right to speak,' she added.\n\nTomas Okafor said: ‘It’s a modest step, and the pilots’ wives know that as well as I do.’");
+        Assert.Equal(
+            ["Ada Brandt: We oppose the toll, and we've said so,", "Ada Brandt: It's a matter of the pilots' right to speak,", "Tomas Okafor: It’s a modest step, and the pilots’ wives know that as well as I do."],
+            suggestions.SelectMany(s => s.Passages.Select(p => $"{s.Speaker}: {p.Exact}")));
+    }
+
+    [Fact]
     public void Nothing_one_can_feed_it_makes_it_fail()
     {
         var random = new Random(11);

@@ -134,6 +134,7 @@ internal static partial class Prose
         var (depth, isStraightOpen) = (0, false);
         for (var i = from; i < end; i++)
         {
+            if (close is '\'' or '’' && text[i] == close && IsPossessive(text, i, end, open, close)) continue; // "the labs' right".
             if (text[i] == close && open == close && !(i + 1 < end && char.IsLetterOrDigit(text[i + 1]))) return (i, true);
             // Some texts open with one sort of mark and close with the other, or with one turned the wrong way.
             if (open == '"' && text[i] == '“') depth++;
@@ -157,14 +158,27 @@ internal static partial class Prose
         return other >= 0 ? (from + other, true) : (end, false);
     }
 
+    // A mark after an s, within a sentence that goes on in small letters and is closed later, where its last mark is.
+    private static bool IsPossessive(string text, int at, int end, char open, char close)
+    {
+        if (at == 0 || text[at - 1] != 's' || at + 2 >= end || text[at + 1] != ' ' || !char.IsLower(text[at + 2])) return false;
+        for (var i = at + 2; i < end; i++)
+        {
+            if (text[i] == open && Opens(text, i, at) && i > 0 && char.IsWhiteSpace(text[i - 1])) return false;
+            if (text[i] == close && text[i - 1] is ',' or '.' or '?' or '!') return true;
+        }
+
+        return false;
+    }
+
     private static bool IsAbbreviation(string word) => Abbreviations.Contains(word) || word.Length == 1 || word.Contains('.');
 
     [GeneratedRegex(@"\G[\p{L}](?:[\p{L}\p{M}\d’'.&/-](?![’'./-]*\s*$)|[\p{L}\p{M}\d’'.])*")]
     private static partial Regex Word();
 
-    [GeneratedRegex(@"(?<!\w)(?:‘[^‘’]{3,2000}(?:’\w[^‘’]{0,500}){0,20}[,.?!]’|'[^'\n]{3,500}(?:'\w[^'\n]{0,200}){0,12}[,.?!]')(?!\w)")]
+    [GeneratedRegex(@"(?<!\w)(?:‘(?=.{3})[^‘’]{1,2000}(?:’(?:\w|(?<=s’) \p{Ll})[^‘’]{0,500}){0,20}[,.?!]’|'(?=.{3})[^'\n]{1,500}(?:'(?:\w|(?<=s') \p{Ll})[^'\n]{0,200}){0,12}[,.?!]')(?!\w)")]
     private static partial Regex SingleQuotation();
 
-    [GeneratedRegex(@"(?<!\w)'[^'\n]{3,500}(?:'\w[^'\n]{0,200}){0,12}[,.?!]'(?!\w)")]
+    [GeneratedRegex(@"(?<!\w)'(?=.{3})[^'\n]{1,500}(?:'(?:\w|(?<=s') \p{Ll})[^'\n]{0,200}){0,12}[,.?!]'(?!\w)")]
     private static partial Regex StraightSingleQuotation();
 }

@@ -329,6 +329,16 @@ public sealed class MainTextTests
     }
 
     [Fact]
+    public async Task A_table_with_empty_cells_is_told_and_a_large_first_letter_belongs_to_its_word()
+    {
+        const string table = "<table><tr><th>Group<th>Support<th>Oppose</tr><tr><td>Pilots<td>✓<td></tr><tr><td>Keepers<td><td>✓</tr></table>";
+        var document = await PageAsync($"<article><h1>New lights</h1><p><span style='float:left;display:block'>T</span>{First[1..]}</p>{table}<p>{Second}</p></article>");
+        Assert.Contains($"\n\nT{First[1..]}\n\n", document.Text, StringComparison.Ordinal);
+        Assert.Equal(["A table has empty cells: in which column the words of their rows stand is not kept."], document.Report.Signs);
+        Assert.Empty((await PageAsync($"<article><h1>New lights</h1><p>{First}</p>{table.Replace("<td></tr>", "<td>–</tr>", StringComparison.Ordinal).Replace("<td><td>", "<td>–<td>", StringComparison.Ordinal)}<p>{Second}</p></article>")).Report.Signs);
+    }
+
+    [Fact]
     public async Task Words_for_screen_readers_and_links_to_a_heading_itself_are_no_part_of_a_sentence()
     {
         var document = await PageAsync($"<article><h1>New lights</h1><p>{First}</p><h2>Lamps<a href='#lamps'>¶</a></h2><p>She wrote <a href=x>a letter<span class=sr-only> (opens in a new window)</span></a> to the board.</p><p>{Second}</p></article>");

@@ -5,6 +5,7 @@ namespace DebateTracker.UnitTests;
 public sealed class QuotationMarksTests
 {
     [Theory]
+    [InlineData("Outer “middle ‘inner “deep” end’ stop”", "“Outer ‘middle “inner ‘deep’ end” stop’”")]
     [InlineData("plain", "“plain”")]
     [InlineData("he said “no” and “yes”", "“he said ‘no’ and ‘yes’”")]
     [InlineData("We applaud,” says Dan. “Our work", "“We applaud,” says Dan. “Our work”")]

@@ -61,7 +61,7 @@ public static partial class ReferenceItems
         if (whole is null)
         {
             // A title that says the number already ("Regulation (EU) 2024/1689 of …") is enough, and so is a number that says the Congress.
-            var session = LegalAbbreviations.SaysSession(reference.Number) ? null : Line(reference.Session);
+            var session = LegalAbbreviations.SaysSession(reference.Number) || reference.Session is null ? null : Years().Replace(Line(reference.Session)!, "–");
             item.With("number", reference.Number is { } number && !reference.IsNumberInTitle ? RichText.OneNumber(Line(number)) : null)
                 .With("number-short", RichText.OneNumber(LegalAbbreviations.Number(Line(reference.Number), reference.Authority, reference.Country)))
                 .With("chapter-number", session).With("chapter-number-short", LegalAbbreviations.Session(session, reference.Authority, reference.Country)).With("version", Line(Printed(reference).Version))
@@ -99,6 +99,10 @@ public static partial class ReferenceItems
 
     [GeneratedRegex("(?<=[0-9]{4})-(?=[0-9]{2,4} Session)")]
     private static partial Regex Span();
+
+    // "2023-2024 Regular Session"; what is nothing but years styles write themselves.
+    [GeneratedRegex("(?<=^[0-9]{4})-(?=[0-9]{2,4} )")]
+    private static partial Regex Years();
 
     // The day of a version is the day of the reference, which styles print as they print days.
     private static Reference Printed(Reference reference) =>

@@ -169,7 +169,8 @@ internal static partial class HtmlBlocks
                             if (raised.EndsWith(' ')) current.Append(' ');
                             break;
                         default:
-                            var isBlock = (Blocks.Contains(element.LocalName) && !Styled(element, "display:inline;") && !StyleEnds(element, "display:inline")) || Styled(element, "display:block") || Styled(element, "display:flex");
+                            var isInitial = Styled(element, "float:left") && element.TextContent.Trim().Length == 1; // A large first letter.
+                            var isBlock = !isInitial && (Blocks.Contains(element.LocalName) && !Styled(element, "display:inline;") && !StyleEnds(element, "display:inline") || Styled(element, "display:block") || Styled(element, "display:flex"));
                             if (isBlock) Flush();
                             if (element.LocalName == "a" && element.HasAttribute("href")) inLink++;
                             Walk(element);

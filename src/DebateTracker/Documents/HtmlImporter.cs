@@ -142,6 +142,10 @@ internal static partial class HtmlImporter
         int LengthOf(IElement e) => lengths.TryGetValue(e, out var length) ? length : lengths[e] = e.TextContent.Length;
         var within = document.Body.QuerySelectorAll("p *, li *, blockquote *, td *").Where(e => HtmlBlocks.IsHidden(e) && e.TextContent.Any(char.IsLetter) && e.Closest("nav, header, footer, form, dialog, button, [role=navigation]") is null && e.ParentElement is { } parent && LengthOf(parent) > LengthOf(e)).Select(e => e.TextContent.Trim()).ToList();
         if (within.Sum(ReadingReport.Words) is > 0 and var amid) yield return $"{amid:N0} {(amid == 1 ? "word that the page hides within a paragraph was" : "words that the page hides within paragraphs were")} left out, the first in “{ReadingReport.Beginning(within[0])}”.";
+        // A cross in the third column of five is read as the words beside it: which column it is in is lost with the empty cells.
+        var gaps = document.Body.QuerySelectorAll("table").Count(t => t.QuerySelector("th") is not null && t.Closest("nav, header, footer, [role=navigation]") is null && !HtmlBlocks.IsHidden(t)
+            && t.QuerySelectorAll("tr").Any(r => r.Children.Where(c => c.LocalName == "td").ToList() is { Count: >= 2 } cells && cells.Exists(c => c.TextContent.Trim().Length == 0 && c.QuerySelector("img, svg, input, select") is null) && cells.Exists(c => c.TextContent.Trim().Length > 0)));
+        if (gaps > 0) yield return gaps == 1 ? "A table has empty cells: in which column the words of their rows stand is not kept." : $"{gaps:N0} tables have empty cells: in which column the words of their rows stand is not kept.";
         var crossed = document.Body.QuerySelectorAll("del, s, strike, [style*=line-through]").Select(e => e.TextContent).ToList();
         if (ReadingReport.StruckOut(crossed) is { } sentence) yield return sentence;
     }

@@ -57,9 +57,16 @@ public static class QuotationMarks
     // The one place where it is closed is told from apostrophes: before the next double mark only one may close it.
     private static bool ClosesAgain(string words, int at)
     {
-        var closing = 0;
-        for (var i = at + 1; i < words.Length && words[i] is not ('”' or '‘'); i++)
-            if (words[i] == '’' && CanClose(words, i)) closing++;
+        var (closing, inner) = (0, 0);
+        for (var i = at + 1; i < words.Length; i++)
+        {
+            // What is quoted within it has double marks of its own.
+            if (words[i] == '“') inner++;
+            else if (words[i] == '”' && inner > 0) inner--;
+            else if (words[i] is '”' or '‘' && inner == 0) break;
+            else if (words[i] == '’' && inner == 0 && CanClose(words, i)) closing++;
+        }
+
         return closing == 1;
     }
 

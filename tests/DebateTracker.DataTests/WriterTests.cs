@@ -387,7 +387,8 @@ public abstract class WriterTests(TestDatabase database)
                 Assert.Equal(["report"], await own.QueryAsync<string>($"SELECT DISTINCT s.slug AS \"Value\" FROM {table} t JOIN claims c ON c.id = t.claim_id JOIN sources s ON s.id = t.source_id WHERE c.key = 'claim1'"));
             Assert.Equal(["report"], await own.QueryAsync<string>("SELECT s.slug AS \"Value\" FROM claims c JOIN sources s ON s.id = c.source_id WHERE c.key = 'claim1'"));
             Assert.Equal(["claim1", "claim3"], (await own.Claims.ListAsync(ClaimFilter.Everything.With(FilterKeys.Source, ["report"]), new()))!.Items.Select(c => c.Key).Order());
-            Assert.Equal(["claim2"], (await own.Claims.ListAsync(ClaimFilter.Everything.With(FilterKeys.Source, ["letter"]), new()))!.Items.Select(c => c.Key));
+            // A further passage of it is from there still.
+            Assert.Equal(["claim1", "claim2"], (await own.Claims.ListAsync(ClaimFilter.Everything.With(FilterKeys.Source, ["letter"]), new()))!.Items.Select(c => c.Key).Order());
             var claim = (await own.Claims.GetAsync("claim1"))!;
             Assert.Equal(("2024-05", "Harvest report", "Audits were late. We support the bill."), (claim.OnRecord.ToString(), claim.Source.Title, string.Join(' ', claim.Passages.Select(p => p.Exact))));
             Assert.Equal(("claim1 claim3", "claim2"), (await own.FoundAsync("harvest"), await own.FoundAsync("springtime")));

@@ -255,7 +255,7 @@ public sealed class BundledPagesTests(BothAppOnSqlite app) : IClassFixture<BothA
     private async Task<IDocument> GetAsync(string path) => await new HtmlParser().ParseDocumentAsync(await app.Client.GetStringAsync(path));
 
     [Theory]
-    [InlineData("bill=sb-1047", "Support|Mixed|Concerns|Oppose", 1)] // What Anthropic said points both ways.
+    [InlineData("bill=sb-1047", "Bill|Support|Mixed|Concerns|Oppose", 1)] // What Anthropic said points both ways.
     [InlineData("proposition=open-weights", "Agree|Doubts|Disagree", 0)]
     [InlineData("proposition=moratorium-on-state-ai-laws", null, 0)]
     public async Task Everyone_on_record_by_stance_has_a_reference_also_an_organisation_for_which_a_person_spoke(string filter, string? groups, int more)
@@ -264,11 +264,12 @@ public sealed class BundledPagesTests(BothAppOnSqlite app) : IClassFixture<BothA
         var names = json.RootElement.GetProperty("positions").EnumerateArray().Select(p => p.GetProperty("actor").GetProperty("name").GetString()!).ToList();
         var page = await new HtmlParser().ParseDocumentAsync(await app.Client.GetStringAsync($"/cite?of=positions&{filter}&cite=claim&group=stance&order=actor&style=committee-memo"));
         var references = page.QuerySelectorAll("#references p:not(.reference-note)").Select(p => p.TextContent).ToList();
-        Assert.Equal(names.Count + more, references.Count);
+        // The page of a bill's references begins with the bill itself.
+        Assert.Equal(names.Count + more + (filter.StartsWith("bill=", StringComparison.Ordinal) ? 1 : 0), references.Count);
         Assert.All(names, name => Assert.Contains(references, r => r.Contains(name, StringComparison.Ordinal)));
         if (groups is not null) Assert.Equal(groups.Split('|'), page.QuerySelectorAll("#references h2").Select(h => h.FirstChild!.TextContent.Trim()));
         // Each leads to the claim, and no two have one name.
-        Assert.All(page.QuerySelectorAll("#references .unapi-id"), id => Assert.Matches("^(claims|sources)/", id.GetAttribute("title")));
+        Assert.All(page.QuerySelectorAll("#references .unapi-id"), id => Assert.Matches("^(claims|sources|bills)/", id.GetAttribute("title")));
         using var csl = JsonDocument.Parse(await app.Client.GetStringAsync($"/positions.csl.json?{filter}&cite=claim"));
         var ids = csl.RootElement.EnumerateArray().Select(e => e.GetProperty("id").GetString()).ToList();
         Assert.Equal((names.Count + more, names.Count + more), (ids.Count, ids.Distinct().Count()));

@@ -14,7 +14,7 @@ internal static class WordClasses
     public static readonly HashSet<string> OthersWords = new(StringComparer.OrdinalIgnoreCase)
     {
         "statement", "warning", "claim", "claims", "remark", "remarks", "comment", "comments", "assertion", "argument", "suggestion", "accusation",
-        "allegation", "declaration", "insistence", "contention", "complaint", "prediction",
+        "allegation", "declaration", "insistence", "contention", "complaint", "prediction", "charge", "charges", "criticism", "notion",
     };
 
     /// <summary>Forms of "be": a reporting verb after one is passive.</summary>

@@ -95,6 +95,10 @@ public static partial class LegalAbbreviations
         body is null ? null : Places.FirstOrDefault(p => IsOf(body, p.Key) && (country is null || country == (p.Key == Union ? "eu" : "us"))).Value;
 
     /// <summary>The number of a bill or law of a body ("S.B. 12" for the "SB 12" of a state, "Pub. L. No. 118-99").</summary>
+    /// <param name="number">The number as it is recorded.</param>
+    /// <param name="body">The body or jurisdiction.</param>
+    /// <param name="country">Its country, as for <see cref="Authority"/>.</param>
+    /// <returns>The number, as it is recorded where it has no shorter form; null where it or the body is unknown, or the body is none of the United States.</returns>
     public static string? Number(string? number, string? body, string? country)
     {
         if (number is null || body is null) return null;
@@ -109,6 +113,10 @@ public static partial class LegalAbbreviations
     }
 
     /// <summary>A Congress ("118th Cong."), which says its sessions, or the session of a state's legislature ("88th Leg., Reg. Sess.").</summary>
+    /// <param name="session">The session as it is recorded.</param>
+    /// <param name="body">The body or jurisdiction.</param>
+    /// <param name="country">Its country, as for <see cref="Authority"/>.</param>
+    /// <returns>The session; null where it is unknown or has no shorter form.</returns>
     public static string? Session(string? session, string? body, string? country)
     {
         if (session is null) return null;
@@ -127,6 +135,7 @@ public static partial class LegalAbbreviations
     /// A law of the United Kingdom as the Oxford University Standard for the Citation of Legal Authorities cites it (4th edition, 2.4, 2.5): an Act by its
     /// short title, a statutory instrument with its number, a bill with its house, session and number. Null for what has none of these forms.
     /// </summary>
+    /// <param name="law">The reference of a law or bill.</param>
     public static string? InBritain(Reference law)
     {
         if (law is not { Country: "gb" or "uk", Version: null, Number: { } number, In: null }) return null;
@@ -137,7 +146,8 @@ public static partial class LegalAbbreviations
         return number.StartsWith("SI ", StringComparison.Ordinal) || number.StartsWith("SSI ", StringComparison.Ordinal) ? $"{title}, {number}" : title;
     }
 
-    /// <summary>Whether a number says the Congress, too ("Pub. L. 118-99").</summary>
+    /// <summary>Whether a number says the Congress, too ("Pub. L. 118-99"); an unknown one does not.</summary>
+    /// <param name="number">The number as it is recorded.</param>
     public static bool SaysSession(string? number) => number is not null && LawNumber().Match(number) is { Success: true } law && number.AsSpan(law.Length).IndexOfAny('-', '–') > 0;
 
     // A city is not the state that its name begins with.

@@ -1,5 +1,5 @@
-using DebateTracker.Citations;
 using DebateTracker.Bills;
+using DebateTracker.Citations;
 using DebateTracker.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;

@@ -1,4 +1,5 @@
 using DebateTracker.Claims;
+using DebateTracker.Exports;
 using DebateTracker.Exports.Styled;
 using DebateTracker.Web.Components;
 
@@ -30,5 +31,18 @@ internal static class CiteRequest
         }
 
         string? Value(string key) => request.Query[key].FirstOrDefault() is { Length: > 0 } value ? value : null;
+    }
+
+    /// <summary>What a list cannot do of what is asked of it: one in an order of its own has no groups and no other order.</summary>
+    /// <param name="options">How its references are to be written.</param>
+    /// <param name="list">The list.</param>
+    /// <returns>A problem for each of <c>group</c> and <c>order</c> that is asked in vain, in sentences; none where there is nothing to refuse.</returns>
+    public static IEnumerable<FilterProblem> Refused(CiteOptions options, ExportList list)
+    {
+        if (list.CanBeArranged) yield break;
+        if (options.Group != CiteGroup.None) yield return InVain("group");
+        if (options.Order != CiteOrder.Style) yield return InVain("order");
+
+        static FilterProblem InVain(string key) => new(key, "", $"'{key}' means nothing here: this list is in one order, without groups.");
     }
 }

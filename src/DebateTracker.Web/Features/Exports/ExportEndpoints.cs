@@ -91,7 +91,7 @@ public static class ExportEndpoints
         var request = new ExportRequest(context, name is null ? $"/{page.Section}" : $"/{page.Section}/{name}", name);
         var cite = CiteRequest.Parse(context.Request, request.Service<CitationStyles>(), request.Problems);
         var list = request.Problems.Count > 0 ? null : await page.ListAsync(request);
-        if (list is { CanBeArranged: false } && (cite.Group != CiteGroup.None || cite.Order != CiteOrder.Style)) request.Problems.Add(new(cite.Group != CiteGroup.None ? "group" : "order", "", $"'{(cite.Group != CiteGroup.None ? "group" : "order")}' means nothing here: this list is in one order, without groups."));
+        if (list is not null) request.Problems.AddRange(CiteRequest.Refused(cite, list));
         if (list is null || request.Problems.Count > 0)
         {
             await context.RefuseAsync(request.Problems, page.Section[..^1], request.Name);
